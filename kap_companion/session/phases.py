@@ -1,0 +1,103 @@
+"""The phases of a lozenge session and the plan that says when each begins and what is due when."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """Where the client is in the session."""
+
+    PREPARATION = "preparation"
+    HOLD = "hold"
+    ONSET = "onset"
+    PEAK = "peak"
+    RETURN = "return"
+    INTEGRATION = "integration"
+
+
+WINDOW_PHASES = (Phase.HOLD, Phase.ONSET, Phase.PEAK, Phase.RETURN)
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePlan:
+    """Minutes after the latest dose at which each phase gives way to the next.
+
+    The window ends with the return. Defaults and their sources: resources/phases/lozenge.json.
+    """
+
+    hold_until_min: int
+    onset_until_min: int
+    peak_until_min: int
+    window_min: int
+
+    def span(self, phase: Phase) -> tuple[timedelta, timedelta]:
+        """Return begin and end of a phase of the window, counted from the latest dose."""
+        edges = (0, self.hold_until_min, self.onset_until_min, self.peak_until_min, self.window_min)
+        index = WINDOW_PHASES.index(phase)
+        return timedelta(minutes=edges[index]), timedelta(minutes=edges[index + 1])
+
+    def at(self, since_dose: timedelta) -> Phase:
+        """Return the planned phase `since_dose` after the latest dose."""
+        for phase in WINDOW_PHASES:
+            if since_dose < self.span(phase)[1]:
+                return phase
+        return Phase.INTEGRATION
+
+    @property
+    def window(self) -> timedelta:
+        """How long the window runs from the latest dose."""
+        return timedelta(minutes=self.window_min)
+
+
+@dataclass(frozen=True, slots=True)
+class CuePlan:
+    """When the silent reminders fall due, in minutes (see resources/phases/lozenge.json)."""
+
+    vitals_after_dose_min: int
+    check_in_every_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """The editable defaults of a practice: phases, cues and the planned length."""
+
+    phases: PhasePlan
+    cues: CuePlan
+    planned_minutes: int
+
+
+class ProtocolError(ValueError):
+    """The text of a protocol cannot be used; the message says why."""
+
+
+def parse_protocol(text: str) -> Protocol:
+    """Return the protocol written in `text` (JSON as in resources/phases/lozenge.json).
+
+    Raises ProtocolError where it is not JSON, a number is missing or the phases do not follow.
+    """
+    try:
+        told = json.loads(text)
+        ends = told["phases_end_min"]
+        phases = PhasePlan(
+            hold_until_min=int(ends["hold"]),
+            onset_until_min=int(ends["onset"]),
+            peak_until_min=int(ends["peak"]),
+            window_min=int(ends["return"]),
+        )
+        cues = CuePlan(
+            vitals_after_dose_min=int(told["cues"]["vitals_after_dose_min"]),
+            check_in_every_min=int(told["cues"]["check_in_every_min"]),
+        )
+        planned = int(told["planned_minutes"])
+    except (ValueError, KeyError, TypeError) as trouble:
+        raise ProtocolError(f"The phase plan cannot be read: {trouble}.") from trouble
+    edges = (0, phases.hold_until_min, phases.onset_until_min, phases.peak_until_min)
+    if any(b <= a for a, b in zip(edges, (*edges[1:], phases.window_min), strict=True)):
+        raise ProtocolError("The phase plan cannot be read: each phase must end after the last.")
+    if min(cues.vitals_after_dose_min, cues.check_in_every_min, planned) < 1:
+        raise ProtocolError("The phase plan cannot be read: times must be at least one minute.")
+    return Protocol(phases=phases, cues=cues, planned_minutes=planned)

@@ -1,0 +1,129 @@
+"""Reads a line of vitals as it is typed and compares readings with limits and with each other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A set of vitals; None where it was not taken."""
+
+    systolic_mmhg: int | None = None
+    diastolic_mmhg: int | None = None
+    heart_rate_bpm: int | None = None
+    spo2_percent: int | None = None
+    respiratory_rate_per_min: int | None = None
+
+
+class VitalsError(ValueError):
+    """A line of vitals that cannot be right; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    field: str
+    words: str
+    unit: str
+    possible: tuple[int, int]
+    usual: tuple[int, int]
+
+
+# Possible: beyond it a number is a slip of the finger. Usual: beyond it the window asks once.
+# Neither is a clinical limit: those are the prescriber's alone (a preference, without a source).
+_MEASURES = (
+    _Measure("systolic_mmhg", "Systolic pressure", "mmHg", (50, 280), (80, 200)),
+    _Measure("diastolic_mmhg", "Diastolic pressure", "mmHg", (20, 180), (40, 120)),
+    _Measure("heart_rate_bpm", "Heart rate", "a minute", (20, 300), (40, 150)),
+    _Measure("spo2_percent", "SpO\N{SUBSCRIPT TWO}", "%", (40, 100), (90, 100)),
+    _Measure("respiratory_rate_per_min", "Respiratory rate", "a minute", (2, 80), (6, 30)),
+)
+_PARTS = re.compile(r"[\s/,;]+")
+_NOT_TAKEN = "-"
+
+
+def parse_vitals(text: str) -> Reading:
+    """Return the reading typed as '124/80 72 98 16'.
+
+    The order is systolic/diastolic, heart rate, SpO2, respiratory rate, parted by spaces, slashes
+    or commas; later numbers may be left out and '-' stands for one not taken.
+
+    Raises VitalsError with the reason where the line is not of that form or cannot be true.
+    """
+    parts = [part for part in _PARTS.split(text.strip()) if part]
+    if not parts:
+        raise VitalsError("Type a reading, such as 124/80 72 98.")
+    if len(parts) > len(_MEASURES):
+        raise VitalsError(
+            "That is more than five numbers: pressure, heart rate, SpO\u2082, breaths."
+        )
+    if len(parts) == 1:
+        raise VitalsError("Type both pressures, such as 124/80; '- -' where it was not taken.")
+    values = {
+        measure.field: _value(measure, part)
+        for measure, part in zip(_MEASURES, parts, strict=False)
+    }
+    reading = Reading(**values)
+    if all(value is None for value in values.values()):
+        raise VitalsError("Type at least one number, such as 124/80.")
+    if (reading.systolic_mmhg is None) != (reading.diastolic_mmhg is None):
+        raise VitalsError("Type both pressures, such as 124/80; '- -' where it was not taken.")
+    if (
+        reading.systolic_mmhg is not None
+        and reading.diastolic_mmhg is not None
+        and reading.systolic_mmhg <= reading.diastolic_mmhg
+    ):
+        raise VitalsError(
+            f"{reading.systolic_mmhg}/{reading.diastolic_mmhg} cannot be right: "
+            "the first pressure is the higher one."
+        )
+    return reading
+
+
+def unusual(reading: Reading) -> tuple[str, ...]:
+    """Return what in `reading` is worth asking about once, such as 'Heart rate 180'."""
+    return tuple(
+        f"{measure.words} {value}"
+        for measure in _MEASURES
+        if (value := getattr(reading, measure.field)) is not None
+        and not measure.usual[0] <= value <= measure.usual[1]
+    )
+
+
+def words(reading: Reading) -> str:
+    """Return `reading` as it stands in lists and documents: '124/80, heart rate 72, SpO2 98'."""
+    told = []
+    if reading.systolic_mmhg is not None:
+        told.append(f"{reading.systolic_mmhg}/{reading.diastolic_mmhg}")
+    if reading.heart_rate_bpm is not None:
+        told.append(f"heart rate {reading.heart_rate_bpm}")
+    if reading.spo2_percent is not None:
+        told.append(f"SpO\u2082 {reading.spo2_percent}")
+    if reading.respiratory_rate_per_min is not None:
+        told.append(f"respiratory rate {reading.respiratory_rate_per_min}")
+    return ", ".join(told)
+
+
+def change(now: int | None, before: int | None) -> str | None:
+    """Return the signed change from the reading before the dose, such as '+8'; None if unknown."""
+    if now is None or before is None:
+        return None
+    moved = now - before
+    return f"{moved:+d}".replace("-", "\u2212") if moved else "\u00b10"
+
+
+def _value(measure: _Measure, part: str) -> int | None:
+    if part == _NOT_TAKEN:
+        return None
+    digits = part.removesuffix("%")
+    if not re.fullmatch(r"[0-9]{1,6}", digits):
+        raise VitalsError(f"'{part[:20]}' is not a number: type vitals such as 124/80 72 98.")
+    value = int(digits)
+    low, high = measure.possible
+    if not low <= value <= high:
+        raise VitalsError(
+            f"{measure.words} {value} {measure.unit} cannot be right: "
+            f"it lies between {low} and {high}."
+        )
+    return value
