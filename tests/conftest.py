@@ -1,0 +1,70 @@
+"""Gives every test a quiet machine: no screen, no sound card, a home of its own, no leftovers."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+# Set while this file is imported: before any test module can bring in Qt, SDL or our own paths.
+_HOME = tempfile.mkdtemp(prefix="kap-test-home-")
+os.environ.update(
+    QT_QPA_PLATFORM="offscreen",
+    SDL_VIDEODRIVER="dummy",
+    SDL_AUDIODRIVER="dummy",
+    PYGAME_HIDE_SUPPORT_PROMPT="1",
+    KAP_HOME=_HOME,
+)
+for _name in ("KAP_PASSPHRASE", "KAP_EXIT_AFTER_PAINT", "SDL_DISKAUDIOFILE", "SDL_DISKAUDIODELAY"):
+    os.environ.pop(_name, None)
+
+# No deadline: a busy machine is no bug. In the test command the examples are the same each time.
+settings.register_profile("here", deadline=None)
+settings.register_profile("same-each-time", deadline=None, derandomize=True, database=None)
+settings.load_profile("same-each-time" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(autouse=True)
+def _no_window_is_left_over() -> Iterator[None]:
+    """Fail a test that leaves a top-level widget behind, and close it, so that one test fails."""
+    before = {id(widget) for widget in _windows()}
+    yield
+    if all(id(widget) in before for widget in _windows()):
+        return
+    _flush_deletions()
+    gc.collect()
+    left = [widget for widget in _windows() if id(widget) not in before]
+    names = [f"{type(widget).__name__} {widget.objectName()!r}" for widget in left]
+    for widget in left:
+        widget.close()
+        widget.deleteLater()
+    _flush_deletions()
+    assert not names, "Left open by this test (give it to qtbot.addWidget): " + ", ".join(names)
+
+
+def pytest_unconfigure() -> None:
+    """Remove the home that this run was given."""
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+def _windows() -> list[QWidget]:
+    """Return the top-level widgets that stand alone, without bringing in Qt where no test has."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    return [w for w in widgets.QApplication.topLevelWidgets() if w.parent() is None]
+
+
+def _flush_deletions() -> None:
+    core = sys.modules["PySide6.QtCore"]
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
