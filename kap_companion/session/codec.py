@@ -1,7 +1,7 @@
 """Turns bodies into their stable JSON form and back.
 
 Keys without a value are left out, instants are ISO 8601 with microseconds and Z, numbers that are
-not whole are strings ("37.5"), and text is as typed but for what no store can hold: NUL goes, a lone
+not whole are strings ("37.5"), text is as typed but for what no store can hold: NUL goes, a lone
 surrogate becomes U+FFFD. msgspec does the typing; `upcast` is where old versions are brought up.
 """
 

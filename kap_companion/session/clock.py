@@ -1,0 +1,147 @@
+"""Session time: one anchor a session, and elapsed times computed from it, never counted.
+
+An `Instant` pairs the wall with a monotonic reading that runs on while the laptop sleeps. The time
+of a session is the wall at its opening plus the monotonic time since, so it never runs backwards,
+whatever happens to the wall. The real clock is `system_clock.py`; this module asks for no time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Protocol
+
+from kap_companion.session.entries import ClockChanged, ClockWhy
+
+NOTICEABLE = timedelta(seconds=2)  # DESIGN: a wall that moves by more is told in the log
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A moment: the wall (UTC), seconds of monotonic time, and how many of those were slept."""
+
+    wall: datetime
+    mono: float
+    asleep_s: float = 0.0
+
+
+class Clock(Protocol):
+    """Where moments come from."""
+
+    @property
+    def boot_id(self) -> str:
+        """Name the run of the machine to which `mono` belongs."""
+
+    def now(self) -> Instant:
+        """Return the present moment."""
+
+    def utc_offset(self, wall: datetime) -> str:
+        """Return the clinician's offset from UTC at `wall`, such as '-08:00'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a session's time rests on; kept with the session so that a restart goes on from it.
+
+    `skew` is how far the wall is known to be ahead, `asleep_s` the sleep already told.
+    """
+
+    wall: datetime
+    mono: float
+    boot_id: str
+    skew: timedelta = timedelta(0)
+    asleep_s: float = 0.0
+
+
+def anchored(clock: Clock) -> Anchor:
+    """Return the anchor of a session that opens now."""
+    now = clock.now()
+    return Anchor(now.wall, now.mono, clock.boot_id, asleep_s=now.asleep_s)
+
+
+def session_time(anchor: Anchor, now: Instant) -> datetime:
+    """Return the session's time at `now`."""
+    return anchor.wall + timedelta(seconds=max(0.0, now.mono - anchor.mono))
+
+
+def noticed(anchor: Anchor, now: Instant) -> tuple[Anchor, tuple[ClockChanged, ...]]:
+    """Return what the log should say of the clock, and the anchor that knows it is told."""
+    told: list[ClockChanged] = []
+    slept = now.asleep_s - anchor.asleep_s
+    if slept > NOTICEABLE.total_seconds():
+        told.append(ClockChanged(ClockWhy.ASLEEP, away_s=_seconds(slept)))
+        anchor = replace(anchor, asleep_s=now.asleep_s)
+    skew = now.wall - session_time(anchor, now)
+    moved = skew - anchor.skew
+    if abs(moved) > NOTICEABLE:
+        told.append(ClockChanged(ClockWhy.WALL_MOVED, moved_s=_seconds(moved.total_seconds())))
+        anchor = replace(anchor, skew=skew)
+    return anchor, tuple(told)
+
+
+def taken_up(anchor: Anchor, clock: Clock, last_at: datetime) -> tuple[Anchor, ClockChanged]:
+    """Return the anchor on which a session goes on after a restart, and what the log says of it.
+
+    Within one run of the machine the old anchor holds. After a reboot the wall is all there is, but
+    never before `last_at`, the last moment that the log knows.
+    """
+    now = clock.now()
+    if clock.boot_id != anchor.boot_id or now.mono < anchor.mono:
+        wall = max(now.wall, last_at)
+        anchor = Anchor(wall, now.mono, clock.boot_id, now.wall - wall, now.asleep_s)
+    away = session_time(anchor, now) - last_at
+    return anchor, ClockChanged(ClockWhy.RESTARTED, away_s=_seconds(max(0, away.total_seconds())))
+
+
+class ScriptedClock:
+    """A clock that moves only when it is told to: for rehearsals and tests."""
+
+    boot_id = "scripted"
+
+    def __init__(self, start: datetime) -> None:
+        """Begin at `start`, an aware datetime whose offset is the clinician's."""
+        self._offset = start.utcoffset() or timedelta(0)
+        self._now = Instant(start.astimezone(UTC), 0.0)
+
+    def now(self) -> Instant:
+        """Return the present moment of the script."""
+        return self._now
+
+    def utc_offset(self, wall: datetime) -> str:
+        """Return the offset of the start."""
+        return offset_text(wall.astimezone(timezone(self._offset)))
+
+    def advance(self, by: timedelta) -> None:
+        """Let time pass; a negative `by` is none."""
+        seconds = max(0.0, by.total_seconds())
+        now = self._now
+        self._now = replace(now, wall=now.wall + max(by, timedelta(0)), mono=now.mono + seconds)
+
+    def sleep(self, for_: timedelta) -> None:
+        """Let the laptop sleep: time passes and is known to have been slept."""
+        self.advance(for_)
+        slept = max(0.0, for_.total_seconds())
+        self._now = replace(self._now, asleep_s=self._now.asleep_s + slept)
+
+    def move_wall(self, by: timedelta) -> None:
+        """Set the wall forward or back while no time passes."""
+        self._now = replace(self._now, wall=self._now.wall + by)
+
+
+def offset_text(local: datetime) -> str:
+    """Return the UTC offset of an aware datetime as '-08:00'."""
+    minutes = int((local.utcoffset() or timedelta(0)) / timedelta(minutes=1))
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02d}:{rest:02d}"
+
+
+def at_offset(at: datetime, utc_offset: str) -> datetime:
+    """Return `at` as the clinician's wall showed it, given an offset such as '-08:00'."""
+    hours, minutes = utc_offset[1:].split(":")
+    away = timedelta(hours=int(hours), minutes=int(minutes))
+    return at.astimezone(timezone(-away if utc_offset.startswith("-") else away))
+
+
+def _seconds(value: float) -> Decimal:
+    return Decimal(str(round(value, 1)))

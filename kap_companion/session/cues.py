@@ -1,0 +1,128 @@
+"""The silent reminders: what is next and what is due, computed from the state and the moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from kap_companion.session.entries import Limits, Modality, SessionOpened
+from kap_companion.session.phases import WINDOW_PHASES, Phase
+from kap_companion.session.state import CHECK_IN, DoseGiven, SessionState
+from kap_companion.session.vitals import Reading
+
+# A reading or an answer this long before a cue falls due still answers it (a preference).
+EARLY_ENOUGH = timedelta(minutes=10)
+
+
+class CueKind(StrEnum):
+    """What a cue asks for; its value is the key in the log and the session script."""
+
+    SPIT = "spit"
+    PHASE = "phase"
+    VITALS = "vitals"
+    CHECK_IN = CHECK_IN
+    VITALS_AT_CLOSE = "vitals_at_close"
+    PLANNED_END = "planned_end"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reminder: what, in words, and when it falls due."""
+
+    kind: CueKind
+    words: str
+    due_at: datetime
+
+    @property
+    def asks(self) -> bool:
+        """Whether it waits for an act; a phase and the planned end do not."""
+        return self.kind not in (CueKind.PHASE, CueKind.PLANNED_END)
+
+
+def open_cues(state: SessionState, now: datetime) -> tuple[Cue, ...]:
+    """Return what is to come or due at `now`, soonest first; nothing once the session ended."""
+    opened = state.facts.opened
+    if opened is None or not state.is_running:
+        return ()
+    cues: list[Cue] = []
+    planned_end = state.planned_end()
+    if planned_end is not None:
+        cues.append(Cue(CueKind.PLANNED_END, "Planned end", planned_end))
+    latest, first = state.latest_dose, state.first_dose
+    if latest is not None and first is not None:
+        cues += _after_dose(state, opened, first, latest, now)
+        if planned_end is not None and not _read_since(state, latest.at + opened.phases.window):
+            due = max(planned_end, latest.at + opened.phases.window)
+            if not _answered(state, CueKind.VITALS_AT_CLOSE, latest.at):
+                cues.append(Cue(CueKind.VITALS_AT_CLOSE, "Vitals at the close", due))
+    return tuple(sorted(cues, key=lambda cue: cue.due_at))
+
+
+def outside(reading: Reading, limits: Limits | None) -> tuple[str, ...]:
+    """Return what in `reading` is not within the prescriber's limits, with the prescriber's number.
+
+    Within means under the number for pressure and heart rate, at or over it for SpO2.
+    """
+    if limits is None:
+        return ()
+    told = []
+    if _reaches(reading.systolic_mmhg, limits.systolic_mmhg):
+        told.append(f"systolic {reading.systolic_mmhg}, limit under {limits.systolic_mmhg}")
+    if _reaches(reading.diastolic_mmhg, limits.diastolic_mmhg):
+        told.append(f"diastolic {reading.diastolic_mmhg}, limit under {limits.diastolic_mmhg}")
+    if _reaches(reading.heart_rate_bpm, limits.heart_rate_bpm):
+        told.append(f"heart rate {reading.heart_rate_bpm}, limit under {limits.heart_rate_bpm}")
+    spo2, least = reading.spo2_percent, limits.spo2_percent
+    if spo2 is not None and least is not None and spo2 < least:
+        told.append(f"SpO\u2082 {spo2}, limit {least} or more")
+    return tuple(told)
+
+
+def _after_dose(
+    state: SessionState,
+    opened: SessionOpened,
+    first: DoseGiven,
+    latest: DoseGiven,
+    now: datetime,
+) -> list[Cue]:
+    cues: list[Cue] = []
+    plan = opened.phases
+    held_until = latest.at + timedelta(minutes=plan.hold_until_min)
+    spat = state.facts.spat_at
+    spat_it = spat is not None and spat >= latest.at
+    if not spat_it and not _answered(state, CueKind.SPIT, latest.at):
+        cues.append(Cue(CueKind.SPIT, "Spit", held_until))
+    after = timedelta(minutes=opened.cues.vitals_after_dose_min)
+    answered = state.facts.cues_answered.get(CueKind.VITALS)
+    for dose in state.facts.doses:
+        due = dose.at + after
+        done = answered is not None and answered >= due - EARLY_ENOUGH
+        if not done and not _read_since(state, due - EARLY_ENOUGH):
+            cues.append(Cue(CueKind.VITALS, "Vitals", due))
+            break
+    if opened.modality is Modality.TELEHEALTH:
+        last = max(first.at, state.facts.cues_answered.get(CHECK_IN, first.at))
+        due = last + timedelta(minutes=opened.cues.check_in_every_min)
+        cues.append(Cue(CueKind.CHECK_IN, "Support person check-in", due))
+    phase = state.phase(now)
+    for ahead in WINDOW_PHASES[1:]:
+        begins = latest.at + plan.span(ahead)[0]
+        if begins > now and list(Phase).index(ahead) > list(Phase).index(phase):
+            cues.append(Cue(CueKind.PHASE, f"Settle into {ahead.value}", begins))
+            break
+    return cues
+
+
+def _read_since(state: SessionState, since: datetime) -> bool:
+    latest = state.latest_reading
+    return latest is not None and latest.at >= since
+
+
+def _answered(state: SessionState, kind: CueKind, since: datetime) -> bool:
+    answered = state.facts.cues_answered.get(kind)
+    return answered is not None and answered >= since
+
+
+def _reaches(value: int | None, limit: int | None) -> bool:
+    return value is not None and limit is not None and value >= limit
