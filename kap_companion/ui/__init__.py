@@ -1,0 +1,1 @@
+"""The window: its look, its widgets and its screens."""

@@ -1,0 +1,408 @@
+"""The look: three sets of colours, the named sizes of words, and the one style sheet built of them.
+
+`apply` puts a look on the application and may be called again at any time. The look in use is kept
+on the QApplication itself; `look()` hands it to widgets that paint themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kap_companion import resources
+
+
+class Tone(StrEnum):
+    """What a colour says. Each is a field of `Theme`."""
+
+    TEXT = "text"
+    SECOND = "second"
+    NOW = "now"
+    DUE = "due"
+    WELL = "well"
+    ROSE = "rose"
+    PRIVATE = "private"
+    LINE = "line"
+
+
+class Shade(StrEnum):
+    """How much of a phase's colour is shown over the ground."""
+
+    PAST = "past"
+    NOW = "now"
+    TO_COME = "to_come"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours, as #RRGGBB."""
+
+    name: str
+    ground: str
+    panel: str
+    text: str
+    second: str
+    now: str
+    due: str
+    well: str
+    rose: str
+    private: str
+    edge: str
+    line: str
+    selection: str
+    block: str
+    current: str
+    primary: str
+    """The fill of the one button a screen is for; `on_primary` is the text on it."""
+    on_primary: str
+    dashes_private: bool = False
+    """Whether a private box is dashed, because its colour alone does not set it apart."""
+
+
+DARK = Theme(
+    name="dark",
+    ground="#15171B",
+    panel="#1B1E23",
+    text="#ECE7DD",
+    second="#A39E94",
+    now="#8FA5F5",
+    due="#E3A857",
+    well="#86BD9F",
+    rose="#E08A86",
+    private="#B59BE0",
+    edge="#636973",
+    line="#2A2E35",
+    selection="#262D45",
+    block="#22262C",
+    current="#414A69",
+    primary="#262D45",
+    on_primary="#ECE7DD",
+)
+DIMMER = Theme(
+    name="dimmer",
+    ground="#0D0A07",
+    panel="#130F0A",
+    text="#C68F4A",
+    second="#A87C47",
+    now="#E6AE63",
+    due="#E6AE63",
+    well="#AD7F45",
+    rose="#DCA35B",
+    private="#B98A55",
+    edge="#7D6036",
+    line="#2A2015",
+    selection="#2A1F12",
+    block="#1D160D",
+    current="#2B2114",
+    primary="#2A1F12",
+    on_primary="#C68F4A",
+    dashes_private=True,
+)
+LIGHT = Theme(
+    name="light",
+    ground="#F5F2EB",
+    panel="#FDFBF7",
+    text="#25272C",
+    second="#625D53",
+    now="#3D55B8",
+    due="#855600",
+    well="#2C6A4A",
+    rose="#A63C39",
+    private="#6A49A6",
+    edge="#878174",
+    line="#DCD6CA",
+    selection="#E3E7F8",
+    block="#EAE5DA",
+    current="#B3B9D9",
+    primary="#3D55B8",
+    on_primary="#FDFBF7",
+)
+THEMES: Mapping[str, Theme] = MappingProxyType({t.name: t for t in (DARK, DIMMER, LIGHT)})
+
+PHASE_TONES: Mapping[str, Tone] = MappingProxyType(
+    {
+        "hold": Tone.DUE,
+        "onset": Tone.PRIVATE,
+        "peak": Tone.NOW,
+        "return": Tone.WELL,
+        "preparation": Tone.LINE,
+        "integration": Tone.LINE,
+    }
+)
+"""The colour of each phase of the default plan; a phase of another name is drawn as a line."""
+
+_SHADE_SHARES: Mapping[Shade, float] = MappingProxyType(
+    {Shade.PAST: 0.70, Shade.NOW: 1.0, Shade.TO_COME: 0.28}
+)
+
+
+class Words(Enum):
+    """The named sizes of words: size and line height in px at 100 % text size, and weight."""
+
+    LABEL = ("label", 12, 16, 400)
+    CAPITALS = ("capitals", 12, 16, 400)
+    BODY = ("body", 14, 20, 400)
+    STRONG = ("strong", 14, 20, 500)
+    NOTE = ("note", 16, 24, 400)
+    NAME = ("name", 16, 24, 500)
+    TITLE = ("title", 22, 28, 400)
+    CLOCK = ("clock", 60, 64, 300)
+
+    def __init__(self, key: str, px: int, line: int, weight: int) -> None:
+        self.key = key
+        self.px = px
+        self.line = line
+        self.weight = weight
+
+
+_FAMILIES = ("Inter", "DejaVu Sans")
+_CAPITALS_TRACKING_EM = 0.04
+_LOOK = "kap_look"
+_FONTS = "kap_fonts_loaded"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme at a text size: 1.0 is 100 %."""
+
+    theme: Theme = DARK
+    text_size: float = 1.0
+
+    def colour(self, tone: Tone) -> QColor:
+        """Return the colour that says `tone`."""
+        return QColor(getattr(self.theme, tone.value))
+
+    def phase(self, tone: Tone, shade: Shade) -> QColor:
+        """Return a phase's colour mixed over the ground; the line's own is never thinned."""
+        share = 1.0 if tone is Tone.LINE else _SHADE_SHARES[shade]
+        return mixed(self.colour(tone), QColor(self.theme.ground), share)
+
+    def font(self, words: Words, *, struck: bool = False, italic: bool = False) -> QFont:
+        """Return the font of `words`, with tabular figures."""
+        font = QFont(list(_FAMILIES))
+        font.setPixelSize(self.px(words.px))
+        font.setWeight(QFont.Weight(words.weight))
+        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setStrikeOut(struck)
+        font.setItalic(italic)
+        if words is Words.CAPITALS:
+            font.setCapitalization(QFont.Capitalization.AllUppercase)
+            font.setLetterSpacing(
+                QFont.SpacingType.AbsoluteSpacing, self.px(words.px) * _CAPITALS_TRACKING_EM
+            )
+        return font
+
+    def px(self, length: int) -> int:
+        """Return `length`, a measure of words, at this text size."""
+        return round(length * self.text_size)
+
+    def line(self, words: Words) -> int:
+        """Return the height of one line of `words`."""
+        return self.px(words.line)
+
+    def height(self, at_100: int, words: Words = Words.BODY) -> int:
+        """Return how high a box of `at_100` px that holds a line of `words` is at this text size.
+
+        What surrounds the words keeps its size; only the line grows.
+        """
+        return at_100 - words.line + self.line(words)
+
+
+def look() -> Look:
+    """Return the look in use: dark at 100 % where none was applied."""
+    app = QCoreApplication.instance()
+    found = app.property(_LOOK) if app is not None else None
+    return found if isinstance(found, Look) else Look()
+
+
+def apply(app: QApplication, theme: Theme, text_size: float = 1.0) -> None:
+    """Give the whole application this theme and text size, live.
+
+    Widgets that paint themselves are told by `QEvent.Type.StyleChange`.
+    """
+    new = Look(theme, text_size)
+    if app.property(_LOOK) == new:
+        return
+    if not app.property(_FONTS):
+        _load_fonts()
+        app.setProperty(_FONTS, True)
+        app.setStyle("Fusion")
+        app.setCursorFlashTime(0)
+    app.setProperty(_LOOK, new)
+    app.setFont(new.font(Words.BODY))
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(style_sheet(new))
+
+
+def mark(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set the property `name` that the style sheet looks at, and style the widget again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()
+
+
+def look_changed(event: QEvent) -> bool:
+    """Say whether this change event means that colours or sizes may be new."""
+    return event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+
+
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """Return `share` of `colour` over `ground`, opaque."""
+
+    def part(over: int, under: int) -> int:
+        return round(over * share + under * (1 - share))
+
+    return QColor(
+        part(colour.red(), ground.red()),
+        part(colour.green(), ground.green()),
+        part(colour.blue(), ground.blue()),
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((_luminance(QColor(one)), _luminance(QColor(other))))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def style_sheet(look: Look) -> str:
+    """Return the one style sheet, for standard widgets and for labels by `words` and `tone`."""
+    t = look.theme
+    words = "\n".join(
+        f'*[words="{w.key}"] {{ font-size: {look.px(w.px)}px; font-weight: {w.weight};'
+        + (
+            f" letter-spacing: {look.px(w.px) * _CAPITALS_TRACKING_EM:.2f}px; }}"
+            if w is Words.CAPITALS
+            else " }"
+        )
+        for w in Words
+    )
+    tones = "\n".join(
+        f'*[tone="{tone.value}"] {{ color: {getattr(t, tone.value)}; }}' for tone in Tone
+    )
+    field = look.line(Words.BODY)
+    return f"""
+QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; padding: 4px 8px; }}
+QMainWindow, QDialog {{ background: {t.ground}; }}
+QFrame[surface="panel"], QWidget[surface="panel"] {{ background: {t.panel}; }}
+QFrame[surface="card"] {{
+    background: {t.panel}; border: 1px solid {t.line}; border-radius: 10px; }}
+QFrame[surface="card"][current="true"] {{ border-color: {t.now}; }}
+QAbstractScrollArea {{ background: transparent; border: none; }}
+QAbstractScrollArea > QWidget > QWidget[surface="ground"] {{ background: {t.ground}; }}
+
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit {{
+    background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; border-radius: 8px;
+    padding: 9px 13px; min-height: {field}px; selection-background-color: {t.current};
+    selection-color: {t.text}; placeholder-text-color: {t.second}; }}
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QDateEdit:focus,
+QTimeEdit:focus {{ border-color: {t.now}; }}
+QLineEdit[problem="true"] {{ border-color: {t.due}; }}
+QLineEdit:read-only, QLineEdit:disabled {{ color: {t.second}; border-color: {t.line}; }}
+QPlainTextEdit, QTextEdit {{
+    background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; border-radius: 8px;
+    padding: 8px 10px; selection-background-color: {t.current}; selection-color: {t.text};
+    placeholder-text-color: {t.second}; }}
+QPlainTextEdit[bare="true"] {{ background: transparent; border: none; padding: 0; }}
+QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {t.now}; }}
+QPlainTextEdit:read-only, QTextEdit:read-only {{ border-color: {t.line}; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox QAbstractItemView, QMenu {{
+    background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; padding: 4px;
+    selection-background-color: {t.selection}; selection-color: {t.text}; outline: none; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {t.selection}; }}
+QMenu::item:disabled {{ color: {t.second}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
+QMenuBar {{ background: {t.ground}; color: {t.second}; padding: 2px 20px; }}
+QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {t.selection}; color: {t.text}; }}
+
+QPushButton {{
+    background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; border-radius: 8px;
+    padding: 9px 12px; min-height: {field}px; font-weight: 500; }}
+QPushButton:hover {{ background: {t.block}; }}
+QPushButton:pressed {{ background: {t.selection}; }}
+QPushButton:focus {{ border-color: {t.now}; }}
+QPushButton:disabled {{ background: transparent; color: {t.second}; font-weight: 400; }}
+QCheckBox, QRadioButton {{ color: {t.text}; spacing: 12px; }}
+QAbstractItemView {{
+    color: {t.text}; outline: none; selection-background-color: {t.selection};
+    selection-color: {t.text}; }}
+QAbstractItemView::item:selected {{ background: {t.selection}; color: {t.text}; }}
+QHeaderView::section {{
+    background: transparent; color: {t.second}; border: none;
+    border-bottom: 1px solid {t.line}; padding: 8px 0; }}
+
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {t.line}; border-radius: 3px; margin: 2px; min-height: 32px;
+    min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {t.edge}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+
+{words}
+{tones}
+"""
+
+
+def _palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for part, colour in (
+        (role.Window, theme.ground),
+        (role.WindowText, theme.text),
+        (role.Base, theme.panel),
+        (role.AlternateBase, theme.block),
+        (role.Text, theme.text),
+        (role.PlaceholderText, theme.second),
+        (role.Button, theme.panel),
+        (role.ButtonText, theme.text),
+        (role.BrightText, theme.text),
+        (role.Highlight, theme.current),
+        (role.HighlightedText, theme.text),
+        (role.Accent, theme.now),
+        (role.Link, theme.now),
+        (role.LinkVisited, theme.now),
+        (role.ToolTipBase, theme.panel),
+        (role.ToolTipText, theme.text),
+        (role.Light, theme.block),
+        (role.Midlight, theme.block),
+        (role.Mid, theme.line),
+        (role.Dark, theme.line),
+        (role.Shadow, theme.ground),
+    ):
+        palette.setColor(part, QColor(colour))
+    for part in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, part, QColor(theme.second))
+    return palette
+
+
+def _load_fonts() -> None:
+    """Load the bundled cuts; where there are none, the system's own Inter serves."""
+    try:
+        folder = resources.path("fonts")
+    except FileNotFoundError:
+        return
+    for file in sorted(folder.iterdir()):
+        if file.suffix.lower() in (".otf", ".ttf"):
+            QFontDatabase.addApplicationFont(str(file))
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(p) for p in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

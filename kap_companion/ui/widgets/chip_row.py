@@ -1,0 +1,108 @@
+"""The marks: one key, one observation."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.widgets.chip import Chip
+
+_GAP = 8
+
+
+class ChipRow(QWidget):
+    """Chips numbered from 1, spread over the width; those that do not fit go on a next line.
+
+    Choosing one emits `marked` with its words. Their keys, Ctrl+1 to Ctrl+9, live in the menu.
+    """
+
+    marked = Signal(str)
+
+    def __init__(self, marks: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: list[Chip] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName("Marks")
+        self.set_marks(marks)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        return tuple(chip.text() for chip in self._chips)
+
+    def set_marks(self, marks: tuple[str, ...]) -> None:
+        """Offer `marks`, the first on key 1."""
+        if marks == self.marks:
+            return
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for n, mark in enumerate(marks, start=1):
+            chip = Chip(str(n), mark, self)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.clicked.connect(partial(self._mark, mark))
+            chip.show()
+            self._chips.append(chip)
+        self.updateGeometry()
+        self._place(self.width())
+
+    def sizeHint(self) -> QSize:
+        wide = sum(chip.sizeHint().width() + _GAP for chip in self._chips)
+        return QSize(max(0, wide - _GAP), theme.look().height(32))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((chip.sizeHint().width() for chip in self._chips), default=0)
+        return QSize(widest, theme.look().height(32))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        high = theme.look().height(32)
+        return max(1, len(self._lines(width))) * (high + _GAP) - _GAP
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if theme.look_changed(event):
+            self.updateGeometry()
+            self._place(self.width())
+        super().changeEvent(event)
+
+    def _mark(self, mark: str, _checked: bool = False) -> None:
+        self.marked.emit(mark)
+
+    def _lines(self, width: int) -> list[list[Chip]]:
+        lines: list[list[Chip]] = []
+        left = 0
+        for chip in self._chips:
+            wide = chip.sizeHint().width()
+            if not lines or left < wide:
+                lines.append([])
+                left = width
+            lines[-1].append(chip)
+            left -= wide + _GAP
+        return lines
+
+    def _place(self, width: int) -> None:
+        """Spread a full line over the width, as evenly as whole pixels allow."""
+        lines = self._lines(width)
+        high = theme.look().height(32)
+        for n, line in enumerate(lines):
+            wides = [chip.sizeHint().width() for chip in line]
+            spare = width - sum(wides) - _GAP * (len(line) - 1)
+            is_last_of_several = n and n == len(lines) - 1
+            share = 0 if is_last_of_several else max(0, spare) // max(1, len(line))
+            x = 0
+            for chip, wide in zip(line, wides, strict=True):
+                at = wide + min(share, _GAP * 2)
+                chip.setGeometry(QRect(x, n * (high + _GAP), min(at, width), high))
+                x += at + _GAP

@@ -1,0 +1,65 @@
+"""A field of one line with its key shown at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
+
+_PAD = 14
+
+
+class HintField(QLineEdit):
+    """Asks for a line; Enter emits `entered` with it as typed.
+
+    Nothing is cleared by the field itself: its owner does so once the line is kept.
+    """
+
+    entered = Signal(str)
+
+    def __init__(self, hint: str = "", key: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        if key:
+            self.setAccessibleDescription(f"Key {key}")
+        self.returnPressed.connect(lambda: self.entered.emit(self.text()))
+        self._make_room()
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    def set_problem(self, problem: bool) -> None:
+        """Edge the field in amber while what it holds cannot be taken."""
+        theme.mark(self, "problem", problem)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._key:
+            return
+        look = theme.look()
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painting.line_of_text(
+                painter,
+                self.rect().adjusted(_PAD, 0, -_PAD, 0),
+                self._key,
+                look.font(Words.LABEL),
+                look.colour(Tone.SECOND),
+                painting.RIGHT,
+            )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if theme.look_changed(event):
+            self._make_room()
+        super().changeEvent(event)
+
+    def _make_room(self) -> None:
+        key = painting.width_of(self._key, theme.look().font(Words.LABEL)) if self._key else 0
+        self.setTextMargins(0, 0, key + 8 if key else 0, 0)

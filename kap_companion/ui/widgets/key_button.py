@@ -1,0 +1,182 @@
+"""A button with its key shown at the right."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Look, Tone, Words
+from kap_companion.ui.widgets import painting
+
+_PAD = 12
+_GAP = 12
+_LEAST_GAP = 6
+_RADIUS = 8
+
+
+class ButtonTone(StrEnum):
+    """How a button asks to be seen."""
+
+    NORMAL = "normal"
+    PRIMARY = "primary"
+    """The one thing this screen is for."""
+    CURRENT = "current"
+    """What comes next by itself: edged in the colour of now."""
+    DUE = "due"
+    QUIET = "quiet"
+    """Words alone, without a box."""
+
+
+class KeyButton(QPushButton):
+    """A button that names its key: words at the left and key at the right, or words centred.
+
+    The key is only shown: the action that owns it lives in the menu.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        key: str = "",
+        tone: ButtonTone = ButtonTone.NORMAL,
+        *,
+        height: int = 40,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._key = key
+        self._tone = tone
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self._describe()
+
+    @property
+    def key(self) -> str:
+        return self._key
+
+    @property
+    def tone(self) -> ButtonTone:
+        return self._tone
+
+    def set_key(self, key: str) -> None:
+        """Show another key."""
+        if key != self._key:
+            self._key = key
+            self._describe()
+            self.updateGeometry()
+            self.update()
+
+    def set_tone(self, tone: ButtonTone) -> None:
+        """Ask to be seen in another way."""
+        if tone is not self._tone:
+            self._tone = tone
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._size(_GAP)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(_LEAST_GAP)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            self._paint_box(painter, look)
+            words = self._words()
+            colour = self._text_colour(look)
+            pad = 0 if self._tone is ButtonTone.QUIET else _PAD
+            inside = self.rect().adjusted(pad, 0, -pad, 0)
+            if not self._key:
+                align = painting.LEFT if self._tone is ButtonTone.QUIET else painting.CENTRE
+                inside = self.rect().adjusted(min(pad, 4), 0, -min(pad, 4), 0)
+                painting.line_of_text(
+                    painter, inside, self._plain_text(), look.font(words), colour, align
+                )
+                return
+            key_font = look.font(Words.LABEL)
+            key_wide = painting.width_of(self._key, key_font)
+            text_rect = QRect(inside)
+            text_rect.setRight(inside.right() - key_wide - _LEAST_GAP)
+            painting.line_of_text(painter, text_rect, self._plain_text(), look.font(words), colour)
+            painting.line_of_text(
+                painter, inside, self._key, key_font, self._key_colour(look), painting.RIGHT
+            )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if theme.look_changed(event):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def _paint_box(self, painter: QPainter, look: Look) -> None:
+        t = look.theme
+        fill: str | None = t.panel
+        edge: str | None = t.line
+        if not self.isEnabled():
+            fill = None
+        elif self._tone is ButtonTone.PRIMARY:
+            fill, edge = t.primary, t.now
+        elif self._tone is ButtonTone.CURRENT:
+            edge = t.now
+        elif self._tone is ButtonTone.DUE:
+            edge = t.due
+        if self._tone is ButtonTone.QUIET:
+            fill = edge = None
+        if self.isEnabled() and (self.isDown() or self.underMouse()):
+            over = t.selection if self.isDown() else t.block
+            fill = fill if self._tone in (ButtonTone.PRIMARY, ButtonTone.QUIET) else over
+        width = 1.0
+        if self.hasFocus():
+            # On a primary button of the light theme the fill has the focus colour itself.
+            edge = t.text if self._tone is ButtonTone.PRIMARY and t.primary == t.now else t.now
+            width = 2.0
+        painting.box(
+            painter,
+            self.rect(),
+            4 if self._tone is ButtonTone.QUIET else _RADIUS,
+            fill=QColor(fill) if fill else None,
+            edge=QColor(edge) if edge else None,
+            width=width,
+        )
+
+    def _text_colour(self, look: Look) -> QColor:
+        if not self.isEnabled():
+            return look.colour(Tone.SECOND)
+        if self._tone is ButtonTone.PRIMARY:
+            return QColor(look.theme.on_primary)
+        if self._tone is ButtonTone.DUE:
+            return look.colour(Tone.DUE)
+        if self._tone is ButtonTone.QUIET:
+            return look.colour(Tone.TEXT if self.underMouse() else Tone.SECOND)
+        return look.colour(Tone.TEXT)
+
+    def _key_colour(self, look: Look) -> QColor:
+        if self._tone is ButtonTone.PRIMARY and self.isEnabled():
+            return QColor(look.theme.on_primary)
+        return look.colour(Tone.SECOND)
+
+    def _words(self) -> Words:
+        quiet = self._tone is ButtonTone.QUIET or not self.isEnabled()
+        return Words.BODY if quiet else Words.STRONG
+
+    def _size(self, gap: int) -> QSize:
+        look = theme.look()
+        # Measured in the heavier weight always, so that a disabled button keeps its width.
+        wide = painting.width_of(self._plain_text(), look.font(Words.STRONG))
+        if self._key:
+            wide += gap + painting.width_of(self._key, look.font(Words.LABEL))
+        pad = 0 if self._tone is ButtonTone.QUIET else _PAD + 1
+        height = look.line(Words.BODY) + 8 if self._tone is ButtonTone.QUIET else self._height
+        if self._tone is not ButtonTone.QUIET:
+            height = look.height(self._height)
+        return QSize(wide + 2 * pad + 1, height)
+
+    def _plain_text(self) -> str:
+        return self.text().replace("&&", "&")
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(f"Key {self._key}" if self._key else "")

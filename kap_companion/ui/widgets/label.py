@@ -1,0 +1,104 @@
+"""Words on a screen in one of the named sizes and tones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
+
+
+class Label(QLabel):
+    """Plain words; `wrap` lets them take as many lines as they need.
+
+    Without `wrap` a label that is given too little room ends in an ellipsis.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        words: Words = Words.BODY,
+        tone: Tone = Tone.TEXT,
+        *,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._tone = tone
+        self._struck = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setProperty("words", words.key)
+        self.setProperty("tone", tone.value)
+        policy = QSizePolicy(
+            QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed,
+        )
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    @property
+    def tone(self) -> Tone:
+        return self._tone
+
+    def set_tone(self, tone: Tone) -> None:
+        """Say it in another tone."""
+        if tone is not self._tone:
+            self._tone = tone
+            theme.mark(self, "tone", tone.value)
+
+    def set_struck(self, struck: bool) -> None:
+        """Strike the words through, or not."""
+        if struck != self._struck:
+            self._struck = struck
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        look = theme.look()
+        font = look.font(self._words)
+        widest = max(painting.width_of(row, font) for row in self.text().split("\n"))
+        rows = self.text().count("\n") + 1 if self.wordWrap() else 1
+        return QSize(widest + 1, rows * look.line(self._words))
+
+    def minimumSizeHint(self) -> QSize:
+        look = theme.look()
+        return QSize(min(self.sizeHint().width(), look.px(24)), look.line(self._words))
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        look = theme.look()
+        line = look.line(self._words)
+        if not self.wordWrap():
+            return line
+        laid = painting.paragraph(self.text(), look.font(self._words), width, line)
+        return painting.paragraph_height(laid, line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        font = look.font(self._words, struck=self._struck)
+        colour = self._colour()
+        across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            if self.wordWrap():
+                line = look.line(self._words)
+                laid = painting.paragraph(self.text(), font, self.width(), line, across)
+                painter.setPen(colour)
+                laid.draw(painter, QPointF(0.0, 0.0))
+            else:
+                painting.line_of_text(painter, self.rect(), self.text(), font, colour, across)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if theme.look_changed(event):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def _colour(self) -> QColor:
+        return theme.look().colour(self._tone)

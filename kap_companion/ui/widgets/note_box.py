@@ -1,0 +1,162 @@
+"""The note box: it has the keyboard, grows to three lines, and turns lavender while private."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.note_edit import NoteEdit
+
+_ONE_LINE = 56
+_MOST_LINES = 3
+_PAD = 16
+_RADIUS = 10
+_TINT = 0.10
+_HINT = "Note, then Enter"
+_PRIVATE_HINT = "Private note, then Enter"
+
+
+class NoteBox(QWidget):
+    """Takes a note. Enter emits `kept(text, is_private)`, Shift+Enter begins a new line.
+
+    The box never empties itself: its owner calls `clear` once the note is in the vault. Until
+    then every letter stays, whatever else happens.
+    """
+
+    kept = Signal(str, bool)
+    text_edited = Signal(str)
+    private_changed = Signal(bool)
+
+    def __init__(self, private_key: str = "Ctrl+Shift+P", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._private_key = private_key
+        self._is_private = False
+        self._is_owner_writing = False
+        self._edit = NoteEdit(self)
+        self._hint = Label(words=Words.LABEL, tone=Tone.SECOND)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._edit, 1)
+        self._row.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignBottom)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self._edit)
+        self._edit.enter_pressed.connect(self._keep)
+        self._edit.focus_changed.connect(self.update)
+        self._edit.textChanged.connect(self._text_changed)
+        self._say()
+        self._fit()
+
+    @property
+    def is_private(self) -> bool:
+        return self._is_private
+
+    def text(self) -> str:
+        """Return what stands in the box, as typed."""
+        return self._edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Put `text` into the box, as after a restart; the cursor stands at its end."""
+        self._is_owner_writing = True
+        self._edit.setPlainText(text)
+        self._edit.moveCursor(self._edit.textCursor().MoveOperation.End)
+        self._is_owner_writing = False
+
+    def clear(self) -> None:
+        """Empty the box: its note is kept."""
+        self.set_text("")
+
+    def set_private(self, is_private: bool) -> None:
+        """Make what stands in the box a private note, or one for the record."""
+        if is_private == self._is_private:
+            return
+        self._is_private = is_private
+        self._say()
+        self.update()
+        self.private_changed.emit(is_private)
+
+    def toggle_private(self) -> None:
+        """Go from record to private, or back."""
+        self.set_private(not self._is_private)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        panel = QColor(look.theme.panel)
+        has_focus = self._edit.hasFocus()
+        if self._is_private:
+            edge = look.colour(Tone.PRIVATE)
+            fill = theme.mixed(edge, panel, _TINT)
+        else:
+            edge = look.colour(Tone.NOW) if has_focus else QColor(look.theme.edge)
+            fill = panel
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painting.box(
+                painter,
+                self.rect(),
+                _RADIUS,
+                fill=fill,
+                edge=edge,
+                width=2.0 if self._is_private and has_focus else 1.0,
+                dashed=self._is_private and look.theme.dashes_private,
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(self.width() > 3 * self._hint.sizeHint().width())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if theme.look_changed(event):
+            self._fit()
+        super().changeEvent(event)
+
+    def _keep(self) -> None:
+        text = self.text()
+        if text.strip():
+            self.kept.emit(text, self._is_private)
+
+    def _text_changed(self) -> None:
+        self._fit()
+        if not self._is_owner_writing:
+            self.text_edited.emit(self.text())
+
+    def _say(self) -> None:
+        hint = _PRIVATE_HINT if self._is_private else _HINT
+        self._edit.setPlaceholderText(hint)
+        self._edit.setAccessibleName(hint)
+        self._hint.setText(
+            f"private · {self._private_key} back to the record"
+            if self._is_private
+            else f"{self._private_key} private"
+        )
+        self._hint.set_tone(Tone.PRIVATE if self._is_private else Tone.SECOND)
+        self._edit.setAccessibleDescription(self._hint.text())
+
+    def _fit(self) -> None:
+        """Give the text as many lines as it needs, up to three."""
+        look = theme.look()
+        line = QFontMetricsF(look.font(Words.NOTE)).lineSpacing()
+        lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
+        text_high = math.ceil(line * lines)
+        box = look.height(_ONE_LINE, Words.NOTE) + math.ceil(line * (lines - 1))
+        above = (box - text_high) // 2
+        self._row.setContentsMargins(_PAD + 1, above, _PAD, 0)
+        hint_below = (look.height(_ONE_LINE, Words.NOTE) - look.line(Words.LABEL)) // 2
+        self._hint.setContentsMargins(0, 0, 0, 0)
+        self._hint.setFixedHeight(look.line(Words.LABEL) + hint_below)
+        self._edit.setFixedHeight(box - above)
+        self._edit.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if self._edit.document().size().height() > _MOST_LINES
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        if self.height() != box or self.maximumHeight() != box:
+            self.setFixedHeight(box)

@@ -1,0 +1,111 @@
+"""Asks why, in the screen itself: a question, a field, go on or not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+
+
+class ReasonBar(QWidget):
+    """Emits `confirmed(reason)` or `cancelled`; an empty reason goes through only where allowed."""
+
+    confirmed = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._needs_reason = True
+        self._question = Label("", Words.BODY, Tone.TEXT, wrap=True)
+        self._field = HintField("Reason")
+        self._confirm = KeyButton("Go on", "Enter", ButtonTone.CURRENT)
+        self._cancel = KeyButton("Cancel", "Esc")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._field, 1)
+        row.addWidget(self._confirm)
+        row.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self._question)
+        column.addLayout(row)
+        self._field.entered.connect(self._try_confirm)
+        self._field.textChanged.connect(self._allow)
+        self._confirm.clicked.connect(self._try_confirm)
+        self._cancel.clicked.connect(self.cancelled)
+        self.hide()
+
+    def ask(
+        self,
+        question: str,
+        confirm: str = "Go on",
+        *,
+        hint: str = "Reason",
+        text: str = "",
+        needs_reason: bool = True,
+    ) -> None:
+        """Show the question with the keyboard in its field, which begins with `text`."""
+        self._needs_reason = needs_reason
+        self._question.setText(question)
+        self._confirm.setText(confirm)
+        self._field.setPlaceholderText(hint)
+        self._field.setAccessibleName(f"{question} {hint}")
+        self._field.setText(text)
+        self._field.selectAll()
+        self._allow()
+        self.setAccessibleName(question)
+        self.show()
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        return self._field.text()
+
+    def close_bar(self) -> None:
+        """Ask no more."""
+        self._field.clear()
+        self.hide()
+
+    def event(self, event: QEvent) -> bool:
+        # Esc here means cancel, not the first half of Esc Esc.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painting.box(
+                painter,
+                self.rect(),
+                10,
+                fill=QColor(look.theme.panel),
+                edge=look.colour(Tone.DUE),
+            )
+
+    def _allow(self) -> None:
+        self._confirm.setEnabled(not self._needs_reason or bool(self._field.text().strip()))
+
+    def _try_confirm(self) -> None:
+        reason = self._field.text().strip()
+        if reason or not self._needs_reason:
+            self.confirmed.emit(reason)

@@ -1,0 +1,233 @@
+"""The ring: the window since the latest dose as phases, and in its middle the time since then."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Look, Shade, Tone, Words
+from kap_companion.ui.widgets import painting
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A part of the ring from `start` to `end`, fractions of the whole from twelve o'clock.
+
+    Arcs of one phase that touch are drawn without a gap between them.
+    """
+
+    phase: str
+    start: float
+    end: float
+    shade: Shade
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class RingFace:
+    """What a ring shows. `marker` is a fraction from twelve o'clock; None shows no marker."""
+
+    arcs: tuple[Arc, ...] = ()
+    marker: float | None = None
+    phase: str = ""
+    phase_tone: Tone = Tone.NOW
+    clock: str = ""
+    caption: str = ""
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    box: int
+    radius: float
+    stroke: float
+    gap: float
+    marker: float
+    rim: float
+
+
+_LARGE = _Measures(box=256, radius=123, stroke=10, gap=4, marker=8, rim=2.7)
+_SMALL = _Measures(box=80, radius=37, stroke=6, gap=3, marker=5, rim=2)
+# The lines in the middle of a large ring: words, and their middle in px from the ring's own.
+_PHASE_AT, _CLOCK_AT, _CAPTION_AT, _LEFT_AT = -52, -5, 42, 66
+_CLOCK_REACH = 100
+_AROUND_MARKER = 3
+
+
+class Ring(QWidget):
+    """Phases as arcs, a marker where the client is now, and in a large ring the words.
+
+    Only what changed is painted again: each second that is the clock and the marker's place.
+    """
+
+    def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._measures = _SMALL if small else _LARGE
+        self._is_small = small
+        self._face = RingFace()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(False)
+        self.setSizePolicy(policy)
+        self.setAccessibleName("Time since the dose")
+
+    @property
+    def face(self) -> RingFace:
+        return self._face
+
+    def set_face(self, face: RingFace) -> None:
+        """Show `face`."""
+        old, self._face = self._face, face
+        if face == old:
+            return
+        if not _same_phases(old.arcs, face.arcs) or (old.marker is None) != (face.marker is None):
+            self.update()
+        else:
+            for at in {old.marker, face.marker} if old.marker != face.marker else ():
+                if at is not None:
+                    self.update(self._marker_rect(at))
+        if not self._is_small:
+            for middle, words, before, now in (
+                (
+                    _PHASE_AT,
+                    Words.CAPITALS,
+                    (old.phase, old.phase_tone),
+                    (face.phase, face.phase_tone),
+                ),
+                (_CLOCK_AT, Words.CLOCK, old.clock, face.clock),
+                (_CAPTION_AT, Words.BODY, old.caption, face.caption),
+                (_LEFT_AT, Words.STRONG, old.left, face.left),
+            ):
+                if before != now:
+                    self.update(self._line_rect(middle, words))
+        said = ", ".join(
+            part for part in (face.phase, f"{face.clock} {face.caption}".strip(), face.left) if part
+        )
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+
+    def sizeHint(self) -> QSize:
+        look = theme.look()
+        side = self._measures.box if self._is_small else look.px(self._measures.box)
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        side = self._measures.box if self._is_small else 160
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        face = self._face
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painter.setClipRegion(event.region())
+            for n, arc in enumerate(face.arcs):
+                before = face.arcs[n - 1] if face.arcs else None
+                after = face.arcs[(n + 1) % len(face.arcs)]
+                self._paint_arc(painter, look, arc, before, after)
+            if face.marker is not None:
+                self._paint_marker(painter, look, face.marker)
+            if not self._is_small:
+                self._paint_words(painter, look)
+
+    def _paint_arc(
+        self, painter: QPainter, look: Look, arc: Arc, before: Arc | None, after: Arc
+    ) -> None:
+        half_gap = self._measures.gap / 2 / self._measures.radius / math.tau
+        start = arc.start + (0 if before and before.phase == arc.phase else half_gap)
+        end = arc.end - (0 if after.phase == arc.phase else half_gap)
+        if end <= start:
+            return
+        pen = QPen(look.phase(arc.tone, arc.shade), self._measures.stroke * self._scale())
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        reach = self._measures.radius * self._scale()
+        middle = self._middle()
+        around = QRectF(middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach)
+        # Qt counts sixteenths of a degree, against the clock, from three o'clock.
+        painter.drawArc(around, round((0.25 - start) * 360 * 16), round((start - end) * 360 * 16))
+
+    def _paint_marker(self, painter: QPainter, look: Look, at: float) -> None:
+        scale = self._scale()
+        rim = self._measures.rim * scale
+        radius = self._measures.marker * scale
+        ground = self._ground(look)
+        painting.dot(painter, self._point(at), 2 * radius, ground)
+        painting.dot(painter, self._point(at), 2 * (radius - rim), look.colour(Tone.TEXT))
+
+    def _paint_words(self, painter: QPainter, look: Look) -> None:
+        face = self._face
+        for middle, words, text, tone in (
+            (_PHASE_AT, Words.CAPITALS, face.phase, face.phase_tone),
+            (_CLOCK_AT, Words.CLOCK, face.clock, Tone.TEXT),
+            (_CAPTION_AT, Words.BODY, face.caption, Tone.SECOND),
+            (_LEFT_AT, Words.STRONG, face.left, Tone.SECOND),
+        ):
+            if not text:
+                continue
+            colour = look.colour(Tone.SECOND if tone is Tone.LINE else tone)
+            font = Look(look.theme, self._scale()).font(words)
+            rect = self._line_rect(middle, words)
+            wide = painting.width_of(text, font)
+            if wide > rect.width():
+                font.setPixelSize(max(8, font.pixelSize() * rect.width() // wide))
+            painting.line_of_text(painter, rect, text, font, colour, painting.CENTRE)
+
+    def _ground(self, look: Look) -> QColor:
+        return (
+            self.palette().color(self.backgroundRole())
+            if self.autoFillBackground()
+            else (QColor(look.theme.ground))
+        )
+
+    def _scale(self) -> float:
+        return min(self.width(), self.height()) / self._measures.box
+
+    def _middle(self) -> QPointF:
+        return QPointF(self.width() / 2, self.height() / 2)
+
+    def _point(self, fraction: float) -> QPointF:
+        angle = fraction * math.tau
+        reach = self._measures.radius * self._scale()
+        middle = self._middle()
+        return QPointF(middle.x() + reach * math.sin(angle), middle.y() - reach * math.cos(angle))
+
+    def _marker_rect(self, at: float) -> QRect:
+        reach = self._measures.marker * self._scale() + _AROUND_MARKER
+        point = self._point(at)
+        return QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
+
+    def _line_rect(self, middle: int, words: Words) -> QRect:
+        scale = self._scale()
+        high = words.line * scale
+        at = self._middle().y() + middle * scale
+        # As wide as the ring is inside at this height.
+        off = (abs(middle) + words.line / 2) * scale
+        inside = (self._measures.radius - self._measures.stroke) * scale
+        half = (
+            math.sqrt(max(0.0, inside**2 - off**2))
+            if words is not Words.CLOCK
+            else (_CLOCK_REACH * scale)
+        )
+        return QRectF(self._middle().x() - half, at - high / 2, 2 * half, high).toAlignedRect()
+
+
+def _same_phases(old: tuple[Arc, ...], new: tuple[Arc, ...]) -> bool:
+    """Say whether all but the boundary under the marker is where it was."""
+    if len(old) != len(new):
+        return False
+    for n, (was, now) in enumerate(zip(old, new, strict=True)):
+        if (was.phase, was.shade, was.tone) != (now.phase, now.shade, now.tone):
+            return False
+        within_before = n > 0 and new[n - 1].phase == now.phase
+        within_after = n + 1 < len(new) and new[n + 1].phase == now.phase
+        if was.start != now.start and not within_before:
+            return False
+        if was.end != now.end and not within_after:
+            return False
+    return True

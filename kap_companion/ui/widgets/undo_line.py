@@ -1,0 +1,41 @@
+"""The line after an act that can be undone for a few seconds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+
+
+class UndoLine(QWidget):
+    """Says what was kept and how long Undo stays; its owner counts the seconds."""
+
+    undo = Signal()
+
+    def __init__(self, key: str = "Ctrl+Z", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = Label("", Words.BODY, Tone.SECOND)
+        self._button = KeyButton("Undo", key, ButtonTone.QUIET)
+        self._left = Label("", Words.BODY, Tone.SECOND)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._said)
+        row.addWidget(self._button)
+        row.addWidget(self._left)
+        row.addStretch(1)
+        self._button.clicked.connect(self.undo)
+        self.hide()
+
+    def offer(self, said: str, left: str) -> None:
+        """Show `said` such as 'Kept.' and `left` such as '10 s'."""
+        self._said.setText(said)
+        self._left.setText(left)
+        self.show()
+
+    def withdraw(self) -> None:
+        """Offer nothing any more."""
+        self.hide()
