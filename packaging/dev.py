@@ -212,7 +212,9 @@ def set_up(*, with_tests: bool) -> Path:
     """Make the virtual environment unless it is current, and return its interpreter's path."""
     names = ("run", "test") if with_tests else ("run",)
     locks = {name: (CHECKOUT / "packaging" / f"{name}.lock").read_bytes() for name in names}
-    wanted = stamp_of(locks, python=f"{sys.version} {sys.base_prefix}", checkout=CHECKOUT)
+    # Not the full version: apt may bring a newer build of the same Python in the midst of it.
+    python = f"{sys.version_info[0]}.{sys.version_info[1]} {sys.base_prefix}"
+    wanted = stamp_of(locks, python=python, checkout=CHECKOUT)
     if _is_ready(CHECKOUT / ".venv", wanted):
         return _python_in(CHECKOUT / ".venv")
     home = home_of_venv(
