@@ -1,0 +1,80 @@
+"""The clients of a vault: a view of their files. What is written goes through Journal.append."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kap_companion.session.entries import (
+    ClientBody,
+    ClientSaved,
+    Contact,
+    Entry,
+    Limits,
+    LimitsGiven,
+    Stream,
+)
+from kap_companion.vault.database import Database
+from kap_companion.vault.reading import entry_of, rows_of
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFile:
+    """A client's file as it stands; `limits` is None where the prescriber gave none."""
+
+    id: str
+    code: str
+    full_name: str | None = None
+    prescriber: str | None = None
+    planned_sessions: int | None = None
+    contacts: tuple[Contact, ...] = ()
+    limits: Limits | None = None
+
+
+class Clients:
+    """The clients of one open vault."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[ClientFile]:
+        """Return every client, by code."""
+        with self._database.reading() as connection:
+            rows = rows_of(connection, Stream.CLIENT, None)
+        files = files_of(entry_of(row) for row in rows)
+        return sorted(files.values(), key=lambda file: (file.code.casefold(), file.id))
+
+    def get(self, client_id: str) -> ClientFile | None:
+        """Return one client, or None."""
+        with self._database.reading() as connection:
+            rows = rows_of(connection, Stream.CLIENT, client_id)
+        return files_of(entry_of(row) for row in rows).get(client_id)
+
+    def by_code(self, code: str) -> ClientFile | None:
+        """Return the client with these initials or this code, in any case, or None."""
+        meant = code.strip().casefold()
+        return next((file for file in self.all() if file.code.strip().casefold() == meant), None)
+
+
+def files_of(entries: Iterable[Entry[ClientBody]]) -> dict[str, ClientFile]:
+    """Return the files by client id that these entries of the client stream make."""
+    saved: dict[str, ClientSaved] = {}
+    given: dict[str, Limits] = {}
+    for entry in entries:
+        match entry.body:
+            case ClientSaved() as body:
+                saved[entry.subject_id] = body
+            case LimitsGiven(limits=limits):
+                given[entry.subject_id] = limits
+    return {
+        client_id: ClientFile(
+            id=client_id,
+            code=body.code,
+            full_name=body.full_name,
+            prescriber=body.prescriber,
+            planned_sessions=body.planned_sessions,
+            contacts=body.contacts,
+            limits=given.get(client_id),
+        )
+        for client_id, body in saved.items()
+    }

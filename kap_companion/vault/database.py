@@ -1,0 +1,220 @@
+"""Opens the encrypted file with every setting that matters, and tells its errors plainly."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from kap_companion.vault.errors import (
+    VaultDamaged,
+    VaultInUse,
+    VaultNewer,
+    VaultNotWritable,
+)
+from kap_companion.vault.schema import HEAD, TRIGGERS
+
+PLAIN_HEADER = b"SQLite format 3\0"
+KEY_BYTES = 32
+DAMAGED = "The vault's data file is damaged: restore it from a backup."
+
+_PAGE_BYTES = 4096
+_NOT_WRITABLE = {driver.SQLITE_FULL, driver.SQLITE_IOERR, driver.SQLITE_READONLY}
+_NOT_WRITABLE |= {driver.SQLITE_CANTOPEN, driver.SQLITE_PERM}
+_DAMAGED = {driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB}
+_IN_USE = {driver.SQLITE_BUSY, driver.SQLITE_LOCKED}
+
+
+class Database:
+    """The one connection to a vault's file.
+
+    Everything goes through `writing` or `reading`, one at a time. It may move to another thread,
+    since a window unlocks in the background, but is never used by two at once.
+    """
+
+    def __init__(self, path: Path, data_key: bytes, *, fresh: bool = False) -> None:
+        """Open the file; with `fresh` it is an empty one of ours.
+
+        Raises VaultDamaged, VaultInUse or VaultNotWritable.
+        """
+        if not fresh:
+            _look_at_header(path)
+        if len(data_key) != KEY_BYTES:
+            # SQLCipher would silently take it for a passphrase.
+            raise ValueError(f"A data key has {KEY_BYTES} bytes, not {len(data_key)}.")
+        self.path = path
+        with told_plainly(writing=fresh):
+            self.raw: Any = _connect(path, data_key)
+        engine = create_engine(
+            "sqlite://", module=driver, creator=lambda: self.raw, poolclass=StaticPool
+        )
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            # The driver would begin too late, and only before some statements.
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+        self._engine = engine
+        try:
+            with told_plainly(writing=fresh):
+                self._connection = engine.connect()
+        except BaseException:
+            self.raw.close()
+            raise
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is durable at the end of the block, or none of it is.
+
+        Raises VaultNotWritable or VaultDamaged.
+        """
+        with told_plainly(writing=True), self._connection.begin():
+            yield self._connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One steady look. Raises VaultDamaged."""
+        with told_plainly(writing=False), self._connection.begin():
+            yield self._connection
+
+    def bring_up(self) -> None:
+        """Bring the schema to this app's.
+
+        Raises VaultNewer where a newer app has been here.
+        """
+        if self._revision() == HEAD:
+            return
+        # Costs a quarter of a second to import, and is needed once in a vault's life.
+        from kap_companion.vault.migrations import bring_up
+
+        with self.writing() as connection:
+            bring_up(connection)
+
+    def check_guards(self) -> None:
+        """Look whether what refuses change is all there.
+
+        Raises VaultDamaged.
+        """
+        if self.missing_guards():
+            raise VaultDamaged(
+                "The vault's guards against changed entries are missing: restore it from a backup."
+            )
+
+    def missing_guards(self) -> list[str]:
+        """Return the names of triggers that are missing or differ."""
+        with self.reading() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            )
+            found = {row.name: row.sql for row in rows}
+        return sorted(name for name in TRIGGERS | found if found.get(name) != TRIGGERS.get(name))
+
+    def checkpoint(self) -> None:
+        """Move everything from the WAL into the main file."""
+        with told_plainly(writing=True):
+            self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Checkpoint and close; the WAL goes. Where that cannot be, it stays and loses nothing."""
+        with suppress(VaultNotWritable, VaultDamaged):
+            self.checkpoint()
+        with suppress(driver.Error):
+            self._connection.close()
+        with suppress(driver.Error):
+            self._engine.dispose()
+        with suppress(driver.Error):
+            self.raw.close()
+
+    def _revision(self) -> str | None:
+        with self.reading() as connection:
+            made = connection.exec_driver_sql(
+                "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+            ).first()
+            if made is None:
+                return None
+            row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+        revision = None if row is None else str(row[0])
+        if revision is not None and not (re.fullmatch(r"\d{4}", revision) and revision <= HEAD):
+            raise VaultNewer
+        return revision
+
+
+@contextmanager
+def told_plainly(*, writing: bool) -> Iterator[None]:
+    """Turn the database's errors into the clinician's; a bug of ours goes through as it is."""
+    try:
+        yield
+    except DBAPIError as trouble:
+        told = _told(trouble.orig, writing=writing)
+        if told is None:
+            raise
+        raise told from trouble
+    except driver.Error as trouble:
+        told = _told(trouble, writing=writing)
+        if told is None:
+            raise
+        raise told from trouble
+
+
+def _told(trouble: BaseException | None, *, writing: bool) -> Exception | None:
+    code = getattr(trouble, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = code & 0xFF
+    if primary in _IN_USE:
+        return VaultInUse()
+    if primary in _DAMAGED or (primary in _NOT_WRITABLE and not writing):
+        return VaultDamaged(DAMAGED)
+    if primary in _NOT_WRITABLE:
+        return VaultNotWritable()
+    return None
+
+
+def _look_at_header(path: Path) -> None:
+    # Only before SQLite has the file: closing any handle of ours would drop SQLite's own lock.
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_HEADER))
+            size = file.seek(0, 2)
+    except OSError as trouble:
+        raise VaultDamaged(
+            "The vault's data file cannot be read: check the disk and that the file is yours."
+        ) from trouble
+    if header == PLAIN_HEADER or size == 0 or size % _PAGE_BYTES:
+        # A file without a key, or an empty one, SQLCipher would take as it is, unencrypted or new.
+        raise VaultDamaged(DAMAGED)
+
+
+def _connect(path: Path, data_key: bytes) -> Any:
+    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=1)
+    try:
+        for setting in (
+            "cipher_log_level = NONE",
+            f"key = \"x'{data_key.hex()}'\"",
+            "cipher_compatibility = 4",
+            # EXCLUSIVE before WAL: then there is no shared-memory file, which on a full disk kills.
+            "locking_mode = EXCLUSIVE",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            "trusted_schema = OFF",
+            *(("fullfsync = ON", "checkpoint_fullfsync = ON") if sys.platform == "darwin" else ()),
+        ):
+            connection.execute(f"PRAGMA {setting}").fetchall()
+        if not connection.execute("PRAGMA cipher_version").fetchall():
+            raise RuntimeError("This SQLite has no cipher: nothing may be written with it.")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,56 @@
+"""What can go wrong with a vault and the clinician can act on, each in one sentence."""
+
+from __future__ import annotations
+
+
+class VaultError(Exception):
+    """Something the clinician can act on; the message is the sentence to show."""
+
+
+class WrongPassphrase(VaultError):
+    """The passphrase opens no slot of a key file that is itself whole."""
+
+    def __init__(self) -> None:
+        super().__init__("That is not this vault's passphrase: check the keyboard and try again.")
+
+
+class WrongRecoveryCode(WrongPassphrase):
+    """The recovery code is mistyped, or it is not this vault's."""
+
+    def __init__(self, message: str) -> None:
+        VaultError.__init__(self, message)
+
+
+class VaultMissing(VaultError):
+    """There is no vault where one was looked for."""
+
+
+class VaultExists(VaultError):
+    """There is a vault already where a new one was to be made."""
+
+
+class VaultDamaged(VaultError):
+    """A file of the vault is missing or changed."""
+
+
+class VaultInUse(VaultError):
+    """Another running copy holds the vault."""
+
+    def __init__(self) -> None:
+        super().__init__("This vault is open in another copy of the app: close that one first.")
+
+
+class VaultNewer(VaultError):
+    """A newer version of the app has written this vault."""
+
+    def __init__(self) -> None:
+        super().__init__("This vault was written by a newer version of the app: update this one.")
+
+
+class VaultNotWritable(VaultError):
+    """The disk took nothing: what was to be kept is still where it was typed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full or cannot be written: make room and keep it again; nothing was lost."
+        )

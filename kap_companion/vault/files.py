@@ -1,0 +1,101 @@
+"""Small files on disk, written whole or not at all, and the lock that keeps a second copy out."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from kap_companion.vault.errors import VaultInUse, VaultNotWritable
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make `folder` (and what is above it) for its owner alone.
+
+    Raises VaultNotWritable.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.chmod(0o700)
+    except OSError as trouble:
+        raise VaultNotWritable from trouble
+
+
+def make_private_file(path: Path) -> None:
+    """Make the empty file `path` for its owner alone, so that who opens it next keeps it so.
+
+    Raises VaultNotWritable.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as trouble:
+        raise VaultNotWritable from trouble
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` at `path` for its owner alone, durably: the old content or the new, never half.
+
+    Raises VaultNotWritable.
+    """
+    fresh = path.with_name(path.name + ".new")
+    try:
+        handle = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        sync_folder(path.parent)
+    except OSError as trouble:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise VaultNotWritable from trouble
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in `folder` durable, where the system has a way to."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class Lock:
+    """A lock on a file of its own, held until `release` or the end of the process.
+
+    The system drops it with the process, however that ends, so a crash never locks anybody out.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock at once.
+
+        Raises VaultInUse where somebody has it, VaultNotWritable where the file cannot be made.
+        """
+        try:
+            self._file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b")
+        except OSError as trouble:
+            raise VaultNotWritable from trouble
+        try:
+            _take(self._file.fileno())
+        except OSError as trouble:
+            self._file.close()
+            raise VaultInUse from trouble
+
+    def release(self) -> None:
+        """Let go; a second time does nothing."""
+        self._file.close()
+
+
+def _take(handle: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,121 @@
+"""The ledger's head, kept outside the vault, so that a tail that went missing is noticed.
+
+A file of records of one length: the first is the head after the latest append, further ones are
+heads that an opening looked for and did not find. It is written after the commit and not synced, so
+it may lag behind the vault and never leads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kap_companion.vault.errors import VaultNotWritable
+from kap_companion.vault.files import make_private_folder
+
+LOST = (
+    "Entries that were kept are missing from this vault, or it is an older copy: run verify, "
+    "and look for a newer backup."
+)
+
+_RECORD_BYTES = 160
+_N_DIGITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ledger after its `n`-th entry."""
+
+    n: int
+    head: str
+
+
+class OutsideHead:
+    """The head file of one vault in one folder."""
+
+    def __init__(self, state_folder: Path, vault_id: str, folder: Path, key: bytes) -> None:
+        place = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+        self.path = state_folder / f"{vault_id}-{place}.head"
+        self._key = key
+        self._file: BinaryIO | None = None
+
+    def findings(self, head_at: Callable[[int], str | None]) -> list[str]:
+        """Return what does not agree with the ledger, whose head after n entries `head_at` gives.
+
+        No file, or an empty one, is fine: the vault may have come from elsewhere.
+        """
+        findings = []
+        for record in self._records():
+            kept = self._read(record)
+            if kept is None:
+                findings.append(
+                    "The ledger's head kept outside the vault is damaged or not its own."
+                )
+            elif kept.n and head_at(kept.n) != kept.head:
+                findings.append(
+                    f"The ledger as it stood after {kept.n} entries is not in the vault: "
+                    "entries that were kept are missing, or this is an older copy."
+                )
+        return findings
+
+    def keep(self, head: Head) -> None:
+        """Write the head after an append; what the disk refuses makes it lag and no more."""
+        with suppress(OSError, VaultNotWritable):
+            file = self._open()
+            file.seek(0)
+            file.write(self._written(head))
+
+    def set_aside(self) -> None:
+        """Keep the present head, which was not found, so that `verify` goes on to say so."""
+        with suppress(OSError, VaultNotWritable):
+            records = self._records()
+            file = self._open()
+            file.seek(0, 2)
+            if records:
+                file.write(records[0])
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
+            self._file = None
+
+    def _open(self) -> BinaryIO:
+        if self._file is None:
+            make_private_folder(self.path.parent)
+            handle = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
+            self._file = os.fdopen(handle, "r+b", buffering=0)
+        return self._file
+
+    def _records(self) -> list[bytes]:
+        try:
+            content = self.path.read_bytes()
+        except OSError:
+            return []
+        return [
+            content[start : start + _RECORD_BYTES]
+            for start in range(0, len(content), _RECORD_BYTES)
+        ]
+
+    def _written(self, head: Head) -> bytes:
+        text = f"{head.n:0{_N_DIGITS}d} {head.head}"
+        return f"{text} {self._mac(text)}".ljust(_RECORD_BYTES - 1).encode() + b"\n"
+
+    def _read(self, record: bytes) -> Head | None:
+        try:
+            n, head, mac = record.decode("ascii").split()
+        except ValueError:
+            return None
+        if len(record) != _RECORD_BYTES or not hmac.compare_digest(mac, self._mac(f"{n} {head}")):
+            return None
+        return Head(int(n), head)
+
+    def _mac(self, text: str) -> str:
+        return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()

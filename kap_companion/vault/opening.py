@@ -1,0 +1,187 @@
+"""Gets at the data: lock, key file, data key, encrypted file; the way in for Vault and verify."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kap_companion.vault.database import Database
+from kap_companion.vault.errors import (
+    VaultDamaged,
+    VaultExists,
+    VaultMissing,
+    VaultNotWritable,
+    WrongPassphrase,
+)
+from kap_companion.vault.files import (
+    Lock,
+    make_private_file,
+    make_private_folder,
+    sync_folder,
+    write_whole,
+)
+from kap_companion.vault.head import OutsideHead
+from kap_companion.vault.journal import new_id
+from kap_companion.vault.keys import (
+    KEY_FILE,
+    KeyCost,
+    Keys,
+    Slot,
+    derived_key,
+    load_keys,
+    new_data_key,
+    save_keys,
+)
+from kap_companion.vault.recovery_code import new_recovery_code
+
+DATA_FILE = "vault.db"
+LOCK_FILE = "vault.lock"
+FAILURES_FILE = "unlocks.json"
+
+# The data file under this name belongs to a vault that is being made; see `make`.
+_DATA_FILE_IN_MAKING = "vault.db.new"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """What an opened vault stands on; whoever has it closes it."""
+
+    folder: Path
+    lock: Lock
+    keys: Keys
+    data_key: bytes
+    outside: OutsideHead
+
+    def open_database(self) -> Database:
+        """Open the data file. Raises VaultDamaged."""
+        return Database(self.folder / DATA_FILE, self.data_key)
+
+    def release(self) -> None:
+        """Let go of lock and head file."""
+        self.outside.close()
+        self.lock.release()
+
+
+def is_vault(folder: Path) -> bool:
+    """Return whether there is a vault, whole or not, in `folder`."""
+    return (folder / KEY_FILE).exists() or (folder / DATA_FILE).exists()
+
+
+def make(
+    folder: Path, passphrase: str, *, state_folder: Path, cost: KeyCost, with_recovery: bool
+) -> tuple[Unlocked, str | None]:
+    """Make an empty vault in `folder`; return it unlocked, with its recovery code, if any.
+
+    The data file is made whole under another name, then the key file is written, then the data file
+    takes its name: an end at any moment leaves nothing that counts as a vault, or one that opens.
+    Raises VaultExists, VaultInUse or VaultNotWritable.
+    """
+    _refuse_vault_in(folder)
+    make_private_folder(folder)
+    lock = Lock(folder / LOCK_FILE)
+    try:
+        # Again, now that nobody else can be making one.
+        _refuse_vault_in(folder)
+        data_key = new_data_key()
+        keys = Keys(new_id(), {}).with_secret(Slot.PASSPHRASE, passphrase, data_key, cost)
+        code = new_recovery_code() if with_recovery else None
+        if code is not None:
+            keys = keys.with_secret(Slot.RECOVERY, code, data_key, cost)
+        making = folder / _DATA_FILE_IN_MAKING
+        _clear_away(making)
+        make_private_file(making)
+        database = Database(making, data_key, fresh=True)
+        try:
+            database.bring_up()
+            # Here, unlike at closing, a disk that takes nothing must be told.
+            database.checkpoint()
+        finally:
+            database.close()
+        save_keys(folder, keys)
+        _finish_making(folder)
+        return _unlocked(folder, lock, keys, data_key, state_folder), code
+    except BaseException:
+        lock.release()
+        raise
+
+
+def unlock(folder: Path, slot: Slot, secret: str, *, state_folder: Path) -> Unlocked:
+    """Take the lock and get the data key.
+
+    Raises VaultMissing, VaultInUse, VaultDamaged, VaultNewer, WrongPassphrase (counted) or
+    WrongRecoveryCode (counted too).
+    """
+    if not is_vault(folder):
+        raise VaultMissing(f"There is no vault in {folder}: choose its folder, or make a new one.")
+    lock = Lock(folder / LOCK_FILE)
+    try:
+        keys = load_keys(folder)
+        _finish_making(folder)
+        try:
+            data_key = keys.data_key(slot, secret)
+        except WrongPassphrase:
+            count_failure(folder)
+            raise
+        return _unlocked(folder, lock, keys, data_key, state_folder)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def failures(folder: Path) -> int:
+    """Return how many secrets failed since the vault was last opened to work in."""
+    try:
+        count = json.loads((folder / FAILURES_FILE).read_bytes())["failures"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+    return count if isinstance(count, int) and count >= 0 else 0
+
+
+def count_failure(folder: Path) -> None:
+    """Count one more failed secret; a disk that refuses does not hide that the secret was wrong."""
+    with suppress(VaultNotWritable):
+        write_whole(folder / FAILURES_FILE, json.dumps({"failures": failures(folder) + 1}).encode())
+
+
+def forget_failures(folder: Path) -> None:
+    """Begin to count anew."""
+    with suppress(OSError):
+        (folder / FAILURES_FILE).unlink(missing_ok=True)
+
+
+def _unlocked(
+    folder: Path, lock: Lock, keys: Keys, data_key: bytes, state_folder: Path
+) -> Unlocked:
+    head_key = derived_key(data_key, "head of the ledger, kept outside")
+    outside = OutsideHead(state_folder, keys.vault_id, folder, head_key)
+    return Unlocked(folder, lock, keys, data_key, outside)
+
+
+def _refuse_vault_in(folder: Path) -> None:
+    if is_vault(folder):
+        raise VaultExists(
+            f"There is a vault in {folder} already: open it, or choose another folder."
+        )
+
+
+def _finish_making(folder: Path) -> None:
+    making, made = folder / _DATA_FILE_IN_MAKING, folder / DATA_FILE
+    if made.exists():
+        return
+    if not making.exists():
+        raise VaultDamaged("The vault's data file vault.db is missing: restore it from a backup.")
+    try:
+        making.replace(made)
+        sync_folder(folder)
+    except OSError as trouble:
+        raise VaultNotWritable from trouble
+
+
+def _clear_away(path: Path) -> None:
+    try:
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
+            path.with_name(name).unlink(missing_ok=True)
+    except OSError as trouble:
+        raise VaultNotWritable from trouble

@@ -1,0 +1,53 @@
+"""Turns stored rows back into entries; the statements that several readers share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from kap_companion.session import codec
+from kap_companion.session.entries import BodyTakenOut, Entry, Stream
+from kap_companion.vault.schema import bodies, entries
+
+ENTRY_AND_BODY: Select[Any] = (
+    select(entries.c.n, entries.c.envelope, entries.c.hash, bodies.c.salt, bodies.c.body)
+    .select_from(entries.outerjoin(bodies, entries.c.n == bodies.c.n))
+    .order_by(entries.c.n)
+)
+
+
+def rows_of(connection: Connection, stream: Stream, subject_id: str | None) -> Sequence[Row[Any]]:
+    """Return one stream's rows, of one subject or of all, in the order they were written."""
+    asked = ENTRY_AND_BODY.where(entries.c.stream == stream.value)
+    if subject_id is not None:
+        asked = asked.where(entries.c.subject_id == subject_id)
+    return connection.execute(asked).all()
+
+
+def entry_of(row: Row[Any]) -> Entry[Any]:
+    """Return the entry in a row of ENTRY_AND_BODY; a body that was taken out says what it was.
+
+    Raises CodecError where a newer app wrote the body.
+    """
+    envelope = json.loads(row.envelope)
+    stream = Stream(envelope["stream"])
+    body: Any
+    if row.body is None:
+        body = BodyTakenOut(was=envelope["kind"])
+    else:
+        form = json.loads(row.body)
+        body = codec.from_json(stream, envelope["kind"], envelope["version"], form)
+    return Entry(
+        id=envelope["id"],
+        subject_id=envelope["subject_id"],
+        stream=stream,
+        seq=envelope["seq"],
+        at=datetime.fromisoformat(envelope["at"]),
+        utc_offset=envelope["utc_offset"],
+        body=body,
+        hash=row.hash,
+    )

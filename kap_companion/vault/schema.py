@@ -1,0 +1,90 @@
+"""The tables of a vault as the code sees them; migrations/ makes them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+HEAD = "0001"
+"""The schema this app reads and writes; it is the last revision in migrations/versions."""
+
+metadata = MetaData()
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("n", Integer, primary_key=True),  # the ledger's order, 1, 2, 3 ... over all streams
+    Column("envelope", Text, nullable=False),  # the very bytes that were hashed
+    Column("hash", Text, nullable=False),
+    Column("head", Text, nullable=False),  # of the ledger, after this entry
+    # What follows is read out of the envelope by SQLite itself, so the two cannot disagree.
+    Column("id", Text),
+    Column("stream", Text),
+    Column("subject_id", Text),
+    Column("seq", Integer),
+    Column("kind", Text),
+)
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("salt", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+scratch = Table(
+    "scratch",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("client_id", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("session_number", Integer, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("planned_minutes", Integer, nullable=False),
+    Column("rehearsal", Integer, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("first_dose_at", Text),
+    Column("last_dose_at", Text),
+    Column("ended_at", Text),
+    Column("signed_at", Text),
+    Column("entries", Integer, nullable=False),
+    Column("last_at", Text, nullable=False),
+)
+
+search_state = Table("search_state", metadata, Column("indexed_to", Integer, nullable=False))
+
+TRIGGERS: dict[str, str] = {
+    "entries_only_grow": """\
+CREATE TRIGGER entries_only_grow BEFORE INSERT ON entries
+WHEN NEW.n IS NOT (SELECT coalesce(max(n), 0) + 1 FROM entries)
+  OR EXISTS (SELECT 1 FROM entries WHERE id = json_extract(NEW.envelope, '$.id'))
+  OR json_extract(NEW.envelope, '$.seq') IS NOT (
+    SELECT coalesce(max(seq), 0) + 1 FROM entries
+    WHERE stream = json_extract(NEW.envelope, '$.stream')
+      AND subject_id = json_extract(NEW.envelope, '$.subject_id'))
+BEGIN SELECT RAISE(ABORT, 'entries are only ever added, one after the other'); END""",
+    "entries_never_change": """\
+CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries
+BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END""",
+    "entries_never_go": """\
+CREATE TRIGGER entries_never_go BEFORE DELETE ON entries
+BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END""",
+    "bodies_only_grow": """\
+CREATE TRIGGER bodies_only_grow BEFORE INSERT ON bodies
+WHEN EXISTS (SELECT 1 FROM bodies WHERE n = NEW.n)
+BEGIN SELECT RAISE(ABORT, 'a body is written once'); END""",
+    "bodies_never_change": """\
+CREATE TRIGGER bodies_never_change BEFORE UPDATE ON bodies
+BEGIN SELECT RAISE(ABORT, 'bodies are never changed'); END""",
+    "bodies_never_go": """\
+CREATE TRIGGER bodies_never_go BEFORE DELETE ON bodies
+BEGIN SELECT RAISE(ABORT, 'bodies are never removed'); END""",
+}
+"""What refuses change, REPLACE included, by name: the SQL as the vault must hold it."""

@@ -1,0 +1,163 @@
+"""Finds words in what was kept: the newest from memory, the rest from an index in the vault.
+
+The index is written after an append has been acknowledged, in `settle`, and caught up at opening.
+Record and psychotherapy notes have an index each, and a method each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from kap_companion.session.codec import instant_text
+from kap_companion.session.entries import (
+    Entry,
+    IntentionSet,
+    Marked,
+    NoteTaken,
+    PrivateNoteTaken,
+    Stream,
+)
+from kap_companion.vault.database import Database
+from kap_companion.vault.journal import Kept
+from kap_companion.vault.reading import ENTRY_AND_BODY, entry_of
+from kap_companion.vault.schema import entries, search_state
+
+_TABLES = {Stream.RECORD: "record_words", Stream.PSYCHOTHERAPY_NOTES: "private_words"}
+_MOST_HITS = 50
+_MOST_IN_MEMORY = 500
+_CATCH_UP = 2000
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where the words were found; `snippet` is the text around the first of them."""
+
+    session_id: str
+    entry_id: str
+    at: datetime
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    n: int
+    stream: Stream
+    session_id: str
+    entry_id: str
+    at: datetime
+    text: str
+
+
+class Search:
+    """Search in one open vault, newest first. Words may be cut short; all of them must occur."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._newest: list[_Words] = []
+
+    def record(self, words: str) -> list[Hit]:
+        """Return where notes, marks and intentions of the record hold the words."""
+        return self._hits(Stream.RECORD, words)
+
+    def psychotherapy_notes(self, words: str) -> list[Hit]:
+        """Return where psychotherapy notes hold the words."""
+        return self._hits(Stream.PSYCHOTHERAPY_NOTES, words)
+
+    def remember(self, kept: Sequence[Kept[Any]]) -> None:
+        """Make new entries findable at once; nothing is written."""
+        self._newest += [found for one in kept if (found := _words(one.n, one.entry))]
+
+    @property
+    def wants_settling(self) -> bool:
+        """Whether enough waits in memory that an idle moment should write it."""
+        return len(self._newest) >= _MOST_IN_MEMORY
+
+    def settle(self) -> None:
+        """Write what the index lacks: at opening, idle, closing. Raises VaultNotWritable."""
+        while self._settle_some():
+            pass
+        self._newest.clear()
+
+    def _settle_some(self) -> bool:
+        with self._database.writing() as connection:
+            reached = connection.scalar(select(search_state.c.indexed_to)) or 0
+            rows = connection.execute(
+                ENTRY_AND_BODY.where(entries.c.n > reached).limit(_CATCH_UP)
+            ).all()
+            if not rows:
+                return False
+            for row in rows:
+                if found := _words(row.n, entry_of(row)):
+                    _index(connection, found)
+            connection.execute(update(search_state).values(indexed_to=rows[-1].n))
+        return len(rows) == _CATCH_UP
+
+    def _hits(self, stream: Stream, words: str) -> list[Hit]:
+        wanted = re.findall(r"\w+", words.casefold())
+        if not wanted:
+            return []
+        hits = [
+            Hit(found.session_id, found.entry_id, found.at, _snippet(found.text, wanted))
+            for found in reversed(self._newest)
+            if found.stream is stream and _holds(found.text, wanted)
+        ]
+        table = _TABLES[stream]
+        asked = " ".join(f'"{word}"*' for word in wanted)
+        with self._database.reading() as connection:
+            rows = connection.exec_driver_sql(
+                # By time: by rank a common word takes seconds.
+                f"SELECT words, entry_id, session_id, at FROM {table} "
+                f"WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?",
+                (asked, _MOST_HITS),
+            ).all()
+        known = {hit.entry_id for hit in hits}
+        hits += [
+            Hit(
+                row.session_id,
+                row.entry_id,
+                datetime.fromisoformat(row.at),
+                _snippet(row.words, wanted),
+            )
+            for row in rows
+            if row.entry_id not in known
+        ]
+        return hits[:_MOST_HITS]
+
+
+def _words(n: int, entry: Entry[Any]) -> _Words | None:
+    match entry.body:
+        case NoteTaken(text=text) | IntentionSet(text=text) | PrivateNoteTaken(text=text):
+            pass
+        case Marked(tag=text):
+            pass
+        case _:
+            return None
+    return _Words(n, entry.stream, entry.subject_id, entry.id, entry.at, text)
+
+
+def _index(connection: Connection, found: _Words) -> None:
+    connection.exec_driver_sql(
+        f"INSERT INTO {_TABLES[found.stream]} (rowid, words, entry_id, session_id, at) "
+        "VALUES (?, ?, ?, ?, ?)",
+        (found.n, found.text, found.entry_id, found.session_id, instant_text(found.at)),
+    )
+
+
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    held = re.findall(r"\w+", text.casefold())
+    return all(any(word.startswith(want) for word in held) for want in wanted)
+
+
+def _snippet(text: str, wanted: Sequence[str]) -> str:
+    found = re.search("|".join(rf"\b{re.escape(word)}" for word in wanted), text, re.IGNORECASE)
+    middle = found.start() if found else 0
+    start, end = max(0, middle - _AROUND), min(len(text), middle + _AROUND)
+    cut = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"

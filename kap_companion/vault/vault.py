@@ -1,0 +1,223 @@
+"""The vault: made once, opened with the passphrase, closed; what is kept is reached through it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from kap_companion.session.entries import (
+    Body,
+    PassphraseChanged,
+    Stream,
+    VaultMade,
+    VaultUnlocked,
+)
+from kap_companion.vault.clients import Clients
+from kap_companion.vault.database import Database
+from kap_companion.vault.errors import VaultDamaged, VaultNotWritable, WrongPassphrase
+from kap_companion.vault.head import LOST
+from kap_companion.vault.journal import Journal, Pending, head_at
+from kap_companion.vault.keys import RESTING_COST, KeyCost, Slot, save_keys
+from kap_companion.vault.opening import (
+    Unlocked,
+    count_failure,
+    failures,
+    forget_failures,
+    make,
+    unlock,
+)
+from kap_companion.vault.scratch import Scratch
+from kap_companion.vault.search import Search
+from kap_companion.vault.summary import Sessions
+
+
+class Vault:
+    """An open vault. `warning` is a sentence for the clinician, or None where all is well."""
+
+    def __init__(self, unlocked: Unlocked) -> None:
+        """Open the data file of an unlocked vault; from here on closing releases it all.
+
+        Raises VaultDamaged, VaultNewer or VaultNotWritable.
+        """
+        self._unlocked = unlocked
+        self.id = unlocked.keys.vault_id
+        self.folder = unlocked.folder
+        try:
+            self._database: Database = unlocked.open_database()
+        except BaseException:
+            unlocked.release()
+            raise
+        self._is_open = True
+        try:
+            self._database.bring_up()
+            self._database.check_guards()
+            self.search = Search(self._database)
+            self.journal = Journal(self.id, self._database, unlocked.outside, self.search.remember)
+            self.scratch = Scratch(self._database)
+            self.clients = Clients(self._database)
+            self.sessions = Sessions(self._database)
+            self._lost = self._look_outside()
+            self.warning: str | None = LOST if self._lost else None
+        except BaseException:
+            self._let_go()
+            raise
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        state_folder: Path,
+        cost: KeyCost = RESTING_COST,
+        with_recovery: bool = True,
+        at: datetime | None = None,
+    ) -> tuple[Vault, str | None]:
+        """Make a vault and open it; also return the recovery code, which is nowhere else.
+
+        `at` is an aware local time, the present one if left out. Raises VaultExists, VaultInUse or
+        VaultNotWritable.
+        """
+        unlocked, code = make(
+            folder, passphrase, state_folder=state_folder, cost=cost, with_recovery=with_recovery
+        )
+        vault = cls(unlocked)
+        vault._log(VaultMade(), at=at)
+        return vault, code
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        state_folder: Path,
+        working: bool = False,
+        at: datetime | None = None,
+    ) -> Vault:
+        """Open a vault; `working` says that the clinician comes to work in it, which is logged.
+
+        Raises WrongPassphrase, VaultMissing, VaultInUse, VaultDamaged, VaultNewer or, when working,
+        VaultNotWritable.
+        """
+        vault = cls(unlock(folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder))
+        if working:
+            vault._come_to_work(at)
+        return vault
+
+    @classmethod
+    def open_with_recovery(
+        cls,
+        folder: Path,
+        code: str,
+        *,
+        state_folder: Path,
+        working: bool = False,
+        at: datetime | None = None,
+    ) -> Vault:
+        """Open a vault with its recovery code.
+
+        Raises WrongRecoveryCode and what `open` raises.
+        """
+        vault = cls(unlock(folder, Slot.RECOVERY, code, state_folder=state_folder))
+        if working:
+            vault._come_to_work(at)
+        return vault
+
+    @classmethod
+    def recover(
+        cls,
+        folder: Path,
+        code: str,
+        new_passphrase: str,
+        *,
+        state_folder: Path,
+        cost: KeyCost | None = None,
+        at: datetime | None = None,
+    ) -> Vault:
+        """Open a vault with its recovery code to work in it, and give it a new passphrase.
+
+        The code stays good. `cost` is that of the old passphrase if left out. Raises
+        WrongRecoveryCode, VaultNotWritable and what `open` raises.
+        """
+        vault = cls(unlock(folder, Slot.RECOVERY, code, state_folder=state_folder))
+        try:
+            vault._rewrap(new_passphrase, cost)
+            vault._come_to_work(at, PassphraseChanged(by_recovery=True))
+        except BaseException:
+            vault.close()
+            raise
+        return vault
+
+    def change_passphrase(
+        self, old: str, new: str, *, cost: KeyCost | None = None, at: datetime | None = None
+    ) -> None:
+        """Give the vault another passphrase; nothing in it is encrypted anew.
+
+        Raises WrongPassphrase (counted), or VaultNotWritable and the old one still holds.
+        """
+        try:
+            self._unlocked.keys.data_key(Slot.PASSPHRASE, old)
+        except WrongPassphrase:
+            count_failure(self.folder)
+            raise
+        self._rewrap(new, cost)
+        self._log(PassphraseChanged(), at=at)
+
+    def close(self) -> None:
+        """Write what the search index lacks, checkpoint, and let go; a second time does nothing."""
+        if not self._is_open:
+            return
+        # The index is caught up at the next opening where the disk is full now.
+        with suppress(VaultNotWritable, VaultDamaged):
+            self.search.settle()
+        self._let_go()
+
+    def __enter__(self) -> Vault:
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        self.close()
+
+    def _let_go(self) -> None:
+        self._is_open = False
+        self._database.close()
+        self._unlocked.release()
+
+    def _come_to_work(self, at: datetime | None, *after: Body) -> None:
+        try:
+            if self._lost:
+                # Or the next append would write over the only sign of it.
+                self._unlocked.outside.set_aside()
+            bodies: list[Body] = [VaultUnlocked(failures_before=failures(self.folder)), *after]
+            if not self.journal.access():
+                # Its making was cut short right after it had become a vault.
+                bodies.insert(0, VaultMade())
+            self._log(*bodies, at=at)
+            forget_failures(self.folder)
+            self.search.settle()
+        except BaseException:
+            self.close()
+            raise
+
+    def _log(self, *bodies: Body, at: datetime | None) -> None:
+        moment = at or datetime.now().astimezone()
+        offset = moment.strftime("%z")
+        self.journal.append(
+            [Pending(Stream.ACCESS, self.id, body) for body in bodies],
+            at=moment,
+            utc_offset=f"{offset[:3]}:{offset[3:5]}",
+        )
+
+    def _rewrap(self, passphrase: str, cost: KeyCost | None) -> None:
+        keys = self._unlocked.keys
+        cost = cost or keys.slots[Slot.PASSPHRASE].cost
+        keys = keys.with_secret(Slot.PASSPHRASE, passphrase, self._unlocked.data_key, cost)
+        save_keys(self.folder, keys)
+        self._unlocked = replace(self._unlocked, keys=keys)
+
+    def _look_outside(self) -> bool:
+        with self._database.reading() as connection:
+            return bool(self._unlocked.outside.findings(lambda n: head_at(connection, n)))
