@@ -303,7 +303,7 @@ QAbstractScrollArea > QWidget > QWidget[surface="ground"] {{ background: {t.grou
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit {{
     background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; border-radius: 8px;
-    padding: 9px 13px; min-height: {field}px; selection-background-color: {t.current};
+    padding: 9px 10px; min-height: {field}px; selection-background-color: {t.current};
     selection-color: {t.text}; placeholder-text-color: {t.second}; }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QDateEdit:focus,
 QTimeEdit:focus {{ border-color: {t.now}; }}
@@ -335,6 +335,7 @@ QPushButton:hover {{ background: {t.block}; }}
 QPushButton:pressed {{ background: {t.selection}; }}
 QPushButton:focus {{ border-color: {t.now}; }}
 QPushButton:disabled {{ background: transparent; color: {t.second}; font-weight: 400; }}
+KeyButton, Chip {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QCheckBox, QRadioButton {{ color: {t.text}; spacing: 12px; }}
 QAbstractItemView {{
     color: {t.text}; outline: none; selection-background-color: {t.selection};

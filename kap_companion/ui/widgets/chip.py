@@ -11,7 +11,8 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 
 _PAD = 10
-_GAP = 6
+_LEAST_PAD = 6
+_GAP = 5
 
 
 class Chip(QPushButton):
@@ -26,10 +27,10 @@ class Chip(QPushButton):
         look = theme.look()
         number = painting.width_of(self._number, look.font(Words.LABEL))
         words = painting.width_of(self.text(), look.font(Words.BODY))
-        return QSize(number + _GAP + words + 2 * _PAD + 2, look.height(32))
+        return QSize(number + _GAP + words + 2 * _PAD, look.height(32))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return self.sizeHint() - QSize(2 * (_PAD - _LEAST_PAD), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
@@ -49,7 +50,7 @@ class Chip(QPushButton):
             font, small = look.font(Words.BODY), look.font(Words.LABEL)
             number = painting.width_of(self._number, small)
             inside = number + _GAP + painting.width_of(self.text(), font)
-            x = max(_PAD, (self.width() - inside) // 2)
+            x = max(_LEAST_PAD, (self.width() - inside) // 2)
             high = self.height()
             colour = look.colour(Tone.TEXT if is_live else Tone.SECOND)
             painting.line_of_text(

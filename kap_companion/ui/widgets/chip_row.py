@@ -84,7 +84,7 @@ class ChipRow(QWidget):
         lines: list[list[Chip]] = []
         left = 0
         for chip in self._chips:
-            wide = chip.sizeHint().width()
+            wide = chip.minimumSizeHint().width()
             if not lines or left < wide:
                 lines.append([])
                 left = width
@@ -93,16 +93,15 @@ class ChipRow(QWidget):
         return lines
 
     def _place(self, width: int) -> None:
-        """Spread a full line over the width, as evenly as whole pixels allow."""
+        """Spread what fits on one line over the width; several lines keep their own widths."""
         lines = self._lines(width)
         high = theme.look().height(32)
         for n, line in enumerate(lines):
             wides = [chip.sizeHint().width() for chip in line]
             spare = width - sum(wides) - _GAP * (len(line) - 1)
-            is_last_of_several = n and n == len(lines) - 1
-            share = 0 if is_last_of_several else max(0, spare) // max(1, len(line))
             x = 0
-            for chip, wide in zip(line, wides, strict=True):
-                at = wide + min(share, _GAP * 2)
-                chip.setGeometry(QRect(x, n * (high + _GAP), min(at, width), high))
+            for m, (chip, wide) in enumerate(zip(line, wides, strict=True)):
+                share = spare * (m + 1) // len(line) - spare * m // len(line)
+                at = wide + min(_GAP, share)
+                chip.setGeometry(QRect(x, n * (high + _GAP), at, high))
                 x += at + _GAP

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
@@ -18,7 +18,11 @@ from kap_companion.ui.widgets.saved_sign import SavedSign
 from kap_companion.ui.widgets.tab_strip import TabStrip
 
 _HEIGHT = 56
-_SIDE = 28
+_LEFT = 28
+_RIGHT = 24
+_GAP = 24
+_FACTS_GAP = 12
+_LEAST_FACTS = 60
 _TABS_AT = 488
 _TAB_PAD = 16
 
@@ -40,39 +44,16 @@ class HeaderBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Label("", Words.NAME)
-        self._facts = Label("", Words.BODY, Tone.SECOND)
-        self._left = QWidget()
-        left = QHBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(12)
-        left.addWidget(self._title)
-        left.addWidget(self._facts, 1)
-        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.tabs = TabStrip()
-        self.tabs.chosen.connect(self.tab_chosen)
-        self._words_row = QHBoxLayout()
-        self._words_row.setSpacing(24)
+        self._title = Label("", Words.NAME, parent=self)
+        self._facts = Label("", Words.BODY, Tone.SECOND, parent=self)
+        self._tabs = TabStrip(self)
+        self._tabs.chosen.connect(self.tab_chosen)
         self._words: tuple[HeaderWord, ...] = ()
         self._shown_words: list[QWidget] = []
-        self._saved = SavedSign()
+        self._saved = SavedSign(self)
         self._saved.hide()
-        row = QHBoxLayout()
-        row.setContentsMargins(_SIDE, 0, 24, 0)
-        row.setSpacing(0)
-        row.addWidget(self._left, 0)
-        row.addWidget(self.tabs)
-        row.addStretch(1)
-        row.addLayout(self._words_row)
-        row.addSpacing(24)
-        row.addWidget(self._saved)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row, 1)
-        column.addWidget(Hairline())
+        self._line = Hairline(parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._fit()
 
     def set_title(self, title: str, facts: tuple[str, ...] = ()) -> None:
         """Show whose session it is and the facts beside it."""
@@ -80,12 +61,12 @@ class HeaderBar(QWidget):
         words = "  ·  ".join(facts)
         self._facts.setText(words)
         self._facts.setToolTip(words)
-        self._fit()
+        self._place()
 
     def set_tabs(self, tabs: tuple[tuple[str, str], ...], current: str) -> None:
         """Show tabs of (key, words)."""
-        self.tabs.set_tabs(tabs, current)
-        self._fit()
+        self._tabs.set_tabs(tabs, current)
+        self._place()
 
     def set_words(self, words: tuple[HeaderWord, ...]) -> None:
         """Show the quiet words at the right."""
@@ -93,48 +74,65 @@ class HeaderBar(QWidget):
             return
         self._words = words
         for gone in self._shown_words:
-            self._words_row.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
-        self._shown_words = []
-        for word in words:
-            shown: QWidget
-            if word.key:
-                button = KeyButton(word.text, word.key, ButtonTone.QUIET)
-                button.clicked.connect(partial(self._choose, word.text))
-                shown = button
-            else:
-                shown = Label(word.text, Words.BODY, word.tone)
-            self._words_row.addWidget(shown)
-            self._shown_words.append(shown)
-        self._fit()
+        self._shown_words = [self._word(word) for word in words]
+        self._place()
 
     def set_saved(self, text: str, tone: Tone = Tone.WELL) -> None:
         """Show whether it is saved; empty shows nothing."""
         self._saved.say(text, tone)
-        self._fit()
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1024, theme.look().height(_HEIGHT) + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, theme.look().height(_HEIGHT) + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._place()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.look_changed(event):
-            self._fit()
+            self.updateGeometry()
+            self._place()
 
     def _choose(self, word: str, _checked: bool = False) -> None:
         self.word_chosen.emit(word)
 
-    def _fit(self) -> None:
+    def _word(self, word: HeaderWord) -> QWidget:
+        shown: QWidget
+        if word.key:
+            button = KeyButton(word.text, word.key, ButtonTone.QUIET, parent=self)
+            button.clicked.connect(partial(self._choose, word.text))
+            shown = button
+        else:
+            shown = Label(word.text, Words.BODY, word.tone, parent=self)
+        shown.show()
+        return shown
+
+    def _place(self) -> None:
         """Keep the tabs where they always are, and shorten the facts where there is no room."""
-        self.setFixedHeight(theme.look().height(_HEIGHT) + 1)
-        words = sum(shown.sizeHint().width() + 24 for shown in self._shown_words)
-        saved = self._saved.sizeHint().width() if self._saved.text() else 0
-        right = words + saved + 24
-        room = self.width() - _SIDE - self.tabs.sizeHint().width() - right - 24
-        wanted = max(
-            _TABS_AT - _SIDE - _TAB_PAD,
-            self._title.sizeHint().width() + 12 + self._facts.sizeHint().width() + 8,
-        )
-        self._left.setFixedWidth(max(self._title.sizeHint().width(), min(wanted, room)))
+        high = self.height() - 1
+        self._line.setGeometry(0, high, self.width(), 1)
+        left = self.width() - _RIGHT
+        for part in (self._saved, *reversed(self._shown_words)):
+            size = part.sizeHint()
+            if part is self._saved and not self._saved.text():
+                continue
+            left -= size.width()
+            part.setGeometry(left, (high - size.height()) // 2, size.width(), size.height())
+            left -= _GAP
+        tabs = self._tabs.sizeHint().width()
+        title = self._title.sizeHint().width()
+        facts_at = _LEFT + title + _FACTS_GAP
+        wanted = max(_TABS_AT, facts_at + self._facts.sizeHint().width() + _GAP) - _TAB_PAD
+        tabs_at = max(_LEFT + title + _GAP - _TAB_PAD, min(wanted, left - tabs))
+        self._title.setGeometry(_LEFT, 0, title, high)
+        room = tabs_at + _TAB_PAD - _GAP - facts_at
+        self._facts.setGeometry(facts_at, 0, max(0, room), high)
+        self._facts.setVisible(room > _LEAST_FACTS)
+        self._tabs.setGeometry(tabs_at, 0, tabs, high)

@@ -12,7 +12,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
 
-_PAD = 12
+_PAD = 13
 _GAP = 12
 _LEAST_GAP = 6
 _RADIUS = 8
@@ -169,11 +169,11 @@ class KeyButton(QPushButton):
         wide = painting.width_of(self._plain_text(), look.font(Words.STRONG))
         if self._key:
             wide += gap + painting.width_of(self._key, look.font(Words.LABEL))
-        pad = 0 if self._tone is ButtonTone.QUIET else _PAD + 1
+        pad = 0 if self._tone is ButtonTone.QUIET else _PAD
         height = look.line(Words.BODY) + 8 if self._tone is ButtonTone.QUIET else self._height
         if self._tone is not ButtonTone.QUIET:
             height = look.height(self._height)
-        return QSize(wide + 2 * pad + 1, height)
+        return QSize(wide + 2 * pad, height)
 
     def _plain_text(self) -> str:
         return self.text().replace("&&", "&")

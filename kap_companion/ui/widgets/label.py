@@ -63,7 +63,7 @@ class Label(QLabel):
         font = look.font(self._words)
         widest = max(painting.width_of(row, font) for row in self.text().split("\n"))
         rows = self.text().count("\n") + 1 if self.wordWrap() else 1
-        return QSize(widest + 1, rows * look.line(self._words))
+        return QSize(widest, rows * look.line(self._words))
 
     def minimumSizeHint(self) -> QSize:
         look = theme.look()

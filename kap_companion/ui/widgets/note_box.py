@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
@@ -17,6 +17,8 @@ from kap_companion.ui.widgets.note_edit import NoteEdit
 _ONE_LINE = 56
 _MOST_LINES = 3
 _PAD = 16
+_GAP = 12
+_RIM = 4
 _RADIUS = 10
 _TINT = 0.10
 _HINT = "Note, then Enter"
@@ -40,19 +42,13 @@ class NoteBox(QWidget):
         self._is_private = False
         self._is_owner_writing = False
         self._edit = NoteEdit(self)
-        self._hint = Label(words=Words.LABEL, tone=Tone.SECOND)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(12)
-        self._row.addWidget(self._edit, 1)
-        self._row.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignBottom)
+        self._hint = Label(words=Words.LABEL, tone=Tone.SECOND, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self._edit)
         self._edit.enter_pressed.connect(self._keep)
         self._edit.focus_changed.connect(self.update)
         self._edit.textChanged.connect(self._text_changed)
         self._say()
-        self._fit()
 
     @property
     def is_private(self) -> bool:
@@ -110,7 +106,6 @@ class NoteBox(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._hint.setVisible(self.width() > 3 * self._hint.sizeHint().width())
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -139,20 +134,23 @@ class NoteBox(QWidget):
         )
         self._hint.set_tone(Tone.PRIVATE if self._is_private else Tone.SECOND)
         self._edit.setAccessibleDescription(self._hint.text())
+        self._fit()
 
     def _fit(self) -> None:
         """Give the text as many lines as it needs, up to three."""
         look = theme.look()
         line = QFontMetricsF(look.font(Words.NOTE)).lineSpacing()
         lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
-        text_high = math.ceil(line * lines)
         box = look.height(_ONE_LINE, Words.NOTE) + math.ceil(line * (lines - 1))
-        above = (box - text_high) // 2
-        self._row.setContentsMargins(_PAD + 1, above, _PAD, 0)
-        hint_below = (look.height(_ONE_LINE, Words.NOTE) - look.line(Words.LABEL)) // 2
-        self._hint.setContentsMargins(0, 0, 0, 0)
-        self._hint.setFixedHeight(look.line(Words.LABEL) + hint_below)
-        self._edit.setFixedHeight(box - above)
+        above = (box - math.ceil(line * lines)) // 2
+        hint = self._hint.sizeHint()
+        self._hint.setVisible(self.width() > 3 * hint.width())
+        room = self.width() - 2 * _PAD - 1 - (hint.width() + _GAP if self._hint.isVisible() else 0)
+        self._edit.setGeometry(_PAD + 1, above, max(1, room), box - above - _RIM)
+        hint_at = box - (look.height(_ONE_LINE, Words.NOTE) + hint.height()) // 2
+        self._hint.setGeometry(
+            self.width() - _PAD - hint.width(), hint_at, hint.width(), hint.height()
+        )
         self._edit.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
             if self._edit.document().size().height() > _MOST_LINES

@@ -70,8 +70,10 @@ def line_of_text(
     """Paint `text` on one line in the middle of `rect`, shortened with an ellipsis if need be."""
     painter.setFont(font)
     painter.setPen(colour)
-    metrics = QFontMetrics(font, painter.device())
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    shown = text
+    if width_of(text, font) > rect.width() + 1:
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, int(align | _MIDDLE | Qt.TextFlag.TextSingleLine), shown)
 
 

@@ -154,11 +154,10 @@ class Ring(QWidget):
 
     def _paint_marker(self, painter: QPainter, look: Look, at: float) -> None:
         scale = self._scale()
-        rim = self._measures.rim * scale
         radius = self._measures.marker * scale
-        ground = self._ground(look)
-        painting.dot(painter, self._point(at), 2 * radius, ground)
-        painting.dot(painter, self._point(at), 2 * (radius - rim), look.colour(Tone.TEXT))
+        painter.setPen(QPen(self._ground(look), self._measures.rim * scale))
+        painter.setBrush(look.colour(Tone.TEXT))
+        painter.drawEllipse(self._point(at), radius, radius)
 
     def _paint_words(self, painter: QPainter, look: Look) -> None:
         face = self._face

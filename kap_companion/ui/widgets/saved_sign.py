@@ -38,7 +38,7 @@ class SavedSign(QWidget):
     def sizeHint(self) -> QSize:
         look = theme.look()
         wide = painting.width_of(self._text, look.font(Words.BODY))
-        return QSize(_DOT + _GAP + wide + 1, look.line(Words.BODY))
+        return QSize(_DOT + _GAP + wide, look.line(Words.BODY))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -10,6 +10,9 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 
+# Columns are nearly even, a longer figure a little wider.
+_SHARE = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -55,7 +58,8 @@ class VitalsPanel(QWidget):
             is_shown = n < len(readings)
             for part in (figure, label, change):
                 part.setVisible(is_shown)
-            self._grid.setColumnStretch(n, 1 if is_shown else 0)
+            share = _SHARE + len(readings[n].figure) if is_shown else 0
+            self._grid.setColumnStretch(n, share)
             if is_shown:
                 reading = readings[n]
                 figure.setText(reading.figure)

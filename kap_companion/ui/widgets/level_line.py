@@ -1,0 +1,57 @@
+"""The level line: shows quietly that sound really leaves the laptop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets import painting
+
+_BAR = 4
+_SILENT = 0.002
+
+
+class LevelLine(QWidget):
+    """A bar as long as what leaves is loud, 0 to 1. It has no motion of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lit = 0
+        self._level = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Sound leaving")
+        self.setAccessibleDescription("no sound")
+
+    @property
+    def is_silent(self) -> bool:
+        return self._level < _SILENT
+
+    def set_level(self, level: float) -> None:
+        """Show `level`; only the part of the bar that changed is painted again."""
+        was_silent = self.is_silent
+        self._level = min(1.0, max(0.0, level))
+        lit = round(self._level * self.width())
+        if lit != self._lit:
+            left, right = sorted((lit, self._lit))
+            self._lit = lit
+            self.update(QRect(left - _BAR, 0, right - left + 2 * _BAR, self.height()))
+        if was_silent != self.is_silent:
+            self.setAccessibleDescription("no sound" if self.is_silent else "sound leaves")
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, _BAR)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, _BAR)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painting.box(painter, self.rect(), _BAR / 2, fill=QColor(look.theme.line))
+            if self._lit > 0:
+                lit = QRect(0, 0, self._lit, self.height())
+                painting.box(painter, lit, _BAR / 2, fill=look.colour(Tone.WELL))

@@ -1,0 +1,132 @@
+"""Paints one row of the note list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Look, Tone, Words
+from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.note_model import NoteModel
+from kap_companion.ui.widgets.note_row import NoteRow
+
+_ROW = 36
+_TIME = 52
+_GAP = 16
+_LEAST_ROOM = 40
+_NEVER = 1_000_000
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Time, wrapped words and tag on one baseline. Heights are reckoned once per row and width."""
+
+    def __init__(self, model: NoteModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._look: Look | None = None
+        self._widths: dict[NoteRow, int] = {}
+
+    def least_height(self) -> int:
+        """Return the height of a row of one line."""
+        return theme.look().height(_ROW, Words.NOTE)
+
+    def height(self, row: NoteRow, width: int) -> int:
+        """Return how high `row` is in a list `width` px wide."""
+        look = theme.look()
+        if look != self._look:
+            self._look, self._widths = look, {}
+        wide = self._widths.get(row)
+        if wide is None:
+            wide = self._widths[row] = _width_on_one_line(look, row)
+        if wide <= width:
+            return self.least_height()
+        line = look.line(Words.NOTE)
+        room = _room(look, row, width)
+        laid = painting.paragraph(row.text, look.font(Words.NOTE), room, line)
+        return _ROW - Words.NOTE.line + painting.paragraph_height(laid, line)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        rect: QRect = option.rect
+        return QSize(rect.width(), self.height(self._model.row(index.row()), rect.width()))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        look = theme.look()
+        row = self._model.row(index.row())
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painting.begin(painter)
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus):
+            focus = look.colour(Tone.NOW) if state & QStyle.StateFlag.State_HasFocus else None
+            painting.box(painter, rect, 6, fill=QColor(look.theme.selection), edge=focus)
+        self._paint_row(painter, look, row, rect)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, look: Look, row: NoteRow, rect: QRect) -> None:
+        line = look.line(Words.NOTE)
+        font = look.font(Words.NOTE, struck=row.is_struck)
+        metrics = QFontMetricsF(font)
+        top = rect.top() + (_ROW - Words.NOTE.line) // 2
+        baseline = top + (line - metrics.height()) / 2 + metrics.ascent()
+        second = look.colour(Tone.SECOND)
+        time_wide = look.px(_TIME)
+        self._say(
+            painter, row.time, look.font(Words.BODY), second, rect.left() + time_wide, baseline
+        )
+        if row.tag_words:
+            tone = (
+                Tone.SECOND if row.is_struck and row.tag_tone is not Tone.PRIVATE else row.tag_tone
+            )
+            self._say(
+                painter,
+                row.tag_words,
+                look.font(Words.LABEL),
+                look.colour(tone),
+                rect.right() + 1,
+                baseline,
+            )
+        painter.setPen(second if row.is_quiet or row.is_struck else look.colour(Tone.TEXT))
+        laid = painting.paragraph(row.text, font, _room(look, row, rect.width()), line)
+        laid.draw(painter, QPointF(rect.left() + time_wide + _GAP, top))
+
+    @staticmethod
+    def _say(
+        painter: QPainter, text: str, font: QFont, colour: QColor, right: float, baseline: float
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(
+            QPointF(right - QFontMetricsF(font).horizontalAdvance(text), baseline), text
+        )
+
+
+def _beside(look: Look, row: NoteRow) -> int:
+    """Return the px that the time and the tag take."""
+    tag = painting.width_of(row.tag_words, look.font(Words.LABEL)) + _GAP if row.tag_words else 0
+    return look.px(_TIME) + _GAP + tag
+
+
+def _room(look: Look, row: NoteRow, width: int) -> int:
+    return max(_LEAST_ROOM, width - _beside(look, row))
+
+
+def _width_on_one_line(look: Look, row: NoteRow) -> int:
+    if "\n" in row.text:
+        return _NEVER
+    return painting.width_of(row.text, look.font(Words.NOTE)) + _beside(look, row)

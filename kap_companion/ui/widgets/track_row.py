@@ -1,0 +1,75 @@
+"""One track of the list of what plays next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
+
+_ROW = 28
+_PHASE = 72
+_LENGTH = 52
+_GAP = 8
+
+
+class TrackRow(QWidget):
+    """Title, phase and length in three columns; the next one in full text colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = ("", "", "", False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_track(self, title: str, phase: str, length: str, *, is_next: bool) -> None:
+        """Show one track."""
+        shown = (title, phase, length, is_next)
+        if shown != self._shown:
+            self._shown = shown
+            self.setAccessibleName(", ".join(part for part in (title, phase, length) if part))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme.look().height(_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, theme.look().height(_ROW))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if theme.look_changed(event):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        title, phase, length, is_next = self._shown
+        second = look.colour(Tone.SECOND)
+        length_at = self.width() - look.px(_LENGTH)
+        phase_at = length_at - look.px(_PHASE) if phase else length_at
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painting.line_of_text(
+                painter,
+                QRect(0, 0, max(0, phase_at - _GAP), self.height()),
+                title,
+                look.font(Words.BODY),
+                look.colour(Tone.TEXT) if is_next else second,
+            )
+            painting.line_of_text(
+                painter,
+                QRect(phase_at, 0, length_at - phase_at - 2, self.height()),
+                phase,
+                look.font(Words.LABEL),
+                second,
+            )
+            painting.line_of_text(
+                painter,
+                QRect(length_at, 0, look.px(_LENGTH), self.height()),
+                length,
+                look.font(Words.BODY),
+                second,
+                painting.RIGHT,
+            )
