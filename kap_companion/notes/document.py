@@ -1,0 +1,394 @@
+"""Composes documents from entries: the note with its log as appendix, or psychotherapy notes alone.
+
+The two are two types, each built from its own stream's entries only, so that a private note in a
+record's document is a type error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kap_companion.notes import facts
+from kap_companion.notes.draft import (
+    DEFAULT_TEMPLATE,
+    find_template,
+    templates,
+    text_hash,
+    write_draft,
+)
+from kap_companion.notes.facts import one_line
+from kap_companion.notes.when import SessionTimes, length, local, long_date, session_times
+from kap_companion.session import entries as e
+from kap_companion.session.standing import Standing, in_order, private_standing, record_standing
+from kap_companion.session.wording import MODALITY, record_words
+
+_Row = Standing[e.RecordBody]
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry of the log in its present words; `words` are as typed where `is_typed`."""
+
+    since_dose: str
+    clock: str
+    words: str
+    is_typed: bool
+    late: str | None
+    amended: str | None
+
+    @property
+    def marks(self) -> str:
+        """What is to be said about the row beside its words: told late, amended; '' if nothing."""
+        return "; ".join(mark for mark in (self.late, self.amended) if mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One value of a reading and its change from before the dose; None where not taken."""
+
+    value: str | None
+    change: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VitalsRow:
+    """One reading; `marks` says whether it is the one before the dose, told late or amended."""
+
+    since_dose: str
+    clock: str
+    pressure: Measured
+    heart_rate: Measured
+    spo2: Measured
+    respiratory_rate: Measured
+    marks: str
+
+    @property
+    def values(self) -> tuple[Measured, ...]:
+        """The values in the order of a table's columns."""
+        return (self.pressure, self.heart_rate, self.spo2, self.respiratory_rate)
+
+
+VITALS_COLUMNS = ("Blood pressure", "Heart rate", "SpO₂", "Respiratory rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed when; `entry_hash` is the signing entry's own, to be looked for in the chain."""
+
+    name: str
+    signed: str
+    entry_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addendum:
+    """A word added after signing."""
+
+    written: str
+    text: str
+    reason: str | None
+    late: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A session's note, with its log and vitals as appendix, as it goes onto paper."""
+
+    title: str
+    client: str
+    running_head: str
+    language: str
+    facts: tuple[tuple[str, str], ...]
+    note: str
+    signature: Signature | None
+    addenda: tuple[Addendum, ...]
+    has_appendix: bool
+    vitals: tuple[VitalsRow, ...]
+    log: tuple[LogRow, ...]
+    struck_count: int
+    withdrawn_count: int
+    last_entry_at: datetime
+    warnings: tuple[str, ...]
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the record is signed; unsigned says DRAFT on every page."""
+        return self.signature is not None
+
+    @property
+    def left_out(self) -> str | None:
+        """A sentence that counts what was struck or withdrawn; None where nothing was."""
+        return _left_out(self.struck_count, self.withdrawn_count)
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateDocument:
+    """The psychotherapy notes of one session and nothing else (45 CFR 164.501)."""
+
+    title: str
+    subject: str
+    language: str
+    notes: tuple[LogRow, ...]
+    struck_count: int
+    last_entry_at: datetime
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> str | None:
+        """A sentence that counts what was struck; None where nothing was."""
+        return _left_out(self.struck_count, 0)
+
+
+KEPT_APART = "Psychotherapy notes, kept apart from the rest of the record (45 CFR 164.501)."
+UNSIGNED = "DRAFT, not signed"
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_NOT_RECORDED = "not recorded"
+
+
+def record_document(
+    record: Sequence[e.Entry[e.RecordBody]], draft: str | None = None, appendix: bool = True
+) -> Document:
+    """Return the document of one session's record.
+
+    The note is `draft`, else the draft as last saved, else the default template's; a signed record
+    shows the text that was signed. The appendix holds every entry once, in its present words.
+    """
+    standing = record_standing(record)
+    rows = in_order(standing)
+    times = session_times(standing)
+    opened = next((row for row in rows if isinstance(row.body, e.SessionOpened)), None)
+    signing = next((row for row in reversed(rows) if isinstance(row.body, e.RecordSigned)), None)
+    note, warnings = _note(record, draft, signing)
+    client = _client(opened)
+    struck = [row for row in standing if row.struck is not None]
+    withdrawn = [row for row in struck if isinstance(row.body, e.BodyTakenOut)]
+    return Document(
+        title=_title(opened),
+        client=client,
+        running_head=_running_head(client, opened, times),
+        language="en",
+        facts=_facts(rows, opened, times),
+        note=note,
+        signature=_signature(signing, times) if signing else None,
+        addenda=tuple(_addenda(rows, times)),
+        has_appendix=appendix,
+        vitals=_vitals(rows, times) if appendix else (),
+        log=tuple(_log_row(row, times) for row in rows) if appendix else (),
+        struck_count=len(struck) - len(withdrawn),
+        withdrawn_count=len(withdrawn),
+        last_entry_at=max((entry.at for entry in record), default=_EPOCH),
+        warnings=warnings,
+    )
+
+
+def psychotherapy_document(
+    notes: Sequence[e.Entry[e.PrivateBody]], subject: str
+) -> PrivateDocument:
+    """Return the document of a session's psychotherapy notes; `subject` says which session."""
+    standing = private_standing(notes)
+    rows = in_order(standing)
+    first = min(notes, key=lambda entry: entry.happened_at, default=None)
+    times = SessionTimes(utc_offset=first.utc_offset if first else None)
+    return PrivateDocument(
+        title="Psychotherapy notes",
+        subject=one_line(subject),
+        language="en",
+        notes=tuple(_private_row(row, times) for row in rows),
+        struck_count=sum(row.struck is not None for row in standing),
+        last_entry_at=max((entry.at for entry in notes), default=_EPOCH),
+    )
+
+
+def _note(
+    record: Sequence[e.Entry[e.RecordBody]], draft: str | None, signing: _Row | None
+) -> tuple[str, tuple[str, ...]]:
+    saved = [entry.body.text for entry in record if isinstance(entry.body, e.DraftSaved)]
+    if signing is not None and isinstance(signing.body, e.RecordSigned):
+        offered = [*saved, *([draft] if draft is not None else [])]
+        for text in reversed(offered):
+            if text_hash(text) == signing.body.text_hash:
+                return text, ()
+        warning = "The text that was signed is no longer in the record: the note is not that text."
+        return _fallback(record, draft, saved), (warning,)
+    return _fallback(record, draft, saved), ()
+
+
+def _fallback(record: Sequence[e.Entry[e.RecordBody]], draft: str | None, saved: list[str]) -> str:
+    if draft is not None:
+        return draft
+    if saved:
+        return saved[-1]
+    return write_draft(find_template(DEFAULT_TEMPLATE, templates()), record)
+
+
+def _client(opened: _Row | None) -> str:
+    body = opened.body if opened else None
+    told = one_line(body.client) if isinstance(body, e.SessionOpened) else ""
+    return told or f"Client {_NOT_RECORDED}"
+
+
+def _title(opened: _Row | None) -> str:
+    body = opened.body if opened else None
+    is_rehearsal = isinstance(body, e.SessionOpened) and body.rehearsal
+    return "Session note (rehearsal, not a real session)" if is_rehearsal else "Session note"
+
+
+def _running_head(client: str, opened: _Row | None, times: SessionTimes) -> str:
+    told = [client]
+    if opened is not None and isinstance(opened.body, e.SessionOpened):
+        told.append(f"Session {facts.session_words(opened.body)}")
+    if times.opened_on is not None:
+        told.append(long_date(times.opened_on))
+    return " · ".join(told)
+
+
+def _facts(
+    rows: Iterable[_Row], opened: _Row | None, times: SessionTimes
+) -> tuple[tuple[str, str], ...]:
+    rows = list(rows)
+    body = opened.body if opened else None
+    if opened is None or not isinstance(body, e.SessionOpened):
+        return (("Session", _NOT_RECORDED),)
+    end = next((row for row in reversed(rows) if isinstance(row.body, e.SessionEnded)), None)
+    start = times.clock(opened.happened_at, opened.entry.utc_offset)
+    if end is None:
+        span = f"{start} to (end not recorded)"
+    else:
+        stop = times.clock(end.happened_at, end.entry.utc_offset)
+        span = f"{start} to {stop} ({length(end.happened_at - opened.happened_at)})"
+    day = long_date(times.opened_on) if times.opened_on else _NOT_RECORDED
+    told: list[tuple[str, str | None]] = [
+        ("Client", one_line(body.client) or _NOT_RECORDED),
+        ("Session", facts.session_words(body)),
+        ("Date", day),
+        ("Time", f"{span}, UTC{opened.entry.utc_offset.replace('-', '−')}"),
+        ("Modality", MODALITY[body.modality]),
+        ("Clinician", one_line(body.clinician or "") or _NOT_RECORDED),
+        ("Prescriber", one_line(body.prescriber or "") or None),
+        ("Present", "; ".join(facts.present_words(rows)) or _NOT_RECORDED),
+        ("Planned dose", facts.planned_dose_words(body)),
+        ("Limits", facts.limits_words(body.limits) if body.limits else None),
+    ]
+    if body.modality is e.Modality.TELEHEALTH:
+        told += [
+            ("Location", one_line(body.location or "") or _NOT_RECORDED),
+            ("Call-back number", one_line(body.callback or "") or _NOT_RECORDED),
+            ("Support person", facts.support_words(body) or _NOT_RECORDED),
+        ]
+    return tuple((name, value) for name, value in told if value is not None)
+
+
+def _signature(row: _Row, times: SessionTimes) -> Signature | None:
+    if not isinstance(row.body, e.RecordSigned):
+        return None
+    return Signature(
+        name=one_line(row.body.name),
+        signed=_dated(row.entry.at, row.entry.utc_offset),
+        entry_hash=row.entry.hash,
+    )
+
+
+def _addenda(rows: Iterable[_Row], times: SessionTimes) -> Iterable[Addendum]:
+    for row in rows:
+        if isinstance(row.body, e.AddendumAdded):
+            yield Addendum(
+                written=_dated(row.entry.at, row.entry.utc_offset),
+                text=row.body.text,
+                reason=one_line(row.body.reason) if row.body.reason else None,
+                late=f"about {times.clock(row.happened_at, row.entry.utc_offset)}"
+                if row.is_late
+                else None,
+            )
+
+
+def _log_row(row: _Row, times: SessionTimes) -> LogRow:
+    is_typed = isinstance(row.body, e.NoteTaken)
+    return LogRow(
+        since_dose=times.since_dose(row.happened_at),
+        clock=times.clock(row.happened_at, row.entry.utc_offset),
+        words=record_words(row.body),
+        is_typed=is_typed,
+        late=_late(row.is_late, row.entry, times),
+        amended=_amended(row, times),
+    )
+
+
+def _private_row(row: Standing[e.PrivateBody], times: SessionTimes) -> LogRow:
+    body = row.body
+    return LogRow(
+        since_dose="",
+        clock=times.clock(row.happened_at, row.entry.utc_offset),
+        words=body.text if isinstance(body, e.PrivateNoteTaken) else "",
+        is_typed=True,
+        late=_late(row.is_late, row.entry, times),
+        amended=_amended(row, times),
+    )
+
+
+def _late(is_late: bool, entry: e.Entry[e.B_co], times: SessionTimes) -> str | None:
+    return f"told later, at {times.clock(entry.at, entry.utc_offset)}" if is_late else None
+
+
+def _amended(row: Standing[e.B_co], times: SessionTimes) -> str | None:
+    told = [
+        f"amended {times.clock(one.at, row.entry.utc_offset)}: {one_line(one.reason)}"
+        for one in row.amended
+    ]
+    return "; ".join(told) or None
+
+
+def _vitals(rows: Iterable[_Row], times: SessionTimes) -> tuple[VitalsRow, ...]:
+    readings = [row for row in rows if isinstance(row.body, e.VitalsTaken)]
+    base = facts.baseline(readings, times)
+    return tuple(_vitals_row(row, base, times) for row in readings)
+
+
+def _vitals_row(row: _Row, base: _Row | None, times: SessionTimes) -> VitalsRow:
+    assert isinstance(row.body, e.VitalsTaken)
+    now = row.body.reading
+    moved: tuple[str | None, ...] = (None,) * 4
+    if (
+        base is not None
+        and isinstance(base.body, e.VitalsTaken)
+        and row.happened_at > base.happened_at
+    ):
+        moved = facts.changes(now, base.body.reading)
+    pressure = (
+        f"{now.systolic_mmhg}/{now.diastolic_mmhg}" if now.systolic_mmhg is not None else None
+    )
+    values = (
+        pressure,
+        *(
+            None if value is None else str(value)
+            for value in (now.heart_rate_bpm, now.spo2_percent, now.respiratory_rate_per_min)
+        ),
+    )
+    cells = [Measured(value, change) for value, change in zip(values, moved, strict=True)]
+    late, amended = _late(row.is_late, row.entry, times), _amended(row, times)
+    before = "before the dose" if row is base else None
+    return VitalsRow(
+        times.since_dose(row.happened_at),
+        times.clock(row.happened_at, row.entry.utc_offset),
+        *cells,
+        marks="; ".join(mark for mark in (before, late, amended) if mark),
+    )
+
+
+def _dated(at: datetime, utc_offset: str) -> str:
+    there = local(at, utc_offset)
+    return f"{long_date(there.date())} at {there:%H:%M} (UTC{utc_offset.replace('-', '−')})"
+
+
+def _left_out(struck: int, withdrawn: int) -> str | None:
+    told = []
+    if struck:
+        told.append(f"{struck} struck {_entries(struck)} not quoted here")
+    if withdrawn:
+        told.append(f"{withdrawn} withdrawn {_entries(withdrawn)} no longer in the record")
+    return "; ".join(told) + "." if told else None
+
+
+def _entries(count: int) -> str:
+    return "entry" if count == 1 else "entries"

@@ -1,0 +1,252 @@
+"""Writes a document as DOCX: real headings, lists, tables, header and page numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import docx as python_docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from kap_companion.notes.blocks import BlockKind, read_blocks
+from kap_companion.notes.document import (
+    KEPT_APART,
+    UNSIGNED,
+    VITALS_COLUMNS,
+    Document,
+    LogRow,
+    Measured,
+    PrivateDocument,
+)
+from kap_companion.notes.export.characters import fit, forbidden, is_right_to_left, warning
+
+if TYPE_CHECKING:
+    from docx.document import Document as Page
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
+
+_FONT = "Calibri"
+_TEXT = RGBColor(0x25, 0x27, 0x2C)
+_SECOND = RGBColor(0x62, 0x5D, 0x53)
+_DRAFT = RGBColor(0xA6, 0x3C, 0x39)
+
+
+def docx(document: Document | PrivateDocument) -> tuple[bytes, tuple[str, ...]]:
+    """Return the document as DOCX, and a warning where it held what no XML can hold."""
+    writer = _Writer()
+    if isinstance(document, Document):
+        _record(writer, document)
+    else:
+        _private(writer, document)
+    told = "These characters cannot stand in a DOCX and are shown as � in it"
+    return writer.saved(), warning(told, writer.replaced)
+
+
+class _Writer:
+    """Puts paragraphs and tables onto the page; each text goes through `_fit` on its way."""
+
+    def __init__(self) -> None:
+        self.page: Page = python_docx.Document()
+        self.replaced: set[str] = set()
+        _set_styles(self.page)
+
+    def _fit(self, text: str) -> str:
+        self.replaced |= forbidden(text)
+        return fit(text)
+
+    def heading(self, text: str, level: int) -> None:
+        self._fill(self.page.add_heading("", level), text)
+
+    def paragraph(self, text: str, style: str | None = None) -> Paragraph:
+        return self._fill(self.page.add_paragraph(style=style), text)
+
+    def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
+        table = self._table(len(pairs), (34, 131))
+        for row, (name, value) in enumerate(pairs):
+            self._cell(table.cell(row, 0), name, _SECOND)
+            self._cell(table.cell(row, 1), value)
+
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], widths_mm: Sequence[float]
+    ) -> None:
+        told = list(rows)
+        table = self._table(len(told) + 1, widths_mm)
+        table.style = self.page.styles["Table Grid"]
+        for column, name in enumerate(head):
+            self._cell(table.cell(0, column), name, _SECOND)
+        _repeat_as_header(table)
+        cells = table._cells  # one look at all cells: asking for each in turn is quadratic
+        for index, row in enumerate(told, start=1):
+            for column, text in enumerate(row):
+                self._cell(cells[index * len(head) + column], text)
+
+    def running(self, head: str, is_draft: bool) -> None:
+        section = self.page.sections[0]
+        top = self._fill(section.header.paragraphs[0], head)
+        if is_draft:
+            mark = top.add_run(f"\t\t{UNSIGNED}")
+            mark.bold = True
+            mark.font.color.rgb = _DRAFT
+        foot = section.footer.paragraphs[0]
+        foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        foot.add_run("Page ")
+        _add_field(foot, "PAGE")
+        foot.add_run(" of ")
+        _add_field(foot, "NUMPAGES")
+
+    def describe(self, document: Document | PrivateDocument, title: str, author: str) -> None:
+        kept = self.page.core_properties
+        kept.title, kept.author = self._fit(title)[:255], self._fit(author)[:255]
+        kept.last_modified_by, kept.comments, kept.language = "", "", document.language
+        kept.created = kept.modified = document.last_entry_at.replace(tzinfo=None)
+
+    def saved(self) -> bytes:
+        file = io.BytesIO()
+        self.page.save(file)
+        return file.getvalue()
+
+    def _table(self, rows: int, widths_mm: Sequence[float]) -> Table:
+        table = self.page.add_table(rows=rows, cols=len(widths_mm))
+        table.autofit = False
+        for column, width in zip(table.columns, widths_mm, strict=True):
+            column.width = Mm(width)
+        columns = len(widths_mm)
+        for index, cell in enumerate(table._cells):
+            cell.width = Mm(widths_mm[index % columns])
+        return table
+
+    def _cell(self, cell: _Cell, text: str, colour: RGBColor | None = None) -> None:
+        paragraph = self._fill(cell.paragraphs[0], text)
+        paragraph.paragraph_format.space_after = Pt(2)
+        for run in paragraph.runs if colour is not None else ():
+            run.font.color.rgb = colour
+
+    def _fill(self, paragraph: Paragraph, text: str) -> Paragraph:
+        fitted = self._fit(text)
+        run = paragraph.add_run(fitted)
+        if is_right_to_left(fitted):
+            paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+            run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
+        return paragraph
+
+
+def _record(writer: _Writer, document: Document) -> None:
+    author = document.signature.name if document.signature else ""
+    writer.describe(document, f"{document.title}, {document.running_head}", author)
+    writer.running(document.running_head, not document.is_signed)
+    writer.heading(document.title, 1)
+    writer.facts(document.facts)
+    _note(writer, document.note)
+    writer.heading("Signature", 2)
+    if document.signature is None:
+        writer.paragraph("Not signed.")
+        writer.paragraph("Name, credentials: ______________________    Date: ______________")
+    else:
+        writer.paragraph(f"Signed by {document.signature.name} on {document.signature.signed}.")
+        writer.paragraph(f"Hash of the signing entry: {document.signature.entry_hash}")
+    for addendum in document.addenda:
+        about = f", {addendum.late}" if addendum.late else ""
+        writer.heading(f"Addendum, {addendum.written}{about}", 2)
+        writer.paragraph(addendum.text)
+        if addendum.reason:
+            writer.paragraph(f"Reason: {addendum.reason}")
+    if document.has_appendix:
+        _appendix(writer, document)
+
+
+def _note(writer: _Writer, note: str) -> None:
+    for block in read_blocks(note):
+        match block.kind:
+            case BlockKind.HEADING:
+                writer.heading(block.text, max(2, block.level))
+            case BlockKind.ITEM:
+                writer.paragraph(block.text, "List Bullet")
+            case BlockKind.BLANK:
+                for run in writer.paragraph(f"[{block.text}]").runs:
+                    run.font.color.rgb = _SECOND
+            case BlockKind.PARAGRAPH:
+                writer.paragraph(block.text)
+
+
+def _appendix(writer: _Writer, document: Document) -> None:
+    if document.vitals:
+        writer.heading("Vitals", 2)
+        rows = (
+            (
+                row.since_dose,
+                row.clock,
+                *(_measured(value) for value in row.values),
+                row.marks,
+            )
+            for row in document.vitals
+        )
+        head = ("Since dose", "Time", *VITALS_COLUMNS, "Remarks")
+        writer.table(head, rows, (18, 24, 26, 22, 18, 24, 33))
+    writer.heading("Session log", 2)
+    writer.paragraph("Every entry that stands, once, in its present words.")
+    if document.log:
+        log = ((row.since_dose, row.clock, _words(row)) for row in document.log)
+        writer.table(("Since dose", "Time", "Entry"), log, (20, 26, 119))
+    if document.left_out:
+        writer.paragraph(document.left_out)
+
+
+def _private(writer: _Writer, document: PrivateDocument) -> None:
+    writer.describe(document, f"{document.title}, {document.subject}", "")
+    writer.running(f"{document.title} · {document.subject}", is_draft=False)
+    writer.heading(document.title, 1)
+    writer.paragraph(document.subject)
+    writer.paragraph(KEPT_APART)
+    if document.notes:
+        rows = ((row.clock, _words(row)) for row in document.notes)
+        writer.table(("Time", "Note"), rows, (40, 125))
+    if document.left_out:
+        writer.paragraph(document.left_out)
+
+
+def _words(row: LogRow) -> str:
+    return f"{row.words} ({row.marks})" if row.marks else row.words
+
+
+def _measured(value: Measured) -> str:
+    if value.value is None:
+        return "–"
+    return f"{value.value} ({value.change})" if value.change else value.value
+
+
+def _set_styles(page: Page) -> None:
+    section = page.sections[0]
+    section.left_margin = section.right_margin = Mm(25)
+    sizes = {"Normal": 10.5, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11}
+    for name, size in sizes.items():
+        style: Any = page.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _TEXT
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(script), None)
+        for script in ("w:eastAsia", "w:cs"):
+            fonts.set(qn(script), _FONT)
+    page.styles["Normal"].paragraph_format.space_after = Pt(6)
+
+
+def _repeat_as_header(table: Table) -> None:
+    row = table.rows[0]._tr.get_or_add_trPr()
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row.append(mark)
+
+
+def _add_field(paragraph: Paragraph, code: str) -> None:
+    """Add a field that the reader's program counts: PAGE or NUMPAGES."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)

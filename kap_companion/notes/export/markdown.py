@@ -1,0 +1,90 @@
+"""Writes a document as Markdown; what was typed stands as typed, nothing is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kap_companion.notes.document import (
+    KEPT_APART,
+    UNSIGNED,
+    VITALS_COLUMNS,
+    Document,
+    LogRow,
+    Measured,
+    PrivateDocument,
+)
+
+
+def markdown(document: Document | PrivateDocument) -> str:
+    """Return the document as Markdown, the same for the same entries."""
+    parts = _record(document) if isinstance(document, Document) else _private(document)
+    return "\n\n".join(parts) + "\n"
+
+
+def _record(document: Document) -> Iterator[str]:
+    yield f"# {document.title}"
+    if not document.is_signed:
+        yield f"**{UNSIGNED}**"
+    yield "\n".join(f"- {name}: {value}" for name, value in document.facts)
+    yield document.note.strip("\n")
+    yield from _signature(document)
+    for addendum in document.addenda:
+        about = f", {addendum.late}" if addendum.late else ""
+        yield f"## Addendum, {addendum.written}{about}"
+        yield addendum.text
+        if addendum.reason:
+            yield f"Reason: {addendum.reason}"
+    if document.has_appendix:
+        yield from _appendix(document)
+
+
+def _signature(document: Document) -> Iterator[str]:
+    yield "## Signature"
+    if document.signature is None:
+        yield "Not signed."
+        return
+    yield f"Signed by {document.signature.name} on {document.signature.signed}."
+    yield f"Hash of the signing entry: `{document.signature.entry_hash}`"
+
+
+def _appendix(document: Document) -> Iterator[str]:
+    if document.vitals:
+        yield "## Vitals"
+        yield "\n".join(_vitals_table(document))
+    yield "## Session log"
+    yield "Every entry once, in its present words. Times: since the first dose, then local."
+    if document.log:
+        yield "\n".join(_row(row) for row in document.log)
+    if document.left_out:
+        yield document.left_out
+
+
+def _vitals_table(document: Document) -> Iterator[str]:
+    yield "| Since dose | Time | " + " | ".join(VITALS_COLUMNS) + " | |"
+    yield "|---:|---|---|---|---|---|---|"
+    for row in document.vitals:
+        cells = " | ".join(_measured(value) for value in row.values)
+        marks = row.marks.replace("|", r"\|")
+        yield f"| {row.since_dose} | {row.clock} | {cells} | {marks} |"
+
+
+def _private(document: PrivateDocument) -> Iterator[str]:
+    yield f"# {document.title}"
+    yield document.subject
+    yield KEPT_APART
+    if document.notes:
+        yield "\n".join(_row(row) for row in document.notes)
+    if document.left_out:
+        yield document.left_out
+
+
+def _row(row: LogRow) -> str:
+    time = f"**{row.since_dose}** · {row.clock}" if row.since_dose else f"**{row.clock}**"
+    marks = f" *({row.marks})*" if row.marks else ""
+    return f"- {time} · {row.words}{marks}"
+
+
+def _measured(value: Measured) -> str:
+    if value.value is None:
+        return "–"
+    return f"{value.value} ({value.change})" if value.change else value.value

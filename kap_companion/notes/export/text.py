@@ -1,0 +1,107 @@
+"""Writes a document as plain text to paste into another system; no line is wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kap_companion.notes.blocks import Block, BlockKind, read_blocks
+from kap_companion.notes.document import (
+    KEPT_APART,
+    UNSIGNED,
+    VITALS_COLUMNS,
+    Document,
+    LogRow,
+    PrivateDocument,
+    VitalsRow,
+)
+
+
+def plain_text(document: Document | PrivateDocument) -> str:
+    """Return the document as plain text, the same for the same entries."""
+    parts = _record(document) if isinstance(document, Document) else _private(document)
+    return "\n\n".join(parts) + "\n"
+
+
+def _record(document: Document) -> Iterator[str]:
+    yield _heading(document.title, "=")
+    if not document.is_signed:
+        yield UNSIGNED
+    yield "\n".join(f"{name}: {value}" for name, value in document.facts)
+    yield from _blocks(document.note)
+    yield _heading("Signature")
+    if document.signature is None:
+        yield "Not signed."
+    else:
+        yield (
+            f"Signed by {document.signature.name} on {document.signature.signed}.\n"
+            f"Hash of the signing entry: {document.signature.entry_hash}"
+        )
+    for addendum in document.addenda:
+        about = f", {addendum.late}" if addendum.late else ""
+        yield _heading(f"Addendum, {addendum.written}{about}")
+        yield addendum.text
+        if addendum.reason:
+            yield f"Reason: {addendum.reason}"
+    if document.has_appendix:
+        if document.vitals:
+            yield _heading("Vitals")
+            yield "\n".join(_vitals(row) for row in document.vitals)
+        yield _heading("Session log")
+        if document.log:
+            yield "\n".join(_row(row) for row in document.log)
+        if document.left_out:
+            yield document.left_out
+
+
+def _private(document: PrivateDocument) -> Iterator[str]:
+    yield _heading(document.title, "=")
+    yield document.subject
+    yield KEPT_APART
+    if document.notes:
+        yield "\n".join(_row(row) for row in document.notes)
+    if document.left_out:
+        yield document.left_out
+
+
+def _blocks(note: str) -> Iterator[str]:
+    """Yield the note without its marks, items of one list together."""
+    items: list[str] = []
+    for block in read_blocks(note):
+        if block.kind is BlockKind.ITEM:
+            items.append(f"- {block.text}")
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        yield _block(block)
+    if items:
+        yield "\n".join(items)
+
+
+def _block(block: Block) -> str:
+    match block.kind:
+        case BlockKind.HEADING:
+            return _heading(block.text) if block.level < 3 else block.text
+        case BlockKind.BLANK:
+            return f"[{block.text}]"
+        case _:
+            return block.text
+
+
+def _heading(text: str, rule: str = "-") -> str:
+    return f"{text}\n{rule * min(len(text), 60)}"
+
+
+def _row(row: LogRow) -> str:
+    time = f"{row.since_dose} ({row.clock})" if row.since_dose else row.clock
+    marks = f" [{row.marks}]" if row.marks else ""
+    return f"{time}  {row.words}{marks}"
+
+
+def _vitals(row: VitalsRow) -> str:
+    told = []
+    for name, value in zip(VITALS_COLUMNS, row.values, strict=True):
+        if value.value is not None:
+            told.append(f"{name} {value.value}" + (f" ({value.change})" if value.change else ""))
+    time = f"{row.since_dose} ({row.clock})" if row.since_dose else row.clock
+    return f"{time}  {', '.join(told)}" + (f" [{row.marks}]" if row.marks else "")
