@@ -236,8 +236,9 @@ def _make(venv: Path, wanted: dict[str, str], *, with_tests: bool, keep_open: in
     stamp = venv / "stamp.json"
     run_only = {name: value for name, value in wanted.items() if name != "test"}
     is_run_ready = _is_ready(venv, run_only)
-    stamp.unlink(missing_ok=True)
     unpack = system_packages.bring(with_tests=with_tests)
+    # From here on the old set-up is no longer whole: whoever is interrupted begins again.
+    stamp.unlink(missing_ok=True)
     if not is_run_ready:
         say(f"Making a virtual environment in {venv}")
         shutil.rmtree(venv, ignore_errors=True)

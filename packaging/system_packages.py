@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,14 +138,15 @@ def unpack(packages: Sequence[Names], folder: Path, keep_open: int) -> Path:
         *("-o", f"Dir::Cache={folder / 'cache'}"),
         *("-o", "Debug::NoLocking=1"),
     ]
+    quiet = partial(do, sorry=sorry, keep_open=keep_open, last_lines=0)
     say("No root here: reading Debian's package lists into a folder of our own")
-    do(["apt-get", *options, "update"], sorry, keep_open=keep_open)
+    quiet(["apt-get", *options, "update"])
     names = known(packages, options)
     say(f"Unpacking {len(names)} system packages into {folder}")
     debs, root = folder / "debs", folder / "root"
-    do(["apt-get", *options, "download", *names], sorry, cwd=debs, keep_open=keep_open)
+    quiet(["apt-get", *options, "download", *names], cwd=debs)
     for deb in sorted(debs.glob("*.deb")):
-        do(["dpkg", "-x", str(deb), str(root)], sorry, keep_open=keep_open)
+        quiet(["dpkg", "-x", str(deb), str(root)])
     for name in ("lists", "cache", "debs"):
         shutil.rmtree(folder / name)
     (root / "fonts.conf").write_text(_FONTS.format(root=root), encoding="utf-8")
@@ -183,9 +185,14 @@ def installable(policy: str) -> set[str]:
 
 
 def do(
-    command: Sequence[str], sorry: str, *, cwd: Path | None = None, keep_open: int | None = None
+    command: Sequence[str],
+    sorry: str,
+    *,
+    cwd: Path | None = None,
+    keep_open: int | None = None,
+    last_lines: int = 6,
 ) -> None:
-    """Run one step of the set-up; where it fails, raise with what it said last and `sorry`."""
+    """Run one step of the set-up; where it fails, raise with its `last_lines` and `sorry`."""
     kept = () if keep_open is None or sys.platform == "win32" else (keep_open,)
     done = subprocess.run(
         command,
@@ -199,8 +206,8 @@ def do(
         check=False,
     )
     if done.returncode:
-        last = "\n".join(done.stdout.splitlines()[-12:])
-        raise SetUpStoppedError(f"{last}\n{sorry}".strip())
+        said = [line for line in done.stdout.splitlines() if not line.startswith("WARNING: Retry")]
+        raise SetUpStoppedError("\n".join([*said[len(said) - last_lines :], sorry]))
 
 
 def say(step: str) -> None:
