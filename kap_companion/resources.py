@@ -13,7 +13,9 @@ def path(name: str) -> Path:
     """
     found = _root() / name
     if not found.exists():
-        raise FileNotFoundError(f"The app is not whole: its file {name} is missing. Install it again.")
+        raise FileNotFoundError(
+            f"The app is not whole: its file {name} is missing. Install it again."
+        )
     return found
 
 

@@ -1,5 +1,6 @@
 """The laptop's own clock: the wall, and a monotonic time that runs on while it sleeps."""
 
+# mypy: no-warn-unreachable
 from __future__ import annotations
 
 import ctypes

@@ -1,0 +1,508 @@
+"""Companion: the live session, one method for each act, the only writer of its entries.
+
+Every act becomes an entry, is on disk before the method returns, is folded into the state, and is
+then told once to whoever listens. Nothing here knows a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+from kap_companion.notes.draft import Template, write_draft
+from kap_companion.session import entries as e
+from kap_companion.session.checklists import Checklist
+from kap_companion.session.clock import Anchor, Clock, noticed, session_time
+from kap_companion.session.codec import to_json, with_changes
+from kap_companion.session.cues import outside
+from kap_companion.session.phases import Phase
+from kap_companion.session.standing import (
+    Standing,
+    correct,
+    private_standing,
+    record_standing,
+    target_of,
+)
+from kap_companion.session.state import SessionState
+from kap_companion.session.vitals import parse_vitals
+from kap_companion.vault.journal import Pending
+from kap_companion.vault.vault import Vault
+
+GREATEST_DOSE_MG = 10_000  # beyond it a dose is a slip of the finger (a preference, no limit)
+
+SessionBody: TypeAlias = e.RecordBody | e.PrivateBody
+
+
+class ActError(ValueError):
+    """An act that cannot be done now; the message says why, fit for the clinician."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one entry changed: the row of the log that it made or corrected, as it stands now."""
+
+    entry: e.Entry[SessionBody]
+    row: Standing[SessionBody]
+    is_new_row: bool
+
+
+Listener: TypeAlias = Callable[[Change], None]
+
+
+class Companion:
+    """A session while it is open to entries; make one through `practice.Practice`."""
+
+    def __init__(
+        self, vault: Vault, clock: Clock, session_id: str, anchor: Anchor, state: SessionState
+    ) -> None:
+        """Take up the session `session_id`, whose record was folded into `state`."""
+        self.session_id = session_id
+        self.state = state
+        self._vault = vault
+        self._clock = clock
+        self._anchor = anchor
+        self._listeners: list[Listener] = []
+        journal = vault.journal
+        record: list[Standing[Any]] = [*record_standing(journal.record(session_id))]
+        private: list[Standing[Any]] = [
+            *private_standing(journal.psychotherapy_notes(session_id))
+        ]
+        self._rows = {row.entry.id: row for row in (*record, *private)}
+
+    # --- what can be asked ----------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """Return the session's time."""
+        return session_time(self._anchor, self._clock.now())
+
+    def rows(self) -> list[Standing[SessionBody]]:
+        """Return all rows of both streams as they stand, in the order they were written."""
+        return sorted(self._rows.values(), key=lambda row: (row.entry.at, row.entry.seq))
+
+    def row(self, entry_id: str) -> Standing[SessionBody]:
+        """Return the row of one entry. Raises ActError where the session has none such."""
+        row = self._rows.get(entry_id)
+        if row is None:
+            raise ActError("No entry of this session that can be corrected has that name.")
+        return row
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` of every entry from now on; the answer takes it off again."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def missing_for_telehealth(self) -> tuple[str, ...]:
+        """Return which fields a telehealth dose still lacks (DOMAIN: Telehealth)."""
+        opened = self.state.facts.opened
+        if opened is None or opened.modality is not e.Modality.TELEHEALTH:
+            return ()
+        needed = {
+            "the client's address for emergency services": opened.location,
+            "a call-back number": opened.callback,
+            "a support person in the home": opened.support_person,
+            "the support person's number": opened.support_phone,
+        }
+        return tuple(words for words, value in needed.items() if not value)
+
+    def outside_limits(self) -> tuple[str, ...]:
+        """Return what of the latest reading passes the prescriber's limits, with their number."""
+        opened, latest = self.state.facts.opened, self.state.latest_reading
+        if opened is None or latest is None:
+            return ()
+        return outside(latest.reading, opened.limits)
+
+    def asks_before_dose(self, checklists: Sequence[Checklist]) -> tuple[str, ...]:
+        """Return what is open before a first dose, a sentence each; a reason lets it go on."""
+        if self.state.facts.doses:
+            return ()
+        answers = self.state.facts.answers
+        told = [
+            f"{one.title}: {item} is open."
+            for one in checklists
+            for item in one.items
+            if not answers.get(item, False)
+        ]
+        missing = self.missing_for_telehealth()
+        if missing:
+            told.append(f"Telehealth lacks {', '.join(missing)}.")
+        return tuple(told)
+
+    # --- the record -----------------------------------------------------------------------------
+
+    def check(
+        self,
+        item: str,
+        answer: bool = True,
+        checklist: str | None = None,
+        late_by: timedelta | None = None,
+    ) -> e.Entry[SessionBody]:
+        """Answer one item of a checklist."""
+        happened_at = self._told(late_by)
+        return self._record(e.ChecklistTicked(item, answer, checklist, happened_at))
+
+    def intention(self, text: str, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
+        """Set the client's intention."""
+        return self._record(e.IntentionSet(_words(text, "intention"), self._told(late_by)))
+
+    def vitals(
+        self,
+        text: str,
+        override_reason: str | None = None,
+        late_by: timedelta | None = None,
+    ) -> e.Entry[SessionBody]:
+        """Take a set of vitals as typed; the reason is kept where it passes a limit before a dose.
+
+        Raises VitalsError where the line cannot be right.
+        """
+        taken = e.VitalsTaken(text.strip(), parse_vitals(text), self._told(late_by))
+        entry = self._record(taken)
+        if override_reason and not self.state.facts.doses and self.outside_limits():
+            return self.override(override_reason)
+        return entry
+
+    def override(self, reason: str) -> e.Entry[SessionBody]:
+        """Go on although the latest reading passes a limit. Raises ActError where it does not."""
+        latest, passed = self.state.latest_reading, self.outside_limits()
+        if latest is None or not passed:
+            raise ActError("The latest reading is within the prescriber's limits.")
+        why = _words(reason, "reason")
+        return self._record(e.LimitOverridden(latest.entry_id, passed, why))
+
+    def dose(
+        self,
+        dose_mg: Decimal,
+        route: e.Route = e.Route.SUBLINGUAL,
+        booster: bool | None = None,
+        reason: str | None = None,
+        late_by: timedelta | None = None,
+    ) -> e.Entry[SessionBody]:
+        """The client took a dose; any after the first is a booster unless told otherwise."""
+        if self.state.facts.ended_at is not None:
+            raise ActError("The session has ended. Strike its end before noting a dose.")
+        if not dose_mg.is_finite() or not 0 < dose_mg <= GREATEST_DOSE_MG:
+            raise ActError(f"A dose of {str(dose_mg)[:12]} mg cannot be right.")
+        if booster is None:
+            booster = bool(self.state.facts.doses)
+        return self._record(e.DoseTaken(dose_mg, route, booster, reason, self._told(late_by)))
+
+    def spit(self, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
+        """The client spat."""
+        return self._record(e.Spat(self._told(late_by)))
+
+    def phase(self, phase: Phase, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
+        """The clinician saw the client enter a phase."""
+        return self._record(e.PhaseMarked(phase, self._told(late_by)))
+
+    def note(
+        self, text: str, private: bool = False, late_by: timedelta | None = None
+    ) -> e.Entry[SessionBody]:
+        """Keep a note; on disk when this returns, and the note box's scratch is cleared with it."""
+        words, told = _words(text, "note"), self._told(late_by)
+        if private:
+            return self._private(e.PrivateNoteTaken(words, told), clears=(self._box_key,))
+        return self._record(e.NoteTaken(words, told), clears=(self._box_key,))
+
+    def mark(self, tag: str, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
+        """Keep a one-key observation."""
+        return self._record(e.Marked(_words(tag, "mark"), self._told(late_by)))
+
+    def adverse(
+        self,
+        what: str,
+        severity: e.Severity,
+        action: str | None = None,
+        outcome: str | None = None,
+        late_by: timedelta | None = None,
+    ) -> e.Entry[SessionBody]:
+        """Something went less than well."""
+        told = self._told(late_by)
+        what = _words(what, "adverse event")
+        return self._record(e.AdverseEvent(what, severity, action, outcome, told))
+
+    def touch(
+        self, asked: str, answer: str, late_by: timedelta | None = None
+    ) -> e.Entry[SessionBody]:
+        """Touch was asked about, and answered."""
+        return self._record(e.TouchAsked(asked, answer, self._told(late_by)))
+
+    def arrive(
+        self, name: str, role: str, late_by: timedelta | None = None
+    ) -> e.Entry[SessionBody]:
+        """Somebody came."""
+        return self._record(e.PersonArrived(name, role, self._told(late_by)))
+
+    def leave(self, name: str, role: str, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
+        """Somebody went."""
+        return self._record(e.PersonLeft(name, role, self._told(late_by)))
+
+    def answer_cue(
+        self, cue: str, answer: str, late_by: timedelta | None = None
+    ) -> e.Entry[SessionBody]:
+        """Answer a silent reminder."""
+        return self._record(e.CueAnswered(cue, answer, self._told(late_by)))
+
+    def track_started(
+        self, title: str, artist: str | None, length_s: float | None, position_s: float
+    ) -> e.Entry[SessionBody]:
+        """A track began to sound."""
+        length = None if length_s is None else _tenths(length_s)
+        return self._record(e.TrackStarted(title, artist, length, _tenths(position_s)))
+
+    def music(
+        self, act: e.MusicAct, name: str | None = None, late_by: timedelta | None = None
+    ) -> e.Entry[SessionBody]:
+        """The clinician did something to the music; the player itself is `ensemble.Ensemble`'s."""
+        return self._record(e.MusicChanged(act, name, self._told(late_by)))
+
+    def end(
+        self, reason: str | None = None, late_by: timedelta | None = None
+    ) -> e.Entry[SessionBody]:
+        """End the session; notes go on until signing, and a mistaken end can be struck."""
+        if self.state.facts.ended_at is not None:
+            raise ActError("The session has ended already.")
+        return self._record(e.SessionEnded(reason, self._told(late_by)))
+
+    def change_plan(self, reason: str, **changes: Any) -> e.Entry[SessionBody] | None:
+        """Amend keys of the opening, in JSON form, such as planned_minutes, if they changed."""
+        opening = next(row for row in self._rows.values() if isinstance(row.body, e.SessionOpened))
+        after = with_changes(opening.body, changes)
+        if after == opening.body:
+            return None
+        return self.amend(opening.entry.id, reason, changes)
+
+    def amend(self, target: str, reason: str, changes: Mapping[str, Any]) -> e.Entry[SessionBody]:
+        """Give an earlier entry new values, in JSON form; the old ones stay readable.
+
+        Raises ActError for an unknown or struck target, CodecError where a value does not fit.
+        """
+        row = self._correctable(target)
+        after = with_changes(row.body, changes)
+        if isinstance(after, e.VitalsTaken) and "text" in changes:
+            parsed = parse_vitals(after.text)
+            changes = {**changes, "reading": to_json(parsed)}
+            with_changes(row.body, changes)
+        told = getattr(after, "happened_at", None)
+        if told is not None and told > self.now():
+            raise ActError("That lies in the future.")
+        why = _words(reason, "reason")
+        if isinstance(row.body, e.PrivateNoteTaken):
+            return self._private(e.PrivateNoteAmended(target, why, dict(changes)))
+        return self._record(e.EntryAmended(target, why, dict(changes)))
+
+    def amend_intention(self, text: str, reason: str) -> e.Entry[SessionBody]:
+        """Amend the intention as last set; set it where there is none."""
+        for row in reversed(self._rows.values()):
+            if isinstance(row.body, e.IntentionSet) and row.struck is None:
+                return self.amend(row.entry.id, reason, {"text": text})
+        return self.intention(text)
+
+    def amend_override(self, reading_id: str, why: str, reason: str) -> e.Entry[SessionBody]:
+        """Amend why the clinician went on outside the limits that a reading passed."""
+        for row in reversed(self._rows.values()):
+            if isinstance(row.body, e.LimitOverridden) and row.body.reading_id == reading_id:
+                return self.amend(row.entry.id, reason, {"reason": why})
+        raise ActError("That reading was not gone on from outside the limits.")
+
+    def strike(self, target: str, reason: str) -> e.Entry[SessionBody]:
+        """Say that an earlier entry does not hold. Raises ActError for an unknown or struck one."""
+        row = self._correctable(target)
+        if isinstance(row.body, e.SessionOpened | e.RecordSigned | e.AddendumAdded):
+            raise ActError("That entry carries the record and cannot be struck.")
+        why = _words(reason, "reason")
+        if isinstance(row.body, e.PrivateNoteTaken):
+            return self._private(e.PrivateNoteStruck(target, why))
+        return self._record(e.EntryStruck(target, why))
+
+    def draft(self, template: Template, text: str | None = None) -> e.Entry[SessionBody] | None:
+        """Keep the note drafted from the log, or `text` as the clinician has it.
+
+        A draft that was kept already in these very words is not kept twice: then None.
+        """
+        if text is None:
+            text = write_draft(template, self._vault.journal.record(self.session_id))
+        kept = self.state.draft
+        if kept is not None and (kept.template, kept.text) == (template.name, text):
+            self._vault.scratch.clear(self._draft_key)
+            return None
+        return self._record(e.DraftSaved(template.name, text), clears=(self._draft_key,))
+
+    def sign(self, name: str, template: Template) -> e.Entry[SessionBody]:
+        """Sign the note as last kept, else the template's: the record closes but for addenda.
+
+        Raises ActError before the session's end.
+        """
+        if self.state.facts.ended_at is None:
+            raise ActError("End the session before signing its record.")
+        signer = _words(name, "name of who signs")
+        if self.state.draft is None:
+            self.draft(template)
+        kept = self.state.draft
+        assert kept is not None
+        text_hash = sha256(kept.text.encode()).hexdigest()
+        return self._record(e.RecordSigned(signer, kept.template, text_hash))
+
+    def addendum(
+        self, text: str, reason: str | None = None, late_by: timedelta | None = None
+    ) -> e.Entry[SessionBody]:
+        """Add a later word to the signed record. Raises ActError where it is not signed yet."""
+        if not self.state.is_signed:
+            raise ActError("The record is not signed yet: amend it, or note what you want to add.")
+        body = e.AddendumAdded(_words(text, "addendum"), reason, self._told(late_by))
+        return self._append((Pending(e.Stream.RECORD, self.session_id, body),))
+
+    # --- what is half done ----------------------------------------------------------------------
+
+    def save_box(self, text: str, private: bool) -> None:
+        """Keep what stands in the note box, half typed, until it is kept as a note."""
+        if text:
+            self._vault.scratch.save(self._box_key, {"text": text, "private": private})
+        else:
+            self._vault.scratch.clear(self._box_key)
+
+    def box(self) -> tuple[str, bool]:
+        """Return what stood in the note box, and whether it was private."""
+        kept = self._vault.scratch.load(self._box_key) or {}
+        return str(kept.get("text", "")), bool(kept.get("private", False))
+
+    def save_draft_in_hand(self, template: str, text: str) -> None:
+        """Keep the draft as it is being edited."""
+        self._vault.scratch.save(self._draft_key, {"template": template, "text": text})
+
+    def draft_in_hand(self) -> tuple[str, str] | None:
+        """Return template and text of the draft as it is being edited, else as last kept."""
+        kept = self._vault.scratch.load(self._draft_key)
+        if kept is not None:
+            return str(kept["template"]), str(kept["text"])
+        draft = self.state.draft
+        return (draft.template, draft.text) if draft else None
+
+    def save_music(self, place: Mapping[str, Any]) -> None:
+        """Keep where the music is, so that a restart finds it."""
+        self._vault.scratch.save(self._music_key, dict(place))
+
+    def music_place(self) -> dict[str, Any] | None:
+        """Return where the music was."""
+        return self._vault.scratch.load(self._music_key)
+
+    # --- time -----------------------------------------------------------------------------------
+
+    def notice_clock(self) -> e.Entry[SessionBody] | None:
+        """Put into the log what happened to the laptop's clock since the last time, if anything."""
+        anchor, told = noticed(self._anchor, self._clock.now())
+        if not told or self.state.is_signed:
+            return None
+        self._anchor = anchor
+        saves = {anchor_key(self.session_id): anchor_form(anchor)}
+        pending = [Pending(e.Stream.RECORD, self.session_id, body) for body in told]
+        return self._append(pending, saves=saves)
+
+    def tell_restart(self, away: e.ClockChanged) -> None:
+        """Put into the log that the session was taken up again."""
+        self._append((Pending(e.Stream.RECORD, self.session_id, away),))
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    @property
+    def _box_key(self) -> str:
+        return f"box:{self.session_id}"
+
+    @property
+    def _draft_key(self) -> str:
+        return f"draft:{self.session_id}"
+
+    @property
+    def _music_key(self) -> str:
+        return f"music:{self.session_id}"
+
+    def _told(self, late_by: timedelta | None) -> datetime | None:
+        if late_by is None or late_by == timedelta(0):
+            return None
+        if late_by < timedelta(0):
+            raise ActError("'Late by' counts back from now: it cannot be negative.")
+        return self.now() - late_by
+
+    def _correctable(self, target: str) -> Standing[SessionBody]:
+        row = self.row(target)
+        if row.struck is not None:
+            raise ActError("That entry is struck already.")
+        return row
+
+    def _record(self, body: e.RecordBody, clears: Sequence[str] = ()) -> e.Entry[SessionBody]:
+        if self.state.is_signed:
+            raise ActError("The record is signed: only an addendum can be added to it.")
+        self.notice_clock()
+        return self._append((Pending(e.Stream.RECORD, self.session_id, body),), clears)
+
+    def _private(self, body: e.PrivateBody, clears: Sequence[str] = ()) -> e.Entry[SessionBody]:
+        self.notice_clock()
+        pending = Pending(e.Stream.PSYCHOTHERAPY_NOTES, self.session_id, body)
+        return self._append((pending,), clears)
+
+    def _append(
+        self,
+        pending: Sequence[Pending[Any]],
+        clears: Sequence[str] = (),
+        saves: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> e.Entry[SessionBody]:
+        at = self.now()
+        entries: Sequence[e.Entry[Any]] = self._vault.journal.append(
+            pending,
+            at=at,
+            utc_offset=self._clock.utc_offset(at),
+            clears=clears,
+            saves=saves or {},
+        )
+        for entry in entries:
+            self._take_in(entry)
+        return entries[-1]
+
+    def _take_in(self, entry: e.Entry[Any]) -> None:
+        if entry.stream is e.Stream.RECORD:
+            self.state = self.state.after(entry)
+        target = target_of(entry.body)
+        row = Standing(entry, entry.body) if target is None else correct(self._rows[target], entry)
+        self._rows[row.entry.id] = row
+        change = Change(entry, row, is_new_row=target is None)
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def anchor_key(session_id: str) -> str:
+    """Return the scratch key under which a session's anchor is kept."""
+    return f"clock:{session_id}"
+
+
+def anchor_form(anchor: Anchor) -> dict[str, Any]:
+    """Return the JSON form of an anchor."""
+    return {
+        "wall": anchor.wall.isoformat(),
+        "mono": anchor.mono,
+        "boot_id": anchor.boot_id,
+        "skew_s": anchor.skew.total_seconds(),
+        "asleep_s": anchor.asleep_s,
+    }
+
+
+def anchor_of(form: Mapping[str, Any]) -> Anchor:
+    """Return the anchor kept as `form`."""
+    return Anchor(
+        wall=datetime.fromisoformat(form["wall"]),
+        mono=float(form["mono"]),
+        boot_id=str(form["boot_id"]),
+        skew=timedelta(seconds=float(form["skew_s"])),
+        asleep_s=float(form["asleep_s"]),
+    )
+
+
+def _words(text: str, what: str) -> str:
+    if not text.strip():
+        raise ActError(f"The {what} is empty.")
+    return text
+
+
+def _tenths(seconds: float) -> Decimal:
+    return Decimal(str(round(max(0.0, seconds), 1)))

@@ -1,0 +1,248 @@
+"""Practice: what a clinician does around sessions: clients, opening and resuming, handing over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kap_companion.companion import ActError, Companion, anchor_form, anchor_key, anchor_of
+from kap_companion.notes.document import psychotherapy_document, record_document
+from kap_companion.notes.draft import Template, templates, write_draft
+from kap_companion.notes.export import Exported, export
+from kap_companion.session import entries as e
+from kap_companion.session.clock import Clock, anchored, at_offset, session_time, taken_up
+from kap_companion.session.codec import to_json
+from kap_companion.session.phases import Protocol
+from kap_companion.session.state import SessionState
+from kap_companion.vault.clients import ClientFile
+from kap_companion.vault.journal import Pending, new_id
+from kap_companion.vault.summary import SessionRow
+from kap_companion.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is planned as a session opens; the rest of its opening entry is the client's file."""
+
+    modality: e.Modality = e.Modality.IN_PERSON
+    planned_minutes: int | None = None
+    planned_dose_mg: Decimal | None = None
+    dose_range: e.DoseRange | None = None
+    intention: str | None = None
+    prescriber: str | None = None
+    present: tuple[e.Person, ...] = ()
+    location: str | None = None
+    callback: str | None = None
+    support_person: str | None = None
+    support_phone: str | None = None
+    rehearsal: bool = False
+    late_by: timedelta | None = None
+
+
+class Practice:
+    """A vault, a clock and the practice's protocol; opens and resumes sessions on them."""
+
+    def __init__(
+        self, vault: Vault, clock: Clock, protocol: Protocol, own_templates: Path | None = None
+    ) -> None:
+        """Work on `vault`; `own_templates` is the folder of the clinician's note templates."""
+        self.vault = vault
+        self.clock = clock
+        self.protocol = protocol
+        self._own_templates = own_templates
+
+    # --- clients --------------------------------------------------------------------------------
+
+    def save_client(self, client_id: str | None, file: e.ClientSaved) -> ClientFile:
+        """Keep a client's file; a new client where `client_id` is None.
+
+        Raises ActError where the code is empty or another client has it.
+        """
+        if not file.code.strip():
+            raise ActError("A client needs initials or a code.")
+        other = self.vault.clients.by_code(file.code)
+        if other is not None and other.id != client_id:
+            raise ActError(f"There is a client {file.code} already: choose another code.")
+        client_id = client_id or new_id()
+        self._append(e.Stream.CLIENT, client_id, file)
+        saved = self.vault.clients.get(client_id)
+        assert saved is not None
+        return saved
+
+    def give_limits(self, client_id: str, limits: e.Limits) -> None:
+        """Keep the prescriber's limits in the client's file; from now on new sessions copy them."""
+        self._append(e.Stream.CLIENT, client_id, e.LimitsGiven(limits))
+
+    def limits_for_session(self, companion: Companion, limits: e.Limits) -> e.Entry[Any] | None:
+        """Keep the prescriber's limits for this client, and in the record of the open session."""
+        opened = companion.state.facts.opened
+        assert opened is not None
+        self.give_limits(opened.client_id, limits)
+        return companion.change_plan("limits given by the prescriber", limits=to_json(limits))
+
+    # --- sessions -------------------------------------------------------------------------------
+
+    def unended(self) -> SessionRow | None:
+        """Return the session that was not ended, if there is one."""
+        return next(iter(self.vault.sessions.unended()), None)
+
+    def open_session(self, client: ClientFile, opening: Opening) -> Companion:
+        """Open a session for `client`. Raises ActError while another one has not been ended."""
+        running = self.unended()
+        if running is not None:
+            raise ActError(f"The session of {running.client} has not been ended: end it first.")
+        earlier = [row for row in self.vault.sessions.all() if row.client_id == client.id]
+        session_id = new_id()
+        anchor = anchored(self.clock)
+        at = session_time(anchor, self.clock.now())
+        opened = e.SessionOpened(
+            client_id=client.id,
+            client=client.code,
+            modality=opening.modality,
+            planned_minutes=opening.planned_minutes or self.protocol.planned_minutes,
+            session_number=len(earlier) + 1,
+            phases=self.protocol.phases,
+            cues=self.protocol.cues,
+            planned_sessions=client.planned_sessions,
+            planned_dose_mg=opening.planned_dose_mg,
+            dose_range=opening.dose_range,
+            prescriber=opening.prescriber or client.prescriber,
+            limits=client.limits,
+            contacts=client.contacts,
+            present=opening.present,
+            location=opening.location,
+            callback=opening.callback,
+            support_person=opening.support_person,
+            support_phone=opening.support_phone,
+            rehearsal=opening.rehearsal,
+            happened_at=at - opening.late_by if opening.late_by else None,
+        )
+        bodies: list[e.RecordBody] = [opened]
+        if opening.intention:
+            bodies.append(e.IntentionSet(opening.intention))
+        entries = self.vault.journal.append(
+            [Pending(e.Stream.RECORD, session_id, body) for body in bodies],
+            at=at,
+            utc_offset=self.clock.utc_offset(at),
+            saves={anchor_key(session_id): anchor_form(anchor)},
+        )
+        state = SessionState()
+        for entry in entries:
+            state = state.after(entry)
+        return Companion(self.vault, self.clock, session_id, anchor, state)
+
+    def resume(self, session_id: str) -> Companion:
+        """Take up a session: one that was not ended, or an ended one for its draft.
+
+        The times go on as if nothing had happened; while it runs, the log says that it was away.
+        """
+        state = SessionState()
+        for entry in self.vault.journal.record(session_id):
+            state = state.after(entry)
+        last_at = state.last_at
+        if last_at is None:
+            raise ActError("There is no such session in this vault.")
+        for note in self.vault.journal.psychotherapy_notes(session_id):
+            last_at = max(last_at, note.at)
+        kept = self.vault.scratch.load(anchor_key(session_id))
+        before = anchor_of(kept) if kept else replace(anchored(self.clock), boot_id="unknown")
+        anchor, away = taken_up(before, self.clock, last_at)
+        self.vault.scratch.save(anchor_key(session_id), anchor_form(anchor))
+        companion = Companion(self.vault, self.clock, session_id, anchor, state)
+        if state.is_running:
+            companion.tell_restart(away)
+        return companion
+
+    def last_intention(self, client_id: str) -> str | None:
+        """Return the intention of the client's latest session that had one."""
+        for row in self.vault.sessions.all():
+            if row.client_id != client_id:
+                continue
+            state = SessionState()
+            for entry in self.vault.journal.record(row.id):
+                state = state.after(entry)
+            if state.facts.intention:
+                return state.facts.intention
+        return None
+
+    # --- handing over ---------------------------------------------------------------------------
+
+    def templates(self) -> tuple[Template, ...]:
+        """Return the built-in note templates and the clinician's own; the first is the default."""
+        return templates(self._own_templates)
+
+    def template(self, name: str | None) -> Template:
+        """Return the template of that name, the default where None. Raises ActError if unknown."""
+        known = self.templates()
+        for one in known:
+            if name is None or one.name == name:
+                return one
+        names = ", ".join(one.name for one in known)
+        raise ActError(f"There is no template of that name; there are {names}.")
+
+    def export_record(
+        self,
+        session_id: str,
+        formats: Sequence[str],
+        folder: Path,
+        template: Template | None = None,
+        appendix: bool = True,
+    ) -> Exported:
+        """Write the record's documents into `folder`; never a psychotherapy note among them.
+
+        The note is the draft as last saved, else the default template's; `template` asks for a new
+        one. Raises ExportError where a file stands in the way or cannot be written, ActError where
+        a template is asked for although the record is signed with its note.
+        """
+        record = self.vault.journal.record(session_id)
+        signed = any(isinstance(entry.body, e.RecordSigned) for entry in record)
+        if template is not None and signed:
+            raise ActError("The record is signed with its note: export it without a template.")
+        text = None if template is None else write_draft(template, record)
+        document = record_document(record, text, appendix=appendix)
+        lines = self.vault.journal.lines(e.Stream.RECORD, session_id)
+        name = _file_name("session", record[0], session_id)
+        done = export(document, lines, tuple(formats), folder, name)
+        self._tell_export(session_id, e.Stream.RECORD, formats)
+        return done
+
+    def export_psychotherapy_notes(
+        self, session_id: str, formats: Sequence[str], folder: Path
+    ) -> Exported:
+        """Write the psychotherapy notes of a session, and nothing else, into `folder`."""
+        notes = self.vault.journal.psychotherapy_notes(session_id)
+        opening = self.vault.journal.record(session_id)[0]
+        opened = opening.body
+        assert isinstance(opened, e.SessionOpened)
+        day = at_offset(opening.at, opening.utc_offset)
+        document = psychotherapy_document(
+            notes, f"{opened.client}, session {opened.session_number}, {day.day} {day:%B %Y}"
+        )
+        lines = self.vault.journal.lines(e.Stream.PSYCHOTHERAPY_NOTES, session_id)
+        name = _file_name("psychotherapy-notes", opening, session_id)
+        done = export(document, lines, tuple(formats), folder, name)
+        self._tell_export(session_id, e.Stream.PSYCHOTHERAPY_NOTES, formats)
+        return done
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _tell_export(self, session_id: str, stream: e.Stream, formats: Sequence[str]) -> None:
+        body = e.RecordExported(session_id, stream, tuple(formats))
+        self._append(e.Stream.ACCESS, self.vault.id, body)
+
+    def _append(self, stream: e.Stream, subject_id: str, body: e.Body) -> None:
+        at = self._now()
+        offset = self.clock.utc_offset(at)
+        self.vault.journal.append([Pending(stream, subject_id, body)], at=at, utc_offset=offset)
+
+    def _now(self) -> datetime:
+        return self.clock.now().wall
+
+
+def _file_name(what: str, opening: e.Entry[Any], session_id: str) -> str:
+    day = at_offset(opening.at, opening.utc_offset)
+    return f"{what}-{day:%Y-%m-%d}-{session_id[-6:]}"

@@ -1,0 +1,309 @@
+"""Plays a session script through the live session: the window's own code on a scripted clock.
+
+Corrections, drafts and signatures count when they are written: `late_by` on an amendment moves when
+its target happened, on the others it changes nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from kap_companion.accompaniment import Accompaniment
+from kap_companion.companion import ActError, Companion
+from kap_companion.music.player import Player
+from kap_companion.notes.draft import DraftError, Template
+from kap_companion.practice import Opening, Practice
+from kap_companion.script import Line, Script, ScriptError
+from kap_companion.session import entries as e
+from kap_companion.session.checklists import Checklist
+from kap_companion.session.clock import ScriptedClock
+from kap_companion.session.codec import CodecError, instant_text
+from kap_companion.session.vitals import VitalsError
+
+NO_REASON = "reason not given"
+_SLICE_S = 0.1
+_REFUSALS = (ActError, VitalsError, CodecError, DraftError)
+
+
+class Rehearsal:
+    """One run of a script; `acknowledge` is told of each line once all it wrote is durable."""
+
+    def __init__(
+        self,
+        practice: Practice,
+        clock: ScriptedClock,
+        checklists: Sequence[Checklist],
+        player: Player | None = None,
+        music: Sequence[Path] = (),
+        speed: float | None = None,
+    ) -> None:
+        """Play on `practice`; `speed` is script seconds a second, None as fast as can be."""
+        self._practice = practice
+        self._clock = clock
+        self._checklists = checklists
+        self._player = player
+        self._music = music
+        self._speed = speed
+        self._companion: Companion | None = None
+        self._accompaniment: Accompaniment | None = None
+        self._refs: dict[str, tuple[str, Line]] = {}
+        self._wall_moved = timedelta(0)
+        self._audio_s = 0.0
+
+    @property
+    def session_id(self) -> str | None:
+        """Return the session that the script opened."""
+        return self._companion.session_id if self._companion else None
+
+    def play(
+        self, script: Script, acknowledge: Callable[[Line, e.Entry[Any] | None], None]
+    ) -> None:
+        """Play every line. Raises ScriptError at the first refused; those before are kept."""
+        begun = self._clock.now().wall
+        for line in script.lines:
+            self._wait_until(begun + (line.at - script.lines[0].at))
+            try:
+                entry = self._line(line)
+            except _REFUSALS as trouble:
+                raise ScriptError(
+                    f"Line {line.number} of the script is refused: {trouble}"
+                ) from trouble
+            acknowledge(line, entry)
+        if script.refused is not None:
+            raise script.refused
+
+    def _wait_until(self, moment: datetime) -> None:
+        """Let script time pass: the wall may have been moved, so it is counted, not compared."""
+        still = moment - (self._clock.now().wall - self._wall_moved)
+        while still > timedelta(0):
+            step = still
+            if self._speed is not None:
+                step = min(still, timedelta(seconds=_SLICE_S * self._speed))
+                time.sleep(step.total_seconds() / self._speed)
+            self._let_pass(step)
+            still -= step
+
+    def _let_pass(self, step: timedelta) -> None:
+        """Advance clock and music together, so that each track is logged when it began to sound."""
+        music = self._accompaniment
+        if music is None or self._player is None:
+            self._clock.advance(step)
+            return
+        if self._speed is not None and self._speed <= 1:
+            self._clock.advance(step)
+            music.pump()
+            return
+        passed = timedelta(0)
+        before = self._audio_s
+        self._audio_s += step.total_seconds()
+        for event in self._player.advance(step.total_seconds()):
+            due = timedelta(seconds=event.at_s - before)
+            self._clock.advance(max(due - passed, timedelta(0)))
+            passed = max(due, passed)
+            music.take(event)
+        self._clock.advance(step - passed)
+
+    def _line(self, line: Line) -> e.Entry[Any] | None:
+        """Do what one line says; return the last entry it wrote."""
+        keys, late = line.keys, line.late_by
+        if line.do == "open":
+            return self._open(line)
+        companion = self._companion
+        if companion is None:
+            raise ActError("no session is open yet.")
+        match line.do:
+            case "limits":
+                done = self._practice.limits_for_session(companion, _limits(keys))
+            case "check":
+                item = keys["item"]
+                listed = [c.name for c in self._checklists if item in c.items]
+                name = listed[0] if listed else None
+                done = companion.check(item, keys.get("answer", True), name, late)
+            case "vitals":
+                done = companion.vitals(keys["text"], late_by=late)
+                self._remember(line, done)
+                if "override_reason" in keys and not companion.state.facts.doses:
+                    done = self._override(companion, keys["override_reason"]) or done
+            case "dose":
+                done = self._dose(companion, line)
+            case "spit":
+                done = companion.spit(late)
+            case "intention":
+                done = companion.intention(keys["text"], late)
+            case "note":
+                done = companion.note(keys["text"], keys.get("private", False), late)
+            case "mark":
+                done = companion.mark(keys["tag"], late)
+            case "adverse":
+                done = companion.adverse(**keys, late_by=late)
+            case "touch":
+                done = companion.touch(**keys, late_by=late)
+            case "arrive":
+                done = companion.arrive(**keys, late_by=late)
+            case "leave":
+                done = companion.leave(**keys, late_by=late)
+            case "phase":
+                done = companion.phase(keys["name"], late)
+            case "cue":
+                done = companion.answer_cue(keys["name"], keys["answer"], late)
+            case "music":
+                done = self._play(companion, line)
+            case "sleep" | "clock":
+                done = self._disturb(companion, line)
+            case "amend":
+                done = self._amend(companion, line)
+            case "strike":
+                done = companion.strike(self._target(keys), keys["reason"])
+            case "draft":
+                done = companion.draft(self._template(keys.get("template")), keys.get("text"))
+            case "sign":
+                done = companion.sign(keys["name"], self._template(None))
+            case "addendum":
+                done = companion.addendum(keys["text"], keys.get("reason"), late)
+            case "end":
+                done = companion.end(keys.get("reason"), late)
+            case _:
+                raise AssertionError(line.do)
+        if done is not None:
+            self._remember(line, done)
+        return done
+
+    def _open(self, line: Line) -> e.Entry[Any]:
+        """Open the session; one that was not ended is ended first, as the window would ask."""
+        if self._companion is not None and self._companion.state.is_running:
+            raise ActError("a session is open already; one session runs at a time.")
+        running = self._practice.unended()
+        if running is not None:
+            self._practice.resume(running.id).end(NO_REASON)
+        keys = line.keys
+        client = self._practice.vault.clients.by_code(keys["client"])
+        if client is None:
+            file = e.ClientSaved(keys["client"], prescriber=keys.get("prescriber"))
+            client = self._practice.save_client(None, file)
+        opening = Opening(
+            modality=keys.get("modality", e.Modality.IN_PERSON),
+            planned_minutes=keys.get("minutes"),
+            planned_dose_mg=keys.get("dose_mg"),
+            dose_range=keys.get("range"),
+            intention=keys.get("intention"),
+            prescriber=keys.get("prescriber"),
+            present=_present(keys.get("present", ())),
+            location=keys.get("location"),
+            callback=keys.get("callback"),
+            support_person=keys.get("support_person"),
+            support_phone=keys.get("support_phone"),
+            rehearsal=True,
+            late_by=line.late_by,
+        )
+        self._companion = self._practice.open_session(client, opening)
+        rows = self._companion.rows()
+        self._remember(line, rows[0].entry)
+        if self._player is not None and self._music:
+            self._accompaniment = Accompaniment(self._player, self._companion)
+            self._accompaniment.choose(self._music)
+            self._player.play()
+        return rows[-1].entry
+
+    def _dose(self, companion: Companion, line: Line) -> e.Entry[Any]:
+        reason = NO_REASON if companion.asks_before_dose(self._checklists) else None
+        self._override(companion, NO_REASON)
+        keys = line.keys
+        route = keys.get("route", e.Route.SUBLINGUAL)
+        return companion.dose(keys["mg"], route, keys.get("booster"), reason, line.late_by)
+
+    def _override(self, companion: Companion, reason: str) -> e.Entry[Any] | None:
+        """Go on outside the limits, where the latest reading passes one and nobody said so yet."""
+        latest = companion.state.latest_reading
+        if latest is None or companion.state.facts.overridden == latest.entry_id:
+            return None
+        return companion.override(reason) if companion.outside_limits() else None
+
+    def _play(self, companion: Companion, line: Line) -> e.Entry[Any]:
+        act, name = line.keys["act"], line.keys.get("name")
+        if self._accompaniment is None:
+            return companion.music(act, name, line.late_by)
+        return self._accompaniment.act(act, name, line.late_by)
+
+    def _disturb(self, companion: Companion, line: Line) -> e.Entry[Any] | None:
+        """Let the laptop sleep, or move its wall, and log it where it is noticed."""
+        if line.do == "sleep":
+            self._clock.sleep(timedelta(minutes=float(line.keys["minutes"])))
+        else:
+            moved = timedelta(seconds=float(line.keys["seconds"]))
+            self._clock.move_wall(moved)
+            self._wall_moved += moved
+        return companion.notice_clock()
+
+    def _amend(self, companion: Companion, line: Line) -> e.Entry[Any] | None:
+        """Amend an earlier line, and what it wrote beside its own entry."""
+        target, of = self._refs[line.keys["target"]]
+        reason = line.keys["reason"]
+        told = {key: value for key, value in line.keys.items() if key not in ("target", "reason")}
+        done: e.Entry[Any] | None = None
+        if of.do == "limits":
+            limits = _limits({**of.keys, **told})
+            return self._practice.limits_for_session(companion, limits)
+        if of.do == "draft":
+            text = told.get("text", of.keys.get("text"))
+            return companion.draft(self._template(told.get("template")), text)
+        if "intention" in told:
+            done = companion.amend_intention(told.pop("intention"), reason)
+        if "override_reason" in told:
+            done = companion.amend_override(target, told.pop("override_reason"), reason)
+        if bool(told.pop("private", of.keys.get("private", False))) != of.keys.get(
+            "private", False
+        ):
+            raise ActError(
+                "a note changes streams by 'withdraw', which comes with a later version."
+            )
+        changes = _changes(of.do, told)
+        if line.late_by is not None:
+            written_at = companion.row(target).entry.at
+            changes["happened_at"] = instant_text(written_at - line.late_by)
+        return companion.amend(target, reason, changes) if changes else done
+
+    def _template(self, name: str | None) -> Template:
+        return self._practice.template(name)
+
+    def _target(self, keys: Mapping[str, Any]) -> str:
+        return self._refs[keys["target"]][0]
+
+    def _remember(self, line: Line, entry: e.Entry[Any]) -> None:
+        if line.ref is not None:
+            self._refs.setdefault(line.ref, (entry.id, line))
+
+
+def _limits(keys: Mapping[str, Any]) -> e.Limits:
+    return e.Limits(
+        systolic_mmhg=keys.get("systolic"),
+        diastolic_mmhg=keys.get("diastolic"),
+        heart_rate_bpm=keys.get("heart_rate"),
+        spo2_percent=keys.get("spo2"),
+        given_by=keys.get("by"),
+        given_on=keys.get("on"),
+    )
+
+
+def _present(people: Sequence[tuple[str, str]]) -> tuple[e.Person, ...]:
+    return tuple(e.Person(name, role) for name, role in people)
+
+
+_ENTRY_KEYS = {
+    "dose": {"mg": "dose_mg"},
+    "open": {"dose_mg": "planned_dose_mg", "range": "dose_range", "minutes": "planned_minutes"},
+    "phase": {"name": "phase"},
+    "cue": {"name": "cue"},
+}
+
+
+def _changes(do: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return keys told in the words of the script in those of the entry, in JSON form."""
+    renamed = _ENTRY_KEYS.get(do, {})
+    changes = {renamed.get(key, key): value for key, value in told.items()}
+    if "present" in changes:
+        changes["present"] = [{"name": name, "role": role} for name, role in changes["present"]]
+    return changes

@@ -1,0 +1,299 @@
+"""Reads a session script: JSON Lines, one act a line, as COMMANDS.md sets out to the letter."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from kap_companion.session.codec import clean_text
+from kap_companion.session.entries import DoseRange, Modality, MusicAct, Route, Severity
+from kap_companion.session.phases import Phase
+
+_TIME = re.compile(r"(-?)([0-9]{1,5}):([0-5][0-9])")
+_COMMON = {"at", "do", "ref", "late_by"}
+_GREATEST = 100_000
+
+
+class ScriptError(ValueError):
+    """A line of a script that is refused; the message names the line and says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act: `number` counts from 1, `at` from the first dose; `keys` are typed by their verb."""
+
+    number: int
+    at: timedelta
+    do: str
+    keys: Mapping[str, Any]
+    ref: str | None = None
+    late_by: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The lines that can be played, and what is wrong with the first that cannot."""
+
+    lines: tuple[Line, ...]
+    refused: ScriptError | None = None
+
+    @property
+    def length(self) -> timedelta:
+        """Return the time from the first line to the last."""
+        return self.lines[-1].at - self.lines[0].at if self.lines else timedelta(0)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("must be text")
+    return clean_text(value)
+
+
+def _words(value: Any) -> str:
+    text = _text(value)
+    if not text.strip():
+        raise ValueError("is empty")
+    return text
+
+
+def _bool(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("must be a number")
+    number = Decimal(value)
+    if not number.is_finite() or abs(number) > _GREATEST:
+        raise ValueError("cannot be right")
+    return number
+
+
+def _positive(value: Any) -> Decimal:
+    number = _number(value)
+    if number <= 0:
+        raise ValueError("must be more than zero")
+    return number
+
+
+def _whole(value: Any) -> int:
+    number = _positive(value)
+    if number != number.to_integral_value():
+        raise ValueError("must be a whole number")
+    return int(number)
+
+
+def _day(value: Any) -> date:
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError as trouble:
+        raise ValueError("must be a date such as 2026-11-03") from trouble
+
+
+def _one_of(kind: Any) -> Any:
+    def read(value: Any) -> Any:
+        try:
+            return kind(value)
+        except (ValueError, TypeError) as trouble:
+            raise ValueError(f"must be one of {', '.join(one.value for one in kind)}") from trouble
+
+    return read
+
+
+def _people(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, list):
+        raise ValueError("must be a list of names with roles")
+    people = []
+    for one in value:
+        if not isinstance(one, dict) or set(one) != {"name", "role"}:
+            raise ValueError("must hold name and role for each")
+        people.append((_words(one["name"]), _words(one["role"])))
+    return tuple(people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    needs: Mapping[str, Any] = field(default_factory=dict)
+    may: Mapping[str, Any] = field(default_factory=dict)
+
+
+_VERBS = {
+    "open": _Verb(
+        {"client": _words},
+        {
+            "modality": _one_of(Modality),
+            "dose_mg": _positive,
+            "range": _one_of(DoseRange),
+            "minutes": _whole,
+            "intention": _text,
+            "prescriber": _text,
+            "present": _people,
+            "location": _text,
+            "callback": _text,
+            "support_person": _text,
+            "support_phone": _text,
+        },
+    ),
+    "limits": _Verb(
+        {},
+        {
+            "systolic": _whole,
+            "diastolic": _whole,
+            "heart_rate": _whole,
+            "spo2": _whole,
+            "by": _text,
+            "on": _day,
+        },
+    ),
+    "arrive": _Verb({"name": _words, "role": _words}),
+    "leave": _Verb({"name": _words, "role": _words}),
+    "check": _Verb({"item": _words}, {"answer": _bool}),
+    "intention": _Verb({"text": _words}),
+    "vitals": _Verb({"text": _words}, {"override_reason": _words}),
+    "dose": _Verb({"mg": _positive}, {"route": _one_of(Route), "booster": _bool}),
+    "spit": _Verb(),
+    "end": _Verb({}, {"reason": _text}),
+    "note": _Verb({"text": _words}, {"private": _bool}),
+    "mark": _Verb({"tag": _words}),
+    "adverse": _Verb(
+        {"what": _words, "severity": _one_of(Severity)}, {"action": _text, "outcome": _text}
+    ),
+    "touch": _Verb({"asked": _words, "answer": _words}),
+    "phase": _Verb({"name": _one_of(Phase)}),
+    "cue": _Verb({"name": _words, "answer": _words}),
+    "music": _Verb({"act": _one_of(MusicAct)}, {"name": _text}),
+    "sleep": _Verb({"minutes": _positive}),
+    "clock": _Verb({"seconds": _number}),
+    "amend": _Verb({"target": _text, "reason": _words}),
+    "strike": _Verb({"target": _text, "reason": _words}),
+    "withdraw": _Verb({"target": _text, "reason": _words}),
+    "draft": _Verb({}, {"template": _text, "text": _words}),
+    "sign": _Verb({"name": _words}),
+    "addendum": _Verb({"text": _words}, {"reason": _text}),
+}
+_OURS_ALONE = (MusicAct.PLAY, MusicAct.PREVIOUS, MusicAct.SEEK, MusicAct.VOLUME)
+_MUSIC_ACTS = [act.value for act in MusicAct if act not in _OURS_ALONE]
+_CORRECTIONS = ("amend", "strike", "withdraw")
+_LATER = {"withdraw": "'withdraw' comes with a later version"}
+
+
+def parse_script(data: bytes) -> Script:
+    """Return the lines of a script up to the first that is refused, and why that one is."""
+    lines: list[Line] = []
+    try:
+        for line in _lines(data):
+            lines.append(line)
+    except ScriptError as refused:
+        return Script(tuple(lines), refused)
+    return Script(tuple(lines))
+
+
+def _lines(data: bytes) -> Iterator[Line]:
+    last: timedelta | None = None
+    refs: dict[str, str] = {}
+    dosed = False
+    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        if not raw.strip():
+            continue
+        try:
+            line = _line(number, raw, refs)
+            if last is not None and line.at < last:
+                raise ValueError("its time runs backwards")
+            if line.do == "dose" and not dosed:
+                dosed = True
+                if line.at != (line.late_by or timedelta(0)):
+                    raise ValueError("the first dose is at 0:00")
+        except (ValueError, RecursionError) as trouble:
+            raise ScriptError(f"Line {number} of the script is refused: {trouble}.") from trouble
+        last = line.at
+        if line.ref is not None:
+            refs[line.ref] = line.do
+        yield line
+
+
+def _line(number: int, raw: bytes, refs: Mapping[str, str]) -> Line:
+    try:
+        told = json.loads(raw.decode("utf-8"), parse_float=Decimal, parse_constant=_no_number)
+    except UnicodeDecodeError as trouble:
+        raise ValueError("it is not UTF-8 text") from trouble
+    except (json.JSONDecodeError, ArithmeticError) as trouble:
+        raise ValueError("it is not JSON") from trouble
+    if not isinstance(told, dict):
+        raise ValueError("it is not a JSON object")
+    do = told.get("do")
+    verb = _VERBS.get(do) if isinstance(do, str) else None
+    if verb is None or not isinstance(do, str):
+        raise ValueError("it has no verb" if do is None else f"unknown verb {_short(do)}")
+    if do in _LATER:
+        raise ValueError(_LATER[do])
+    keys = {key: value for key, value in told.items() if key not in _COMMON}
+    of_target = _of_target(do, keys, refs)
+    typed = _typed(keys, verb.needs, {**verb.may, **of_target}, do)
+    if do == "music" and typed["act"] not in _MUSIC_ACTS:
+        raise ValueError(f"'act' must be one of {', '.join(_MUSIC_ACTS)}")
+    if do == "amend" and not of_target.keys() & typed.keys() and "late_by" not in told:
+        raise ValueError("it amends nothing")
+    ref = _text(told["ref"]) if "ref" in told else None
+    if ref is not None and ref in refs:
+        raise ValueError(f"the ref {_short(ref)} is used twice")
+    late_by = _time(told["late_by"], "late_by") if "late_by" in told else None
+    if late_by is not None and late_by < timedelta(0):
+        raise ValueError("'late_by' cannot be negative")
+    return Line(number, _time(told.get("at"), "at"), do, typed, ref, late_by)
+
+
+def _of_target(do: str, keys: Mapping[str, Any], refs: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return the keys of the target's own verb that an amendment may carry."""
+    if do not in _CORRECTIONS:
+        return {}
+    target = keys.get("target")
+    if not isinstance(target, str) or target not in refs:
+        raise ValueError("its target is the ref of no earlier line")
+    if do != "amend":
+        return {}
+    verb = _VERBS[refs[target]]
+    own = {**verb.needs, **verb.may}
+    return {key: read for key, read in own.items() if key not in ("target", "reason")}
+
+
+def _typed(
+    keys: Mapping[str, Any], needs: Mapping[str, Any], may: Mapping[str, Any], do: str
+) -> dict[str, Any]:
+    for key in needs:
+        if key not in keys:
+            raise ValueError(f"'{do}' needs '{key}'")
+    typed: dict[str, Any] = {}
+    for key, value in keys.items():
+        read = needs.get(key) or may.get(key)
+        if read is None:
+            raise ValueError(f"'{do}' knows no key {_short(key)}")
+        try:
+            typed[key] = read(value)
+        except ValueError as trouble:
+            raise ValueError(f"'{key}' {trouble}") from trouble
+    return typed
+
+
+def _time(value: Any, key: str) -> timedelta:
+    match = _TIME.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError(f"'{key}' must be minutes:seconds, such as 12:30")
+    sign, minutes, seconds = match.groups()
+    time = timedelta(minutes=int(minutes), seconds=int(seconds))
+    return -time if sign else time
+
+
+def _short(value: object) -> str:
+    text = " ".join(clean_text(str(value)).split())
+    return f"'{text[:20]}'" if len(text) <= 20 else f"'{text[:20]}...'"
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is no number")

@@ -1,0 +1,192 @@
+"""The one object behind the screens: it holds the open session, beats time, passes acts on.
+
+Screens read `companion.state`, call `companion`'s acts through `attempt`, and repaint on the
+signals here. No widget writes to the vault, keeps clinical state of its own or reads a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from kap_companion.accompaniment import Accompaniment
+from kap_companion.awake import KeptAwake
+from kap_companion.companion import ActError, Change, Companion
+from kap_companion.music.events import EngineRestarted, OutputLost, TrackSkipped, TrackStarted
+from kap_companion.music.player import Player
+from kap_companion.notes.draft import DraftError
+from kap_companion.notes.export import ExportError
+from kap_companion.practice import Opening, Practice
+from kap_companion.session.checklists import Checklist
+from kap_companion.session.codec import CodecError
+from kap_companion.session.entries import MusicAct
+from kap_companion.session.vitals import VitalsError
+from kap_companion.vault.clients import ClientFile
+from kap_companion.vault.errors import VaultError
+
+T = TypeVar("T")
+
+# What the person can meet and mend: shown in one line. Anything else is a bug.
+REFUSALS = (ActError, VitalsError, CodecError, DraftError, ExportError, VaultError)
+
+_BEAT_MS = 1000
+_MUSIC_MS = 100
+_PLACE_EVERY = 30  # beats of the music: the place is at most 3 s old
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the composition root hands to the window beside the practice."""
+
+    checklists: Sequence[Checklist]
+    new_player: Callable[[], Player]
+
+
+class Conductor(QObject):
+    """Signals: `opened` a session was opened or resumed, `left` it was put away, `changed` one
+    entry was kept (a Change), `beat` a second went by, `music_moved` the player's status may have
+    changed, `refused` and `told` a sentence for the person.
+    """
+
+    opened = Signal()
+    left = Signal()
+    changed = Signal(object)
+    beat = Signal()
+    music_moved = Signal()
+    refused = Signal(str)
+    told = Signal(str)
+
+    def __init__(
+        self, practice: Practice, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        """Conduct for `practice`; the player is made when a session first needs it."""
+        super().__init__(parent)
+        self.practice = practice
+        self.checklists = settings.checklists
+        self.awake = KeptAwake()
+        self._new_player = settings.new_player
+        self._companion: Companion | None = None
+        self._music: Accompaniment | None = None
+        self._music_beats = 0
+        self._seconds = QTimer(self)
+        self._seconds.setTimerType(Qt.TimerType.CoarseTimer)
+        self._seconds.timeout.connect(self._on_second)
+        self._tenths = QTimer(self)
+        self._tenths.timeout.connect(self._on_tenth)
+
+    # --- what is open ---------------------------------------------------------------------------
+
+    @property
+    def companion(self) -> Companion:
+        """Return the open session."""
+        assert self._companion is not None
+        return self._companion
+
+    @property
+    def has_session(self) -> bool:
+        """Whether a session is open on the screens."""
+        return self._companion is not None
+
+    @property
+    def music(self) -> Accompaniment:
+        """Return the music of the open session."""
+        assert self._music is not None
+        return self._music
+
+    def open_session(self, client: ClientFile, opening: Opening) -> None:
+        """Open a session and show it. Raises ActError while another has not been ended."""
+        self._show(self.practice.open_session(client, opening))
+
+    def resume(self, session_id: str) -> None:
+        """Take a session up again: its times, its half-typed note, its music at its place."""
+        self._show(self.practice.resume(session_id))
+        if self.companion.state.is_running:
+            self.music.restore()
+
+    def leave(self) -> None:
+        """Put the session away; it stays as it is in the vault."""
+        if self._companion is None:
+            return
+        self._seconds.stop()
+        self._tenths.stop()
+        if self._music is not None:
+            self._music.close()
+        self.awake.release()
+        self._companion = self._music = None
+        self.left.emit()
+
+    # --- acts -----------------------------------------------------------------------------------
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Do an act; where it is refused, say why in one line and answer None. Nothing is lost."""
+        try:
+            return act()
+        except REFUSALS as trouble:
+            self.refused.emit(str(trouble))
+            return None
+
+    def choose_music(self, paths: Sequence[Path]) -> None:
+        """Load music and say what could not be found."""
+        playlist = self.music.choose(paths)
+        self.music_moved.emit()
+        if playlist.missing:
+            self.told.emit(f"Not found or not music: {', '.join(playlist.missing)}.")
+
+    def do_music(self, act: MusicAct) -> None:
+        """Do to the music what was asked, and keep that it was."""
+        self.attempt(lambda: self.music.act(act))
+        self.music_moved.emit()
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _show(self, companion: Companion) -> None:
+        self.leave()
+        self._companion = companion
+        self._music = Accompaniment(self._new_player(), companion)
+        companion.subscribe(self._on_change)
+        self._follow_awake()
+        self._seconds.start(_BEAT_MS)
+        self._tenths.start(_MUSIC_MS)
+        self.opened.emit()
+
+    def _on_change(self, change: Change) -> None:
+        self._follow_awake()
+        self.changed.emit(change)
+
+    def _on_second(self) -> None:
+        self.attempt(self.companion.notice_clock)
+        self.beat.emit()
+
+    def _on_tenth(self) -> None:
+        told = self.attempt(self.music.pump) or []
+        for event in told:
+            self._say(event)
+        self._music_beats += 1
+        if self._music_beats % _PLACE_EVERY == 0 and self.music.player.status.playing:
+            self.attempt(self.music.save_place)
+        self.music_moved.emit()
+
+    def _say(self, event: Any) -> None:
+        match event:
+            case TrackSkipped(track=track, reason=reason):
+                self.told.emit(f"{track.title} was skipped: {reason}")
+            case OutputLost(reason=reason):
+                self.told.emit(reason)
+            case EngineRestarted():
+                self.told.emit("The music stopped by itself and was started again at its place.")
+            case TrackStarted():
+                self.attempt(self.music.save_place)
+            case _:
+                pass
+
+    def _follow_awake(self) -> None:
+        """Keep the laptop awake from the first dose to the end."""
+        state = self.companion.state
+        if state.first_dose is not None and state.is_running:
+            self.awake.hold()
+        else:
+            self.awake.release()
