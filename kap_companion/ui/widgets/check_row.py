@@ -22,7 +22,7 @@ class CheckRow(QCheckBox):
         super().__init__(text, parent)
         self._aside = aside
         self._aside_tone = Tone.SECOND
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._describe()

@@ -36,6 +36,7 @@ class CueList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addStretch(1)
         self.setAccessibleName("Next")
 
     @property
@@ -49,7 +50,7 @@ class CueList(QWidget):
             row = CueRow()
             row.clicked.connect(partial(self._answer, len(self._rows)))
             self._rows.append(row)
-            self._column.addWidget(row)
+            self._column.insertWidget(self._column.count() - 1, row)
         while len(self._rows) > len(cues):
             gone = self._rows.pop()
             self._column.removeWidget(gone)

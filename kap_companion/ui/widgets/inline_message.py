@@ -13,7 +13,8 @@ class InlineMessage(Label):
 
     def __init__(self, text: str = "", tone: Tone = Tone.WELL, parent: QWidget | None = None):
         super().__init__(text, Words.BODY, tone, wrap=True, parent=parent)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
 
     def say(self, text: str, tone: Tone = Tone.WELL) -> None:
         """Show `text`; empty hides the line."""

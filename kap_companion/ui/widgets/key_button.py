@@ -14,8 +14,10 @@ from kap_companion.ui.widgets import painting
 
 _PAD = 13
 _GAP = 12
+_QUIET_GAP = 8
 _LEAST_GAP = 6
 _RADIUS = 8
+_BARE_HEIGHT = 28
 
 
 class ButtonTone(StrEnum):
@@ -29,6 +31,13 @@ class ButtonTone(StrEnum):
     DUE = "due"
     QUIET = "quiet"
     """Words alone, without a box."""
+    LINK = "link"
+    """Words alone, in the colour of now."""
+
+    @property
+    def has_box(self) -> bool:
+        """Whether the button stands in a box."""
+        return self not in (ButtonTone.QUIET, ButtonTone.LINK)
 
 
 class KeyButton(QPushButton):
@@ -77,7 +86,7 @@ class KeyButton(QPushButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return self._size(_GAP)
+        return self._size(_GAP if self._tone.has_box else _QUIET_GAP)
 
     def minimumSizeHint(self) -> QSize:
         return self._size(_LEAST_GAP)
@@ -89,10 +98,10 @@ class KeyButton(QPushButton):
             self._paint_box(painter, look)
             words = self._words()
             colour = self._text_colour(look)
-            pad = 0 if self._tone is ButtonTone.QUIET else _PAD
+            pad = _PAD if self._tone.has_box else 0
             inside = self.rect().adjusted(pad, 0, -pad, 0)
             if not self._key:
-                align = painting.LEFT if self._tone is ButtonTone.QUIET else painting.CENTRE
+                align = painting.CENTRE if self._tone.has_box else painting.LEFT
                 inside = self.rect().adjusted(min(pad, 4), 0, -min(pad, 4), 0)
                 painting.line_of_text(
                     painter, inside, self._plain_text(), look.font(words), colour, align
@@ -100,6 +109,11 @@ class KeyButton(QPushButton):
                 return
             key_font = look.font(Words.LABEL)
             key_wide = painting.width_of(self._key, key_font)
+            text_wide = painting.width_of(self._plain_text(), look.font(words))
+            if text_wide + _LEAST_GAP + key_wide > inside.width():
+                # The words matter more; the key stands in the menu too.
+                painting.line_of_text(painter, inside, self._plain_text(), look.font(words), colour)
+                return
             text_rect = QRect(inside)
             text_rect.setRight(inside.right() - key_wide - _LEAST_GAP)
             painting.line_of_text(painter, text_rect, self._plain_text(), look.font(words), colour)
@@ -124,11 +138,11 @@ class KeyButton(QPushButton):
             edge = t.now
         elif self._tone is ButtonTone.DUE:
             edge = t.due
-        if self._tone is ButtonTone.QUIET:
+        if not self._tone.has_box:
             fill = edge = None
         if self.isEnabled() and (self.isDown() or self.underMouse()):
             over = t.selection if self.isDown() else t.block
-            fill = fill if self._tone in (ButtonTone.PRIMARY, ButtonTone.QUIET) else over
+            fill = over if self._tone.has_box and self._tone is not ButtonTone.PRIMARY else fill
         width = 1.0
         if self.hasFocus():
             # On a primary button of the light theme the fill has the focus colour itself.
@@ -137,7 +151,7 @@ class KeyButton(QPushButton):
         painting.box(
             painter,
             self.rect(),
-            4 if self._tone is ButtonTone.QUIET else _RADIUS,
+            _RADIUS if self._tone.has_box else 4,
             fill=QColor(fill) if fill else None,
             edge=QColor(edge) if edge else None,
             width=width,
@@ -150,6 +164,8 @@ class KeyButton(QPushButton):
             return QColor(look.theme.on_primary)
         if self._tone is ButtonTone.DUE:
             return look.colour(Tone.DUE)
+        if self._tone is ButtonTone.LINK:
+            return look.colour(Tone.NOW)
         if self._tone is ButtonTone.QUIET:
             return look.colour(Tone.TEXT if self.underMouse() else Tone.SECOND)
         return look.colour(Tone.TEXT)
@@ -160,7 +176,7 @@ class KeyButton(QPushButton):
         return look.colour(Tone.SECOND)
 
     def _words(self) -> Words:
-        quiet = self._tone is ButtonTone.QUIET or not self.isEnabled()
+        quiet = not self._tone.has_box or not self.isEnabled()
         return Words.BODY if quiet else Words.STRONG
 
     def _size(self, gap: int) -> QSize:
@@ -169,10 +185,8 @@ class KeyButton(QPushButton):
         wide = painting.width_of(self._plain_text(), look.font(Words.STRONG))
         if self._key:
             wide += gap + painting.width_of(self._key, look.font(Words.LABEL))
-        pad = 0 if self._tone is ButtonTone.QUIET else _PAD
-        height = look.line(Words.BODY) + 8 if self._tone is ButtonTone.QUIET else self._height
-        if self._tone is not ButtonTone.QUIET:
-            height = look.height(self._height)
+        pad = _PAD if self._tone.has_box else 0
+        height = look.height(self._height if self._tone.has_box else _BARE_HEIGHT)
         return QSize(wide + 2 * pad, height)
 
     def _plain_text(self) -> str:

@@ -14,7 +14,7 @@ from kap_companion.ui.widgets import painting
 class Label(QLabel):
     """Plain words; `wrap` lets them take as many lines as they need.
 
-    Without `wrap` a label that is given too little room ends in an ellipsis.
+    Without `wrap` a label with too little room ends in an ellipsis, unless it `keeps_whole`.
     """
 
     def __init__(
@@ -24,12 +24,14 @@ class Label(QLabel):
         tone: Tone = Tone.TEXT,
         *,
         wrap: bool = False,
+        keeps_whole: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words = words
         self._tone = tone
         self._struck = False
+        self._keeps_whole = keeps_whole
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("words", words.key)
@@ -52,6 +54,13 @@ class Label(QLabel):
             self._tone = tone
             theme.mark(self, "tone", tone.value)
 
+    def set_words(self, words: Words) -> None:
+        """Say it in another size."""
+        if words is not self._words:
+            self._words = words
+            theme.mark(self, "words", words.key)
+            self.updateGeometry()
+
     def set_struck(self, struck: bool) -> None:
         """Strike the words through, or not."""
         if struck != self._struck:
@@ -67,7 +76,9 @@ class Label(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         look = theme.look()
-        return QSize(min(self.sizeHint().width(), look.px(24)), look.line(self._words))
+        wide = self.sizeHint().width()
+        least = wide if self._keeps_whole else min(wide, look.px(24))
+        return QSize(least, look.line(self._words))
 
     def hasHeightForWidth(self) -> bool:
         return self.wordWrap()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
@@ -14,7 +14,7 @@ _BAR = 4
 _SILENT = 0.002
 
 
-class LevelLine(QWidget):
+class LevelLine(QLabel):
     """A bar as long as what leaves is loud, 0 to 1. It has no motion of its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,7 +33,7 @@ class LevelLine(QWidget):
         """Show `level`; only the part of the bar that changed is painted again."""
         was_silent = self.is_silent
         self._level = min(1.0, max(0.0, level))
-        lit = round(self._level * self.width())
+        lit = self._lit_at(self.width())
         if lit != self._lit:
             left, right = sorted((lit, self._lit))
             self._lit = lit
@@ -47,6 +47,10 @@ class LevelLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(24, _BAR)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lit = self._lit_at(event.size().width())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
         with QPainter(self) as painter:
@@ -55,3 +59,6 @@ class LevelLine(QWidget):
             if self._lit > 0:
                 lit = QRect(0, 0, self._lit, self.height())
                 painting.box(painter, lit, _BAR / 2, fill=look.colour(Tone.WELL))
+
+    def _lit_at(self, width: int) -> int:
+        return round(self._level * width)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -127,13 +127,8 @@ class NoteBox(QWidget):
         hint = _PRIVATE_HINT if self._is_private else _HINT
         self._edit.setPlaceholderText(hint)
         self._edit.setAccessibleName(hint)
-        self._hint.setText(
-            f"private · {self._private_key} back to the record"
-            if self._is_private
-            else f"{self._private_key} private"
-        )
         self._hint.set_tone(Tone.PRIVATE if self._is_private else Tone.SECOND)
-        self._edit.setAccessibleDescription(self._hint.text())
+        self._edit.setAccessibleDescription(self._hint_words()[0])
         self._fit()
 
     def _fit(self) -> None:
@@ -143,9 +138,8 @@ class NoteBox(QWidget):
         lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
         box = look.height(_ONE_LINE, Words.NOTE) + math.ceil(line * (lines - 1))
         above = (box - math.ceil(line * lines)) // 2
-        hint = self._hint.sizeHint()
-        self._hint.setVisible(self.width() > 3 * hint.width())
-        room = self.width() - 2 * _PAD - 1 - (hint.width() + _GAP if self._hint.isVisible() else 0)
+        hint = self._choose_hint()
+        room = self.width() - 2 * _PAD - 1 - (hint.width() + _GAP if self._hint.text() else 0)
         self._edit.setGeometry(_PAD + 1, above, max(1, room), box - above - _RIM)
         hint_at = box - (look.height(_ONE_LINE, Words.NOTE) + hint.height()) // 2
         self._hint.setGeometry(
@@ -158,3 +152,17 @@ class NoteBox(QWidget):
         )
         if self.height() != box or self.maximumHeight() != box:
             self.setFixedHeight(box)
+
+    def _choose_hint(self) -> QSize:
+        """Show the hint that leaves the note most of the room, and return its size."""
+        for words in self._hint_words():
+            self._hint.setText(words)
+            if 3 * self._hint.sizeHint().width() < self.width():
+                break
+        return self._hint.sizeHint()
+
+    def _hint_words(self) -> tuple[str, str]:
+        """Return the hint and a shorter one; the word private is never left out."""
+        if self._is_private:
+            return f"private · {self._private_key} back to the record", "private"
+        return f"{self._private_key} private", ""

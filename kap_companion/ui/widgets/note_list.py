@@ -60,6 +60,8 @@ class NoteList(QTableView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Notes, newest first")
         self.doubleClicked.connect(self._choose)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
+        self._show_bar(0, 0)
 
     def rows(self) -> tuple[NoteRow, ...]:
         """Return the rows, the newest first."""
@@ -141,6 +143,9 @@ class NoteList(QTableView):
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             self.chosen.emit(self._model.row(index.row()).key)
+
+    def _show_bar(self, least: int, most: int) -> None:
+        theme.mark(self.verticalScrollBar(), "idle", most <= least)
 
     def _fit(self, shown: int) -> int:
         """Give one row the height it needs, and return that."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.inline_message import InlineMessage
@@ -171,13 +171,14 @@ class PlayerPanel(QWidget):
         column.addSpacing(8)
         column.addWidget(self._fade)
         column.addSpacing(16)
-        for name, part in (("Volume", self._volume), ("Sound out", self._level)):
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            row.addWidget(Label(name, Words.BODY, Tone.SECOND))
-            row.addWidget(part, 1)
-            column.addLayout(row)
-            column.addSpacing(4)
+        sound = QGridLayout()
+        sound.setHorizontalSpacing(16)
+        sound.setVerticalSpacing(4)
+        for n, (name, part) in enumerate((("Volume", self._volume), ("Sound out", self._level))):
+            sound.addWidget(Label(name, Words.BODY, Tone.SECOND), n, 0)
+            sound.addWidget(part, n, 1)
+        column.addLayout(sound)
+        column.addSpacing(4)
         column.addWidget(self._problem)
         column.addSpacing(20)
         column.addWidget(self._next_heading)

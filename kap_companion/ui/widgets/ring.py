@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Shade, Tone, Words
@@ -56,13 +56,15 @@ _SMALL = _Measures(box=80, radius=37, stroke=6, gap=3, marker=5, rim=2)
 # The lines in the middle of a large ring: words, and their middle in px from the ring's own.
 _PHASE_AT, _CLOCK_AT, _CAPTION_AT, _LEFT_AT = -52, -5, 42, 66
 _CLOCK_REACH = 100
+_MOST_PX = 20
 _AROUND_MARKER = 3
 
 
-class Ring(QWidget):
+class Ring(QLabel):
     """Phases as arcs, a marker where the client is now, and in a large ring the words.
 
     Only what changed is painted again: each second that is the clock and the marker's place.
+    (A label to Qt, so that a screen reader finds words here.)
     """
 
     def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
@@ -170,12 +172,21 @@ class Ring(QWidget):
             if not text:
                 continue
             colour = look.colour(Tone.SECOND if tone is Tone.LINE else tone)
-            font = Look(look.theme, self._scale()).font(words)
+            font = self._font(look, words)
             rect = self._line_rect(middle, words)
             wide = painting.width_of(text, font)
             if wide > rect.width():
                 font.setPixelSize(max(8, font.pixelSize() * rect.width() // wide))
             painting.line_of_text(painter, rect, text, font, colour, painting.CENTRE)
+
+    def _font(self, look: Look, words: Words) -> QFont:
+        """Return the font of a line: it grows with the ring, and in a small ring stays legible."""
+        scale = self._scale()
+        font = Look(look.theme, scale).font(words)
+        if words is not Words.CLOCK:
+            wanted = max(font.pixelSize(), look.px(words.px))
+            font.setPixelSize(max(8, min(wanted, round(_MOST_PX * scale))))
+        return font
 
     def _ground(self, look: Look) -> QColor:
         return (

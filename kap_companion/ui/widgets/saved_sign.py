@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
@@ -14,22 +14,19 @@ _DOT = 8
 _GAP = 8
 
 
-class SavedSign(QWidget):
+class SavedSign(QLabel):
     """A dot and words such as 'saved 10:47'."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = ""
         self._tone = Tone.WELL
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
-    def text(self) -> str:
-        return self._text
-
     def say(self, text: str, tone: Tone = Tone.WELL) -> None:
         """Show `text`; a tone other than well also colours the words."""
-        if (text, tone) != (self._text, self._tone):
-            self._text, self._tone = text, tone
+        if (text, tone) != (self.text(), self._tone):
+            self._tone = tone
+            self.setText(text)
             self.setAccessibleName(text)
             self.setVisible(bool(text))
             self.updateGeometry()
@@ -37,7 +34,7 @@ class SavedSign(QWidget):
 
     def sizeHint(self) -> QSize:
         look = theme.look()
-        wide = painting.width_of(self._text, look.font(Words.BODY))
+        wide = painting.width_of(self.text(), look.font(Words.BODY))
         return QSize(_DOT + _GAP + wide, look.line(Words.BODY))
 
     def minimumSizeHint(self) -> QSize:
@@ -51,4 +48,4 @@ class SavedSign(QWidget):
             painting.begin(painter)
             painting.dot(painter, QPointF(_DOT / 2, self.height() / 2), _DOT, colour)
             rect = QRect(_DOT + _GAP, 0, self.width() - _DOT - _GAP, self.height())
-            painting.line_of_text(painter, rect, self._text, look.font(Words.BODY), words)
+            painting.line_of_text(painter, rect, self.text(), look.font(Words.BODY), words)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 
@@ -14,14 +16,16 @@ class SectionLabel(QWidget):
 
     def __init__(self, text: str = "", aside: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = Label(text, Words.CAPITALS, Tone.SECOND)
+        self._heading = Label(text, Words.CAPITALS, Tone.SECOND, keeps_whole=True)
         self._aside = Label(aside, Words.LABEL, Tone.SECOND)
-        self._aside.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._heading)
-        row.addWidget(self._aside, 1)
+        self._is_below: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._heading, 0, 0)
+        self._arrange()
         self.setAccessibleName(text)
 
     def text(self) -> str:
@@ -39,3 +43,30 @@ class SectionLabel(QWidget):
         """Show other words at the right."""
         self._aside.setText(aside)
         self._aside.set_tone(tone)
+        self._aside.setToolTip(aside)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Set the words at the right, or below the heading where they would be cut."""
+        wide = self._heading.sizeHint().width() + 8 + self._aside.sizeHint().width()
+        is_below = bool(self._aside.text()) and self.isVisible() and wide > self.width()
+        if is_below == self._is_below:
+            return
+        self._is_below = is_below
+        self._grid.removeWidget(self._aside)
+        if is_below:
+            self._grid.addWidget(self._aside, 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(self._aside, 0, 1)
+        self._aside.setAlignment(
+            Qt.AlignmentFlag.AlignLeft if is_below else Qt.AlignmentFlag.AlignRight
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
@@ -16,7 +16,7 @@ _LENGTH = 52
 _GAP = 8
 
 
-class TrackRow(QWidget):
+class TrackRow(QLabel):
     """Title, phase and length in three columns; the next one in full text colour."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -49,6 +49,9 @@ class TrackRow(QWidget):
         second = look.colour(Tone.SECOND)
         length_at = self.width() - look.px(_LENGTH)
         phase_at = length_at - look.px(_PHASE) if phase else length_at
+        if painting.width_of(title, look.font(Words.BODY)) > phase_at - _GAP:
+            # The title matters more than its phase.
+            phase, phase_at = "", length_at
         with QPainter(self) as painter:
             painting.begin(painter)
             painting.line_of_text(

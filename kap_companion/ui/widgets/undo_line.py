@@ -18,7 +18,7 @@ class UndoLine(QWidget):
     def __init__(self, key: str = "Ctrl+Z", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = Label("", Words.BODY, Tone.SECOND)
-        self._button = KeyButton("Undo", key, ButtonTone.QUIET)
+        self._button = KeyButton("Undo", key, ButtonTone.LINK)
         self._left = Label("", Words.BODY, Tone.SECOND)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

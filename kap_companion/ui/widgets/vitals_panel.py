@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 
 # Columns are nearly even, a longer figure a little wider.
 _SHARE = 14
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class VitalsPanel(QWidget):
         self._heading = SectionLabel(heading)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
         self._empty = Label("", Words.BODY, Tone.SECOND)
         column = QVBoxLayout(self)
@@ -42,6 +47,8 @@ class VitalsPanel(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self._empty)
         self._cells: list[tuple[Label, Label, Label]] = []
+        self._readings: tuple[Reading, ...] = ()
+        self._arrangement: tuple[bool, int, tuple[int, ...]] | None = None
         self.setAccessibleName(heading)
         self.set_readings((), "", empty="No reading yet")
 
@@ -49,36 +56,67 @@ class VitalsPanel(QWidget):
         self, readings: tuple[Reading, ...], when: str, empty: str = "No reading yet"
     ) -> None:
         """Show `readings` and `when` they were taken, or the words `empty` where there are none."""
+        self._readings = readings
         self._heading.set_aside(when)
         self._empty.setText(empty)
         self._empty.setVisible(not readings)
         while len(self._cells) < len(readings):
-            self._add_cell()
-        for n, (figure, label, change) in enumerate(self._cells):
-            is_shown = n < len(readings)
-            for part in (figure, label, change):
-                part.setVisible(is_shown)
-            share = _SHARE + len(readings[n].figure) if is_shown else 0
-            self._grid.setColumnStretch(n, share)
-            if is_shown:
-                reading = readings[n]
-                figure.setText(reading.figure)
-                figure.set_tone(reading.tone)
-                label.setText(reading.label)
-                change.setText(reading.change)
+            self._cells.append(
+                (
+                    Label("", Words.TITLE, keeps_whole=True, parent=self),
+                    Label("", Words.BODY, Tone.SECOND, keeps_whole=True, parent=self),
+                    Label("", Words.BODY, Tone.SECOND, keeps_whole=True, parent=self),
+                )
+            )
+        for n, cell in enumerate(self._cells):
+            for part in cell:
+                part.setVisible(n < len(readings))
+        for (figure, label, change), reading in zip(self._cells, readings, strict=False):
+            figure.setText(reading.figure)
+            figure.set_tone(reading.tone)
+            label.setText(reading.label)
+            change.setText(reading.change)
+        self._arrange()
         self.setAccessibleDescription(
             ", ".join(f"{r.label} {r.figure} {r.change}".strip() for r in readings) or empty
         )
 
-    def _add_cell(self) -> None:
-        figure = Label("", Words.TITLE)
-        label = Label("", Words.BODY, Tone.SECOND)
-        change = Label("", Words.BODY, Tone.SECOND)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        below.addWidget(label)
-        below.addWidget(change, 1)
-        n = len(self._cells)
-        self._grid.addWidget(figure, 0, n)
-        self._grid.addLayout(below, 1, n)
-        self._cells.append((figure, label, change))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Set the readings side by side, or below each other where that would shorten one."""
+        shown = self._cells[: len(self._readings)]
+        title = theme.look().font(Words.TITLE)
+        wide = sum(
+            max(
+                painting.width_of(figure.text(), title),
+                label.sizeHint().width() + _GAP + change.sizeHint().width(),
+            )
+            for figure, label, change in shown
+        )
+        below = wide + _GAP * (len(shown) - 1) > self.width()
+        arrangement = (below, len(shown), tuple(len(r.figure) for r in self._readings))
+        if arrangement == self._arrangement:
+            return
+        self._arrangement = arrangement
+        for n, cell in enumerate(self._cells):
+            cell[0].set_words(Words.NAME if below else Words.TITLE)
+            for m, part in enumerate(cell):
+                self._grid.removeWidget(part)
+                if below:
+                    self._grid.addWidget(part, n, m)
+                elif m == 0:
+                    self._grid.addWidget(part, 0, 2 * n, 1, 2)
+                else:
+                    self._grid.addWidget(part, 1, 2 * n + m - 1)
+        for column in range(2 * len(self._cells)):
+            self._grid.setColumnStretch(column, 0)
+        for n, reading in enumerate(self._readings):
+            self._grid.setColumnStretch(2 if below else 2 * n + 1, _SHARE + len(reading.figure))
