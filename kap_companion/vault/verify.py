@@ -1,0 +1,172 @@
+"""Checks a whole vault against itself and against what is known outside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from kap_companion.session.entries import EntryWithdrawn
+from kap_companion.vault import hashes
+from kap_companion.vault.database import Database
+from kap_companion.vault.errors import VaultDamaged
+from kap_companion.vault.journal import head_at
+from kap_companion.vault.keys import Slot
+from kap_companion.vault.opening import Unlocked, unlock
+from kap_companion.vault.schema import bodies, entries
+
+_ENVELOPE = {"id", "subject_id", "stream", "seq", "at", "utc_offset", "kind", "version"}
+_ENVELOPE |= {"prev_hash", "body_hash"}
+_CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found; without findings the vault is as it was kept.
+
+    `found_against` says whether the hash that was asked about is that of an entry; None where none
+    was asked about.
+    """
+
+    findings: tuple[str, ...]
+    entries: int
+    found_against: bool | None = None
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether nothing is wrong and what was asked about is there."""
+        return not self.findings and self.found_against is not False
+
+
+def verify(
+    folder: Path, passphrase: str, against: str | None = None, *, state_folder: Path
+) -> Verdict:
+    """Check pages, database, guards, every chain, the ledger and its head outside the vault.
+
+    `against` is the hash on a signed page. A damaged data file is a finding. Raises
+    WrongPassphrase, VaultMissing, VaultInUse, VaultNewer, and VaultDamaged where the key file is
+    damaged or a whole file is missing.
+    """
+    unlocked = unlock(folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder)
+    try:
+        try:
+            database = unlocked.open_database()
+        except VaultDamaged as trouble:
+            return Verdict((str(trouble),), 0, None if against is None else False)
+        try:
+            return _verdict(database, unlocked, against)
+        finally:
+            database.close()
+    finally:
+        unlocked.release()
+
+
+def _verdict(database: Database, unlocked: Unlocked, against: str | None) -> Verdict:
+    findings: list[str] = []
+    count = 0
+    found: bool | None = None if against is None else False
+    try:
+        database.bring_up()
+        # What a killed process left in the WAL belongs to the file that is checked.
+        database.checkpoint()
+        findings += _damaged_pages(database)
+        missing = database.missing_guards()
+        findings += [f"The guard {name} is missing or was changed." for name in missing]
+        with database.reading() as connection:
+            walk = _Walk(connection)
+            findings += walk.findings
+            count = walk.count
+            findings += unlocked.outside.findings(lambda n: head_at(connection, n))
+            if against is not None:
+                asked = select(entries.c.n).where(entries.c.hash == against.strip().lower())
+                found = connection.execute(asked).first() is not None
+    except VaultDamaged as trouble:
+        findings.append(str(trouble))
+    return Verdict(tuple(findings), count, found)
+
+
+def _damaged_pages(database: Database) -> list[str]:
+    findings = []
+    with database.reading() as connection:
+        # The first misses edited rows, the second misses changed pages.
+        rows = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+        findings += [f"The data file is damaged: {row[0]}." for row in rows]
+        rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
+        findings += [f"The database is damaged: {row[0]}." for row in rows if row[0] != "ok"]
+        strays = len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+    if strays:
+        findings.append(f"{strays} bodies belong to no entry.")
+    return findings
+
+
+class _Walk:
+    """One pass over all entries in the ledger's order, recomputing every hash."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.findings: list[str] = []
+        self.count = 0
+        self._tips: dict[tuple[str, str], tuple[int, str]] = {}
+        self._ids: set[str] = set()
+        self._ledger = hashes.NOTHING_BEFORE
+        self._without_body: list[tuple[int, str]] = []
+        self._withdrawn_in: set[str] = set()
+        for row in _rows(connection):
+            self.count += 1
+            try:
+                self._check(row)
+            except (ValueError, TypeError, KeyError, AttributeError):
+                self._find(row.n, "it cannot be read")
+        for n, subject_id in self._without_body:
+            if subject_id not in self._withdrawn_in:
+                self._find(n, "its body is missing and nothing says why")
+
+    def _find(self, n: int, what: str) -> None:
+        self.findings.append(f"Entry {n} of the ledger: {what}.")
+
+    def _check(self, row: Row[Any]) -> None:
+        if row.n != self.count:
+            self._find(row.n, f"there should be number {self.count} here")
+            self.count = row.n
+        self._ledger = hashes.ledger_head(self._ledger, row.hash)
+        if self._ledger != row.head:
+            self._find(row.n, "the ledger is broken here")
+            self._ledger = row.head
+        envelope = json.loads(row.envelope)
+        if set(envelope) != _ENVELOPE or hashes.canonical(envelope) != row.envelope.encode():
+            self._find(row.n, "its envelope is not in the form that is hashed")
+            return
+        if hashes.entry_hash(row.envelope.encode()) != row.hash:
+            self._find(row.n, "its hash is wrong")
+        if any(envelope[name] != getattr(row, name) for name in ("id", "stream", "subject_id")):
+            self._find(row.n, "what it is found by differs from its envelope")
+        if envelope["id"] in self._ids:
+            self._find(row.n, "its id occurs twice")
+        self._ids.add(envelope["id"])
+        place = (envelope["stream"], envelope["subject_id"])
+        seq, previous = self._tips.get(place, (0, hashes.NOTHING_BEFORE))
+        if envelope["seq"] != seq + 1 or envelope["prev_hash"] != previous:
+            self._find(row.n, "it does not follow the one before it in its stream")
+        self._tips[place] = (envelope["seq"], row.hash)
+        if envelope["kind"] == EntryWithdrawn.kind:
+            self._withdrawn_in.add(envelope["subject_id"])
+        if row.body is None:
+            self._without_body.append((row.n, envelope["subject_id"]))
+        elif hashes.body_hash(row.salt, row.body.encode()) != envelope["body_hash"]:
+            self._find(row.n, "its body was changed")
+
+
+def _rows(connection: Connection) -> Iterator[Row[Any]]:
+    asked: Select[Any] = (
+        select(entries, bodies.c.salt, bodies.c.body)
+        .select_from(entries.outerjoin(bodies, entries.c.n == bodies.c.n))
+        .order_by(entries.c.n)
+        .limit(_CHUNK)
+    )
+    reached = 0
+    while rows := connection.execute(asked.where(entries.c.n > reached)).all():
+        yield from rows
+        reached = rows[-1].n
