@@ -97,10 +97,9 @@ def taken_up(anchor: Anchor, clock: Clock, last_at: datetime) -> tuple[Anchor, C
 class ScriptedClock:
     """A clock that moves only when it is told to: for rehearsals and tests."""
 
-    boot_id = "scripted"
-
-    def __init__(self, start: datetime) -> None:
+    def __init__(self, start: datetime, boot_id: str = "scripted") -> None:
         """Begin at `start`, an aware datetime whose offset is the clinician's."""
+        self.boot_id = boot_id
         self._offset = start.utcoffset() or timedelta(0)
         self._now = Instant(start.astimezone(UTC), 0.0)
 

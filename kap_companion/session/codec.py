@@ -21,10 +21,12 @@ from kap_companion.session.entries import (
     Body,
     BodyTakenOut,
     ClientBody,
+    Limits,
     PrivateBody,
     RecordBody,
     Stream,
 )
+from kap_companion.session.vitals import Reading
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
@@ -51,8 +53,8 @@ def kinds(stream: Stream) -> tuple[type[Any], ...]:
     return tuple(body for (of, _), body in _TYPES.items() if of is stream)
 
 
-def to_json(body: Body) -> dict[str, Json]:
-    """Return the JSON form of a body.
+def to_json(body: Body | Reading | Limits) -> dict[str, Json]:
+    """Return the JSON form of a body, or of a part of one.
 
     Raises CodecError where a number is too large to be kept exactly.
     """
@@ -127,6 +129,8 @@ def _cleaned(value: Any) -> Any:
             return [_cleaned(inner) for inner in value]
         case Decimal():
             return str(value)
+        case float():
+            raise CodecError('A number that is not whole is a string, such as "37.5".')
         case _:
             return value
 

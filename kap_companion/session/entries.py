@@ -134,6 +134,7 @@ class SessionOpened:
     support_person: str | None = None
     support_phone: str | None = None
     rehearsal: bool = False
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 The facts are a fold of the acts that stand, in the order in which they happened. An entry told as
 it happens is the last of them and is one step. A late entry, an amendment or a strike changes an
-earlier place, so the facts are folded anew from the acts: notes, marks and music are not among them.
+earlier place, so the facts are folded anew from the acts; notes, marks and music are not among
+them.
 """
 
 from __future__ import annotations
