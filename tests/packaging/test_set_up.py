@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import dev
 import system_packages
 
-CHECKOUT = Path(dev.__file__).parent.parent
+PACKAGING = Path(dev.__file__).parent
 
 
 @pytest.mark.parametrize("version", [(3, 8), (3, 10), (3, 15)])
@@ -157,3 +158,125 @@ def test_a_failing_step_says_what_it_said_last_and_what_to_do(
         system_packages.do(command, "Plug it in.", last_lines=0)
     assert str(stopped.value) == "Plug it in."
     assert capfd.readouterr().out == ""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout of locks alone, in which a set-up only leaves an interpreter and its stamp."""
+    (tmp_path / "packaging").mkdir()
+    for name in ("run", "test"):
+        (tmp_path / "packaging" / f"{name}.lock").write_text(f"{name}==1\n", encoding="ascii")
+
+    def make(venv: Path, wanted: dict[str, str], **_options: object) -> None:
+        python = dev._python_in(venv)
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.write_text("", encoding="ascii")
+        python.chmod(0o755)
+        (venv / "stamp.json").write_text(json.dumps(wanted), encoding="utf-8")
+        with (tmp_path / "made").open("a") as made:
+            made.write("made\n")
+
+    monkeypatch.setattr(dev, "CHECKOUT", tmp_path)
+    monkeypatch.setattr(dev, "_make", make)
+    return tmp_path
+
+
+def _times_made(checkout: Path) -> int:
+    return len((checkout / "made").read_text().splitlines())
+
+
+def test_the_second_start_makes_nothing(checkout: Path) -> None:
+    assert dev.set_up(with_tests=False) == dev.set_up(with_tests=False)
+    assert _times_made(checkout) == 1
+
+
+def test_the_checks_add_to_what_the_app_has_and_a_new_lock_begins_again(checkout: Path) -> None:
+    dev.set_up(with_tests=False)
+    dev.set_up(with_tests=True)
+    dev.set_up(with_tests=False)
+    assert _times_made(checkout) == 2
+    (checkout / "packaging" / "run.lock").write_text("run==2\n", encoding="ascii")
+    dev.set_up(with_tests=False)
+    assert _times_made(checkout) == 3
+
+
+def test_an_interrupted_set_up_is_made_again(checkout: Path) -> None:
+    python = dev.set_up(with_tests=False)
+    (python.parent.parent / "stamp.json").write_text('{"python": "3.1', encoding="utf-8")
+    dev.set_up(with_tests=False)
+    assert _times_made(checkout) == 2
+
+
+def test_two_set_ups_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    hold = (
+        "import sys, time; from pathlib import Path; import dev\n"
+        "with dev._only_one(Path(sys.argv[1])):\n"
+        "    print('held', flush=True); sys.stdin.readline(); print(time.monotonic(), flush=True)\n"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", hold, str(lock)],
+        cwd=PACKAGING,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    waiter = subprocess.Popen(
+        [sys.executable, "-c", hold, str(lock)],
+        cwd=PACKAGING,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert waiter.stderr is not None
+    assert "waiting for it" in waiter.stderr.readline()
+    released, _ = holder.communicate("\n")
+    got, _ = waiter.communicate("\n")
+    assert got.startswith("held")
+    assert float(got.split()[1]) >= float(released)
+
+
+@pytest.fixture
+def no_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine without a screen, whose interpreter is a script that `_interpreter` writes."""
+    python = tmp_path / "python"
+    monkeypatch.setattr(dev, "set_up", lambda **_options: python)
+    monkeypatch.setattr(dev, "has_screen", lambda *_machine: False)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    return python
+
+
+def _interpreter(python: Path, body: str) -> None:
+    python.write_text(f"#!{sys.executable}\nimport sys\n{body}", encoding="utf-8")
+    python.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no interpreter on Windows")
+def test_without_a_screen_the_rehearsal_plays_and_the_note_is_shown(
+    no_screen: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _interpreter(
+        no_screen,
+        "from pathlib import Path\n"
+        "assert sys.argv[1:6] == ['-m', 'kap_companion', 'rehearse', '--speed', 'max'], sys.argv\n"
+        "out = Path(sys.argv[7]); out.mkdir()\n"
+        "[(out / f'note.{end}').write_text('') for end in ('pdf', 'docx', 'md')]\n",
+    )
+    assert dev.main(["run"]) == 0
+    said = capfd.readouterr().out.splitlines()
+    assert said[0].startswith("There is no screen here")
+    shown = [Path(line.strip()) for line in said if line.startswith("  ")]
+    assert [path.name for path in shown] == ["note.docx", "note.pdf"]
+    assert all(path.is_file() for path in shown)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no interpreter on Windows")
+@pytest.mark.parametrize(("body", "code"), [("sys.exit(4)", 4), ("", 1)])
+def test_a_rehearsal_that_leaves_no_note_is_no_success(
+    no_screen: Path, body: str, code: int
+) -> None:
+    _interpreter(no_screen, body)
+    assert dev.main(["run"]) == code
