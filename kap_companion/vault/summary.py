@@ -128,7 +128,7 @@ def _after(
                 modality=body.modality,
                 planned_minutes=body.planned_minutes,
                 rehearsal=body.rehearsal,
-                opened_at=entry.at,
+                opened_at=happened_at,
                 first_dose_at=None,
                 last_dose_at=None,
                 ended_at=None,

@@ -1,0 +1,306 @@
+"""Kills, full disks and damage: what was acknowledged is there, or somebody is told."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kap_companion.session.entries import NoteTaken
+from kap_companion.vault.database import Database
+from kap_companion.vault.errors import VaultDamaged
+from kap_companion.vault.journal import new_id
+from kap_companion.vault.keys import Slot, load_keys
+from kap_companion.vault.schema import TRIGGERS
+
+WRITER = Path(__file__).with_name("writer.py")
+ROOT = Path(__file__).parents[2]
+
+
+def command(place, count):
+    arguments = [place.folder, place.state, place.passphrase, count]
+    return [sys.executable, str(WRITER), *map(str, arguments)]
+
+
+def write_and_kill(place, seconds):
+    """Return the hashes that a process acknowledged before it was killed."""
+    with subprocess.Popen(
+        command(place, 100_000),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    ) as child:
+        assert b"open" in child.stdout.readline()
+        time.sleep(seconds)
+        child.kill()
+        output, errors = child.communicate()
+    assert errors == b""
+    return acknowledged(output.decode())
+
+
+def environment():
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def acknowledged(output):
+    # The last line may be cut.
+    lines = [json.loads(line) for line in output.splitlines() if line.endswith("}")]
+    return [one for line in lines for one in line.get("acked", [])]
+
+
+def hashes_in(vault):
+    database: Database = vault._database
+    with database.reading() as connection:
+        return set(connection.exec_driver_sql("SELECT hash FROM entries").scalars())
+
+
+def test_nothing_acknowledged_is_lost_when_the_process_is_killed(place):
+    place.create()[0].close()
+    seen, chance = set(), random.Random(7)
+    for _ in range(10):
+        acked = write_and_kill(place, chance.uniform(0.02, 0.25))
+        assert acked
+        seen |= set(acked)
+        verdict = place.verify()
+        assert verdict.findings == ()
+        with place.open() as vault:
+            assert vault.warning is None
+            assert seen <= hashes_in(vault)
+            assert vault.scratch.load("box") is not None
+
+
+def test_a_damaged_wal_after_a_kill_loses_nothing_acknowledged_or_is_reported(place, tmp_path):
+    place.create()[0].close()
+    acked = set(write_and_kill(place, 0.3))
+    shutil.copytree(place.folder, tmp_path / "folder as left")
+    shutil.copytree(place.state, tmp_path / "state as left")
+    wal = place.folder / "vault.db-wal"
+    size, reported, chance = wal.stat().st_size, 0, random.Random(11)
+    for _ in range(12):
+        flip(wal, chance.randrange(size))
+        verdict = place.verify()
+        # verify has looked; the next to come to work must not wipe the sign away.
+        try:
+            with place.open(working=True) as vault:
+                lost = acked - hashes_in(vault)
+                assert (vault.warning is not None) == bool(lost)
+        except VaultDamaged:
+            lost = acked
+        if lost:
+            reported += 1
+            assert not verdict.is_fine
+            assert not place.verify().is_fine
+        for folder, was in ((place.folder, "folder as left"), (place.state, "state as left")):
+            shutil.rmtree(folder)
+            shutil.copytree(tmp_path / was, folder)
+    assert reported
+    assert place.verify().is_fine
+
+
+def test_any_changed_byte_of_the_vault_file_is_refused_or_reported(place, keep, opened):
+    with place.create()[0] as vault:
+        for _ in range(20):
+            keep(vault, new_id(), opened, NoteTaken("a note " * 40))
+    assert place.verify().is_fine
+    size, chance = place.data_file.stat().st_size, random.Random(3)
+    positions = [0, 15, 16, 24, 100, size - 1, *(chance.randrange(size) for _ in range(30))]
+    for position in positions:
+        with flipped(place.data_file, position):
+            verdict = place.verify()
+            assert verdict.findings, f"byte {position} of {size} passed"
+            assert all("\n" not in finding for finding in verdict.findings)
+    assert place.verify().is_fine
+
+
+def test_damage_is_told_as_damage_and_never_as_a_wrong_passphrase(place, keep, opened, capfd):
+    with place.create()[0] as vault:
+        session = new_id()
+        keep(vault, session, opened, *(NoteTaken("a note " * 100) for _ in range(60)))
+    size = place.data_file.stat().st_size
+    with flipped(place.data_file, 20), pytest.raises(VaultDamaged):
+        place.open()
+    told = 0
+    for page in range(1, size // 4096):
+        with flipped(place.data_file, page * 4096 + 2000):
+            try:
+                with place.open(working=True) as vault:
+                    vault.journal.record(session)
+                    vault.sessions.all()
+            except VaultDamaged:
+                told += 1
+    assert told
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace injects the faults")
+def test_a_disk_that_fails_refuses_what_it_does_not_keep_and_loses_nothing(place):
+    place.create()[0].close()
+    faults, refused, acked = 0, 0, set()
+    for call, error, when in (
+        ("pwrite64", "ENOSPC", "1+9"),
+        ("pwrite64", "ENOSPC", "12+17"),
+        ("pwrite64", "EIO", "15+11"),
+        ("fdatasync", "EIO", "4+5"),
+        ("pwrite64", "ENOSPC", "9..200"),
+    ):
+        inject = f"inject={call}:error={error}:when={when}"
+        log = place.folder.parent / "strace"
+        trace = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={call}", "-e", inject]
+        told = subprocess.run(
+            [*trace, *command(place, 25)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            cwd=ROOT,
+            env=environment(),
+            check=False,
+        )
+        if "ptrace" in told.stderr or "PTRACE" in told.stderr:
+            pytest.skip("strace may not trace here")
+        assert told.stderr == ""
+        assert told.returncode == 0
+        faults += log.read_text().count("(INJECTED)")
+        refused += told.stdout.count("refused")
+        acked |= set(acknowledged(told.stdout))
+        verdict = place.verify()
+        assert verdict.findings == ()
+        with place.open() as vault:
+            assert acked <= hashes_in(vault)
+    assert faults >= 20
+    assert refused
+    assert acked
+
+
+# --- what only somebody with the passphrase could do ----------------------------------------------
+
+
+TAMPERINGS = {
+    "the last entries removed": "DELETE FROM {table} WHERE n > 3",
+    "a body rewritten": "UPDATE bodies SET body = '{{\"text\":\"other\"}}' WHERE n = 3",
+    "a body removed": "DELETE FROM bodies WHERE n = 3",
+    "an entry removed from the middle": "DELETE FROM {table} WHERE n = 3",
+    "an envelope rewritten":
+        "UPDATE entries SET envelope = json_set(envelope, '$.at', '2020-01-01') WHERE n = 3",
+    "something slipped into an envelope":
+        "UPDATE entries SET envelope = json_set(envelope, '$.more', 1) WHERE n = 3",
+    "a hash rewritten": "UPDATE entries SET hash = '00' WHERE n = 3",
+    "a head rewritten": "UPDATE entries SET head = hash WHERE n = 3",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", TAMPERINGS)
+def test_what_was_tampered_with_behind_the_guards_is_found(place, keep, opened, change):
+    with place.create()[0] as vault:
+        keep(vault, new_id(), opened, NoteTaken("one"), NoteTaken("two"))
+        keep(vault, new_id(), opened, NoteTaken("three"))
+    key = load_keys(place.folder).data_key(Slot.PASSPHRASE, place.passphrase)
+    database = Database(place.data_file, key)
+    with database.writing() as connection:
+        for name in TRIGGERS:
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        statement = TAMPERINGS[change]
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        for table in ("bodies", "entries") if "{table}" in statement else ("",):
+            connection.exec_driver_sql(statement.format(table=table))
+        for trigger in TRIGGERS.values():
+            connection.exec_driver_sql(trigger)
+    database.close()
+    assert place.verify().findings
+
+
+def test_a_hash_on_a_signed_page_is_looked_for_in_every_chain(place, keep, opened):
+    with place.create()[0] as vault:
+        kept = keep(vault, new_id(), opened, NoteTaken("one"))
+    verdict = place.verify(f" {kept[1].hash.upper()} ")
+    assert (verdict.found_against, verdict.is_fine, verdict.entries) == (True, True, 3)
+    verdict = place.verify("ab" * 32)
+    assert (verdict.found_against, verdict.is_fine, verdict.findings) == (False, False, ())
+
+
+# --- the head outside -----------------------------------------------------------------------------
+
+
+def test_an_older_copy_put_back_is_noticed_and_stays_noticed(place, keep, opened):
+    place.create()[0].close()
+    older = place.data_file.read_bytes()
+    with place.open() as vault:
+        keep(vault, new_id(), opened)
+    place.data_file.write_bytes(older)
+    assert not place.verify().is_fine
+    with place.open(working=True) as vault:
+        assert "missing" in vault.warning
+        keep(vault, new_id(), opened, NoteTaken("on it goes"))
+    assert any("kept are missing" in finding for finding in place.verify().findings)
+
+
+def test_a_head_that_lags_behind_is_fine_and_so_is_none(place, keep, opened):
+    place.create()[0].close()
+    lagging = place.head_file.read_bytes()
+    with place.open() as vault:
+        keep(vault, new_id(), opened)
+    place.head_file.write_bytes(lagging)
+    assert place.verify().is_fine
+    place.head_file.write_bytes(b"")
+    assert place.verify().is_fine
+    place.head_file.unlink()
+    assert place.verify().is_fine
+    with place.open(working=True) as vault:
+        assert vault.warning is None
+    assert place.head_file.stat().st_size
+
+
+def test_a_changed_head_is_reported(place):
+    place.create()[0].close()
+    with flipped(place.head_file, 30):
+        assert not place.verify().is_fine
+    assert place.verify().is_fine
+
+
+def test_a_copy_of_the_vault_elsewhere_has_no_head_and_is_fine(place, keep, opened, tmp_path):
+    with place.create()[0] as vault:
+        keep(vault, new_id(), opened)
+    shutil.copytree(place.folder, tmp_path / "copy")
+    with place.open() as vault:
+        keep(vault, new_id(), opened)
+    copy = type(place)(tmp_path / "copy", place.state)
+    assert copy.verify().is_fine
+    copy.open(working=True).close()
+    assert copy.verify().is_fine
+    assert place.verify().is_fine
+
+
+def test_a_state_folder_that_takes_nothing_never_stops_a_note(place, keep, opened):
+    place.state.write_text("a file where the folder should be")
+    with place.create()[0] as vault:
+        assert keep(vault, new_id(), opened, NoteTaken("kept"))
+    assert place.verify().is_fine
+
+
+class flipped:
+    """One byte of a file, another one for the length of a block."""
+
+    def __init__(self, path, position):
+        self.path, self.position = path, position
+
+    def __enter__(self):
+        self.whole = self.path.read_bytes()
+        flip(self.path, self.position)
+
+    def __exit__(self, *_):
+        self.path.write_bytes(self.whole)
+
+
+def flip(path, position):
+    with path.open("r+b") as file:
+        file.seek(position)
+        byte = file.read(1)[0]
+        file.seek(position)
+        file.write(bytes([byte ^ 0x41]))
