@@ -112,7 +112,16 @@ def test(arguments: list[str]) -> int:
         "ruff format": [str(python), "-m", "ruff", "format", "--check", "."],
         "mypy": [*strict, "kap_companion", "tests", "packaging"],
         "import-linter": [str(tools / "lint-imports"), "--no-cache"],
-        "pytest": [str(python), "-m", "pytest", "-q", *quick, "--cov", *cache_dir, *arguments],
+        "pytest": [
+            str(python),
+            "-m",
+            "pytest",
+            "-q",
+            *quick,
+            "--cov=kap_companion",
+            *cache_dir,
+            *arguments,
+        ],
     }
     failed = []
     for name, command in checks.items():

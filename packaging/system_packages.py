@@ -107,7 +107,7 @@ def bring(*, with_tests: bool) -> list[Names]:
         )
     if tools:
         raise SetUpStoppedError(f"The checks need more; type: {_command(every)}")
-    return _with_all_below(needed) if needed else []
+    return needed
 
 
 def way_to_install(
@@ -128,9 +128,9 @@ def has_ensurepip() -> bool:
     return importlib.util.find_spec("ensurepip") is not None
 
 
-def unpack(packages: Sequence[Names], folder: Path, keep_open: int) -> Path:
-    """Fetch packages as an ordinary user, unpack them, and return the root that they lie in."""
-    sorry = f"What Qt needs could not be fetched without root; type: {_command(packages)}"
+def unpack(needed: Sequence[Names], folder: Path, keep_open: int) -> Path:
+    """Fetch what is needed, with all below it, as an ordinary user; return the root it lies in."""
+    sorry = f"What Qt needs could not be fetched without root; type: {_command(needed)}"
     for name in ("lists/partial", "cache/archives/partial", "debs", "root"):
         (folder / name).mkdir(parents=True)
     options = [
@@ -141,7 +141,7 @@ def unpack(packages: Sequence[Names], folder: Path, keep_open: int) -> Path:
     quiet = partial(do, sorry=sorry, keep_open=keep_open, last_lines=0)
     say("No root here: reading Debian's package lists into a folder of our own")
     quiet(["apt-get", *options, "update"])
-    names = known(packages, options)
+    names = known(_with_all_below(needed), options)
     say(f"Unpacking {len(names)} system packages into {folder}")
     debs, root = folder / "debs", folder / "root"
     quiet(["apt-get", *options, "download", *names], cwd=debs)
@@ -218,7 +218,9 @@ def say(step: str) -> None:
 def _with_all_below(needed: Iterable[Names]) -> list[Names]:
     below = [names for library, names in LIBRARIES_BELOW.items() if not _loads(library)]
     # Without fonts every glyph is a box, and nothing complains.
-    fonts: list[Names] = [("fontconfig-config",), ("fonts-dejavu-core",)]
+    fonts: list[Names] = []
+    if not Path("/etc/fonts/fonts.conf").exists():
+        fonts = [("fontconfig-config",), ("fonts-dejavu-core",)]
     pip: list[Names] = [] if has_ensurepip() else [("python3-pip-whl",)]
     return [*(names for names in needed if names != VENV), *below, *fonts, *pip]
 
@@ -272,7 +274,8 @@ import glob
 import os
 
 ROOT = {root}
-os.environ.setdefault("FONTCONFIG_FILE", os.path.join(ROOT, "fonts.conf"))
+if not os.path.exists("/etc/fonts/fonts.conf"):
+    os.environ.setdefault("FONTCONFIG_FILE", os.path.join(ROOT, "fonts.conf"))
 left = [
     path
     for folder in ("usr/lib", "lib")
