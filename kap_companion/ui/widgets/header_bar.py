@@ -61,6 +61,8 @@ class HeaderBar(QWidget):
         words = "  ·  ".join(facts)
         self._facts.setText(words)
         self._facts.setToolTip(words)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(", ".join(facts))
         self._place()
 
     def set_tabs(self, tabs: tuple[tuple[str, str], ...], current: str) -> None:
@@ -119,15 +121,21 @@ class HeaderBar(QWidget):
         high = self.height() - 1
         self._line.setGeometry(0, high, self.width(), 1)
         left = self.width() - _RIGHT
+        tabs = self._tabs.sizeHint().width()
+        title = self._title.sizeHint().width()
+        least_left = _LEFT + title + _GAP + tabs
         for part in (self._saved, *reversed(self._shown_words)):
             size = part.sizeHint()
             if part is self._saved and not self._saved.text():
                 continue
+            # A word without room stands in the menu still; whether it is saved is always said.
+            if part is not self._saved:
+                part.setVisible(left - size.width() >= least_left)
+                if left - size.width() < least_left:
+                    continue
             left -= size.width()
             part.setGeometry(left, (high - size.height()) // 2, size.width(), size.height())
             left -= _GAP
-        tabs = self._tabs.sizeHint().width()
-        title = self._title.sizeHint().width()
         facts_at = _LEFT + title + _FACTS_GAP
         wanted = max(_TABS_AT, facts_at + self._facts.sizeHint().width() + _GAP) - _TAB_PAD
         tabs_at = max(_LEFT + title + _GAP - _TAB_PAD, min(wanted, left - tabs))

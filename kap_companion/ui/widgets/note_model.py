@@ -33,6 +33,17 @@ class NoteModel(QAbstractTableModel):
     ) -> Any:
         return self.row(index.row()).spoken if role in _SPOKEN and index.isValid() else None
 
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        # Both headers are hidden; a screen reader reads them all the same.
+        if role not in _SPOKEN or not 0 <= section < max(1, len(self._rows)):
+            return None
+        return "Notes" if orientation is Qt.Orientation.Horizontal else self.row(section).time
+
     def row(self, shown: int) -> NoteRow:
         """Return the row that is `shown`-th from the top."""
         return self._rows[len(self._rows) - 1 - shown]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -18,6 +21,7 @@ from kap_companion.ui.widgets.track_row import TrackRow
 
 _SEEK_STEPS = 1000
 _VOLUME_STEPS = 100
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,9 @@ class PlayerPanel(QWidget):
         self._position = ThinSlider(
             _SEEK_STEPS, Tone.NOW, "Position in the track", has_handle=False
         )
-        self._elapsed = Label("", Words.LABEL, Tone.SECOND)
+        self._elapsed = Label("", Words.LABEL, Tone.SECOND, keeps_whole=True)
         self._previous = KeyButton("Previous", "", ButtonTone.QUIET)
-        self._left = Label("", Words.LABEL, Tone.SECOND)
+        self._left = Label("", Words.LABEL, Tone.SECOND, keeps_whole=True)
         self._left.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._pause = KeyButton("Pause")
         self._next = KeyButton("Next")
@@ -82,7 +86,22 @@ class PlayerPanel(QWidget):
         self._tracks: list[TrackRow] = []
         self._tracks_column = QVBoxLayout()
         self._tracks_column.setSpacing(0)
+        self._buttons = QGridLayout()
+        self._buttons.setSpacing(_GAP)
+        self._is_narrow: bool | None = None
         self._lay_out()
+        self._arrange()
+        order = (
+            self._position,
+            self._previous,
+            self._pause,
+            self._next,
+            self._lower,
+            self._fade,
+            self._volume,
+        )
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
         self._connect()
         self.setAccessibleName("Music")
         self.set_playing(Playing(has_music=False))
@@ -145,6 +164,31 @@ class PlayerPanel(QWidget):
         self._next_heading.setVisible(bool(tracks))
         self._covers.say(covers, tone)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Set the three buttons side by side, or Lower below where words would be cut."""
+        buttons = (self._pause, self._next, self._lower)
+        wide = sum(button.minimumSizeHint().width() + _GAP for button in buttons) - _GAP
+        is_narrow = wide > self.width()
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for n, button in enumerate(buttons):
+            self._buttons.removeWidget(button)
+            if is_narrow and button is self._lower:
+                self._buttons.addWidget(button, 1, 0, 1, 2)
+            else:
+                self._buttons.addWidget(button, 0, n)
+            self._buttons.setColumnStretch(n, 0 if is_narrow and n == 2 else 1)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,11 +207,7 @@ class PlayerPanel(QWidget):
         times.addWidget(self._left, 1)
         column.addLayout(times)
         column.addSpacing(12)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self._pause, self._next, self._lower):
-            buttons.addWidget(button, 1)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons)
         column.addSpacing(8)
         column.addWidget(self._fade)
         column.addSpacing(16)

@@ -19,6 +19,7 @@ class SectionLabel(QWidget):
         self._heading = Label(text, Words.CAPITALS, Tone.SECOND, keeps_whole=True)
         self._aside = Label(aside, Words.LABEL, Tone.SECOND)
         self._is_below: bool | None = None
+        self._width = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -48,6 +49,7 @@ class SectionLabel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._width = event.size().width()
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -58,7 +60,7 @@ class SectionLabel(QWidget):
     def _arrange(self) -> None:
         """Set the words at the right, or below the heading where they would be cut."""
         wide = self._heading.sizeHint().width() + 8 + self._aside.sizeHint().width()
-        is_below = bool(self._aside.text()) and self.isVisible() and wide > self.width()
+        is_below = bool(self._aside.text()) and 0 < self._width < wide
         if is_below == self._is_below:
             return
         self._is_below = is_below

@@ -1,0 +1,144 @@
+"""The ring: what it says, what it paints again, and that repainting leaks nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Shade, Tone
+from kap_companion.ui.widgets.ring import Arc, Ring, RingFace
+
+Show = Callable[..., None]
+
+
+def face(minute: float, clock: str) -> RingFace:
+    now = minute / 45
+    return RingFace(
+        arcs=(
+            Arc("hold", 0, 12 / 45, Shade.PAST, Tone.DUE),
+            Arc("onset", 12 / 45, 20 / 45, Shade.PAST, Tone.PRIVATE),
+            Arc("peak", 20 / 45, now, Shade.NOW, Tone.NOW),
+            Arc("peak", now, 38 / 45, Shade.TO_COME, Tone.NOW),
+            Arc("return", 38 / 45, 1, Shade.TO_COME, Tone.WELL),
+        ),
+        marker=now,
+        phase="peak",
+        clock=clock,
+        caption="since the dose",
+        left="21:19 left",
+    )
+
+
+class WatchedRing(Ring):
+    """Keeps what was painted again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = QRegion()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.painted = event.region()
+        super().paintEvent(event)
+
+
+def test_the_ring_says_what_it_shows(show: Show) -> None:
+    ring = Ring()
+    ring.set_face(face(23.68, "23:41"))
+    show(ring, 256, 256)
+    said = QAccessible.queryAccessibleInterface(ring)
+    assert said.role() == QAccessible.Role.StaticText
+    assert said.text(QAccessible.Text.Name) == "Time since the dose"
+    assert said.text(QAccessible.Text.Description) == "peak, 23:41 since the dose, 21:19 left"
+
+
+def test_a_second_later_only_the_clock_and_the_marker_are_painted(
+    show: Show, qapp: QApplication
+) -> None:
+    ring = WatchedRing()
+    ring.set_face(face(23.68, "23:41"))
+    show(ring, 256, 256)
+    qapp.processEvents()
+    ring.painted = QRegion()
+    ring.set_face(face(23.7, "23:42"))
+    qapp.processEvents()
+    assert ring.painted.contains(QPoint(128, 123))
+    assert not ring.painted.contains(QPoint(128, 6))
+    assert not ring.painted.contains(QPoint(128, 170))
+    ring.painted = QRegion()
+    ring.set_face(face(23.7, "23:42"))
+    qapp.processEvents()
+    assert ring.painted.isEmpty()
+
+
+def test_a_new_phase_paints_the_whole_ring(show: Show, qapp: QApplication) -> None:
+    ring = WatchedRing()
+    ring.set_face(face(23.68, "23:41"))
+    show(ring, 256, 256)
+    qapp.processEvents()
+    moved = face(23.68, "23:41")
+    ring.set_face(replace(moved, arcs=(*moved.arcs[:-1], replace(moved.arcs[-1], end=0.9))))
+    qapp.processEvents()
+    assert ring.painted.boundingRect() == ring.rect()
+
+
+@pytest.mark.parametrize("side", [160, 256, 400])
+def test_phases_are_shown_in_their_shades(show: Show, side: int) -> None:
+    ring = Ring()
+    ring.set_face(face(23.68, "23:41"))
+    show(ring, side, side)
+    shown = ring.grab().toImage()
+    scale = side / 256
+    look = theme.look()
+
+    def colour(x: float, y: float) -> str:
+        return shown.pixelColor(round((128 + x) * scale), round((128 + y) * scale)).name()
+
+    assert colour(87, -87) == look.phase(Tone.DUE, Shade.PAST).name()
+    assert colour(16, 122) == look.phase(Tone.NOW, Shade.NOW).name()
+    assert colour(-122, 16) == look.phase(Tone.NOW, Shade.TO_COME).name()
+
+
+@pytest.mark.parametrize("text_size", [0.9, 1.0, 1.5, 2.0])
+def test_a_ring_asks_for_room_for_its_words(qapp: QApplication, text_size: float) -> None:
+    theme.apply(qapp, theme.DARK, text_size)
+    assert Ring().sizeHint().width() == round(256 * text_size)
+    assert Ring(small=True).sizeHint().width() == 80
+
+
+REPAINT = """
+import sys
+from PySide6.QtWidgets import QApplication
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Shade, Tone
+from kap_companion.ui.widgets.ring import Arc, Ring, RingFace
+app = QApplication([])
+theme.apply(app, theme.DARK)
+ring = Ring()
+ring.resize(256, 256)
+ring.show()
+def paint(n):
+    arcs = (Arc("hold", 0, 0.3, Shade.PAST, Tone.DUE), Arc("peak", 0.3, 1, Shade.NOW, Tone.NOW))
+    ring.set_face(RingFace(arcs, n / 2400, "peak", Tone.NOW, f"{n // 60}:{n % 60:02}", "since"))
+    ring.repaint()
+for n in range(200):
+    paint(n)
+before = sys.getrefcount(None)
+for n in range(200, 2200):
+    paint(n)
+print(sys.getrefcount(None) - before)
+"""
+
+
+def test_two_thousand_repaints_keep_every_reference() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", REPAINT], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert abs(int(run.stdout)) < 100
