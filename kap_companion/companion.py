@@ -123,6 +123,7 @@ class Companion:
         told = [
             f"{one.title}: {item} is open."
             for one in checklists
+            if one.is_before_dose
             for item in one.items
             if not answers.get(item, False)
         ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from kap_companion.session.codec import clean_text
@@ -97,12 +98,13 @@ def _day(value: Any) -> date:
         raise ValueError("must be a date such as 2026-11-03") from trouble
 
 
-def _one_of(kind: Any) -> Any:
+def _one_of(allowed: Iterable[Enum]) -> Callable[[Any], Any]:
+    by_word = {one.value: one for one in allowed}
+
     def read(value: Any) -> Any:
-        try:
-            return kind(value)
-        except (ValueError, TypeError) as trouble:
-            raise ValueError(f"must be one of {', '.join(one.value for one in kind)}") from trouble
+        if not isinstance(value, str) or value not in by_word:
+            raise ValueError(f"must be one of {', '.join(by_word)}")
+        return by_word[value]
 
     return read
 
@@ -124,6 +126,8 @@ class _Verb:
     may: Mapping[str, Any] = field(default_factory=dict)
 
 
+_WINDOW_ALONE = (MusicAct.PLAY, MusicAct.PREVIOUS, MusicAct.SEEK, MusicAct.VOLUME)
+_MUSIC_ACTS = [act for act in MusicAct if act not in _WINDOW_ALONE]
 _VERBS = {
     "open": _Verb(
         {"client": _words},
@@ -168,7 +172,7 @@ _VERBS = {
     "touch": _Verb({"asked": _words, "answer": _words}),
     "phase": _Verb({"name": _one_of(Phase)}),
     "cue": _Verb({"name": _words, "answer": _words}),
-    "music": _Verb({"act": _one_of(MusicAct)}, {"name": _text}),
+    "music": _Verb({"act": _one_of(_MUSIC_ACTS)}, {"name": _text}),
     "sleep": _Verb({"minutes": _positive}),
     "clock": _Verb({"seconds": _number}),
     "amend": _Verb({"target": _text, "reason": _words}),
@@ -178,8 +182,6 @@ _VERBS = {
     "sign": _Verb({"name": _words}),
     "addendum": _Verb({"text": _words}, {"reason": _text}),
 }
-_OURS_ALONE = (MusicAct.PLAY, MusicAct.PREVIOUS, MusicAct.SEEK, MusicAct.VOLUME)
-_MUSIC_ACTS = [act.value for act in MusicAct if act not in _OURS_ALONE]
 _CORRECTIONS = ("amend", "strike", "withdraw")
 _LATER = {"withdraw": "'withdraw' comes with a later version"}
 
@@ -236,8 +238,6 @@ def _line(number: int, raw: bytes, refs: Mapping[str, str]) -> Line:
     keys = {key: value for key, value in told.items() if key not in _COMMON}
     of_target = _of_target(do, keys, refs)
     typed = _typed(keys, verb.needs, {**verb.may, **of_target}, do)
-    if do == "music" and typed["act"] not in _MUSIC_ACTS:
-        raise ValueError(f"'act' must be one of {', '.join(_MUSIC_ACTS)}")
     if do == "amend" and not of_target.keys() & typed.keys() and "late_by" not in told:
         raise ValueError("it amends nothing")
     ref = _text(told["ref"]) if "ref" in told else None

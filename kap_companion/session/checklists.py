@@ -6,6 +6,9 @@ import json
 from dataclasses import dataclass
 
 
+READINESS = "readiness"  # the list that is asked before the client leaves, not before a dose
+
+
 @dataclass(frozen=True, slots=True)
 class Checklist:
     """A list of questions; `name` is its key in the log, `title` what the screen calls it."""
@@ -13,6 +16,11 @@ class Checklist:
     name: str
     title: str
     items: tuple[str, ...]
+
+    @property
+    def is_before_dose(self) -> bool:
+        """Whether it is asked before a dose."""
+        return self.name != READINESS
 
 
 class ChecklistError(ValueError):

@@ -1,0 +1,348 @@
+"""The command line as scripts rely on it, run as programs run it: in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+import rfc8785
+
+PASSPHRASE = "moss lantern harbour"
+ENVELOPE = (
+    *("id", "subject_id", "stream", "seq", "at"),
+    *("utc_offset", "kind", "version", "prev_hash", "body_hash"),
+)
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+SCRIPT = (Path(__file__).parent / "scripts/every_verb.jsonl").read_text("utf-8").strip()
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    environment = {
+        **os.environ,
+        "KAP_HOME": str(tmp_path / "home"),
+        "KAP_PASSPHRASE": PASSPHRASE,
+        "TMPDIR": str(tmp_path / "tmp"),
+    }
+    (tmp_path / "tmp").mkdir()
+
+    def run(*words: object, **changes: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "kap_companion", *map(str, words)],
+            env={**environment, **changes},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            stdin=subprocess.DEVNULL,
+            cwd=Path(__file__).parents[1],
+        )
+
+    return run
+
+
+def rehearse(run: Run, folder: Path, script: str = SCRIPT, *more: object) -> list[dict[str, Any]]:
+    (folder / "s.jsonl").write_text(script, encoding="utf-8")
+    done = run(
+        "rehearse",
+        "--script",
+        folder / "s.jsonl",
+        "--vault",
+        folder / "v",
+        "--ack",
+        "--speed",
+        "max",
+        "--out",
+        folder / "out",
+        *more,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def lines_of(run: Run, folder: Path, *more: str) -> list[dict[str, Any]]:
+    done = run("log", "--vault", folder / "v", "--session", "last", *more)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def check_chain(lines: list[dict[str, Any]]) -> None:
+    """Recompute every hash from the words of the design alone."""
+    before = "0" * 64
+    for seq, line in enumerate(lines, start=1):
+        envelope = {key: line[key] for key in ENVELOPE}
+        assert (line["seq"], line["prev_hash"]) == (seq, before)
+        salted = bytes.fromhex(line["salt"]) + rfc8785.dumps(line["body"])
+        assert hashlib.sha256(salted).hexdigest() == line["body_hash"]
+        before = hashlib.sha256(rfc8785.dumps(envelope)).hexdigest()
+        assert before == line["hash"]
+
+
+def documents(folder: Path) -> dict[str, str]:
+    """Return the text of every exported document by its ending."""
+    texts = {}
+    for path in folder.iterdir():
+        if path.suffix == ".pdf":
+            pages = pypdf.PdfReader(path).pages
+            texts["pdf"] = "\n".join(page.extract_text() for page in pages)
+        elif path.suffix == ".docx":
+            with zipfile.ZipFile(path) as parts:
+                xml = b"".join(parts.read(name) for name in parts.namelist())
+            texts["docx"] = xml.decode("utf-8", "replace")
+        else:
+            texts[path.suffix[1:]] = path.read_text(encoding="utf-8")
+    return texts
+
+
+def test_a_whole_session_of_every_verb_goes_through_to_its_documents(
+    run: Run, tmp_path: Path
+) -> None:
+    acks = rehearse(run, tmp_path)
+    assert [one["ack"] for one in acks] == list(range(1, len(SCRIPT.splitlines()) + 1))
+    record = lines_of(run, tmp_path)
+    private = lines_of(run, tmp_path, "--psychotherapy-notes")
+    check_chain(record)
+    check_chain(private)
+    known = {(line["id"], line["seq"]) for line in (*record, *private)}
+    assert {(one["id"], one["seq"]) for one in acks} <= known
+    texts = documents(tmp_path / "out")
+    assert set(texts) == {"pdf", "docx", "md", "txt", "json"}
+    for kind, text in texts.items():
+        for word in ("heron", "bittern", "egret", "afterthought"):
+            assert word not in text, kind
+        assert "second wording kingfisher" in " ".join(text.split()), kind
+        assert "still kept" in text, kind
+        if kind != "json":
+            assert "zebrafish" not in text, kind
+    told = "".join(json.dumps(line) for line in record)
+    assert "heron" not in told
+    assert "zebrafish" not in "".join(json.dumps(line) for line in private)
+    assert run("verify", "--vault", tmp_path / "v").returncode == 0
+
+
+def test_what_the_script_would_have_been_asked_is_logged_as_not_given(
+    run: Run, tmp_path: Path
+) -> None:
+    rehearse(run, tmp_path)
+    record = lines_of(run, tmp_path)
+    doses = [line["body"] for line in record if line["kind"] == "dose_taken"]
+    assert [(one["dose_mg"], one["booster"]) for one in doses] == [
+        ("112.5", False),
+        (50, True),
+        ("25.25", True),
+    ]
+    assert doses[0]["reason"] == "reason not given"
+    overridden = [line["body"] for line in record if line["kind"] == "limit_overridden"]
+    assert [one["reason"] for one in overridden] == ["white coat, third reading"]
+    clocks = [line["body"] for line in record if line["kind"] == "clock_changed"]
+    assert [(one["why"], one["away_s"], one["moved_s"]) for one in clocks] == [
+        ("asleep", 240, 0),
+        ("wall_moved", 0, -3600),
+    ]
+    ats = [line["at"] for line in record]
+    assert ats == sorted(ats)
+
+
+def test_psychotherapy_notes_leave_alone_and_only_when_asked_for_by_name(
+    run: Run, tmp_path: Path
+) -> None:
+    rehearse(run, tmp_path)
+    done = run(
+        "export",
+        "--vault",
+        tmp_path / "v",
+        "--session",
+        "last",
+        "--format",
+        "pdf,docx,md,txt,json",
+        "--out",
+        tmp_path / "p",
+        "--psychotherapy-notes",
+    )
+    assert done.returncode == 0, done.stderr
+    for kind, text in documents(tmp_path / "p").items():
+        assert "secret bittern instead" in text, kind
+        assert "kingfisher" not in text, kind
+        assert "112.5" not in text, kind
+
+
+def test_an_export_overwrites_nothing(run: Run, tmp_path: Path) -> None:
+    rehearse(run, tmp_path)
+    words = ("export", "--vault", tmp_path / "v", "--session", "last", "--format", "md,txt")
+    before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    done = run(*words, "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_nothing_said_lies_in_clear_anywhere(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.jsonl").write_text(SCRIPT, encoding="utf-8")
+    done = run(
+        "rehearse",
+        "--script",
+        tmp_path / "s.jsonl",
+        "--vault",
+        tmp_path / "v",
+        "--ack",
+        "--speed",
+        "max",
+    )
+    assert done.returncode == 0, done.stderr
+    run("verify", "--vault", tmp_path / "v")
+    said = [PASSPHRASE, "Zq.W\u00e9", "kingfisher", "heron", "Quince Row", "Ola", "white coat"]
+    secrets = [word.encode(code) for word in said for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    kept = [path for path in tmp_path.rglob("*") if path.is_file() and path.name != "s.jsonl"]
+    assert any(path.name == "vault.db" for path in kept)
+    for path in kept:
+        data = path.read_bytes()
+        assert not [word for word in secrets if word in data], path.name
+    assert not [word for word in said if word in done.stdout + done.stderr]
+
+
+def test_refusals_have_their_exit_codes_and_one_line(run: Run, tmp_path: Path) -> None:
+    rehearse(run, tmp_path)
+    vault = tmp_path / "v"
+    told = [
+        (run("verify", "--vault", vault, KAP_PASSPHRASE="wrong"), 3),
+        (run("verify", "--vault", tmp_path / "nowhere"), 4),
+        (run("sessions", "--vault", tmp_path / "nowhere"), 4),
+        (run("log", "--vault", vault, "--session", "ffff"), 2),
+        (run("export", "--vault", vault, "--session", "last", "--format", "csv", "--out", "x"), 2),
+        (run("export", "--vault", vault, "--session", "last", "--format", "odt", "--out", "x"), 2),
+        (run("backup", "--vault", vault, "--to", "x"), 2),
+        (run("restore", "--from", "x", "--vault", vault), 2),
+        (run("import", "--vault", vault, "x"), 2),
+        (run("play", "x.wav", "--events", "e"), 2),
+        (run("play", "x.wav", "--target", "-20"), 2),
+        (run("play", "x.wav", "--crossfade", "6"), 2),
+        (run("verify", "--vault", vault, "--against", "0" * 64), 1),
+        (run("sing"), 2),
+        (run("log", "--vault", vault), 2),
+        (run("rehearse", "--script", tmp_path / "none.jsonl"), 2),
+        (run("rehearse", "--speed", "0"), 2),
+    ]
+    for done, code in told:
+        assert done.returncode == code, done.args
+        assert len(done.stderr.splitlines()) == (code != 1), done
+        assert "Traceback" not in done.stderr
+
+
+def test_a_malformed_line_is_named_and_what_came_before_is_kept(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "s.jsonl").write_text(SCRIPT.replace('"do": "mark"', '"do": "sing"'), "utf-8")
+    done = run(
+        "rehearse",
+        "--script",
+        tmp_path / "s.jsonl",
+        "--vault",
+        tmp_path / "v",
+        "--ack",
+        "--speed",
+        "max",
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "Line 19 " in done.stderr
+    acks = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(acks) == 18
+    kept = {line["id"] for line in lines_of(run, tmp_path)}
+    kept |= {line["id"] for line in lines_of(run, tmp_path, "--psychotherapy-notes")}
+    assert {one["id"] for one in acks} <= kept
+    sessions = json.loads(run("sessions", "--vault", tmp_path / "v", "--json").stdout)
+    assert [one["state"] for one in sessions] == ["running"]
+
+
+def test_a_signed_record_is_found_again_by_its_printed_hash(run: Run, tmp_path: Path) -> None:
+    rehearse(run, tmp_path)
+    signed = next(one for one in lines_of(run, tmp_path) if one["kind"] == "record_signed")
+    assert signed["hash"][:16] in documents(tmp_path / "out")["txt"]
+    done = run("verify", "--vault", tmp_path / "v", "--against", signed["hash"])
+    assert done.returncode == 0, done.stdout
+    done = run(
+        "export",
+        "--vault",
+        tmp_path / "v",
+        "--session",
+        "last",
+        "--format",
+        "md",
+        "--out",
+        tmp_path / "t",
+        "--template",
+        "narrative",
+    )
+    assert done.returncode == 2
+
+
+def test_commands_that_only_read_write_nothing(run: Run, tmp_path: Path) -> None:
+    rehearse(run, tmp_path)
+    before = {path: path.read_bytes() for path in (tmp_path / "v").iterdir()}
+    run("sessions", "--vault", tmp_path / "v")
+    run("log", "--vault", tmp_path / "v", "--session", "last")
+    run("verify", "--vault", tmp_path / "v")
+    assert {path: path.read_bytes() for path in (tmp_path / "v").iterdir()} == before
+
+
+def test_a_rehearsal_without_a_vault_leaves_nothing_but_its_documents(
+    run: Run, tmp_path: Path
+) -> None:
+    done = run("rehearse", "--speed", "max", "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 5
+    assert not list((tmp_path / "tmp").iterdir())
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_killed_rehearsal_loses_nothing_acknowledged(run: Run, tmp_path: Path, seed: int) -> None:
+    """SIGKILL after a random acknowledgement: all of both streams is there, and is offered."""
+    chance = random.Random(seed)
+    notes = [
+        json.dumps(
+            {"at": f"{n // 6}:{n % 6}0", "do": "note", "text": f"n{n}", "private": n % 3 == 0}
+        )
+        for n in range(300)
+    ]
+    (tmp_path / "s.jsonl").write_text("\n".join([SCRIPT.splitlines()[0], *notes]), "utf-8")
+    child = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "kap_companion",
+            "rehearse",
+            "--script",
+            str(tmp_path / "s.jsonl"),
+            "--vault",
+            str(tmp_path / "v"),
+            "--speed",
+            "max",
+            "--ack",
+        ],
+        env={**os.environ, "KAP_PASSPHRASE": PASSPHRASE, "KAP_HOME": str(tmp_path / "home")},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[1],
+    )
+    assert child.stdout is not None
+    acks = [json.loads(child.stdout.readline()) for _ in range(chance.randrange(1, 280))]
+    child.send_signal(signal.SIGKILL)
+    acks += [json.loads(line) for line in child.stdout if line.endswith("\n")]
+    child.wait()
+    child.stdout.close()
+    assert run("verify", "--vault", tmp_path / "v").returncode == 0
+    kept = {line["id"] for line in lines_of(run, tmp_path)}
+    kept |= {line["id"] for line in lines_of(run, tmp_path, "--psychotherapy-notes")}
+    assert {one["id"] for one in acks} <= kept
+    sessions = json.loads(run("sessions", "--vault", tmp_path / "v", "--json").stdout)
+    assert [one["state"] for one in sessions] == ["running"]
