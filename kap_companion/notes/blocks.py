@@ -44,7 +44,7 @@ def read_blocks(note: str) -> tuple[Block, ...]:
             paragraph.clear()
 
     for raw in re.split(r"\r\n|\r|\n", note):
-        line = raw.rstrip()
+        line = raw.rstrip(" \t")
         if found := _HEADING.fullmatch(line):
             close()
             blocks.append(Block(BlockKind.HEADING, found[2], len(found[1])))

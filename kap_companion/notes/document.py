@@ -21,6 +21,7 @@ from kap_companion.notes.draft import (
 from kap_companion.notes.facts import one_line
 from kap_companion.notes.when import SessionTimes, length, local, long_date, session_times
 from kap_companion.session import entries as e
+from kap_companion.session import vitals
 from kap_companion.session.standing import Standing, in_order, private_standing, record_standing
 from kap_companion.session.wording import MODALITY, record_words
 
@@ -143,6 +144,9 @@ class PrivateDocument:
 
 KEPT_APART = "Psychotherapy notes, kept apart from the rest of the record (45 CFR 164.501)."
 UNSIGNED = "DRAFT, not signed"
+LOG_NOTE = (
+    "Every entry that stands, once, in its present words; times since the first dose and local."
+)
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOT_RECORDED = "not recorded"
 
@@ -230,9 +234,13 @@ def _client(opened: _Row | None) -> str:
 
 
 def _title(opened: _Row | None) -> str:
-    body = opened.body if opened else None
-    is_rehearsal = isinstance(body, e.SessionOpened) and body.rehearsal
-    return "Session note (rehearsal, not a real session)" if is_rehearsal else "Session note"
+    if _is_rehearsal(opened):
+        return "Session note (rehearsal, not a real session)"
+    return "Session note"
+
+
+def _is_rehearsal(opened: _Row | None) -> bool:
+    return opened is not None and isinstance(opened.body, e.SessionOpened) and opened.body.rehearsal
 
 
 def _running_head(client: str, opened: _Row | None, times: SessionTimes) -> str:
@@ -241,6 +249,8 @@ def _running_head(client: str, opened: _Row | None, times: SessionTimes) -> str:
         told.append(f"Session {facts.session_words(opened.body)}")
     if times.opened_on is not None:
         told.append(long_date(times.opened_on))
+    if _is_rehearsal(opened):
+        told.append("Rehearsal")
     return " · ".join(told)
 
 
@@ -348,32 +358,33 @@ def _vitals(rows: Iterable[_Row], times: SessionTimes) -> tuple[VitalsRow, ...]:
 def _vitals_row(row: _Row, base: _Row | None, times: SessionTimes) -> VitalsRow:
     assert isinstance(row.body, e.VitalsTaken)
     now = row.body.reading
-    moved: tuple[str | None, ...] = (None,) * 4
-    if (
-        base is not None
-        and isinstance(base.body, e.VitalsTaken)
-        and row.happened_at > base.happened_at
-    ):
-        moved = facts.changes(now, base.body.reading)
-    pressure = (
-        f"{now.systolic_mmhg}/{now.diastolic_mmhg}" if now.systolic_mmhg is not None else None
+    before = _reading(base) if base is not None and row.happened_at > base.happened_at else None
+    moved = facts.changes(now, before) if before else (None,) * 4
+    has_pressure = now.systolic_mmhg is not None
+    marks = (
+        "before the dose" if row is base else None,
+        _late(row.is_late, row.entry, times),
+        _amended(row, times),
     )
-    values = (
-        pressure,
-        *(
-            None if value is None else str(value)
-            for value in (now.heart_rate_bpm, now.spo2_percent, now.respiratory_rate_per_min)
-        ),
-    )
-    cells = [Measured(value, change) for value, change in zip(values, moved, strict=True)]
-    late, amended = _late(row.is_late, row.entry, times), _amended(row, times)
-    before = "before the dose" if row is base else None
     return VitalsRow(
-        times.since_dose(row.happened_at),
-        times.clock(row.happened_at, row.entry.utc_offset),
-        *cells,
-        marks="; ".join(mark for mark in (before, late, amended) if mark),
+        since_dose=times.since_dose(row.happened_at),
+        clock=times.clock(row.happened_at, row.entry.utc_offset),
+        pressure=Measured(
+            f"{now.systolic_mmhg}/{now.diastolic_mmhg}" if has_pressure else None, moved[0]
+        ),
+        heart_rate=_measured(now.heart_rate_bpm, moved[1]),
+        spo2=_measured(now.spo2_percent, moved[2]),
+        respiratory_rate=_measured(now.respiratory_rate_per_min, moved[3]),
+        marks="; ".join(mark for mark in marks if mark),
     )
+
+
+def _reading(row: _Row) -> vitals.Reading | None:
+    return row.body.reading if isinstance(row.body, e.VitalsTaken) else None
+
+
+def _measured(value: int | None, change: str | None) -> Measured:
+    return Measured(None if value is None else str(value), change)
 
 
 def _dated(at: datetime, utc_offset: str) -> str:
@@ -384,11 +395,7 @@ def _dated(at: datetime, utc_offset: str) -> str:
 def _left_out(struck: int, withdrawn: int) -> str | None:
     told = []
     if struck:
-        told.append(f"{struck} struck {_entries(struck)} not quoted here")
+        told.append(f"Struck entries, counted and not quoted: {struck}.")
     if withdrawn:
-        told.append(f"{withdrawn} withdrawn {_entries(withdrawn)} no longer in the record")
-    return "; ".join(told) + "." if told else None
-
-
-def _entries(count: int) -> str:
-    return "entry" if count == 1 else "entries"
+        told.append(f"Entries withdrawn from the record: {withdrawn}.")
+    return " ".join(told) or None

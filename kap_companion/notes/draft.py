@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kap_companion import resources
 from kap_companion.notes.facts import Facts, gather
@@ -30,9 +31,17 @@ _TITLE = re.compile(r"\A\s*\{#-?\s*title:\s*(.+?)\s*-?#\}", re.IGNORECASE)
 _MOST_STEPS = 50_000
 _MOST_CHARACTERS = 4_000_000
 _FILTERS = (
-    "batch capitalize count default d first int join last length list lower map reject rejectattr "
-    "replace reverse round select selectattr sort string title trim unique upper"
-).split()
+    *("batch", "capitalize", "count", "default", "d", "first", "int", "join", "last", "length"),
+    *("list", "lower", "map", "reject", "rejectattr", "replace", "reverse", "round", "select"),
+    *("selectattr", "sort", "string", "title", "trim", "unique", "upper"),
+)
+
+_TEXT_METHODS = frozenset(
+    (
+        *("capitalize", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip"),
+        *("split", "splitlines", "startswith", "strip", "title", "upper"),
+    )
+)
 
 
 class DraftError(Exception):
@@ -136,11 +145,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.filters["_counted"] = allowance.counted
         self.globals = {"range": _short_range}
 
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: D102
+    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         self._allowance.step()
+        if isinstance(getattr(obj, "__self__", None), str) and obj.__name__ not in _TEXT_METHODS:
+            raise SecurityError("a method that may make text of any length")
         return super().call(context, obj, *args, **kwargs)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: D102
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int) and isinstance(right, int)
         if operator == "**" or not numbers or max(abs(left), abs(right)) > _MOST_STEPS:
             raise SecurityError("no repeated text, no powers")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kap_companion.notes.when import SessionTimes, length, local, long_date, session_times
+from kap_companion.notes.when import SessionTimes, length, long_date, session_times
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
 from kap_companion.session.standing import Standing, in_order, record_standing
@@ -67,7 +67,8 @@ class Facts:
     baseline: str | None
     later_vitals: tuple[str, ...]
     last_vitals: str | None
-    overrides: tuple[str, ...]
+    overrides_before: tuple[str, ...]
+    overrides_after: tuple[str, ...]
     doses: tuple[str, ...]
     spat: tuple[str, ...]
     course: tuple[str, ...]
@@ -123,11 +124,12 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
         baseline=_baseline_words(base, times),
         later_vitals=tuple(later),
         last_vitals=later[-1] if later else None,
-        overrides=_sentences(rows, times, e.LimitOverridden),
+        overrides_before=_sentences(before, times, e.LimitOverridden),
+        overrides_after=_sentences(after, times, e.LimitOverridden),
         doses=tuple(_dose(row, times) for row in rows if isinstance(row.body, e.DoseTaken)),
         spat=_clocks(rows, times, e.Spat),
         course=_sentences(rows, times, *_COURSE),
-        account_before=_sentences(before, times, *_ACCOUNT),
+        account_before=_sentences([row for row in before if row is not base], times, *_ACCOUNT),
         account_after=_sentences(after, times, *_ACCOUNT),
         touch=_sentences(rows, times, e.TouchAsked),
         adverse=_sentences(rows, times, e.AdverseEvent),
@@ -265,14 +267,17 @@ def _clocks(rows: Iterable[_Row], times: SessionTimes, kind: type[e.RecordBody])
 
 
 def _clock(row: _Row, times: SessionTimes) -> str:
-    return times.clock(row.happened_at, row.entry.utc_offset) + _late(row, times)
+    return times.clock(row.happened_at, row.entry.utc_offset) + _marks(row, times)
 
 
-def _late(row: _Row, times: SessionTimes) -> str:
-    """Return the mark of an entry that was told late; nothing is back-dated."""
-    if not row.is_late:
-        return ""
-    return f" (told later, at {times.clock(row.entry.at, row.entry.utc_offset)})"
+def _marks(row: _Row, times: SessionTimes) -> str:
+    """Return what is said beside a moment: nothing is back-dated and nothing changed unmarked."""
+    told = []
+    if row.is_late:
+        told.append(f"told later, at {times.clock(row.entry.at, row.entry.utc_offset)}")
+    if row.amended:
+        told.append("amended")
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _baseline_words(row: _Row | None, times: SessionTimes) -> str | None:
@@ -293,7 +298,7 @@ def _vitals_sentence(row: _Row, base: _Row | None, times: SessionTimes) -> str:
 
 
 def _moment(row: _Row, times: SessionTimes) -> str:
-    return times.course(row.happened_at, row.entry.utc_offset) + _late(row, times)
+    return times.course(row.happened_at, row.entry.utc_offset) + _marks(row, times)
 
 
 def _sentences(

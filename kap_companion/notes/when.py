@@ -1,4 +1,4 @@
-"""Says when something happened, as a document says it: by the clinician's clock and since the dose."""
+"""Says when something happened: by the clinician's clock and since the dose."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from kap_companion.session.standing import Standing, in_order
 from kap_companion.session.wording import elapsed
 
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)

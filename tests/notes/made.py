@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from kap_companion.notes.draft import text_hash
 from kap_companion.session import entries as e
 from kap_companion.session.codec import to_json
-from kap_companion.session.phases import CuePlan, PhasePlan
+from kap_companion.session.phases import CuePlan, Phase, PhasePlan
 from kap_companion.session.vitals import parse_vitals
 
 DOSE_AT = datetime(2025, 11, 24, 18, 23, tzinfo=UTC)
@@ -101,7 +102,7 @@ def whole_session(*, signed: bool = False, draft: str | None = None) -> Made:
     tingling = made.add(3.05, e.NoteTaken("Tingling"))
     made.add(12, e.Spat())
     made.add(14, e.TrackStarted("Slow Water", "Example Ensemble"))
-    made.add(21, e.PhaseMarked(e.Phase.PEAK))
+    made.add(21, e.PhaseMarked(Phase.PEAK))
     made.add(22, e.NoteTaken("“It’s like the house is finally warm.”"))
     made.add(23.2, e.Marked("tears"))
     wrong = made.add(24, e.NoteTaken("A slip that was struck out"))
@@ -125,10 +126,8 @@ def whole_session(*, signed: bool = False, draft: str | None = None) -> Made:
     made.add(78, e.SessionEnded())
     if draft is not None:
         made.add(85, e.DraftSaved("dap", draft))
-    if signed:
-        from kap_companion.notes.draft import text_hash
-
-        made.add(90, e.RecordSigned(CLINICIAN, "dap", text_hash(draft)))
+        if signed:
+            made.add(90, e.RecordSigned(CLINICIAN, "dap", text_hash(draft)))
     return made
 
 

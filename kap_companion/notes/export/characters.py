@@ -32,7 +32,7 @@ def named(character: str) -> str:
 
 
 def warning(told: str, characters: Iterable[str]) -> tuple[str, ...]:
-    """Return one sentence that ends with the names of `characters`, or nothing if there are none."""
+    """Return one sentence that ends with the names of `characters`; nothing if there are none."""
     names = [named(character) for character in sorted(characters)]
     if not names:
         return ()
@@ -43,9 +43,7 @@ def warning(told: str, characters: Iterable[str]) -> tuple[str, ...]:
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left."""
     for character in text:
-        match unicodedata.bidirectional(character):
-            case "L":
-                return False
-            case "R" | "AL":
-                return True
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
     return False

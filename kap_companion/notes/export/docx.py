@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt, RGBColor
 from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
+    LOG_NOTE,
     UNSIGNED,
     VITALS_COLUMNS,
     Document,
@@ -72,7 +73,8 @@ class _Writer:
 
     def table(
         self, head: Sequence[str], rows: Iterable[Sequence[str]], widths_mm: Sequence[float]
-    ) -> None:
+    ) -> list[_Cell]:
+        """Add a table with a header row; return its cells, row by row."""
         told = list(rows)
         table = self._table(len(told) + 1, widths_mm)
         table.style = self.page.styles["Table Grid"]
@@ -83,6 +85,19 @@ class _Writer:
         for index, row in enumerate(told, start=1):
             for column, text in enumerate(row):
                 self._cell(cells[index * len(head) + column], text)
+        return cells
+
+    def log(self, head: Sequence[str], rows: Sequence[LogRow], widths_mm: Sequence[float]) -> None:
+        """Add a table of entries; what is to be said beside an entry stands below its words."""
+        times = ((row.clock,) if len(head) == 2 else (row.since_dose, row.clock) for row in rows)
+        told = ((*time, row.words) for time, row in zip(times, rows, strict=True))
+        cells = self.table(head, told, widths_mm)
+        for index, row in enumerate(rows, start=2):
+            if row.marks:
+                mark = self._fill(cells[index * len(head) - 1].add_paragraph(), row.marks)
+                mark.paragraph_format.space_after = Pt(2)
+                for run in mark.runs:
+                    run.font.size, run.font.color.rgb = Pt(8.5), _SECOND
 
     def running(self, head: str, is_draft: bool) -> None:
         section = self.page.sections[0]
@@ -110,7 +125,7 @@ class _Writer:
         return file.getvalue()
 
     def _table(self, rows: int, widths_mm: Sequence[float]) -> Table:
-        table = self.page.add_table(rows=rows, cols=len(widths_mm))
+        table: Table = self.page.add_table(rows=rows, cols=len(widths_mm))
         table.autofit = False
         for column, width in zip(table.columns, widths_mm, strict=True):
             column.width = Mm(width)
@@ -187,10 +202,9 @@ def _appendix(writer: _Writer, document: Document) -> None:
         head = ("Since dose", "Time", *VITALS_COLUMNS, "Remarks")
         writer.table(head, rows, (18, 24, 26, 22, 18, 24, 33))
     writer.heading("Session log", 2)
-    writer.paragraph("Every entry that stands, once, in its present words.")
+    writer.paragraph(LOG_NOTE)
     if document.log:
-        log = ((row.since_dose, row.clock, _words(row)) for row in document.log)
-        writer.table(("Since dose", "Time", "Entry"), log, (20, 26, 119))
+        writer.log(("Since dose", "Time", "Entry"), document.log, (20, 26, 119))
     if document.left_out:
         writer.paragraph(document.left_out)
 
@@ -202,14 +216,9 @@ def _private(writer: _Writer, document: PrivateDocument) -> None:
     writer.paragraph(document.subject)
     writer.paragraph(KEPT_APART)
     if document.notes:
-        rows = ((row.clock, _words(row)) for row in document.notes)
-        writer.table(("Time", "Note"), rows, (40, 125))
+        writer.log(("Time", "Note"), document.notes, (40, 125))
     if document.left_out:
         writer.paragraph(document.left_out)
-
-
-def _words(row: LogRow) -> str:
-    return f"{row.words} ({row.marks})" if row.marks else row.words
 
 
 def _measured(value: Measured) -> str:

@@ -7,8 +7,8 @@
      "note": the note's text as in the other documents; not there for psychotherapy notes,
      "entries": [the stream's log lines, the first entry first, one a line]}
 
-An entry holds its envelope's ten fields (id, subject_id, stream, seq, at, utc_offset, kind, version,
-prev_hash, body_hash), its `hash`, and `body` and `salt` where they stand. To check it:
+An entry holds its envelope's ten fields (id, subject_id, stream, seq, at, utc_offset, kind,
+version, prev_hash, body_hash), its `hash`, and `body` and `salt` where they stand. To check it:
 `body_hash` = hex SHA-256(salt bytes + JCS(body)), `hash` = hex SHA-256(JCS(the ten fields)), JCS is
 RFC 8785, `prev_hash` is the hash of the entry before, 64 zeros for the first. Corrected and struck
 entries are in it with their first words: it is the whole chain. Text is UTF-8.

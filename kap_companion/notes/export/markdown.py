@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kap_companion.notes.document import (
     KEPT_APART,
+    LOG_NOTE,
     UNSIGNED,
     VITALS_COLUMNS,
     Document,
@@ -52,7 +53,7 @@ def _appendix(document: Document) -> Iterator[str]:
         yield "## Vitals"
         yield "\n".join(_vitals_table(document))
     yield "## Session log"
-    yield "Every entry once, in its present words. Times: since the first dose, then local."
+    yield LOG_NOTE
     if document.log:
         yield "\n".join(_row(row) for row in document.log)
     if document.left_out:
