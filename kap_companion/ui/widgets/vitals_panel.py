@@ -15,7 +15,7 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 
 # Columns are nearly even, a longer figure a little wider.
-_SHARE = 14
+_SHARE = 24
 _GAP = 8
 
 
@@ -42,7 +42,7 @@ class VitalsPanel(QWidget):
         self._empty = Label("", Words.BODY, Tone.SECOND)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8)
         column.addWidget(self._heading)
         column.addLayout(self._grid)
         column.addWidget(self._empty)

@@ -24,6 +24,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.note_box import NoteBox
+from kap_companion.ui.widgets.player_panel import PlayerPanel
 from kap_companion.ui.widgets.progress_bar import ProgressBar
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 from kap_companion.ui.widgets.section_label import SectionLabel
@@ -112,6 +113,40 @@ def test_words_are_whole_at_any_text_size(
     font = theme.look().font(style or Words.BODY)
     assert widget.sizeHint().width() >= painting.width_of(words, font) - 24 * text_size
     assert widget.sizeHint().height() >= theme.look().line(style or Words.BODY)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: KeyButton("Booster", "F5"),
+        lambda: HintField("128/82 72 98", "F2"),
+        lambda: CheckRow("Consent", "10:12"),
+        lambda: SectionLabel("Vitals", "10:36"),
+        lambda: Label("To meet the part of me that keeps watch, and let it rest.", wrap=True),
+        lambda: ChipRow(("Tears", "Movement", "Speech", "Laughter")),
+        lambda: Segmented((("60", "60"), ("90", "90")), "90"),
+        NoteBox,
+        PlayerPanel,
+    ],
+    ids=["button", "field", "check", "section", "words", "chips", "segments", "note", "player"],
+)
+def test_a_theme_changed_in_a_session_looks_as_if_begun_with(
+    show: Show, qapp: QApplication, make: Callable[[], QWidget]
+) -> None:
+    changed = make()
+    show(changed, 400, 600)
+    theme.apply(qapp, theme.LIGHT, 1.5)
+    qapp.processEvents()
+    fresh = make()
+    show(fresh, 400, 600)
+    qapp.processEvents()
+    changed.resize(fresh.size())
+    qapp.processEvents()
+    for widget in (changed, fresh):
+        widget.setFocus()
+        widget.clearFocus()
+    assert changed.sizeHint() == fresh.sizeHint()
+    assert changed.grab().toImage() == fresh.grab().toImage()
 
 
 # One by one ---------------------------------------------------------------------------------------
