@@ -396,10 +396,11 @@ class Companion:
         anchor, told = noticed(self._anchor, self._clock.now())
         if not told or self.state.is_signed:
             return None
-        self._anchor = anchor
         saves = {anchor_key(self.session_id): anchor_form(anchor)}
         pending = [Pending(e.Stream.RECORD, self.session_id, body) for body in told]
-        return self._append(pending, saves=saves)
+        entry = self._append(pending, saves=saves)
+        self._anchor = anchor
+        return entry
 
     def tell_restart(self, away: e.ClockChanged) -> None:
         """Put into the log that the session was taken up again."""
