@@ -24,10 +24,12 @@ from kap_companion.vault.schema import HEAD, TRIGGERS
 PLAIN_HEADER = b"SQLite format 3\0"
 KEY_BYTES = 32
 DAMAGED = "The vault's data file is damaged: restore it from a backup."
+UNREADABLE = "The vault's data file cannot be read: check the disk, or restore it from a backup."
 
 _PAGE_BYTES = 4096
-_NOT_WRITABLE = {driver.SQLITE_FULL, driver.SQLITE_IOERR, driver.SQLITE_READONLY}
-_NOT_WRITABLE |= {driver.SQLITE_CANTOPEN, driver.SQLITE_PERM}
+# A WAL that cannot be made is "cannot open"; it is met while reading too.
+_NOT_WRITABLE = {driver.SQLITE_FULL, driver.SQLITE_READONLY, driver.SQLITE_CANTOPEN}
+_NOT_WRITABLE |= {driver.SQLITE_PERM}
 _DAMAGED = {driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB}
 _IN_USE = {driver.SQLITE_BUSY, driver.SQLITE_LOCKED}
 
@@ -170,10 +172,12 @@ def _told(trouble: BaseException | None, *, writing: bool) -> Exception | None:
     primary = code & 0xFF
     if primary in _IN_USE:
         return VaultInUse()
-    if primary in _DAMAGED or (primary in _NOT_WRITABLE and not writing):
+    if primary in _DAMAGED:
         return VaultDamaged(DAMAGED)
     if primary in _NOT_WRITABLE:
         return VaultNotWritable()
+    if primary == driver.SQLITE_IOERR:
+        return VaultNotWritable() if writing else VaultDamaged(UNREADABLE)
     return None
 
 

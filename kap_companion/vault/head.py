@@ -45,24 +45,18 @@ class OutsideHead:
         self._key = key
         self._file: BinaryIO | None = None
 
+    def is_lost(self, head_at: Callable[[int], str | None]) -> bool:
+        """Return whether the latest head that was kept is not in the ledger."""
+        records = self._records()
+        return bool(records) and self._finding(records[0], head_at) is not None
+
     def findings(self, head_at: Callable[[int], str | None]) -> list[str]:
         """Return what does not agree with the ledger, whose head after n entries `head_at` gives.
 
         No file, or an empty one, is fine: the vault may have come from elsewhere.
         """
-        findings = []
-        for record in self._records():
-            kept = self._read(record)
-            if kept is None:
-                findings.append(
-                    "The ledger's head kept outside the vault is damaged or not its own."
-                )
-            elif kept.n and head_at(kept.n) != kept.head:
-                findings.append(
-                    f"The ledger as it stood after {kept.n} entries is not in the vault: "
-                    "entries that were kept are missing, or this is an older copy."
-                )
-        return findings
+        found = (self._finding(record, head_at) for record in self._records())
+        return [finding for finding in found if finding is not None]
 
     def keep(self, head: Head) -> None:
         """Write the head after an append; what the disk refuses makes it lag and no more."""
@@ -86,6 +80,17 @@ class OutsideHead:
             with suppress(OSError):
                 self._file.close()
             self._file = None
+
+    def _finding(self, record: bytes, head_at: Callable[[int], str | None]) -> str | None:
+        kept = self._read(record)
+        if kept is None:
+            return "The ledger's head kept outside the vault is damaged or not its own."
+        if kept.n and head_at(kept.n) != kept.head:
+            return (
+                f"The ledger as it stood after {kept.n} entries is not in the vault: "
+                "entries that were kept are missing, or this is an older copy."
+            )
+        return None
 
     def _open(self) -> BinaryIO:
         if self._file is None:

@@ -18,14 +18,17 @@ from kap_companion.session.entries import (
     AccessBody,
     ClientBody,
     Entry,
+    EntryAmended,
     PrivateBody,
+    PrivateNoteAmended,
     RecordBody,
     Stream,
 )
+from kap_companion.session.standing import target_of
 from kap_companion.vault import hashes, scratch, summary
 from kap_companion.vault.database import Database
 from kap_companion.vault.head import Head, OutsideHead
-from kap_companion.vault.reading import entry_of, rows_of
+from kap_companion.vault.reading import ENTRY_AND_BODY, entry_of, rows_of
 from kap_companion.vault.schema import bodies, entries
 
 B_co = TypeVar("B_co", covariant=True)
@@ -33,6 +36,7 @@ B = TypeVar("B")
 
 _SALT_BYTES = 16
 _BODIES = {stream: frozenset(codec.kinds(stream)) for stream in Stream}
+_NEW_ENTRY, _NEW_BODY = insert(entries), insert(bodies)
 _OFFSET = re.compile(r"[+-]\d\d:\d\d")
 
 
@@ -95,7 +99,7 @@ class Journal:
 
         `clears` and `saves` name scratch to clear and to save in the same transaction. Raises
         VaultNotWritable where the disk takes nothing (none of it was kept then), VaultDamaged, and
-        CodecError for a body that no vault can hold.
+        CodecError for a body that no vault can hold or a correction that does not fit its target.
         """
         if at.tzinfo is None or not _OFFSET.fullmatch(utc_offset):
             raise ValueError("An entry needs an aware instant and an offset such as -08:00.")
@@ -187,6 +191,20 @@ def _tip(connection: Connection, stream: Stream, subject_id: str) -> _Tip:
     return _Tip(0, hashes.NOTHING_BEFORE) if row is None else _Tip(row.seq, row.hash)
 
 
+def _check_correction(connection: Connection, pending: Pending[Any]) -> None:
+    # A correction that does not fit would stay for ever and make its session unreadable.
+    target = target_of(pending.body)
+    if target is None:
+        return
+    row = connection.execute(ENTRY_AND_BODY.where(entries.c.id == target)).first()
+    corrected = None if row is None else entry_of(row)
+    place = (pending.stream, pending.subject_id)
+    if corrected is None or (corrected.stream, corrected.subject_id) != place:
+        raise codec.CodecError("There is no such entry to correct.")
+    if isinstance(pending.body, EntryAmended | PrivateNoteAmended):
+        codec.with_changes(corrected.body, pending.body.changes)
+
+
 def _insert(
     connection: Connection,
     pending: Pending[B],
@@ -198,6 +216,7 @@ def _insert(
     body: Any = pending.body
     if type(body) not in _BODIES[pending.stream]:
         raise TypeError(f"A {type(body).__name__} is no body of {pending.stream.value}.")
+    _check_correction(connection, pending)
     form = codec.to_json(body)
     body_bytes = hashes.canonical(form)
     salt = secrets.token_hex(_SALT_BYTES)
@@ -217,10 +236,10 @@ def _insert(
     entry_hash = hashes.entry_hash(envelope_bytes)
     head = Head(ledger.n + 1, hashes.ledger_head(ledger.head, entry_hash))
     connection.execute(
-        insert(entries),
+        _NEW_ENTRY,
         {"n": head.n, "envelope": envelope_bytes.decode(), "hash": entry_hash, "head": head.head},
     )
-    connection.execute(insert(bodies), {"n": head.n, "salt": salt, "body": body_bytes.decode()})
+    connection.execute(_NEW_BODY, {"n": head.n, "salt": salt, "body": body_bytes.decode()})
     entry = Entry(
         id=str(envelope["id"]),
         subject_id=pending.subject_id,

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -122,7 +123,7 @@ def calibrated_cost(at_least_s: float = 0.5) -> KeyCost:
     cost = replace(RESTING_COST, memory_kib=4 * RESTING_COST.memory_kib)
     try:
         took = _time(cost)
-    except MemoryError:
+    except VaultError:  # not as much memory as that
         cost = RESTING_COST
         took = _time(cost)
     while took < at_least_s:
@@ -210,9 +211,14 @@ def _read(slot: Slot, secret: str) -> bytes:
 
 
 def _derive(secret: bytes, salt: bytes, cost: KeyCost) -> bytes:
-    return hash_secret_raw(
-        secret, salt, cost.passes, cost.memory_kib, cost.lanes, _DATA_KEY_BYTES, Type.ID
-    )
+    try:
+        return hash_secret_raw(
+            secret, salt, cost.passes, cost.memory_kib, cost.lanes, _DATA_KEY_BYTES, Type.ID
+        )
+    except HashingError as trouble:
+        raise VaultError(
+            f"This needs {cost.memory_kib // 1024} MiB of free memory: close other programs."
+        ) from trouble
 
 
 def _bound_to(vault_id: str, slot: Slot) -> bytes:
@@ -221,9 +227,5 @@ def _bound_to(vault_id: str, slot: Slot) -> bytes:
 
 def _time(cost: KeyCost) -> float:
     began = time.perf_counter()
-    try:
-        _derive(b"a passphrase to measure with", bytes(_SALT_BYTES), cost)
-    except Exception as trouble:
-        # Argon2 tells of missing memory by an error of its own.
-        raise MemoryError from trouble
+    _derive(b"a passphrase to measure with", bytes(_SALT_BYTES), cost)
     return time.perf_counter() - began

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from kap_companion.session import codec
 from kap_companion.session.entries import BodyTakenOut, Entry, Stream
+from kap_companion.vault.errors import VaultNewer
 from kap_companion.vault.schema import bodies, entries
 
 ENTRY_AND_BODY: Select[Any] = (
@@ -31,7 +32,7 @@ def rows_of(connection: Connection, stream: Stream, subject_id: str | None) -> S
 def entry_of(row: Row[Any]) -> Entry[Any]:
     """Return the entry in a row of ENTRY_AND_BODY; a body that was taken out says what it was.
 
-    Raises CodecError where a newer app wrote the body.
+    Raises VaultNewer where a newer app wrote the body.
     """
     envelope = json.loads(row.envelope)
     stream = Stream(envelope["stream"])
@@ -40,7 +41,11 @@ def entry_of(row: Row[Any]) -> Entry[Any]:
         body = BodyTakenOut(was=envelope["kind"])
     else:
         form = json.loads(row.body)
-        body = codec.from_json(stream, envelope["kind"], envelope["version"], form)
+        try:
+            body = codec.from_json(stream, envelope["kind"], envelope["version"], form)
+        except codec.CodecError as trouble:
+            # What this app wrote it can read.
+            raise VaultNewer from trouble
     return Entry(
         id=envelope["id"],
         subject_id=envelope["subject_id"],

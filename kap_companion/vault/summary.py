@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from kap_companion.session.codec import instant_text
 from kap_companion.session.entries import (
@@ -28,6 +28,13 @@ from kap_companion.vault.database import Database
 from kap_companion.vault.reading import entry_of, rows_of
 from kap_companion.vault.schema import entries, sessions
 
+# Made once: to make a statement takes longer than to run it.
+_ROW = select(sessions).where(sessions.c.id == bindparam("session_id"))
+_COUNT = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("session_id"))
+    .values(entries=sessions.c.entries + 1, last_at=bindparam("at"))
+)
 _SHOWN = {SessionOpened.kind, DoseTaken.kind, SessionEnded.kind}
 
 
@@ -91,17 +98,20 @@ class Sessions:
 
 def step(connection: Connection, entry: Entry[RecordBody]) -> None:
     """Bring the session's row up to date within the transaction that keeps the entry."""
-    stored = connection.execute(select(sessions).where(sessions.c.id == entry.subject_id)).first()
-    row = None if stored is None else _from_row(stored)
     match entry.body:
+        case SessionOpened() | DoseTaken() | SessionEnded() | RecordSigned():
+            stored = connection.execute(_ROW, {"session_id": entry.subject_id}).first()
+            row = None if stored is None else _from_row(stored)
+            row = _after(row, entry, entry.body, entry.happened_at)
+            row = None if row is None else replace(row, entries=row.entries + 1, last_at=entry.at)
+            _keep(connection, row, known=stored is not None)
         case (
             EntryAmended(target=target) | EntryStruck(target=target) | EntryWithdrawn(target=target)
         ) if connection.scalar(select(entries.c.kind).where(entries.c.id == target)) in _SHOWN:
-            row = _folded(connection, entry.subject_id)
+            _keep(connection, _folded(connection, entry.subject_id), known=True)
         case _:
-            row = _after(row, entry, entry.body, entry.happened_at)
-            row = None if row is None else replace(row, entries=row.entries + 1, last_at=entry.at)
-    _keep(connection, row, known=stored is not None)
+            now = {"session_id": entry.subject_id, "at": instant_text(entry.at)}
+            connection.execute(_COUNT, now)
 
 
 def _folded(connection: Connection, session_id: str) -> SessionRow | None:

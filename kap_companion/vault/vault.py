@@ -158,13 +158,18 @@ class Vault:
 
         Raises WrongPassphrase (counted), or VaultNotWritable and the old one still holds.
         """
-        try:
-            self._unlocked.keys.data_key(Slot.PASSPHRASE, old)
-        except WrongPassphrase:
-            count_failure(self.folder)
-            raise
+        self._check(old)
         self._rewrap(new, cost)
         self._log(PassphraseChanged(), at=at)
+
+    def unlock_again(self, passphrase: str, *, at: datetime | None = None) -> None:
+        """Let the clinician back to a window that was locked while the vault stayed open.
+
+        Raises WrongPassphrase (counted); logs the unlocking as `open` does.
+        """
+        self._check(passphrase)
+        self._log(VaultUnlocked(failures_before=failures(self.folder)), at=at)
+        forget_failures(self.folder)
 
     def close(self) -> None:
         """Write what the search index lacks, checkpoint, and let go; a second time does nothing."""
@@ -211,6 +216,13 @@ class Vault:
             utc_offset=f"{offset[:3]}:{offset[3:5]}",
         )
 
+    def _check(self, passphrase: str) -> None:
+        try:
+            self._unlocked.keys.data_key(Slot.PASSPHRASE, passphrase)
+        except WrongPassphrase:
+            count_failure(self.folder)
+            raise
+
     def _rewrap(self, passphrase: str, cost: KeyCost | None) -> None:
         keys = self._unlocked.keys
         cost = cost or keys.slots[Slot.PASSPHRASE].cost
@@ -220,4 +232,4 @@ class Vault:
 
     def _look_outside(self) -> bool:
         with self._database.reading() as connection:
-            return bool(self._unlocked.outside.findings(lambda n: head_at(connection, n)))
+            return self._unlocked.outside.is_lost(lambda n: head_at(connection, n))

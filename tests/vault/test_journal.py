@@ -34,6 +34,7 @@ from kap_companion.session.entries import (
     SessionEnded,
     Stream,
 )
+from kap_companion.session.standing import record_standing, target_of
 from kap_companion.vault.journal import Pending, new_id
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
@@ -65,6 +66,22 @@ def test_a_private_note_cannot_be_kept_in_the_record(vault, session_id):
     misplaced = Pending(Stream.RECORD, session_id, PrivateNoteTaken("mine"))
     with pytest.raises(TypeError, match="no body of record"):
         vault.journal.append([misplaced], at=NOON, utc_offset="+00:00")
+
+
+def test_a_correction_that_does_not_fit_is_refused_before_it_can_spoil_the_record(
+    vault, keep, session_id
+):
+    note = vault.journal.record(session_id)[1]
+    private = vault.journal.psychotherapy_notes(session_id)[0]
+    for unfit in (
+        EntryAmended(note.id, "a slip", {"dose_mg": 5}),
+        EntryAmended(note.id, "a slip", {"text": 5}),
+        EntryAmended(private.id, "a slip", {"text": "of the other stream"}),
+        EntryStruck(new_id(), "nothing there"),
+    ):
+        with pytest.raises(codec.CodecError):
+            keep(vault, session_id, unfit)
+    assert len(record_standing(vault.journal.record(session_id))) == 2
 
 
 def test_all_of_an_append_is_kept_or_none_of_it(vault, keep, session_id):
@@ -194,18 +211,26 @@ def test_every_kind_of_body_comes_back_as_it_was_kept(roomy, stream, body_type, 
         body = data.draw(values(body_type))
     except ValueError:
         return  # a reading refuses the impossible
-    subject = new_id()
-    (kept,) = roomy.journal.append([Pending(stream, subject, body)], at=NOON, utc_offset="+05:45")
+    subject, before = new_id(), []
+    if target_of(body) is not None:
+        note = PrivateNoteTaken if stream is Stream.PSYCHOTHERAPY_NOTES else NoteTaken
+        before = [Pending(stream, subject, note("first"), id=new_id())]
+        body = dataclasses.replace(body, target=before[0].id)
+        if hasattr(body, "changes"):
+            body = dataclasses.replace(body, changes={"text": data.draw(TEXT)})
+    pending = [*before, Pending(stream, subject, body)]
+    all_kept = roomy.journal.append(pending, at=NOON, utc_offset="+05:45")
+    kept = all_kept[-1]
     readers = {
         Stream.RECORD: roomy.journal.record,
         Stream.PSYCHOTHERAPY_NOTES: roomy.journal.psychotherapy_notes,
         Stream.CLIENT: roomy.journal.client,
     }
     if stream in readers:
-        assert readers[stream](subject) == [kept]
-    (line,) = roomy.journal.lines(stream, subject)
-    assert line["body"] == codec.to_json(body) == codec.to_json(kept.body)
-    check_chain([line])
+        assert readers[stream](subject) == all_kept
+    lines = list(roomy.journal.lines(stream, subject))
+    assert lines[-1]["body"] == codec.to_json(body) == codec.to_json(kept.body)
+    check_chain(lines)
 
 
 # --- the views ------------------------------------------------------------------------------------

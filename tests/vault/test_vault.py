@@ -8,9 +8,11 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from argon2.exceptions import HashingError
 
 from kap_companion.session.entries import (
     NoteTaken,
@@ -62,6 +64,32 @@ def test_wrong_passphrases_are_refused_counted_and_told_at_the_next_unlocking(pl
         assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=3)
     with place.open(working=True) as vault:
         assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=0)
+
+
+def test_a_locked_window_opens_by_the_passphrase_while_the_vault_stays_open(vault, place):
+    with pytest.raises(WrongPassphrase):
+        vault.unlock_again("not it")
+    vault.unlock_again(place.passphrase)
+    assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=1)
+
+
+def test_a_vault_opened_in_the_background_is_used_by_the_window(place, keep, opened):
+    place.create()[0].close()
+    with ThreadPoolExecutor() as pool:
+        vault = pool.submit(place.open, working=True).result()
+    with vault:
+        assert keep(vault, new_id(), opened)
+
+
+def test_too_little_memory_for_the_passphrase_is_told(place, monkeypatch):
+    place.create()[0].close()
+
+    def refuse(*_):
+        raise HashingError("Memory allocation error")
+
+    monkeypatch.setattr("kap_companion.vault.keys.hash_secret_raw", refuse)
+    with pytest.raises(VaultError, match="free memory"):
+        place.open()
 
 
 def test_the_same_passphrase_typed_on_another_system_opens_the_vault(tmp_path):
