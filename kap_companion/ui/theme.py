@@ -301,12 +301,11 @@ QFrame[surface="card"][current="true"] {{ border-color: {t.now}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
 QAbstractScrollArea > QWidget > QWidget[surface="ground"] {{ background: {t.ground}; }}
 
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox, QDateEdit, QTimeEdit {{
+QLineEdit {{
     background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; border-radius: 8px;
     padding: 9px 10px; min-height: {field}px; selection-background-color: {t.current};
     selection-color: {t.text}; placeholder-text-color: {t.second}; }}
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus, QDateEdit:focus,
-QTimeEdit:focus {{ border-color: {t.now}; }}
+QLineEdit:focus {{ border-color: {t.now}; }}
 QLineEdit[problem="true"] {{ border-color: {t.due}; }}
 QLineEdit:read-only, QLineEdit:disabled {{ color: {t.second}; border-color: {t.line}; }}
 QPlainTextEdit, QTextEdit {{
@@ -316,7 +315,8 @@ QPlainTextEdit, QTextEdit {{
 QPlainTextEdit[bare="true"] {{ background: transparent; border: none; padding: 0; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {t.now}; }}
 QPlainTextEdit:read-only, QTextEdit:read-only {{ border-color: {t.line}; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+    background: transparent; border: none; padding: 0; min-height: 0; }}
 QComboBox QAbstractItemView, QMenu {{
     background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; padding: 4px;
     selection-background-color: {t.selection}; selection-color: {t.text}; outline: none; }}
@@ -337,13 +337,21 @@ QPushButton:focus {{ border-color: {t.now}; }}
 QPushButton:disabled {{ background: transparent; color: {t.second}; font-weight: 400; }}
 KeyButton, Chip {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QCheckBox, QRadioButton {{ color: {t.text}; spacing: 12px; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 1px solid {t.edge}; border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {t.now}; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
+    background: {t.now}; border-color: {t.now}; }}
 QAbstractItemView {{
     color: {t.text}; outline: none; selection-background-color: {t.selection};
     selection-color: {t.text}; }}
 QAbstractItemView::item:selected {{ background: {t.selection}; color: {t.text}; }}
 QHeaderView::section {{
-    background: transparent; color: {t.second}; border: none;
-    border-bottom: 1px solid {t.line}; padding: 8px 0; }}
+    background: transparent; color: {t.second}; border: none; font-weight: 400;
+    font-size: {look.px(12)}px; border-bottom: 1px solid {t.line}; padding: 8px 0; }}
+QHeaderView, QTableCornerButton::section {{ background: transparent; border: none; }}
+QTableView {{ gridline-color: {t.line}; }}
 
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}

@@ -51,9 +51,14 @@ class ReasonBar(QWidget):
         hint: str = "Reason",
         text: str = "",
         needs_reason: bool = True,
+        has_field: bool = True,
     ) -> None:
-        """Show the question with the keyboard in its field, which begins with `text`."""
-        self._needs_reason = needs_reason
+        """Show the question with the keyboard in its field, which begins with `text`.
+
+        Without a field Enter and Esc alone answer.
+        """
+        self._needs_reason = needs_reason and has_field
+        self._field.setVisible(has_field)
         self._question.setText(question)
         self._confirm.setText(confirm)
         self._field.setPlaceholderText(hint)
@@ -63,7 +68,8 @@ class ReasonBar(QWidget):
         self._allow()
         self.setAccessibleName(question)
         self.show()
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._field if has_field else self._confirm
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         return self._field.text()
@@ -87,6 +93,13 @@ class ReasonBar(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # A button leaves Enter to its parent; in the field Enter has been taken already.
+            if self._cancel.hasFocus():
+                self.cancelled.emit()
+            elif self._confirm.hasFocus():
+                self._try_confirm()
             return
         super().keyPressEvent(event)
 

@@ -157,7 +157,7 @@ class Ring(QLabel):
     def _paint_marker(self, painter: QPainter, look: Look, at: float) -> None:
         scale = self._scale()
         radius = self._measures.marker * scale
-        painter.setPen(QPen(self._ground(look), self._measures.rim * scale))
+        painter.setPen(QPen(QColor(look.theme.ground), self._measures.rim * scale))
         painter.setBrush(look.colour(Tone.TEXT))
         painter.drawEllipse(self._point(at), radius, radius)
 
@@ -187,13 +187,6 @@ class Ring(QLabel):
             wanted = max(font.pixelSize(), look.px(words.px))
             font.setPixelSize(max(8, min(wanted, round(_MOST_PX * scale))))
         return font
-
-    def _ground(self, look: Look) -> QColor:
-        return (
-            self.palette().color(self.backgroundRole())
-            if self.autoFillBackground()
-            else (QColor(look.theme.ground))
-        )
 
     def _scale(self) -> float:
         return min(self.width(), self.height()) / self._measures.box
