@@ -27,7 +27,7 @@ _NEVER = 1_000_000
 
 
 class NoteDelegate(QStyledItemDelegate):
-    """Time, wrapped words and tag on one baseline. Heights are reckoned once per row and width."""
+    """Time, wrapped words and tag on one baseline; how wide a row is on one line is kept."""
 
     def __init__(self, model: NoteModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
