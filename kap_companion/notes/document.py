@@ -19,7 +19,14 @@ from kap_companion.notes.draft import (
     write_draft,
 )
 from kap_companion.notes.facts import one_line
-from kap_companion.notes.when import SessionTimes, length, local, long_date, session_times
+from kap_companion.notes.when import (
+    SessionTimes,
+    length,
+    local,
+    long_date,
+    offsets_of,
+    session_times,
+)
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
 from kap_companion.session.standing import Standing, in_order, private_standing, record_standing
@@ -161,7 +168,7 @@ def record_document(
     """
     standing = record_standing(record)
     rows = in_order(standing)
-    times = session_times(standing)
+    times = session_times(record)
     opened = next((row for row in rows if isinstance(row.body, e.SessionOpened)), None)
     signing = next((row for row in reversed(rows) if isinstance(row.body, e.RecordSigned)), None)
     note, warnings = _note(record, draft, signing)
@@ -194,7 +201,7 @@ def psychotherapy_document(
     standing = private_standing(notes)
     rows = in_order(standing)
     first = min(notes, key=lambda entry: entry.happened_at, default=None)
-    times = SessionTimes(utc_offset=first.utc_offset if first else None)
+    times = SessionTimes(utc_offset=first.utc_offset if first else None, offsets=offsets_of(notes))
     return PrivateDocument(
         title="Psychotherapy notes",
         subject=one_line(subject),
@@ -342,10 +349,7 @@ def _late(is_late: bool, entry: e.Entry[e.B_co], times: SessionTimes) -> str | N
 
 
 def _amended(row: Standing[e.B_co], times: SessionTimes) -> str | None:
-    told = [
-        f"amended {times.clock(one.at, row.entry.utc_offset)}: {one_line(one.reason)}"
-        for one in row.amended
-    ]
+    told = [f"amended {times.corrected(one)}: {one_line(one.reason)}" for one in row.amended]
     return "; ".join(told) or None
 
 

@@ -8,40 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kap_companion import resources
-from kap_companion.notes.facts import Facts, gather
+from kap_companion.notes.facts import gather
 from kap_companion.session.entries import Entry, RecordBody
 
 DEFAULT_TEMPLATE = "dap"
 _BUILT_IN = (DEFAULT_TEMPLATE, "narrative")
 _SUFFIX = ".md.j2"
 _TITLE = re.compile(r"\A\s*\{#-?\s*title:\s*(.+?)\s*-?#\}", re.IGNORECASE)
-
-# A clinician's own template may be wrong, but may not keep the laptop busy or fill its memory.
-_MOST_STEPS = 50_000
-_MOST_CHARACTERS = 4_000_000
-_FILTERS = (
-    *("batch", "capitalize", "count", "default", "d", "first", "int", "join", "last", "length"),
-    *("list", "lower", "map", "reject", "rejectattr", "replace", "reverse", "round", "select"),
-    *("selectattr", "sort", "string", "title", "trim", "unique", "upper"),
-)
-
-_TEXT_METHODS = frozenset(
-    (
-        *("capitalize", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip"),
-        *("split", "splitlines", "startswith", "strip", "title", "upper"),
-    )
-)
 
 
 class DraftError(Exception):
@@ -91,24 +69,14 @@ def write_draft(template: Template, record: Sequence[Entry[RecordBody]]) -> str:
 
     Raises DraftError, naming the line where it can, where the template is broken.
     """
+    # Jinja2 takes a while to import and nothing needs it before the first draft.
+    from kap_companion.notes.sandbox import TemplateError, render
+
     facts = gather(record)
-    allowance = _Allowance()
     try:
-        text = "".join(_rendered(template, facts, allowance))
-    except DraftError:
-        raise
-    except TemplateSyntaxError as trouble:
-        raise _broken(template, trouble.lineno, trouble.message or "it cannot be read") from trouble
-    except UndefinedError as trouble:
-        why = f"it asks for something that does not exist ({trouble.message})"
-        raise _broken(template, _line(trouble), why) from trouble
-    except SecurityError as trouble:
-        raise _broken(template, _line(trouble), "it does what no template may") from trouble
-    except RecursionError as trouble:
-        raise _broken(template, None, "it calls itself without end") from trouble
-    except Exception as trouble:  # what runs here is the clinician's: it may raise anything
-        raise _broken(template, _line(trouble), f"it fails ({type(trouble).__name__})") from trouble
-    return _tidied(text)
+        return _tidied(render(template.source, facts))
+    except TemplateError as trouble:
+        raise DraftError(f"The template '{template.name}'{trouble}") from trouble
 
 
 def text_hash(text: str) -> str:
@@ -116,87 +84,9 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-class _Allowance:
-    """How many turns of loops, calls and characters one rendering may still take."""
-
-    def __init__(self) -> None:
-        self._steps = _MOST_STEPS
-
-    def step(self) -> None:
-        self._steps -= 1
-        if self._steps < 0:
-            raise DraftError("The template goes round without end: shorten its loops.")
-
-    def counted(self, items: Iterable[Any]) -> Iterator[Any]:
-        for item in items:
-            self.step()
-            yield item
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2 that counts its calls, repeats no text and knows only filters that stay small."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
-
-    def __init__(self, allowance: _Allowance) -> None:
-        super().__init__(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-        self._allowance = allowance
-        self.filters = {name: self.filters[name] for name in _FILTERS}
-        self.filters["_counted"] = allowance.counted
-        self.globals = {"range": _short_range}
-
-    def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        self._allowance.step()
-        if isinstance(getattr(obj, "__self__", None), str) and obj.__name__ not in _TEXT_METHODS:
-            raise SecurityError("a method that may make text of any length")
-        return super().call(context, obj, *args, **kwargs)
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        numbers = isinstance(left, int) and isinstance(right, int)
-        if operator == "**" or not numbers or max(abs(left), abs(right)) > _MOST_STEPS:
-            raise SecurityError("no repeated text, no powers")
-        return super().call_binop(context, operator, left, right)
-
-
-def _short_range(*bounds: int) -> range:
-    asked = range(*bounds)
-    if len(asked) > _MOST_STEPS:
-        raise DraftError("The template counts further than it may: shorten its range.")
-    return asked
-
-
-def _rendered(template: Template, facts: Facts, allowance: _Allowance) -> Iterator[str]:
-    sandbox = _Sandbox(allowance)
-    tree = sandbox.parse(template.source)
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
-    told = {field.name: getattr(facts, field.name) for field in fields(facts)}
-    written = 0
-    for piece in sandbox.from_string(tree).generate(told):
-        written += len(piece)
-        if written > _MOST_CHARACTERS:
-            raise DraftError("The template writes more than a note can hold: shorten its loops.")
-        yield piece
-
-
 def _template(name: str, source: str) -> Template:
     named = _TITLE.match(source)
     return Template(name, named[1] if named else name, source)
-
-
-def _broken(template: Template, line: int | None, why: str) -> DraftError:
-    where = f", line {line}" if line else ""
-    return DraftError(f"The template '{template.name}'{where} cannot be used: {why.rstrip('.')}.")
-
-
-def _line(trouble: BaseException) -> int | None:
-    """Return the template's line in a traceback, which Jinja2 rewrites to point at it."""
-    line, frame = None, trouble.__traceback__
-    while frame is not None:
-        if frame.tb_frame.f_code.co_filename == "<template>":
-            line = frame.tb_lineno
-        frame = frame.tb_next
-    return line
 
 
 def _tidied(text: str) -> str:

@@ -81,9 +81,9 @@ class Facts:
 
 def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
     """Return what `record` says, in the order in which it happened; struck entries say nothing."""
-    standing = record_standing(record)
-    rows = in_order(standing)
-    times = session_times(standing)
+    record = list(record)
+    rows = in_order(record_standing(record))
+    times = session_times(record)
     opened = next((row.body for row in rows if isinstance(row.body, e.SessionOpened)), None)
     end = next((row for row in reversed(rows) if isinstance(row.body, e.SessionEnded)), None)
     begin = next((row for row in rows if isinstance(row.body, e.SessionOpened)), None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
 from kap_companion.session import entries as e
-from kap_companion.session.standing import Standing, in_order
+from kap_companion.session.standing import Correction, in_order, record_standing
 from kap_companion.session.wording import elapsed
 
 _MONTHS = (
@@ -23,6 +23,7 @@ class SessionTimes:
     opened_on: date | None = None
     utc_offset: str | None = None
     first_dose_at: datetime | None = None
+    offsets: Mapping[str, str] = field(default_factory=dict)
 
     def clock(self, at: datetime, utc_offset: str) -> str:
         """Return the local time as '10:23', with the date where it is not the day of the opening.
@@ -34,6 +35,10 @@ class SessionTimes:
         if self.utc_offset is not None and utc_offset != self.utc_offset:
             told += f" (UTC{utc_offset.replace('-', '−')})"
         return told if there.date() == self.opened_on else f"{told} on {long_date(there.date())}"
+
+    def corrected(self, by: Correction) -> str:
+        """Return the local time of a correction, by the offset of its own entry."""
+        return self.clock(by.at, self.offsets.get(by.entry_id) or self.utc_offset or "+00:00")
 
     def since_dose(self, at: datetime) -> str:
         """Return the time since the first dose as '3:02'; '' where no dose was taken."""
@@ -49,9 +54,10 @@ class SessionTimes:
         return f"At {_minutes(minutes)}"
 
 
-def session_times(standing: Iterable[Standing[e.RecordBody]]) -> SessionTimes:
+def session_times(record: Iterable[e.Entry[e.RecordBody]]) -> SessionTimes:
     """Return what the times of this record are counted from."""
-    rows = in_order(standing)
+    record = list(record)
+    rows = in_order(record_standing(record))
     opened = next((row.entry for row in rows if isinstance(row.body, e.SessionOpened)), None)
     begins = opened or (rows[0].entry if rows else None)
     return SessionTimes(
@@ -60,7 +66,13 @@ def session_times(standing: Iterable[Standing[e.RecordBody]]) -> SessionTimes:
         first_dose_at=next(
             (row.happened_at for row in rows if isinstance(row.body, e.DoseTaken)), None
         ),
+        offsets=offsets_of(record),
     )
+
+
+def offsets_of(entries: Iterable[e.Entry[e.B_co]]) -> dict[str, str]:
+    """Return the offset from UTC at which each entry was written, by its id."""
+    return {entry.id: entry.utc_offset for entry in entries}
 
 
 def local(at: datetime, utc_offset: str) -> datetime:

@@ -134,11 +134,11 @@ def test_an_unknown_template_lists_those_there_are() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("one\n{% if %}", r"line 2 cannot be used"),
-        ("one\n{{ mood }}", r"line 2 cannot be used: .*'mood' is undefined"),
+        ("one\n{% if %}", r"line 2, cannot be used"),
+        ("one\n{{ mood }}", r"line 2, cannot be used: 'mood' is undefined"),
         ("{{ client.__class__.__mro__ }}", "cannot be used"),
         ("{% include 'other' %}", "cannot be used"),
-        ("{{ 1 / 0 }}", r"line 1 cannot be used: it fails \(ZeroDivisionError\)"),
+        ("{{ 1 / 0 }}", r"line 1, cannot be used: it fails \(ZeroDivisionError\)"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "cannot be used|without end"),
         ("{% macro m() %}{{ m() ~ m() }}{% endmacro %}{{ m() }}", "cannot be used|without end"),
         ("{% for a in range(9**9) %}{% endfor %}", "cannot be used|further"),
