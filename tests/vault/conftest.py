@@ -2,61 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kap_companion.session.entries import (
-    Entry,
-    Modality,
-    NoteTaken,
-    PrivateNoteTaken,
-    SessionOpened,
-    Stream,
-)
+from kap_companion.session.entries import Modality, NoteTaken, PrivateNoteTaken, SessionOpened
 from kap_companion.session.phases import CuePlan, PhasePlan
-from kap_companion.vault.journal import Pending, new_id
-from kap_companion.vault.keys import KeyCost
+from kap_companion.vault.journal import new_id
 from kap_companion.vault.vault import Vault
-from kap_companion.vault.verify import Verdict, verify
-
-CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
-PASSPHRASE = "four quiet words here"
-NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a vault and the app's state lie, and what one does with them."""
-
-    folder: Path
-    state: Path
-    passphrase: str = PASSPHRASE
-
-    def create(self, **settings: Any) -> tuple[Vault, str | None]:
-        return Vault.create(
-            self.folder, self.passphrase, **{"state_folder": self.state, "cost": CHEAP} | settings
-        )
-
-    def open(self, passphrase: str | None = None, **settings: Any) -> Vault:
-        word = passphrase or self.passphrase
-        return Vault.open(self.folder, word, state_folder=self.state, **settings)
-
-    def verify(self, against: str | None = None) -> Verdict:
-        return verify(self.folder, self.passphrase, against, state_folder=self.state)
-
-    @property
-    def data_file(self) -> Path:
-        return self.folder / "vault.db"
-
-    @property
-    def head_file(self) -> Path:
-        (found,) = self.state.glob("*.head")
-        return found
+from tests.vault.made import Keep, Place, keep_bodies
 
 
 @pytest.fixture
@@ -71,19 +26,9 @@ def vault(place: Place) -> Iterator[Vault]:
         yield made
 
 
-Keep = Callable[..., list[Entry[Any]]]
-
-
 @pytest.fixture
 def keep() -> Keep:
-    """Append bodies of a session, the private ones to the psychotherapy notes."""
-
-    def _keep(vault: Vault, session_id: str, *bodies: Any, **settings: Any) -> list[Entry[Any]]:
-        pending = [Pending(_stream_of(body), session_id, body) for body in bodies]
-        settings = {"at": NOON, "utc_offset": "-08:00"} | settings
-        return vault.journal.append(pending, **settings)
-
-    return _keep
+    return keep_bodies
 
 
 @pytest.fixture
@@ -106,7 +51,3 @@ def session_id(vault: Vault, keep: Keep, opened: SessionOpened) -> str:
     session = new_id()
     keep(vault, session, opened, NoteTaken("Tingling"), PrivateNoteTaken("my own pull"))
     return session
-
-
-def _stream_of(body: Any) -> Stream:
-    return Stream.PSYCHOTHERAPY_NOTES if body.kind.startswith("private") else Stream.RECORD

@@ -13,23 +13,25 @@ from pathlib import Path
 
 import pytest
 
-from kap_companion.session.entries import NoteTaken
+from kap_companion.session.entries import NoteTaken, SessionOpened
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import VaultDamaged
 from kap_companion.vault.journal import new_id
 from kap_companion.vault.keys import Slot, load_keys
 from kap_companion.vault.schema import TRIGGERS
+from kap_companion.vault.vault import Vault
+from tests.vault.made import Keep, Place, line_of
 
 WRITER = Path(__file__).with_name("writer.py")
 ROOT = Path(__file__).parents[2]
 
 
-def command(place, count):
+def command(place: Place, count: int) -> list[str]:
     arguments = [place.folder, place.state, place.passphrase, count]
     return [sys.executable, str(WRITER), *map(str, arguments)]
 
 
-def write_and_kill(place, seconds):
+def write_and_kill(place: Place, seconds: float) -> list[str]:
     """Return the hashes that a process acknowledged before it was killed."""
     with subprocess.Popen(
         command(place, 100_000),
@@ -38,7 +40,7 @@ def write_and_kill(place, seconds):
         cwd=ROOT,
         env=environment(),
     ) as child:
-        assert b"open" in child.stdout.readline()
+        assert b"open" in line_of(child)
         time.sleep(seconds)
         child.kill()
         output, errors = child.communicate()
@@ -46,23 +48,23 @@ def write_and_kill(place, seconds):
     return acknowledged(output.decode())
 
 
-def environment():
+def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
-def acknowledged(output):
+def acknowledged(output: str) -> list[str]:
     # The last line may be cut.
     lines = [json.loads(line) for line in output.splitlines() if line.endswith("}")]
     return [one for line in lines for one in line.get("acked", [])]
 
 
-def hashes_in(vault):
+def hashes_in(vault: Vault) -> set[str]:
     database: Database = vault._database
     with database.reading() as connection:
         return set(connection.exec_driver_sql("SELECT hash FROM entries").scalars())
 
 
-def test_nothing_acknowledged_is_lost_when_the_process_is_killed(place):
+def test_nothing_acknowledged_is_lost_when_the_process_is_killed(place: Place) -> None:
     place.create()[0].close()
     seen, chance = set(), random.Random(7)
     for _ in range(10):
@@ -77,7 +79,9 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(place):
             assert vault.scratch.load("box") is not None
 
 
-def test_a_damaged_wal_after_a_kill_loses_nothing_acknowledged_or_is_reported(place, tmp_path):
+def test_a_damaged_wal_after_a_kill_loses_nothing_acknowledged_or_is_reported(
+    place: Place, tmp_path: Path
+) -> None:
     place.create()[0].close()
     acked = set(write_and_kill(place, 0.3))
     shutil.copytree(place.folder, tmp_path / "folder as left")
@@ -105,7 +109,9 @@ def test_a_damaged_wal_after_a_kill_loses_nothing_acknowledged_or_is_reported(pl
     assert place.verify().is_fine
 
 
-def test_any_changed_byte_of_the_vault_file_is_refused_or_reported(place, keep, opened):
+def test_any_changed_byte_of_the_vault_file_is_refused_or_reported(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     with place.create()[0] as vault:
         for _ in range(20):
             keep(vault, new_id(), opened, NoteTaken("a note " * 40))
@@ -120,7 +126,9 @@ def test_any_changed_byte_of_the_vault_file_is_refused_or_reported(place, keep, 
     assert place.verify().is_fine
 
 
-def test_damage_is_told_as_damage_and_never_as_a_wrong_passphrase(place, keep, opened, capfd):
+def test_damage_is_told_as_damage_and_never_as_a_wrong_passphrase(
+    place: Place, keep: Keep, opened: SessionOpened, capfd: pytest.CaptureFixture[str]
+) -> None:
     with place.create()[0] as vault:
         session = new_id()
         keep(vault, session, opened, *(NoteTaken("a note " * 100) for _ in range(60)))
@@ -141,7 +149,7 @@ def test_damage_is_told_as_damage_and_never_as_a_wrong_passphrase(place, keep, o
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace injects the faults")
-def test_a_disk_that_fails_refuses_what_it_does_not_keep_and_loses_nothing(place):
+def test_a_disk_that_fails_refuses_what_it_does_not_keep_and_loses_nothing(place: Place) -> None:
     place.create()[0].close()
     faults, refused, acked = 0, 0, set()
     for call, error, when in (
@@ -197,7 +205,9 @@ TAMPERINGS = {
 
 
 @pytest.mark.parametrize("change", TAMPERINGS)
-def test_what_was_tampered_with_behind_the_guards_is_found(place, keep, opened, change):
+def test_what_was_tampered_with_behind_the_guards_is_found(
+    place: Place, keep: Keep, opened: SessionOpened, change: str
+) -> None:
     with place.create()[0] as vault:
         keep(vault, new_id(), opened, NoteTaken("one"), NoteTaken("two"))
         keep(vault, new_id(), opened, NoteTaken("three"))
@@ -216,7 +226,9 @@ def test_what_was_tampered_with_behind_the_guards_is_found(place, keep, opened, 
     assert place.verify().findings
 
 
-def test_a_hash_on_a_signed_page_is_looked_for_in_every_chain(place, keep, opened):
+def test_a_hash_on_a_signed_page_is_looked_for_in_every_chain(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     with place.create()[0] as vault:
         kept = keep(vault, new_id(), opened, NoteTaken("one"))
     verdict = place.verify(f" {kept[1].hash.upper()} ")
@@ -228,7 +240,9 @@ def test_a_hash_on_a_signed_page_is_looked_for_in_every_chain(place, keep, opene
 # --- the head outside -----------------------------------------------------------------------------
 
 
-def test_an_older_copy_put_back_is_noticed_and_stays_noticed(place, keep, opened):
+def test_an_older_copy_put_back_is_noticed_and_stays_noticed(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     place.create()[0].close()
     older = place.data_file.read_bytes()
     with place.open() as vault:
@@ -236,14 +250,16 @@ def test_an_older_copy_put_back_is_noticed_and_stays_noticed(place, keep, opened
     place.data_file.write_bytes(older)
     assert not place.verify().is_fine
     with place.open(working=True) as vault:
-        assert "missing" in vault.warning
+        assert vault.warning is not None
         keep(vault, new_id(), opened, NoteTaken("on it goes"))
     with place.open(working=True) as vault:
         assert vault.warning is None  # said once; verify goes on to say it
     assert any("kept are missing" in finding for finding in place.verify().findings)
 
 
-def test_a_head_that_lags_behind_is_fine_and_so_is_none(place, keep, opened):
+def test_a_head_that_lags_behind_is_fine_and_so_is_none(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     place.create()[0].close()
     lagging = place.head_file.read_bytes()
     with place.open() as vault:
@@ -259,27 +275,31 @@ def test_a_head_that_lags_behind_is_fine_and_so_is_none(place, keep, opened):
     assert place.head_file.stat().st_size
 
 
-def test_a_changed_head_is_reported(place):
+def test_a_changed_head_is_reported(place: Place) -> None:
     place.create()[0].close()
     with flipped(place.head_file, 30):
         assert not place.verify().is_fine
     assert place.verify().is_fine
 
 
-def test_a_copy_of_the_vault_elsewhere_has_no_head_and_is_fine(place, keep, opened, tmp_path):
+def test_a_copy_of_the_vault_elsewhere_has_no_head_and_is_fine(
+    place: Place, keep: Keep, opened: SessionOpened, tmp_path: Path
+) -> None:
     with place.create()[0] as vault:
         keep(vault, new_id(), opened)
     shutil.copytree(place.folder, tmp_path / "copy")
     with place.open() as vault:
         keep(vault, new_id(), opened)
-    copy = type(place)(tmp_path / "copy", place.state)
+    copy = Place(tmp_path / "copy", place.state)
     assert copy.verify().is_fine
     copy.open(working=True).close()
     assert copy.verify().is_fine
     assert place.verify().is_fine
 
 
-def test_a_state_folder_that_takes_nothing_never_stops_a_note(place, keep, opened):
+def test_a_state_folder_that_takes_nothing_never_stops_a_note(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     place.state.write_text("a file where the folder should be")
     with place.create()[0] as vault:
         assert keep(vault, new_id(), opened, NoteTaken("kept"))
@@ -289,18 +309,18 @@ def test_a_state_folder_that_takes_nothing_never_stops_a_note(place, keep, opene
 class flipped:
     """One byte of a file, another one for the length of a block."""
 
-    def __init__(self, path, position):
+    def __init__(self, path: Path, position: int) -> None:
         self.path, self.position = path, position
 
-    def __enter__(self):
+    def __enter__(self) -> None:
         self.whole = self.path.read_bytes()
         flip(self.path, self.position)
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self.path.write_bytes(self.whole)
 
 
-def flip(path, position):
+def flip(path: Path, position: int) -> None:
     with path.open("r+b") as file:
         file.seek(position)
         byte = file.read(1)[0]

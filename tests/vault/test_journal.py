@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
@@ -32,17 +32,21 @@ from kap_companion.session.entries import (
     NoteTaken,
     PrivateNoteTaken,
     SessionEnded,
+    SessionOpened,
     Stream,
 )
 from kap_companion.session.standing import record_standing, target_of
 from kap_companion.vault.journal import Pending, new_id
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
+from tests.vault.made import Keep, Place
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
-def test_what_is_kept_is_read_back_after_the_vault_was_closed(place, keep, opened):
+def test_what_is_kept_is_read_back_after_the_vault_was_closed(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     session = new_id()
     with place.create()[0] as vault:
         kept = keep(vault, session, opened, NoteTaken("Tingling 😀 \u202eشكرا"), Marked("tears"))
@@ -52,25 +56,30 @@ def test_what_is_kept_is_read_back_after_the_vault_was_closed(place, keep, opene
         assert vault.journal.psychotherapy_notes(session) == []
 
 
-def test_the_two_streams_of_a_session_have_a_chain_each(vault, keep, session_id):
+def test_the_two_streams_of_a_session_have_a_chain_each(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     keep(vault, session_id, PrivateNoteTaken("second"), NoteTaken("second"))
     private = vault.journal.psychotherapy_notes(session_id)
-    assert [entry.body.text for entry in private] == ["my own pull", "second"]
+    assert [entry.body.text for entry in private if isinstance(entry.body, PrivateNoteTaken)] == [
+        "my own pull",
+        "second",
+    ]
     assert [entry.seq for entry in private] == [1, 2]
     assert all(
         entry.body.kind != "private_note_taken" for entry in vault.journal.record(session_id)
     )
 
 
-def test_a_private_note_cannot_be_kept_in_the_record(vault, session_id):
+def test_a_private_note_cannot_be_kept_in_the_record(vault: Vault, session_id: str) -> None:
     misplaced = Pending(Stream.RECORD, session_id, PrivateNoteTaken("mine"))
     with pytest.raises(TypeError, match="no body of record"):
         vault.journal.append([misplaced], at=NOON, utc_offset="+00:00")
 
 
 def test_a_correction_that_does_not_fit_is_refused_before_it_can_spoil_the_record(
-    vault, keep, session_id
-):
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     note = vault.journal.record(session_id)[1]
     private = vault.journal.psychotherapy_notes(session_id)[0]
     for unfit in (
@@ -84,7 +93,7 @@ def test_a_correction_that_does_not_fit_is_refused_before_it_can_spoil_the_recor
     assert len(record_standing(vault.journal.record(session_id))) == 2
 
 
-def test_all_of_an_append_is_kept_or_none_of_it(vault, keep, session_id):
+def test_all_of_an_append_is_kept_or_none_of_it(vault: Vault, keep: Keep, session_id: str) -> None:
     before = vault.journal.record(session_id)
     vault.scratch.save("box", {"text": "half"})
     with pytest.raises(codec.CodecError):
@@ -97,13 +106,15 @@ def test_all_of_an_append_is_kept_or_none_of_it(vault, keep, session_id):
     assert vault.scratch.load("box") is None
 
 
-def test_an_append_saves_and_clears_scratch_in_its_transaction(vault, keep, session_id):
+def test_an_append_saves_and_clears_scratch_in_its_transaction(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     vault.scratch.save("box", {"text": "half \ud83d", "private": True})
     keep(vault, session_id, NoteTaken("whole"), clears=["box"], saves={"draft": {"text": "d"}})
     assert vault.scratch.keys() == ["draft"]
 
 
-def test_scratch_is_overwritten_and_survives_closing(place):
+def test_scratch_is_overwritten_and_survives_closing(place: Place) -> None:
     with place.create()[0] as vault:
         vault.scratch.save("music/position", {"s": 1})
         vault.scratch.save("music/position", {"s": 2})
@@ -136,7 +147,9 @@ def check_chain(lines: list[dict[str, Any]]) -> None:
         previous = line["hash"]
 
 
-def test_a_stranger_recomputes_every_hash_from_the_design_alone(vault, keep, session_id):
+def test_a_stranger_recomputes_every_hash_from_the_design_alone(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     keep(vault, session_id, DoseTaken(Decimal("37.5")), NoteTaken("ä\0\ud83d" * 100))
     for stream in (Stream.RECORD, Stream.PSYCHOTHERAPY_NOTES):
         lines = list(vault.journal.lines(stream, session_id))
@@ -147,7 +160,9 @@ def test_a_stranger_recomputes_every_hash_from_the_design_alone(vault, keep, ses
         check_chain(lines)
 
 
-def test_a_line_is_flat_and_holds_the_envelope_the_hash_the_body_and_its_salt(vault, session_id):
+def test_a_line_is_flat_and_holds_the_envelope_the_hash_the_body_and_its_salt(
+    vault: Vault, session_id: str
+) -> None:
     (line,) = vault.journal.lines(Stream.PSYCHOTHERAPY_NOTES, session_id)
     assert set(line) == {
         *("id", "subject_id", "stream", "seq", "at", "utc_offset", "kind", "version"),
@@ -194,7 +209,7 @@ KINDS = [
 
 
 @pytest.fixture(scope="module")
-def roomy(tmp_path_factory):
+def roomy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     """A vault for many examples."""
     folder: Path = tmp_path_factory.mktemp("roomy")
     cost = KeyCost(64, 1, 1)
@@ -206,7 +221,9 @@ def roomy(tmp_path_factory):
 @pytest.mark.parametrize(("stream", "body_type"), KINDS, ids=lambda one: getattr(one, "kind", one))
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_every_kind_of_body_comes_back_as_it_was_kept(roomy, stream, body_type, data):
+def test_every_kind_of_body_comes_back_as_it_was_kept(
+    roomy: Vault, stream: Stream, body_type: type[Any], data: st.DataObject
+) -> None:
     try:
         body = data.draw(values(body_type))
     except ValueError:
@@ -241,8 +258,8 @@ def at(minutes: float) -> datetime:
 
 
 def test_home_reads_when_a_session_began_when_it_was_dosed_and_whether_it_ended(
-    vault, keep, opened, session_id
-):
+    vault: Vault, keep: Keep, opened: SessionOpened, session_id: str
+) -> None:
     keep(vault, session_id, DoseTaken(Decimal(150)), at=at(10))
     keep(vault, session_id, DoseTaken(Decimal(50), booster=True, happened_at=at(40)), at=at(43))
     later = new_id()
@@ -259,7 +276,9 @@ def test_home_reads_when_a_session_began_when_it_was_dosed_and_whether_it_ended(
     assert vault.sessions.find("nothing") == vault.sessions.find("") == ()
 
 
-def test_a_mistaken_end_that_is_struck_leaves_the_session_running(vault, keep, session_id):
+def test_a_mistaken_end_that_is_struck_leaves_the_session_running(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     (end,) = keep(vault, session_id, SessionEnded(), at=at(50))
     assert vault.sessions.unended() == []
     keep(vault, session_id, EntryStruck(end.id, "too early"), at=at(51))
@@ -267,7 +286,9 @@ def test_a_mistaken_end_that_is_struck_leaves_the_session_running(vault, keep, s
     assert (row.ended_at, row.entries, row.last_at) == (None, 4, at(51))
 
 
-def test_a_corrected_dose_is_the_one_that_home_shows(vault, keep, session_id):
+def test_a_corrected_dose_is_the_one_that_home_shows(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     (dose,) = keep(vault, session_id, DoseTaken(Decimal(150)), at=at(10))
     changes = {"happened_at": codec.instant_text(at(7))}
     keep(vault, session_id, EntryAmended(dose.id, "told late", changes), at=at(11))
@@ -276,18 +297,20 @@ def test_a_corrected_dose_is_the_one_that_home_shows(vault, keep, session_id):
     assert vault.sessions.all()[0].first_dose_at is None
 
 
-def test_the_summary_can_be_made_anew_from_the_entries(vault, keep, session_id):
+def test_the_summary_can_be_made_anew_from_the_entries(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     keep(vault, session_id, DoseTaken(Decimal(150)), SessionEnded(), at=at(10))
     before = vault.sessions.all()
     vault.sessions.rebuild()
     assert vault.sessions.all() == before
 
 
-def test_a_clients_file_stands_as_last_saved_with_the_prescribers_limits(vault):
+def test_a_clients_file_stands_as_last_saved_with_the_prescribers_limits(vault: Vault) -> None:
     contacts = (Contact("emergency", "K.", "555-0100"),)
     limits = Limits(systolic_mmhg=160, given_by="Dr. P.", given_on=date(2026, 1, 5))
 
-    def save(client, *bodies):
+    def save(client: str, *bodies: Any) -> None:
         pending = [Pending(Stream.CLIENT, client, body) for body in bodies]
         vault.journal.append(pending, at=NOON, utc_offset="-08:00")
 
@@ -296,13 +319,16 @@ def test_a_clients_file_stands_as_last_saved_with_the_prescribers_limits(vault):
     save("a", ClientSaved("A.B."))
     assert [file.code for file in vault.clients.all()] == ["A.B.", "Z.Z."]
     file = vault.clients.by_code(" z.Z. ")
+    assert file is not None
     assert file == vault.clients.get("b")
     assert (file.limits, file.contacts, file.planned_sessions) == (limits, contacts, 6)
-    assert vault.clients.get("a").limits is None
+    assert vault.clients.all()[0].limits is None
     assert vault.clients.get("nobody") is vault.clients.by_code("nobody") is None
 
 
-def test_new_notes_are_found_at_once_and_after_closing(place, keep, opened):
+def test_new_notes_are_found_at_once_and_after_closing(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     session = new_id()
     with place.create()[0] as vault:
         keep(vault, session, opened, NoteTaken("Warm tingling in both hands"), Marked("tears"))
@@ -319,7 +345,9 @@ def test_new_notes_are_found_at_once_and_after_closing(place, keep, opened):
         assert len(vault.search.record("tingling")) == 1
 
 
-def test_what_a_crash_kept_out_of_the_index_is_caught_up_at_the_next_opening(place, keep, opened):
+def test_what_a_crash_kept_out_of_the_index_is_caught_up_at_the_next_opening(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     vault, _ = place.create()
     keep(vault, new_id(), opened, NoteTaken("before the crash"))
     vault._let_go()  # without settling
@@ -328,7 +356,9 @@ def test_what_a_crash_kept_out_of_the_index_is_caught_up_at_the_next_opening(pla
         assert len(vault.search.record("crash")) == 1
 
 
-def test_the_newest_hits_come_first_and_a_snippet_shows_the_words(vault, keep, session_id):
+def test_the_newest_hits_come_first_and_a_snippet_shows_the_words(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     for number in range(3):
         keep(vault, session_id, NoteTaken(f"{'x ' * 200}needle {number}{' y' * 200}"))
         if number == 1:
@@ -338,12 +368,14 @@ def test_the_newest_hits_come_first_and_a_snippet_shows_the_words(vault, keep, s
     assert all(len(hit.snippet) < 130 for hit in hits)
 
 
-def test_a_session_needs_an_instant_with_a_zone_and_an_offset(vault, keep, session_id):
+def test_a_session_needs_an_instant_with_a_zone_and_an_offset(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
     for wrong in ({"at": datetime(2026, 1, 1)}, {"utc_offset": "PST"}):
         with pytest.raises(ValueError, match="aware instant"):
             keep(vault, session_id, NoteTaken("x"), **wrong)
 
 
-def test_a_record_without_its_opening_is_kept_all_the_same(vault, keep):
+def test_a_record_without_its_opening_is_kept_all_the_same(vault: Vault, keep: Keep) -> None:
     keep(vault, new_id(), NoteTaken("imported"))
     assert vault.sessions.all() == []

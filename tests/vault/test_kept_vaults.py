@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ PASSPHRASE = "lamp river seven window"
 
 
 @pytest.mark.parametrize("kept", KEPT, ids=lambda kept: kept.name)
-def test_a_vault_of_an_earlier_schema_holds_what_it_held(kept, tmp_path):
+def test_a_vault_of_an_earlier_schema_holds_what_it_held(kept: Path, tmp_path: Path) -> None:
     folder, state = tmp_path / "vault", tmp_path / "state"
     shutil.copytree(kept, folder)
     expected = expected_of(kept)
@@ -31,7 +32,9 @@ def test_a_vault_of_an_earlier_schema_holds_what_it_held(kept, tmp_path):
         assert found == expected
         (session,) = vault.sessions.all()
         assert len(vault.journal.record(session.id)) == session.entries
-        assert vault.clients.get(session.client_id).code == session.client
+        client = vault.clients.get(session.client_id)
+        assert client is not None
+        assert client.code == session.client
         assert vault.scratch.load("box") == {"text": "half a thought", "private": True}
         assert vault.search.record("tingling")
         rows = vault.sessions.all()
@@ -40,7 +43,7 @@ def test_a_vault_of_an_earlier_schema_holds_what_it_held(kept, tmp_path):
     assert verify(folder, PASSPHRASE, state_folder=state).findings == ()
 
 
-def test_the_vault_of_this_schema_is_kept_and_holds_every_kind():
+def test_the_vault_of_this_schema_is_kept_and_holds_every_kind() -> None:
     newest = KEPT[-1]
     assert newest.name == HEAD
     lines = expected_of(newest)
@@ -49,6 +52,6 @@ def test_the_vault_of_this_schema_is_kept_and_holds_every_kind():
     assert {line["kind"] for line in lines} == kinds - unwritten
 
 
-def expected_of(kept):
+def expected_of(kept: Path) -> list[dict[str, Any]]:
     text = (kept / "expected.jsonl").read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]

@@ -8,16 +8,20 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2.exceptions import HashingError
 
 from kap_companion.session.entries import (
+    Entry,
     NoteTaken,
     PassphraseChanged,
     PrivateNoteTaken,
+    SessionOpened,
     VaultMade,
     VaultUnlocked,
 )
@@ -39,13 +43,14 @@ from kap_companion.vault.recovery_code import new_recovery_code, read_recovery_c
 from kap_companion.vault.schema import HEAD, TRIGGERS
 from kap_companion.vault.strength import Level, passphrase_strength
 from kap_companion.vault.vault import Vault
+from tests.vault.made import Keep, Place, line_of
 
 
-def bodies(entries):
+def bodies(entries: Sequence[Entry[Any]]) -> list[Any]:
     return [entry.body for entry in entries]
 
 
-def test_a_new_vault_logs_its_making_and_only_work_logs_an_unlocking(place):
+def test_a_new_vault_logs_its_making_and_only_work_logs_an_unlocking(place: Place) -> None:
     with place.create()[0] as vault:
         assert bodies(vault.journal.access()) == [VaultMade()]
     with place.open() as vault:
@@ -54,7 +59,7 @@ def test_a_new_vault_logs_its_making_and_only_work_logs_an_unlocking(place):
         assert bodies(vault.journal.access()) == [VaultMade(), VaultUnlocked()]
 
 
-def test_wrong_passphrases_are_refused_counted_and_told_at_the_next_unlocking(place):
+def test_wrong_passphrases_are_refused_counted_and_told_at_the_next_unlocking(place: Place) -> None:
     place.create()[0].close()
     for _ in range(3):
         with pytest.raises(WrongPassphrase):
@@ -66,14 +71,18 @@ def test_wrong_passphrases_are_refused_counted_and_told_at_the_next_unlocking(pl
         assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=0)
 
 
-def test_a_locked_window_opens_by_the_passphrase_while_the_vault_stays_open(vault, place):
+def test_a_locked_window_opens_by_the_passphrase_while_the_vault_stays_open(
+    vault: Vault, place: Place
+) -> None:
     with pytest.raises(WrongPassphrase):
         vault.unlock_again("not it")
     vault.unlock_again(place.passphrase)
     assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=1)
 
 
-def test_a_vault_opened_in_the_background_is_used_by_the_window(place, keep, opened):
+def test_a_vault_opened_in_the_background_is_used_by_the_window(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     place.create()[0].close()
     with ThreadPoolExecutor() as pool:
         vault = pool.submit(place.open, working=True).result()
@@ -81,10 +90,12 @@ def test_a_vault_opened_in_the_background_is_used_by_the_window(place, keep, ope
         assert keep(vault, new_id(), opened)
 
 
-def test_too_little_memory_for_the_passphrase_is_told(place, monkeypatch):
+def test_too_little_memory_for_the_passphrase_is_told(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place.create()[0].close()
 
-    def refuse(*_):
+    def refuse(*_: object) -> None:
         raise HashingError("Memory allocation error")
 
     monkeypatch.setattr("kap_companion.vault.keys.hash_secret_raw", refuse)
@@ -92,13 +103,13 @@ def test_too_little_memory_for_the_passphrase_is_told(place, monkeypatch):
         place.open()
 
 
-def test_the_same_passphrase_typed_on_another_system_opens_the_vault(tmp_path):
-    settings = {"state_folder": tmp_path / "s", "cost": KeyCost(64, 1, 1)}
-    Vault.create(tmp_path / "v", "Zoe\u0308 unter Ba\u0308umen", **settings)[0].close()
-    Vault.open(tmp_path / "v", "Zo\u00eb unter B\u00e4umen", state_folder=tmp_path / "s").close()
+def test_the_same_passphrase_typed_on_another_system_opens_the_vault(tmp_path: Path) -> None:
+    typed = Place(tmp_path / "v", tmp_path / "s", "Zoe\u0308 unter Ba\u0308umen")
+    typed.create()[0].close()
+    typed.open("Zo\u00eb unter B\u00e4umen").close()
 
 
-def test_the_recovery_code_opens_the_vault_however_it_is_typed(place):
+def test_the_recovery_code_opens_the_vault_however_it_is_typed(place: Place) -> None:
     vault, code = place.create()
     vault.close()
     typed = f"  {code.lower().replace('-', ' ').replace('0', 'o').replace('1', 'l')} "
@@ -106,7 +117,7 @@ def test_the_recovery_code_opens_the_vault_however_it_is_typed(place):
         assert bodies(vault.journal.access()) == [VaultMade()]
 
 
-def test_recovering_gives_a_new_passphrase_and_logs_it(place):
+def test_recovering_gives_a_new_passphrase_and_logs_it(place: Place) -> None:
     vault, code = place.create()
     vault.close()
     with Vault.recover(place.folder, code, "a new one", state_folder=place.state) as vault:
@@ -118,7 +129,9 @@ def test_recovering_gives_a_new_passphrase_and_logs_it(place):
     Vault.open_with_recovery(place.folder, code, state_folder=place.state).close()
 
 
-def test_changing_the_passphrase_needs_the_old_one_and_keeps_everything(place, keep, opened):
+def test_changing_the_passphrase_needs_the_old_one_and_keeps_everything(
+    place: Place, keep: Keep, opened: SessionOpened
+) -> None:
     vault, code = place.create()
     session = new_id()
     kept = keep(vault, session, opened, NoteTaken("before"))
@@ -137,11 +150,11 @@ def test_changing_the_passphrase_needs_the_old_one_and_keeps_everything(place, k
     Vault.open_with_recovery(place.folder, code, state_folder=place.state).close()
 
 
-def test_a_mistyped_recovery_code_is_told_from_a_wrong_one(place):
+def test_a_mistyped_recovery_code_is_told_from_a_wrong_one(place: Place) -> None:
     vault, code = place.create()
     vault.close()
 
-    def recover(typed):
+    def recover(typed: str) -> None:
         Vault.open_with_recovery(place.folder, typed, state_folder=place.state)
 
     other = code[:5] + ("A" if code[5] != "A" else "B") + code[6:]
@@ -153,28 +166,26 @@ def test_a_mistyped_recovery_code_is_told_from_a_wrong_one(place):
         recover(new_recovery_code())
 
 
-def test_a_vault_without_a_recovery_slot_says_so(place):
-    vault, code = place.create(with_recovery=False)
-    vault.close()
-    assert code is None
+def test_a_vault_without_a_recovery_slot_says_so(place: Place) -> None:
+    place.create(with_recovery=False)[0].close()
     with pytest.raises(WrongRecoveryCode, match="no recovery code"):
         Vault.open_with_recovery(place.folder, new_recovery_code(), state_folder=place.state)
 
 
-def test_a_recovery_code_has_130_bits_in_groups_of_four():
+def test_a_recovery_code_has_130_bits_in_groups_of_four() -> None:
     code = new_recovery_code()
     assert [len(group) for group in code.split("-")] == [4] * 7
     assert len(read_recovery_code(code)) == 28
     assert code != new_recovery_code()
 
 
-def test_no_vault_is_told_from_a_vault_and_leaves_nothing_behind(place):
+def test_no_vault_is_told_from_a_vault_and_leaves_nothing_behind(place: Place) -> None:
     with pytest.raises(VaultMissing):
         place.open()
     assert not place.folder.exists()
 
 
-def test_making_a_vault_over_another_is_refused(place):
+def test_making_a_vault_over_another_is_refused(place: Place) -> None:
     place.create()[0].close()
     with pytest.raises(VaultExists):
         place.create()
@@ -185,7 +196,7 @@ def test_making_a_vault_over_another_is_refused(place):
     place.create()[0].close()
 
 
-def test_a_vault_is_for_its_owner_alone(place):
+def test_a_vault_is_for_its_owner_alone(place: Place) -> None:
     with place.create()[0] as vault:
         vault.scratch.save("box", {})
         assert stat.S_IMODE(place.folder.stat().st_mode) == 0o700
@@ -194,13 +205,13 @@ def test_a_vault_is_for_its_owner_alone(place):
         assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
 
 
-def test_closing_leaves_no_wal(place):
+def test_closing_leaves_no_wal(place: Place) -> None:
     place.create()[0].close()
     names = {path.name for path in place.folder.iterdir()}
     assert names == {"keys.json", "vault.db", "vault.lock"}
 
 
-def test_a_second_copy_is_refused_in_one_line_and_a_dead_one_locks_nobody_out(place):
+def test_a_second_copy_is_refused_in_one_line_and_a_dead_one_locks_nobody_out(place: Place) -> None:
     place.create()[0].close()
     holder = textwrap.dedent(
         """
@@ -216,7 +227,7 @@ def test_a_second_copy_is_refused_in_one_line_and_a_dead_one_locks_nobody_out(pl
     with subprocess.Popen(
         [sys.executable, "-c", holder, *map(str, arguments)], stdout=subprocess.PIPE
     ) as child:
-        assert child.stdout.readline() == b"open\n"
+        assert line_of(child) == b"open\n"
         with pytest.raises(VaultInUse) as told:
             place.open()
         assert "\n" not in str(told.value)
@@ -226,7 +237,7 @@ def test_a_second_copy_is_refused_in_one_line_and_a_dead_one_locks_nobody_out(pl
     place.open().close()
 
 
-def test_the_same_vault_is_not_opened_twice_in_one_process(place):
+def test_the_same_vault_is_not_opened_twice_in_one_process(place: Place) -> None:
     with place.create()[0]:
         with pytest.raises(VaultInUse):
             place.open()
@@ -234,7 +245,7 @@ def test_the_same_vault_is_not_opened_twice_in_one_process(place):
             place.create()
 
 
-def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(place):
+def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(place: Place) -> None:
     place.create()[0].close()
     path = place.folder / "keys.json"
     whole = path.read_bytes()
@@ -256,7 +267,7 @@ def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(place):
     place.open().close()
 
 
-def test_missing_files_of_a_vault_are_named(place):
+def test_missing_files_of_a_vault_are_named(place: Place) -> None:
     place.create()[0].close()
     shutil.move(place.folder / "keys.json", place.folder / "elsewhere")
     with pytest.raises(VaultDamaged, match=r"keys\.json"):
@@ -267,7 +278,7 @@ def test_missing_files_of_a_vault_are_named(place):
         place.open()
 
 
-def test_an_empty_plain_or_cut_data_file_is_never_taken_for_a_vault(place):
+def test_an_empty_plain_or_cut_data_file_is_never_taken_for_a_vault(place: Place) -> None:
     place.create()[0].close()
     whole = place.data_file.read_bytes()
     for content in (b"", b"SQLite format 3\0" + bytes(4080), whole[:-1], whole[:4096]):
@@ -282,16 +293,16 @@ def test_an_empty_plain_or_cut_data_file_is_never_taken_for_a_vault(place):
         assert place.data_file.read_bytes() == content
 
 
-def test_the_key_file_of_another_vault_opens_nothing(place, tmp_path):
+def test_the_key_file_of_another_vault_opens_nothing(place: Place, tmp_path: Path) -> None:
     place.create()[0].close()
-    other = type(place)(tmp_path / "other", place.state)
+    other = Place(tmp_path / "other", place.state)
     other.create()[0].close()
     shutil.copy(other.folder / "keys.json", place.folder / "keys.json")
     with pytest.raises(VaultDamaged):
         place.open()
 
 
-def test_a_slot_opens_only_as_what_it_is(place):
+def test_a_slot_opens_only_as_what_it_is(place: Place) -> None:
     place.create()[0].close()
     keys = load_keys(place.folder)
     swapped = {Slot.PASSPHRASE: keys.slots[Slot.PASSPHRASE]}
@@ -301,7 +312,7 @@ def test_a_slot_opens_only_as_what_it_is(place):
         elsewhere.data_key(Slot.PASSPHRASE, place.passphrase)
 
 
-def test_a_newer_vault_is_refused_in_one_clear_line(place):
+def test_a_newer_vault_is_refused_in_one_clear_line(place: Place) -> None:
     place.create()[0].close()
     vault = place.open()
     with vault._database.writing() as connection:
@@ -312,7 +323,7 @@ def test_a_newer_vault_is_refused_in_one_clear_line(place):
             attempt()
 
 
-def test_a_vault_of_this_schema_opens_without_the_migration_tool(place):
+def test_a_vault_of_this_schema_opens_without_the_migration_tool(place: Place) -> None:
     place.create()[0].close()
     script = (
         "import sys, pathlib; from kap_companion.vault.vault import Vault; "
@@ -328,7 +339,7 @@ def test_a_vault_of_this_schema_opens_without_the_migration_tool(place):
     assert (told.stdout, told.stderr) == ("False False\n", "")
 
 
-def test_the_last_migration_is_the_schema_the_app_reads():
+def test_the_last_migration_is_the_schema_the_app_reads() -> None:
     from alembic.script import ScriptDirectory
 
     from kap_companion.vault import migrations
@@ -361,8 +372,8 @@ def test_the_last_migration_is_the_schema_the_app_reads():
 )
 @pytest.mark.parametrize("setting", ["ON", "OFF"])
 def test_what_was_kept_is_neither_changed_nor_removed_nor_replaced(
-    vault, session_id, change, setting
-):
+    vault: Vault, session_id: str, change: str, setting: str
+) -> None:
     vault._database.raw.execute(f"PRAGMA recursive_triggers = {setting}")
     kept = vault.journal.record(session_id)
     database: Database = vault._database
@@ -371,7 +382,7 @@ def test_what_was_kept_is_neither_changed_nor_removed_nor_replaced(
     assert vault.journal.record(session_id) == kept
 
 
-def test_a_missing_guard_is_noticed_at_opening_and_by_verify(place):
+def test_a_missing_guard_is_noticed_at_opening_and_by_verify(place: Place) -> None:
     place.create()[0].close()
     for name in TRIGGERS:
         vault = place.open()
@@ -400,14 +411,16 @@ vault.Vault.create(pathlib.Path(folder), word, state_folder=pathlib.Path(state),
 """
 
 
-def test_a_making_that_is_killed_leaves_nothing_or_a_vault_that_opens(tmp_path, place):
+def test_a_making_that_is_killed_leaves_nothing_or_a_vault_that_opens(
+    tmp_path: Path, place: Place
+) -> None:
     outcomes = set()
     for step in range(8):
-        here = type(place)(tmp_path / f"v{step}", tmp_path / "s")
+        here = Place(tmp_path / f"v{step}", tmp_path / "s")
         arguments = [str(here.folder), str(here.state), here.passphrase]
         command = [sys.executable, "-c", MAKER, *arguments]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
-            child.stdout.readline()
+            line_of(child)
             time.sleep(0.007 * step)
             child.kill()
         try:
@@ -423,13 +436,15 @@ def test_a_making_that_is_killed_leaves_nothing_or_a_vault_that_opens(tmp_path, 
 
 
 @pytest.mark.parametrize("moment", ["before the key file", "before the last name"])
-def test_a_making_cut_short_at_its_worst_moments(place, monkeypatch, moment):
+def test_a_making_cut_short_at_its_worst_moments(
+    place: Place, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
     from kap_companion.vault import opening
 
     class PowerCut(BaseException):
         pass
 
-    def cut(*_):
+    def cut(*_: object) -> None:
         raise PowerCut
 
     name = "save_keys" if moment == "before the key file" else "_finish_making"
@@ -447,16 +462,16 @@ def test_a_making_cut_short_at_its_worst_moments(place, monkeypatch, moment):
         assert bodies(vault.journal.access())[0] == VaultMade()
 
 
-def test_a_folder_that_cannot_be_made_is_told(place):
+def test_a_folder_that_cannot_be_made_is_told(place: Place) -> None:
     place.folder.parent.joinpath("file").write_text("in the way")
     with pytest.raises(VaultNotWritable):
-        type(place)(place.folder.parent / "file" / "vault", place.state).create()
+        Place(place.folder.parent / "file" / "vault", place.state).create()
 
 
 # --- the cost of a guess, and how strong a passphrase is ------------------------------------------
 
 
-def test_a_calibrated_cost_takes_its_time_and_its_memory():
+def test_a_calibrated_cost_takes_its_time_and_its_memory() -> None:
     cost = calibrated_cost(at_least_s=0.2)
     assert cost.memory_kib >= 64 * 1024
     assert KeyCost(memory_kib=64 * 1024, passes=3, lanes=4) == RESTING_COST
@@ -478,7 +493,7 @@ def test_a_calibrated_cost_takes_its_time_and_its_memory():
         ("k7#Qz!9fW2@x", Level.GOOD),
     ],
 )
-def test_the_strength_of_a_passphrase_is_told_honestly(text, level):
+def test_the_strength_of_a_passphrase_is_told_honestly(text: str, level: Level) -> None:
     strength = passphrase_strength(text)
     assert strength.level is level
     assert len(strength.words) < 80
@@ -487,14 +502,16 @@ def test_the_strength_of_a_passphrase_is_told_honestly(text, level):
 # --- nothing in clear -----------------------------------------------------------------------------
 
 
-def test_nothing_that_was_typed_lies_in_clear_in_any_file(place, keep, opened, tmp_path):
+def test_nothing_that_was_typed_lies_in_clear_in_any_file(
+    place: Place, keep: Keep, opened: SessionOpened, tmp_path: Path
+) -> None:
     vault, code = place.create()
     secrets = ["xylophone-note", "yttrium-private", "zirconium-scratch", "M.R.", place.passphrase]
     keep(vault, new_id(), opened, NoteTaken(secrets[0]), PrivateNoteTaken(secrets[1]))
     vault.scratch.save("box", {"text": secrets[2]})
     vault.search.settle()
 
-    def look():
+    def look() -> None:
         for path in tmp_path.rglob("*"):
             content = path.read_bytes() if path.is_file() else b""
             for secret in [*secrets, code]:
@@ -506,5 +523,5 @@ def test_nothing_that_was_typed_lies_in_clear_in_any_file(place, keep, opened, t
     look()
 
 
-def _data_key(place):
+def _data_key(place: Place) -> bytes:
     return load_keys(place.folder).data_key(Slot.PASSPHRASE, place.passphrase)
