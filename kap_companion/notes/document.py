@@ -321,7 +321,7 @@ def _addenda(rows: Iterable[_Row], times: SessionTimes) -> Iterable[Addendum]:
 
 
 def _log_row(row: _Row, times: SessionTimes) -> LogRow:
-    is_typed = isinstance(row.body, e.NoteTaken)
+    is_typed = isinstance(row.body, e.NoteTaken | e.Marked)
     return LogRow(
         since_dose=times.since_dose(row.happened_at),
         clock=times.clock(row.happened_at, row.entry.utc_offset),

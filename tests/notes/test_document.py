@@ -39,6 +39,16 @@ def test_an_amended_note_says_when_and_why() -> None:
     assert not any(row.words == "Tingling" for row in log)
 
 
+def test_a_correction_is_timed_by_the_clock_it_was_made_under() -> None:
+    session = made.Made(utc_offset="-07:00")
+    session.add(-5, made.opened())
+    noted = session.add(0, e.NoteTaken("Tingling"))
+    session.utc_offset = "-08:00"
+    session.add(60, e.EntryAmended(noted, "precision", {"text": "Tingling in hands"}))
+
+    assert record_document(session.record).log[-1].marks == ("amended 11:23 (UTC−08:00): precision")
+
+
 def test_a_saved_draft_is_named_in_the_log_and_not_repeated() -> None:
     document = record_document(made.whole_session(draft="My words.").record)
 

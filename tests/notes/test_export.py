@@ -15,6 +15,7 @@ import docx
 import pytest
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
+from pypdf import PdfReader
 
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.export import FORMATS, ExportError, export
@@ -149,6 +150,20 @@ def test_the_same_entries_make_the_same_bytes(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
 
 
+def test_without_its_appendix_a_document_is_the_note_and_the_signature(tmp_path: Path) -> None:
+    session = made.whole_session(draft="My words.", signed=True)
+    document = record_document(session.record, appendix=False)
+    md, txt, pdf, page = export(document, [], ("md", "txt", "pdf", "docx"), tmp_path, "note").paths
+
+    for text in (md.read_text("utf-8"), txt.read_text("utf-8")):
+        assert "My words." in text
+        assert "1e" * 32 in text
+        assert "Session log" not in text
+        assert "Tingling" not in text
+    assert len(PdfReader(pdf).pages) == 1
+    assert len(docx.Document(str(page)).tables) == 1
+
+
 def test_json_holds_the_note_and_the_whole_chain() -> None:
     session = made.whole_session(draft="My words.")
     told = json.loads(json_text(record_document(session.record), made.lines(session.record)))
@@ -223,6 +238,14 @@ def test_docx_says_draft_on_every_page_until_it_is_signed() -> None:
     assert "DRAFT, not signed" in unsigned.sections[0].header.paragraphs[0].text
     assert "DRAFT" not in signed.sections[0].header.paragraphs[0].text
     assert "Hash of the signing entry: " + "1e" * 32 in list(_said(signed))
+
+
+def test_docx_shows_an_addendum_with_when_and_why() -> None:
+    said = list(_said(_docx(golden.signed_with_addendum())[0]))
+
+    assert "Addendum, 25 November 2025 at 10:23 (UTC−08:00), about 13:23" in said
+    assert "Jo called: home safely." in said
+    assert "Reason: heard later" in said
 
 
 def test_docx_counts_its_pages_and_names_no_tool() -> None:

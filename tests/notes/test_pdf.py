@@ -69,6 +69,13 @@ def test_signed_shows_name_time_and_the_hash_of_the_signing_entry() -> None:
     assert "Signed on 24 November 2025 at 11:53" in text
 
 
+def test_an_addendum_stands_after_the_signature() -> None:
+    text = _text(_read(golden.signed_with_addendum())[0])
+
+    assert text.index("Hash of the signing entry") < text.index("Jo called: home safely.")
+    assert "Reason: heard later" in text
+
+
 def test_the_file_is_tagged_for_readers_and_archives() -> None:
     content, _ = pdf(record_document(made.whole_session().record), with_system_fonts=False)
     reader = PdfReader(BytesIO(content))
