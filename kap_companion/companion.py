@@ -10,10 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any, TypeAlias
 
-from kap_companion.notes.draft import Template, write_draft
+from kap_companion.notes.draft import Template, text_hash, write_draft
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.clock import Anchor, Clock, noticed, session_time
@@ -68,9 +67,7 @@ class Companion:
         self._listeners: list[Listener] = []
         journal = vault.journal
         record: list[Standing[Any]] = [*record_standing(journal.record(session_id))]
-        private: list[Standing[Any]] = [
-            *private_standing(journal.psychotherapy_notes(session_id))
-        ]
+        private: list[Standing[Any]] = [*private_standing(journal.psychotherapy_notes(session_id))]
         self._rows = {row.entry.id: row for row in (*record, *private)}
 
     # --- what can be asked ----------------------------------------------------------------------
@@ -343,8 +340,7 @@ class Companion:
             self.draft(template)
         kept = self.state.draft
         assert kept is not None
-        text_hash = sha256(kept.text.encode()).hexdigest()
-        return self._record(e.RecordSigned(signer, kept.template, text_hash))
+        return self._record(e.RecordSigned(signer, kept.template, text_hash(kept.text)))
 
     def addendum(
         self, text: str, reason: str | None = None, late_by: timedelta | None = None

@@ -13,6 +13,7 @@ from kap_companion.companion import ActError, Companion, anchor_form, anchor_key
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.draft import Template, templates, write_draft
 from kap_companion.notes.export import Exported, export
+from kap_companion.notes.when import long_date
 from kap_companion.session import entries as e
 from kap_companion.session.clock import Clock, anchored, at_offset, session_time, taken_up
 from kap_companion.session.codec import to_json
@@ -220,7 +221,7 @@ class Practice:
         assert isinstance(opened, e.SessionOpened)
         day = at_offset(opening.at, opening.utc_offset)
         document = psychotherapy_document(
-            notes, f"{opened.client}, session {opened.session_number}, {day.day} {day:%B %Y}"
+            notes, f"{opened.client}, session {opened.session_number}, {long_date(day)}"
         )
         lines = self.vault.journal.lines(e.Stream.PSYCHOTHERAPY_NOTES, session_id)
         name = _file_name("psychotherapy-notes", opening, session_id)

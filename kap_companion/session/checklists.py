@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-
-READINESS = "readiness"  # the list that is asked before the client leaves, not before a dose
+# Asked before the client leaves, not before a dose.
+READINESS = "readiness"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kap_companion.session.entries import Limits, Modality, SessionOpened
 from kap_companion.session.phases import WINDOW_PHASES, Phase
 from kap_companion.session.state import CHECK_IN, DoseGiven, SessionState
 from kap_companion.session.vitals import Reading
+from kap_companion.session.wording import cue_words
 
 # A reading or an answer this long before a cue falls due still answers it (a preference).
 EARLY_ENOUGH = timedelta(minutes=10)
@@ -48,14 +49,14 @@ def open_cues(state: SessionState, now: datetime) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     planned_end = state.planned_end()
     if planned_end is not None:
-        cues.append(Cue(CueKind.PLANNED_END, "Planned end", planned_end))
+        cues.append(_cue(CueKind.PLANNED_END, planned_end))
     latest, first = state.latest_dose, state.first_dose
     if latest is not None and first is not None:
         cues += _after_dose(state, opened, first, latest, now)
         if planned_end is not None and not _read_since(state, latest.at + opened.phases.window):
             due = max(planned_end, latest.at + opened.phases.window)
             if not _answered(state, CueKind.VITALS_AT_CLOSE, latest.at):
-                cues.append(Cue(CueKind.VITALS_AT_CLOSE, "Vitals at the close", due))
+                cues.append(_cue(CueKind.VITALS_AT_CLOSE, due))
     return tuple(sorted(cues, key=lambda cue: cue.due_at))
 
 
@@ -92,19 +93,19 @@ def _after_dose(
     spat = state.facts.spat_at
     spat_it = spat is not None and spat >= latest.at
     if not spat_it and not _answered(state, CueKind.SPIT, latest.at):
-        cues.append(Cue(CueKind.SPIT, "Spit", held_until))
+        cues.append(_cue(CueKind.SPIT, held_until))
     after = timedelta(minutes=opened.cues.vitals_after_dose_min)
     answered = state.facts.cues_answered.get(CueKind.VITALS)
     for dose in state.facts.doses:
         due = dose.at + after
         done = answered is not None and answered >= due - EARLY_ENOUGH
         if not done and not _read_since(state, due - EARLY_ENOUGH):
-            cues.append(Cue(CueKind.VITALS, "Vitals", due))
+            cues.append(_cue(CueKind.VITALS, due))
             break
     if opened.modality is Modality.TELEHEALTH:
         last = max(first.at, state.facts.cues_answered.get(CHECK_IN, first.at))
         due = last + timedelta(minutes=opened.cues.check_in_every_min)
-        cues.append(Cue(CueKind.CHECK_IN, "Support person check-in", due))
+        cues.append(_cue(CueKind.CHECK_IN, due))
     phase = state.phase(now)
     for ahead in WINDOW_PHASES[1:]:
         begins = latest.at + plan.span(ahead)[0]
@@ -112,6 +113,10 @@ def _after_dose(
             cues.append(Cue(CueKind.PHASE, f"Settle into {ahead.value}", begins))
             break
     return cues
+
+
+def _cue(kind: CueKind, due_at: datetime) -> Cue:
+    return Cue(kind, cue_words(kind), due_at)
 
 
 def _read_since(state: SessionState, since: datetime) -> bool:

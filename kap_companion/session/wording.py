@@ -30,6 +30,7 @@ _CLOCK = {
     e.ClockWhy.ASLEEP: "The laptop was asleep for {away}",
     e.ClockWhy.RESTARTED: "The session was taken up again after {away}",
 }
+_CUES = {"check_in": "Support person check-in", "vitals_at_close": "Vitals at the close"}
 MODALITY = {e.Modality.IN_PERSON: "in person", e.Modality.TELEHEALTH: "telehealth"}
 ROUTE = {e.Route.SUBLINGUAL: "under the tongue"}
 
@@ -122,7 +123,11 @@ def record_words(body: e.RecordBody) -> str:
         case e.RecordSigned(name=name):
             return f"Signed by {sentence(name)}"
         case e.AddendumAdded(text=text, reason=reason):
-            return f"Addendum: {text}" + (f" Reason: {sentence(reason)}" if reason else "")
+            return (
+                f"Addendum: {sentence(text)} Reason: {sentence(reason)}"
+                if reason
+                else f"Addendum: {text}"
+            )
         case e.BodyTakenOut(was=was):
             return f"[{was.replace('_', ' ')}: words taken out of the record]"
         case _:
@@ -130,8 +135,8 @@ def record_words(body: e.RecordBody) -> str:
 
 
 def cue_words(cue: str) -> str:
-    """Return a cue's key as words: 'Check in' for check_in."""
-    words = cue.replace("_", " ").strip()
+    """Return a cue's key as words: 'Support person check-in' for check_in."""
+    words = _CUES.get(cue, cue.replace("_", " ").strip())
     return words[:1].upper() + words[1:]
 
 

@@ -10,8 +10,8 @@ import pytest
 from kap_companion.session import entries as e
 from kap_companion.session.cues import CueKind, open_cues, outside
 from kap_companion.session.vitals import Reading
-from tests.made import START, dose, opened, vitals
-from tests.session.test_state import entries, fold, minute
+from tests.made import START, dose, entries, opened, vitals
+from tests.session.test_state import fold, minute
 
 
 def due(now: float, *told: tuple[float, Any]) -> dict[CueKind, float]:

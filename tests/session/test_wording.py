@@ -48,7 +48,7 @@ def test_every_kind_has_words(body: e.RecordBody) -> None:
             "Adverse event: nausea, mild. Action: ginger. Outcome: resolved.",
         ),
         (e.TouchAsked("hand on shoulder", "yes"), "Touch asked: hand on shoulder. Answer: yes."),
-        (e.CueAnswered("check_in", "well"), "Check in: well."),
+        (e.CueAnswered("check_in", "well"), "Support person check-in: well."),
         (e.SessionEnded("client tired"), "Session ended. Reason: client tired."),
     ],
 )
