@@ -1,0 +1,135 @@
+"""The composition root: the only place that builds clock, vault, engine and window."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kap_companion import crash, resources
+from kap_companion.paths import app_paths
+from kap_companion.system_clock import SystemClock
+from kap_companion.ui.entrance import Entrance
+from kap_companion.ui.window import Window
+
+if TYPE_CHECKING:
+    from kap_companion.ui.conductor import Conductor
+    from kap_companion.vault.vault import Vault
+
+_NO_SCREEN = 2
+_SORRY = (
+    "Something went wrong inside the app. What was kept is safe, and so is what you were typing; "
+    "a crash note without any of your words lies in {folder}."
+)
+
+
+def run_window(vault: Path | None) -> int:
+    """Open the window on `vault`, the default one where None; return the exit code.
+
+    Without a screen, one line on stderr says so and the answer is 2.
+    """
+    trouble = no_screen(sys.platform, os.environ)
+    if trouble:
+        print(trouble, file=sys.stderr)
+        return _NO_SCREEN
+    crash.keep_memory_off_the_disk()
+    # Ctrl+C in the terminal ends the app as a kill would: what was kept is on disk already.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    app = QApplication.instance() or QApplication(["kap-companion"])
+    assert isinstance(app, QApplication)
+    app.setApplicationDisplayName("KAP Companion")
+    app.setDesktopFileName("kap-companion")
+    window = make_window(vault)
+    crash.catch_errors(app_paths().state, lambda folder: _tell(window, folder))
+    first_paint = _FirstPaint(window)
+    window.show()
+    window.gate.focus_first()
+    if os.environ.get("KAP_EXIT_AFTER_PAINT") == "1":
+        first_paint.then(app.quit)
+    else:
+        first_paint.then(window.gate.warm_up)
+    return app.exec()
+
+
+def make_window(vault: Path | None) -> Window:
+    """Return the window with all that stands behind it; nothing is opened yet."""
+    paths = app_paths()
+    clock = SystemClock()
+    entrance = Entrance(vault or paths.vault, paths.state, clock)
+
+    def conduct(opened: Vault) -> Conductor:
+        # Brought in once the gate has been painted: together they take most of a second.
+        from kap_companion.music.player import Output, Player
+        from kap_companion.practice import Practice
+        from kap_companion.session.checklists import parse_checklists
+        from kap_companion.session.phases import parse_protocol
+        from kap_companion.ui.conductor import Conductor, Settings
+
+        protocol = parse_protocol(resources.text("phases/lozenge.json"))
+        practice = Practice(opened, clock, protocol, paths.templates)
+        checklists = parse_checklists(resources.text("checklists/lozenge.json"))
+        return Conductor(practice, Settings(checklists, lambda: Player(Output.SOUND_CARD)))
+
+    return Window(entrance, conduct, paths.settings)
+
+
+def no_screen(system: str, environment: Mapping[str, str]) -> str:
+    """Return why no window can be opened here, in one line; empty where one can.
+
+    Qt itself would end the process without a word that helps.
+    """
+    if environment.get("QT_QPA_PLATFORM") or system in ("win32", "darwin"):
+        return ""
+    if environment.get("WAYLAND_DISPLAY"):
+        return ""
+    if not environment.get("DISPLAY"):
+        return "There is no screen here: open the window on a desktop, or play `rehearse`."
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError as trouble:
+        return f"The window needs a library that is missing: {trouble}."
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(None, None)
+    refused = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if refused:
+        return f"The screen {environment['DISPLAY']} cannot be reached: check DISPLAY."
+    return ""
+
+
+class _FirstPaint(QObject):
+    """Calls back once, right after the window was first painted."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._waiting: list[object] = []
+        window.installEventFilter(self)
+
+    def then(self, act: object) -> None:
+        self._waiting.append(act)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            for act in self._waiting:
+                QTimer.singleShot(0, act)  # type: ignore[call-overload]
+        return False
+
+
+def _tell(window: Window, folder: Path) -> None:
+    """After an unexpected error: keep the half-typed note and say one sentence."""
+    try:
+        window.keep_half_typed()
+    finally:
+        window.show_notice(_SORRY.format(folder=folder))

@@ -1,0 +1,113 @@
+"""The way into one vault: unlock, make, recover, check. Each takes as long as Argon2id does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kap_companion.session.clock import Clock, at_offset
+from kap_companion.vault.errors import VaultInUse, VaultNotWritable
+from kap_companion.vault.files import Lock
+
+if TYPE_CHECKING:
+    from kap_companion.vault.keys import KeyCost
+    from kap_companion.vault.vault import Vault
+
+
+class Entrance:
+    """Leads into the vault in `folder`.
+
+    The ciphers and the database are brought in by the first call: the gate is painted before.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        state_folder: Path,
+        clock: Clock,
+        cost: Callable[[], KeyCost] | None = None,
+    ) -> None:
+        """Look for the vault in `folder`; a new one costs what `cost` says, else is calibrated."""
+        self.folder = folder
+        self._state_folder = state_folder
+        self._clock = clock
+        self._cost = cost
+
+    @property
+    def has_vault(self) -> bool:
+        """Whether there is a vault, whole or not (as `vault.opening.is_vault` sees it)."""
+        return any((self.folder / name).exists() for name in ("keys.json", "vault.db"))
+
+    def in_use(self) -> str:
+        """Return the sentence that says so where another copy has the vault open, else nothing."""
+        if not self.has_vault:
+            return ""
+        try:
+            Lock(self.folder / "vault.lock").release()
+        except VaultInUse as trouble:
+            return str(trouble)
+        except VaultNotWritable:
+            return ""  # told when the vault is opened, to read or to work in
+        return ""
+
+    def unlock(self, passphrase: str) -> Vault:
+        """Open the vault to work in it. Raises what `Vault.open` raises."""
+        from kap_companion.vault.vault import Vault
+
+        return Vault.open(
+            self.folder,
+            passphrase,
+            state_folder=self._state_folder,
+            working=True,
+            at=self._now(),
+        )
+
+    def make(self, passphrase: str) -> tuple[Vault, str]:
+        """Make the vault; also return its recovery code. Raises what `Vault.create` raises."""
+        from kap_companion.vault.vault import Vault
+
+        vault, code = Vault.create(
+            self.folder,
+            passphrase,
+            state_folder=self._state_folder,
+            cost=self._calibrated(),
+            at=self._now(),
+        )
+        assert code is not None
+        return vault, code
+
+    def recover(self, code: str, passphrase: str) -> Vault:
+        """Open the vault by its recovery code, with a new passphrase from now on."""
+        from kap_companion.vault.vault import Vault
+
+        return Vault.recover(
+            self.folder, code, passphrase, state_folder=self._state_folder, at=self._now()
+        )
+
+    def check(self, passphrase: str) -> None:
+        """Check the passphrase of the vault that is open. Raises WrongPassphrase, counted."""
+        from kap_companion.vault.errors import WrongPassphrase
+        from kap_companion.vault.keys import Slot, load_keys
+        from kap_companion.vault.opening import count_failure
+
+        try:
+            load_keys(self.folder).data_key(Slot.PASSPHRASE, passphrase)
+        except WrongPassphrase:
+            count_failure(self.folder)
+            raise
+
+    def warm_up(self) -> None:
+        """Bring in what unlocking needs, while the person types."""
+        import kap_companion.ui.conductor
+        import kap_companion.vault.vault  # noqa: F401
+
+    def _calibrated(self) -> KeyCost:
+        from kap_companion.vault.keys import calibrated_cost
+
+        return self._cost() if self._cost else calibrated_cost()
+
+    def _now(self) -> datetime:
+        wall = self._clock.now().wall
+        return at_offset(wall, self._clock.utc_offset(wall))

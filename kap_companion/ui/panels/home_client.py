@@ -1,0 +1,94 @@
+"""The left of Home while a client is selected: their file in short, and their sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.session.entries import Limits
+from kap_companion.ui.panels.gate_page import side_by_side
+from kap_companion.ui.panels.home_list import HomeList, reaching_out
+from kap_companion.ui.panels.home_rows import session_columns, session_row
+from kap_companion.ui.panels.home_view import Course
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+
+
+class ClientPanel(QWidget):
+    """Emits `session_asked` with the id of one of the client's sessions, or `edit_asked`."""
+
+    session_asked = Signal(str)
+    edit_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._code = Label("", Words.TITLE)
+        self._name = InlineMessage("", Tone.SECOND)
+        self._edit = KeyButton("Edit", "Ctrl+E", ButtonTone.QUIET)
+        self._limits = Label("", Words.BODY, Tone.SECOND, wrap=True)
+        self._contacts = InlineMessage("", Tone.SECOND)
+        self._no_session = InlineMessage("None yet.", Tone.SECOND)
+        self.sessions = HomeList("Sessions of this client", session_columns, 32, fits=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 24, 16)
+        column.setSpacing(4)
+        column.addWidget(self._code)
+        column.addWidget(self._name)
+        column.addLayout(side_by_side(self._edit))
+        column.addSpacing(12)
+        column.addWidget(SectionLabel("Prescriber's limits"))
+        column.addWidget(self._limits)
+        column.addSpacing(12)
+        self._contacts_label = SectionLabel("Contacts")
+        column.addWidget(self._contacts_label)
+        column.addWidget(self._contacts)
+        column.addSpacing(12)
+        column.addWidget(SectionLabel("Sessions"))
+        column.addWidget(self._no_session)
+        column.addLayout(reaching_out(self.sessions))
+        column.addStretch(1)
+        self.sessions.opened.connect(self.session_asked)
+        self._edit.clicked.connect(self.edit_asked)
+
+    def show_client(self, course: Course, now: datetime) -> None:
+        """Show a client."""
+        file = course.file
+        self._code.setText(file.code)
+        parts = [part for part in (file.full_name, file.prescriber) if part]
+        self._name.say(" · ".join(parts), Tone.SECOND)
+        self._limits.setText(limits_words(file.limits))
+        contacts = "\n".join(
+            f"{one.kind.capitalize()}: {', '.join(part for part in (one.name, one.phone) if part)}"
+            for one in file.contacts
+        )
+        self._contacts.say(contacts or "None given.", Tone.SECOND)
+        self.sessions.set_rows([session_row(one, now) for one in course.sessions])
+        self.sessions.setVisible(bool(course.sessions))
+        self._no_session.setVisible(not course.sessions)
+
+
+def limits_words(limits: Limits | None) -> str:
+    """Return the prescriber's limits in words, with who gave them and when."""
+    if limits is None:
+        return "None given."
+    pressure = [limits.systolic_mmhg, limits.diastolic_mmhg]
+    told = []
+    if any(value is not None for value in pressure):
+        both = "/".join("–" if value is None else str(value) for value in pressure)
+        told.append(f"under {both}")
+    if limits.heart_rate_bpm is not None:
+        told.append(f"heart rate under {limits.heart_rate_bpm}")
+    if limits.spo2_percent is not None:
+        told.append(f"SpO₂ {limits.spo2_percent} or more")
+    if not told:
+        return "None given."
+    by = f"{limits.given_by}, " if limits.given_by else ""
+    on = f"{limits.given_on.day} {limits.given_on:%b %Y}" if limits.given_on else ""
+    line = ", ".join(told)
+    source = f"{by}{on}".strip(", ")
+    return f"{line[0].upper()}{line[1:]}." + (f" {source}." if source else "")

@@ -1,0 +1,53 @@
+"""The left of Home: today's sessions, and what waits to be signed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.ui.panels.home_list import HomeList, reaching_out
+from kap_companion.ui.panels.home_rows import (
+    to_sign_columns,
+    to_sign_row,
+    today_columns,
+    today_row,
+)
+from kap_companion.ui.panels.home_view import Day
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.section_label import SectionLabel
+
+
+class DayPanel(QWidget):
+    """Emits `session_asked` with the id of the session that was chosen."""
+
+    session_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.today = HomeList("Sessions today", today_columns, 36, fits=True)
+        self.to_sign = HomeList("To sign", to_sign_columns, 32, fits=True)
+        self._no_session = InlineMessage("None yet.", Tone.SECOND)
+        self._none_to_sign = InlineMessage("Nothing waits to be signed.", Tone.SECOND)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 24, 16)
+        column.setSpacing(8)
+        column.addWidget(SectionLabel("Sessions today"))
+        column.addWidget(self._no_session)
+        column.addLayout(reaching_out(self.today))
+        column.addSpacing(24)
+        column.addWidget(SectionLabel("To sign"))
+        column.addWidget(self._none_to_sign)
+        column.addLayout(reaching_out(self.to_sign))
+        column.addStretch(1)
+        for one in (self.today, self.to_sign):
+            one.opened.connect(self.session_asked)
+
+    def show_day(self, day: Day) -> None:
+        """Show the day."""
+        self.today.set_rows([today_row(one, day.now) for one in day.today])
+        self.to_sign.set_rows([to_sign_row(one, day.now) for one in day.to_sign])
+        self.today.setVisible(bool(day.today))
+        self.to_sign.setVisible(bool(day.to_sign))
+        self._no_session.setVisible(not day.today)
+        self._none_to_sign.setVisible(not day.to_sign)

@@ -1,0 +1,301 @@
+"""A list of painted rows in columns, as Home has them: a table of clients, sessions, hits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Look, Tone, Words
+from kap_companion.ui.widgets import painting
+
+Index = QModelIndex | QPersistentModelIndex
+Columns = Callable[[int], tuple[int, ...]]
+"""Where each column begins, in px, in a row of that width."""
+
+_ROW = Qt.ItemDataRole.UserRole
+_STEP_PX, _STEP_GAP, _STEP_HIGH = 12, 2, 4
+_STEPS_WIDE = 112
+_GAP = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of one column, and a quieter line under them where there is one."""
+
+    text: str
+    tone: Tone = Tone.TEXT
+    words: Words = Words.BODY
+    under: str = ""
+    under_tone: Tone = Tone.SECOND
+    at_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A course as dashes: `done` of `planned`, and whether the last done is going on now."""
+
+    done: int
+    planned: int
+    is_running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row: `key` says what it stands for, `spoken` is what a screen reader says."""
+
+    key: str
+    spoken: str
+    cells: tuple[Cell | Steps, ...]
+
+
+class HomeList(QListView):
+    """Shows rows; `opened` says the key when one is opened by Enter or a click on it.
+
+    A letter selects the next row whose spoken words begin with it.
+    """
+
+    opened = Signal(str)
+    selected = Signal(str)
+    entered_nothing = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        columns: Columns,
+        row_height: int,
+        *,
+        opens_by_click: bool = True,
+        is_ruled: bool = False,
+        fits: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fits = fits
+        self._model = _Rows(self)
+        self._painter = _RowPainter(columns, row_height, is_ruled, self)
+        self._opens_by_click = opens_by_click
+        self.setModel(self._model)
+        self.setItemDelegate(self._painter)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setUniformItemSizes(False)
+        self.setTabKeyNavigation(False)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding,
+            QSizePolicy.Policy.Maximum if fits else QSizePolicy.Policy.Expanding,
+        )
+        self.setAccessibleName(name)
+        self.clicked.connect(self._on_click)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Show `rows`; what is selected stays selected where it is still there."""
+        if tuple(rows) == self._model.rows:
+            return
+        was = self.selected_key()
+        self._model.set_rows(tuple(rows))
+        if was and not self.select(was):
+            self.clear_selection()
+        self.updateGeometry()
+
+    def selected_key(self) -> str:
+        """Return the key of the selected row, empty where none is."""
+        chosen = self.selectedIndexes()
+        return self._model.rows[chosen[0].row()].key if chosen else ""
+
+    def keys(self) -> list[str]:
+        """Return the keys of all rows, from the top."""
+        return [row.key for row in self._model.rows]
+
+    def select(self, key: str) -> bool:
+        """Select the row of `key`; False where there is none."""
+        keys = self.keys()
+        if key not in keys:
+            return False
+        self.setCurrentIndex(self._model.index(keys.index(key), 0))
+        return True
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.selectionModel().clear()
+        self.selected.emit("")
+
+    def content_height(self) -> int:
+        """Return the height of all rows."""
+        return sum(self._painter.height_of(row) for row in self._model.rows)
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, self.content_height() if self._fits else super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        first = self._model.rows[:1]
+        return QSize(120, self._painter.height_of(first[0]) if first else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            key = self.selected_key()
+            if key:
+                self.opened.emit(key)
+            else:
+                self.entered_nothing.emit()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Down and not self.selected_key() and self._model.rows:
+            self.setCurrentIndex(self._model.index(0, 0))
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
+
+    def _on_click(self, index: QModelIndex) -> None:
+        if self._opens_by_click:
+            self.opened.emit(self._model.rows[index.row()].key)
+
+    def _on_selection(self) -> None:
+        self.selected.emit(self.selected_key())
+
+
+def reaching_out(part: QWidget) -> QHBoxLayout:
+    """Return `part` 8 px wider at both sides than what stands around it.
+
+    So its words stand in line with the others, and a selection has room around them.
+    """
+    row = QHBoxLayout()
+    row.setContentsMargins(-_INSET, 0, -_INSET, 0)
+    row.addWidget(part)
+    return row
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: tuple[ListRow, ...] = ()
+
+    def set_rows(self, rows: tuple[ListRow, ...]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.spoken
+        return row if role == _ROW else None
+
+
+class _RowPainter(QStyledItemDelegate):
+    def __init__(self, columns: Columns, row_height: int, is_ruled: bool, parent: HomeList) -> None:
+        super().__init__(parent)
+        self._list = parent
+        self._columns = columns
+        self._row_height = row_height
+        self._is_ruled = is_ruled
+
+    def height_of(self, row: ListRow) -> int:
+        look = theme.look()
+        has_under = any(isinstance(cell, Cell) and cell.under for cell in row.cells)
+        return look.height(self._row_height) + (look.line(Words.LABEL) if has_under else 0)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, self.height_of(index.data(_ROW)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme.look()
+        row: ListRow = index.data(_ROW)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painting.begin(painter)
+        if state & QStyle.StateFlag.State_Selected:
+            has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+            painting.box(
+                painter,
+                rect.adjusted(0, 1, 0, -1),
+                8,
+                fill=QColor(look.theme.selection),
+                edge=look.colour(Tone.NOW) if has_focus else None,
+            )
+        elif self._is_ruled:
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, QColor(look.theme.line))
+        # By the list's width: a scroll bar that comes and goes moves no column.
+        wide = self._list.width()
+        starts = (*self._columns(wide), min(wide, rect.width() + _INSET))
+        for n, cell in enumerate(row.cells):
+            column = QRect(rect)
+            column.setLeft(rect.left() + starts[n])
+            last = n + 1 == len(row.cells)
+            column.setRight(rect.left() + starts[n + 1] - (_INSET if last else _GAP) - 1)
+            if isinstance(cell, Steps):
+                _paint_steps(painter, column, cell, look)
+            else:
+                _paint_cell(painter, column, cell, look)
+        painter.restore()
+
+
+_INSET = 8
+
+
+def _paint_cell(painter: QPainter, rect: QRect, cell: Cell, look: Look) -> None:
+    align = painting.RIGHT if cell.at_right else painting.LEFT
+    font = look.font(cell.words)
+    if not cell.under:
+        painting.line_of_text(painter, rect, cell.text, font, look.colour(cell.tone), align)
+        return
+    line, under = look.line(cell.words), look.line(Words.LABEL)
+    top = rect.top() + (rect.height() - line - under) // 2
+    upper = QRect(rect.left(), top, rect.width(), line)
+    lower = QRect(rect.left(), top + line, rect.width(), under)
+    painting.line_of_text(painter, upper, cell.text, font, look.colour(cell.tone), align)
+    small = look.font(Words.LABEL)
+    painting.line_of_text(painter, lower, cell.under, small, look.colour(cell.under_tone), align)
+
+
+def _paint_steps(painter: QPainter, rect: QRect, steps: Steps, look: Look) -> None:
+    if steps.planned < 1:
+        return
+    room = min(rect.width(), _STEPS_WIDE)
+    pitch = min(_STEP_PX + _STEP_GAP, room / steps.planned)
+    top = rect.center().y() - _STEP_HIGH // 2 + 1
+    for n in range(steps.planned):
+        colour = QColor(look.theme.line)
+        if n < steps.done:
+            is_now = steps.is_running and n == steps.done - 1
+            colour = look.colour(Tone.NOW if is_now else Tone.SECOND)
+        left = rect.left() + round(n * pitch)
+        wide = max(2, round(pitch) - _STEP_GAP)
+        painting.box(painter, QRect(left, top, wide, _STEP_HIGH), 2, fill=colour)

@@ -1,0 +1,136 @@
+"""Turns the facts of Home into painted rows: words, tones, and where the columns begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kap_companion.ui.panels.home_list import Cell, ListRow, Steps
+from kap_companion.ui.panels.home_view import (
+    Course,
+    Glance,
+    Stage,
+    clock_words,
+    day_words,
+    waits_words,
+)
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.vault.search import Hit
+
+_STAGE_TONES = {Stage.RUNNING: Tone.NOW, Stage.TO_SIGN: Tone.DUE, Stage.SIGNED: Tone.WELL}
+
+
+def client_columns(width: int) -> tuple[int, ...]:
+    """Code, dashes, course, last session, prescriber."""
+    rest = width - 224
+    return 8, 88, 224, 224 + round(rest * 0.31), 224 + round(rest * 0.62)
+
+
+def today_columns(width: int) -> tuple[int, ...]:
+    """Time, code, what."""
+    return 8, 64, 64 + max(48, round(width * 0.16))
+
+
+def to_sign_columns(width: int) -> tuple[int, ...]:
+    """Code, what, how long it waits."""
+    return 8, 64, width - 80
+
+
+def session_columns(width: int) -> tuple[int, ...]:
+    """Session, when, stage."""
+    return 8, 120, width - 84
+
+
+def hit_columns(width: int) -> tuple[int, ...]:
+    """When, code, words."""
+    return 8, 120, 192
+
+
+def client_row(course: Course, now: datetime) -> ListRow:
+    """Return the row of a client in the table."""
+    file = course.file
+    last = course.sessions[0] if course.sessions else None
+    when = "" if last is None else day_words(last.opened_at, now)
+    tone = Tone.SECOND
+    if last is not None and last.stage is Stage.RUNNING:
+        tone = Tone.NOW
+    elif last is not None and last.stage is Stage.TO_SIGN:
+        when, tone = f"{when}, to sign", Tone.DUE
+    course_tone = Tone.NOW if course.is_running else Tone.TEXT
+    if not course.dosed and not course.is_running:
+        course_tone = Tone.SECOND
+    prescriber = file.prescriber or ""
+    spoken = (file.code, course.words, f"last session {when}" if when else "", prescriber)
+    return ListRow(
+        file.id,
+        ", ".join(part for part in spoken if part),
+        (
+            Cell(file.code, words=Words.STRONG),
+            Steps(course.dosed, file.planned_sessions or course.dosed, course.is_running),
+            Cell(course.words, course_tone),
+            Cell(when, tone),
+            Cell(prescriber, Tone.SECOND),
+        ),
+    )
+
+
+def today_row(glance: Glance, now: datetime) -> ListRow:
+    """Return the row of one of today's sessions."""
+    what = glance.name + (", telehealth" if glance.is_telehealth else "")
+    under = glance.stage.value
+    if glance.signed_at is not None and glance.signed_at.date() == now.date():
+        under = f"signed {clock_words(glance.signed_at)}"
+    return ListRow(
+        glance.id,
+        f"{glance.client}, {clock_words(glance.opened_at)}, {what}, {under}",
+        (
+            Cell(clock_words(glance.opened_at), Tone.SECOND, at_right=True),
+            Cell(glance.client, words=Words.STRONG),
+            Cell(what, Tone.SECOND, under=under, under_tone=_STAGE_TONES[glance.stage]),
+        ),
+    )
+
+
+def to_sign_row(glance: Glance, now: datetime) -> ListRow:
+    """Return the row of a session that waits to be signed."""
+    since = glance.ended_at or glance.opened_at
+    waits = waits_words(since, now)
+    what = f"Session {glance.number}, {since.day} {since:%b}"
+    return ListRow(
+        glance.id,
+        f"{glance.client}, {what}, to sign, {waits}",
+        (
+            Cell(glance.client, words=Words.STRONG),
+            Cell(what, Tone.SECOND),
+            Cell(waits, Tone.DUE, at_right=True),
+        ),
+    )
+
+
+def session_row(glance: Glance, now: datetime) -> ListRow:
+    """Return the row of one of a client's sessions."""
+    when = day_words(glance.opened_at, now)
+    return ListRow(
+        glance.id,
+        f"{glance.name}, {when}, {glance.stage.value}",
+        (
+            Cell(f"Session {glance.number}"),
+            Cell(when, Tone.SECOND),
+            Cell(glance.stage.value, _STAGE_TONES[glance.stage], at_right=True),
+        ),
+    )
+
+
+def hit_row(hit: Hit, sessions: Sequence[Glance], at: datetime, now: datetime) -> ListRow:
+    """Return the row of a place where the words were found."""
+    client = next((one.client for one in sessions if one.id == hit.session_id), "")
+    when = day_words(at, now)
+    return ListRow(
+        f"{hit.session_id} {hit.entry_id}",
+        f"{client}, {when}: {hit.snippet}",
+        (
+            Cell(when, Tone.SECOND),
+            Cell(client, words=Words.STRONG),
+            Cell(hit.snippet),
+        ),
+    )

@@ -1,0 +1,251 @@
+"""What Home says, as plain facts: counted from clients and session rows, knowing no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from kap_companion.companion import Companion, anchor_key, anchor_of
+from kap_companion.practice import Practice
+from kap_companion.session.clock import anchored, taken_up
+from kap_companion.session.cues import open_cues
+from kap_companion.session.entries import Modality
+from kap_companion.session.phases import Phase
+from kap_companion.session.state import SessionState
+from kap_companion.session.wording import elapsed
+from kap_companion.vault.clients import ClientFile
+from kap_companion.vault.summary import SessionRow
+
+Local = Callable[[datetime], datetime]
+"""Turns a moment into the clinician's own time."""
+
+
+class Stage(Enum):
+    """How far a session has come."""
+
+    RUNNING = "not ended"
+    TO_SIGN = "to sign"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A session at a glance, in the clinician's own time."""
+
+    id: str
+    client_id: str
+    client: str
+    number: int
+    planned: int | None
+    opened_at: datetime
+    last_at: datetime
+    ended_at: datetime | None
+    signed_at: datetime | None
+    is_telehealth: bool
+    is_dosed: bool
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+        if self.signed_at is not None:
+            return Stage.SIGNED
+        return Stage.RUNNING if self.ended_at is None else Stage.TO_SIGN
+
+    @property
+    def name(self) -> str:
+        """What it is called: 'Session 3 of 8'."""
+        return f"Session {self.number}" + (f" of {self.planned}" if self.planned else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A client and how far their course has come; `dosed` counts sessions with a dose."""
+
+    file: ClientFile
+    dosed: int
+    is_running: bool
+    sessions: tuple[Glance, ...]
+
+    @property
+    def words(self) -> str:
+        """How far the course has come: 'Dosing 3 of 8'."""
+        planned = self.file.planned_sessions
+        if self.dosed:
+            return f"Dosing {self.dosed}" + (f" of {planned}" if planned else "")
+        if self.is_running:
+            return "Before the first dose"
+        return f"{planned} sessions planned" if planned else "No session yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All that Home shows: newest first, what waits to be signed oldest first."""
+
+    now: datetime
+    unended: Glance | None
+    today: tuple[Glance, ...]
+    to_sign: tuple[Glance, ...]
+    courses: tuple[Course, ...]
+
+
+def look_at_day(
+    clients: Sequence[ClientFile], rows: Sequence[SessionRow], now: datetime, local: Local
+) -> Day:
+    """Return the day as it stands at `now`, local time; `rows` are newest first."""
+    files = {client.id: client for client in clients}
+    glances = [_glance(row, files.get(row.client_id), local) for row in rows]
+    courses = [
+        _course(file, [one for one in glances if one.client_id == file.id]) for file in clients
+    ]
+    running = [one for one in glances if one.stage is Stage.RUNNING]
+    to_sign = [one for one in glances if one.stage is Stage.TO_SIGN]
+    today = [one for one in glances if one.opened_at.date() == now.date()]
+    return Day(
+        now=now,
+        unended=running[0] if running else None,
+        today=tuple(sorted(today, key=lambda one: one.opened_at)),
+        to_sign=tuple(sorted(to_sign, key=lambda one: one.ended_at or one.opened_at)),
+        courses=tuple(sorted(courses, key=lambda one: not one.is_running)),
+    )
+
+
+def meant(course: Course, words: str) -> bool:
+    """Return whether `words` typed in the search may mean this client."""
+    file = course.file
+    said = " ".join(part for part in (file.code, file.full_name, file.prescriber) if part)
+    bare = said.replace(".", "")
+    return all(
+        word in said.casefold() or word in bare.casefold() for word in words.casefold().split()
+    )
+
+
+def clock_words(at: datetime) -> str:
+    """Return a time of day: '9:58'."""
+    return f"{at.hour}:{at.minute:02d}"
+
+
+def day_words(at: datetime, now: datetime) -> str:
+    """Return a day as short as it can be told: 'today 10:11', '20 Nov', '20 Nov 2024'."""
+    if at.date() == now.date():
+        return f"today {clock_words(at)}"
+    if at.date() == (now - timedelta(days=1)).date():
+        return f"yesterday {clock_words(at)}"
+    return f"{at.day} {at:%b}" + (f" {at.year}" if at.year != now.year else "")
+
+
+def waits_words(at: datetime, now: datetime) -> str:
+    """Return since when something waits: 'today', '1 day', '4 days'."""
+    days = (now.date() - at.date()).days
+    if days < 1:
+        return "today"
+    return "1 day" if days == 1 else f"{days} days"
+
+
+@dataclass(frozen=True, slots=True)
+class Unended:
+    """What the banner of a session that was not ended says."""
+
+    title: str
+    since: str
+    phase: Phase | None
+    left: str
+    next_cue: str
+    kept: str
+    is_over_plan: bool
+
+
+def looked_at(practice: Practice, session_id: str) -> Companion:
+    """Return a session that was not ended as it stands, without taking it up: nothing is written.
+
+    Its time goes on from where it is, as it will when it is taken up.
+    """
+    vault, clock = practice.vault, practice.clock
+    state = SessionState()
+    for entry in vault.journal.record(session_id):
+        state = state.after(entry)
+    assert state.last_at is not None
+    kept = vault.scratch.load(anchor_key(session_id))
+    anchor = anchor_of(kept) if kept else replace(anchored(clock), boot_id="unknown")
+    anchor, _ = taken_up(anchor, clock, state.last_at)
+    return Companion(vault, clock, session_id, anchor, state)
+
+
+def unended_words(
+    glance: Glance, companion: Companion, local: Local, kept: str, *, is_open: bool
+) -> Unended:
+    """Return what the banner says of a session now; `is_open` where it goes on behind Home."""
+    state, now = companion.state, companion.now()
+    dose = state.latest_dose
+    since = state.since_dose(now)
+    left = state.window_left(now)
+    planned_end = state.planned_end()
+    name = glance.name[0].lower() + glance.name[1:]
+    opened = f"opened {day_words(glance.opened_at, local(now))}"
+    return Unended(
+        title=f"{glance.client}, {name}, {'goes on' if is_open else 'has not been ended'}",
+        since=f"{elapsed(since)} since the dose" if since is not None else f"{opened}, no dose yet",
+        phase=state.phase(now) if dose else None,
+        left=f"{elapsed(left)} left" if left else "",
+        next_cue=_next_cue(companion, now),
+        kept=kept,
+        is_over_plan=planned_end is not None and now > planned_end,
+    )
+
+
+def kept_words(companion: Companion, local: Local, *, is_open: bool) -> str:
+    """Return what of the session is kept and waits: entries, music, a half-typed note."""
+    now = local(companion.now())
+    last_at = companion.state.last_at
+    told = ["Every entry is saved"]
+    place, playing = companion.music_place(), companion.state.playing
+    if not is_open and place and place.get("paths") and playing is not None:
+        at = elapsed(timedelta(seconds=float(place["position_s"])))
+        told.append(f"{playing.title} waits at {at}")
+    if companion.box()[0] and not is_open:
+        told.append("a half-typed note waits in its box")
+    at_last = f"The last entry is of {_when(local(last_at), now)}. " if last_at else ""
+    return at_last + "; ".join(told) + "."
+
+
+def _next_cue(companion: Companion, now: datetime) -> str:
+    state = companion.state
+    dose = state.latest_dose
+    cue = next((one for one in open_cues(state, now) if one.asks), None)
+    if cue is None or dose is None:
+        return ""
+    words = cue.words[0].lower() + cue.words[1:]
+    away = round((cue.due_at - now) / timedelta(minutes=1))
+    if cue.due_at <= now:
+        return f"{words} due"
+    return f"{words} at {elapsed(cue.due_at - dose.at)}, in {max(1, away)} min"
+
+
+def _when(at: datetime, now: datetime) -> str:
+    return clock_words(at) if at.date() == now.date() else day_words(at, now)
+
+
+def _glance(row: SessionRow, file: ClientFile | None, local: Local) -> Glance:
+    return Glance(
+        id=row.id,
+        client_id=row.client_id,
+        client=file.code if file else row.client,
+        number=row.session_number,
+        planned=file.planned_sessions if file else None,
+        opened_at=local(row.opened_at),
+        last_at=local(row.last_at),
+        ended_at=local(row.ended_at) if row.ended_at else None,
+        signed_at=local(row.signed_at) if row.signed_at else None,
+        is_telehealth=row.modality is Modality.TELEHEALTH,
+        is_dosed=row.first_dose_at is not None,
+    )
+
+
+def _course(file: ClientFile, sessions: Sequence[Glance]) -> Course:
+    return Course(
+        file=file,
+        dosed=sum(one.is_dosed for one in sessions),
+        is_running=any(one.stage is Stage.RUNNING for one in sessions),
+        sessions=tuple(sessions),
+    )

@@ -1,0 +1,48 @@
+"""Puts the recovery code on paper or into a file of its owner's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QWidget
+
+_TEXT = """KAP Companion: recovery code
+
+    {code}
+
+It opens the vault if the passphrase is lost. Whoever has it can open the vault: keep it in a safe
+place, away from the laptop.
+"""
+
+
+class CannotPrint(Exception):
+    """There is no way to print here; the message says what to do instead."""
+
+
+def write_recovery_code(path: Path, code: str) -> None:
+    """Write the code to `path`, readable by its owner alone. Raises OSError."""
+    handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(_TEXT.format(code=code))
+
+
+def print_recovery_code(parent: QWidget, code: str) -> bool:
+    """Print the code on the printer that the person chooses; False where they choose none.
+
+    Raises CannotPrint.
+    """
+    try:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+    except ImportError as trouble:
+        raise CannotPrint("Printing is not possible here: save it to a file instead.") from trouble
+    if not QPrinterInfo.availablePrinterNames():
+        raise CannotPrint("No printer is set up on this laptop: save it to a file instead.")
+    printer = QPrinter()
+    if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    page = QTextDocument()
+    page.setPlainText(_TEXT.format(code=code))
+    page.print_(printer)
+    return True

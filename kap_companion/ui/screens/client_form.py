@@ -1,0 +1,280 @@
+"""A client's file as a form: the code, the prescriber and their written limits, whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kap_companion.session.entries import ClientSaved, Contact, Limits
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.vault.clients import ClientFile
+
+CONTACTS = ("emergency", "support", "ride home", "prescriber on call")
+
+_NUMBERS = {
+    "systolic": ("Systolic under", 60, 260),
+    "diastolic": ("Diastolic under", 30, 160),
+    "heart_rate": ("Heart rate under", 40, 220),
+    "spo2": ("SpO₂ at least", 70, 100),
+}
+"""The fields for limits, and between which numbers a limit is not a slip of the finger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What the form holds; `limits` only where they differ from those on file."""
+
+    client_id: str | None
+    file: ClientSaved
+    limits: Limits | None
+
+
+class Refused(Exception):
+    """A field cannot be taken; the message says what to do."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class ClientForm(QWidget):
+    """Emits `save_asked`, after which `filled` says what to keep, or `cancelled`."""
+
+    save_asked = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._client: ClientFile | None = None
+        self.fields: dict[str, HintField] = {}
+        self._title = Label("", Words.TITLE)
+        self._message = InlineMessage("", Tone.DUE)
+        self._save = KeyButton("Save", "Ctrl+S", ButtonTone.PRIMARY)
+        self._save.setShortcut("Ctrl+S")
+        self._cancel = KeyButton("Cancel", "Esc")
+        self._lay_out()
+        self._save.clicked.connect(self.save_asked)
+        self._cancel.clicked.connect(self.cancelled)
+        for field in self.fields.values():
+            field.entered.connect(lambda _: self.save_asked.emit())
+            field.textEdited.connect(self._begin_anew)
+
+    def fill(self, client: ClientFile | None) -> None:
+        """Show a client's file, or an empty one for a new client."""
+        self._client = client
+        self._title.setText(f"{client.code}’s file" if client else "New client")
+        self._begin_anew()
+        for name, words in _told(client).items():
+            self.fields[name].setText(words)
+
+    def filled(self) -> Filled | None:
+        """Return what the form holds; None where a field cannot be taken, which is then said."""
+        typed = {name: field.text().strip() for name, field in self.fields.items()}
+        try:
+            return read_form(typed, self._client)
+        except Refused as trouble:
+            self.say(str(trouble))
+            field = self.fields[trouble.field]
+            field.set_problem(True)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+
+    def say(self, sentence: str) -> None:
+        """Show one line under the form; empty shows none."""
+        self._message.say(sentence, Tone.DUE)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        self.fields["code"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        super().keyPressEvent(event)
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        form = QWidget()
+        form.setProperty("surface", "ground")
+        column = QVBoxLayout(form)
+        column.setContentsMargins(24, 24, 24, 8)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addSpacing(4)
+        column.addLayout(
+            self._row(
+                (
+                    ("code", "Initials or code", 2),
+                    ("full_name", "Full name, if wanted", 4),
+                    ("prescriber", "Prescriber", 3),
+                    ("planned", "Sessions planned", 2),
+                )
+            )
+        )
+        column.addSpacing(8)
+        column.addWidget(
+            SectionLabel("Prescriber’s written limits", "empty unless the prescriber gave them")
+        )
+        column.addLayout(self._row([(name, words, 1) for name, (words, *_) in _NUMBERS.items()]))
+        column.addLayout(
+            self._row((("given_by", "Given by", 2), ("given_on", "On, as 2026-03-02", 2)))
+        )
+        column.addSpacing(8)
+        column.addWidget(SectionLabel("Contacts"))
+        column.addLayout(self._contacts())
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(form)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(24, 8, 24, 16)
+        buttons.setSpacing(8)
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._cancel)
+        buttons.addSpacing(8)
+        buttons.addWidget(self._message, 1)
+        buttons.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(buttons)
+
+    def _row(self, wanted: Sequence[tuple[str, str, int]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for n, (name, words, stretch) in enumerate(wanted):
+            grid.addWidget(Label(words, Words.LABEL, Tone.SECOND), 0, n)
+            grid.addWidget(self._field(name, words), 1, n)
+            grid.setColumnStretch(n, stretch)
+        return grid
+
+    def _contacts(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for n, kind in enumerate(CONTACTS):
+            grid.addWidget(Label(kind.capitalize(), Words.BODY, Tone.SECOND), n, 0)
+            name = self._field(f"{kind} name", f"{kind.capitalize()}, name")
+            phone = self._field(f"{kind} phone", f"{kind.capitalize()}, number")
+            name.setPlaceholderText("Name")
+            phone.setPlaceholderText("Number")
+            grid.addWidget(name, n, 1)
+            grid.addWidget(phone, n, 2)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
+        return grid
+
+    def _field(self, name: str, words: str) -> HintField:
+        field = HintField()
+        field.setAccessibleName(words)
+        self.fields[name] = field
+        return field
+
+    def _begin_anew(self) -> None:
+        self.say("")
+        for field in self.fields.values():
+            field.set_problem(False)
+
+
+def read_form(typed: dict[str, str], before: ClientFile | None) -> Filled:
+    """Return what was typed as a client's file. Raises Refused, naming the field."""
+    if not typed["code"]:
+        raise Refused("code", "A client needs initials or a code.")
+    planned = _number(typed, "planned", "Sessions planned", 1, 200)
+    contacts = [
+        Contact(kind, typed[f"{kind} name"], typed[f"{kind} phone"])
+        for kind in CONTACTS
+        if typed[f"{kind} name"] or typed[f"{kind} phone"]
+    ]
+    # A contact of a kind that the form does not show is kept as it is.
+    contacts += [one for one in (before.contacts if before else ()) if one.kind not in CONTACTS]
+    file = ClientSaved(
+        code=typed["code"],
+        full_name=typed["full_name"] or None,
+        prescriber=typed["prescriber"] or None,
+        planned_sessions=planned,
+        contacts=tuple(contacts),
+    )
+    limits = _limits(typed)
+    known = (before.limits if before else None) or Limits()
+    return Filled(before.id if before else None, file, None if limits == known else limits)
+
+
+def _limits(typed: dict[str, str]) -> Limits:
+    numbers = {
+        name: _number(typed, name, words, least, most)
+        for name, (words, least, most) in _NUMBERS.items()
+    }
+    if all(value is None for value in numbers.values()):
+        if typed["given_by"] or typed["given_on"]:
+            raise Refused("systolic", "No limit is given: fill in one, or leave all empty.")
+        return Limits()
+    if not typed["given_by"]:
+        raise Refused("given_by", "Say who gave the limits: they are the prescriber’s, in writing.")
+    try:
+        given_on = date.fromisoformat(typed["given_on"])
+    except ValueError:
+        raise Refused("given_on", "Say when the limits were given, as 2026-03-02.") from None
+    return Limits(
+        systolic_mmhg=numbers["systolic"],
+        diastolic_mmhg=numbers["diastolic"],
+        heart_rate_bpm=numbers["heart_rate"],
+        spo2_percent=numbers["spo2"],
+        given_by=typed["given_by"],
+        given_on=given_on,
+    )
+
+
+def _number(typed: dict[str, str], name: str, words: str, least: int, most: int) -> int | None:
+    if not typed[name]:
+        return None
+    if not typed[name].isascii() or not typed[name].isdigit():
+        raise Refused(name, f"{words}: type a whole number, or leave it empty.")
+    value = int(typed[name][:6])
+    if not least <= value <= most:
+        raise Refused(name, f"{words} {value} cannot be right: it lies between {least} and {most}.")
+    return value
+
+
+def _told(client: ClientFile | None) -> dict[str, str]:
+    """Return the words of every field."""
+    limits = (client.limits if client else None) or Limits()
+    contacts = {one.kind: one for one in (client.contacts if client else ())}
+
+    def words(value: object) -> str:
+        return "" if value is None else str(value)
+
+    told = {
+        "code": client.code if client else "",
+        "full_name": words(client.full_name if client else None),
+        "prescriber": words(client.prescriber if client else None),
+        "planned": words(client.planned_sessions if client else None),
+        "systolic": words(limits.systolic_mmhg),
+        "diastolic": words(limits.diastolic_mmhg),
+        "heart_rate": words(limits.heart_rate_bpm),
+        "spo2": words(limits.spo2_percent),
+        "given_by": words(limits.given_by),
+        "given_on": words(limits.given_on),
+    }
+    for kind in CONTACTS:
+        contact = contacts.get(kind)
+        told[f"{kind} name"] = contact.name if contact else ""
+        told[f"{kind} phone"] = contact.phone if contact else ""
+    return told

@@ -1,0 +1,56 @@
+"""Make a vault: a passphrase that holds, typed twice."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from kap_companion.ui.panels.gate_page import GatePage, side_by_side
+from kap_companion.ui.panels.new_passphrase import NewPassphrase
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+
+
+class CreateScreen(GatePage):
+    """Emits `make_asked` with the passphrase."""
+
+    make_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "Make your vault",
+            "All that you write is kept encrypted in one vault on this laptop. Its passphrase is "
+            "not kept anywhere: nobody can open the vault without it.",
+            parent,
+        )
+        self._new = NewPassphrase("A new passphrase")
+        self._make = KeyButton("Make the vault", "Enter", ButtonTone.PRIMARY)
+        self.add(self._new)
+        self.add(side_by_side(self._make), space_before=8)
+        self._new.entered.connect(self._ask)
+        self._new.changed.connect(lambda: self.say(""))
+        self._make.clicked.connect(self._ask)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+        self._new.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, busy: bool) -> None:
+        """Say that the vault is being made, or let the passphrase be typed again."""
+        self._new.set_busy(busy)
+        self._make.setEnabled(not busy)
+        self.say(
+            "Making the vault: measuring how slow a guess must be on this laptop." if busy else "",
+            Tone.SECOND,
+        )
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self._new.clear()
+
+    def _ask(self) -> None:
+        problem = self._new.problem()
+        if problem:
+            self.say(problem)
+            return
+        self.make_asked.emit(self._new.passphrase())

@@ -1,0 +1,150 @@
+"""The gate before the vault: make it, unlock it, recover it, or come back behind a lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kap_companion.ui.background import Background
+from kap_companion.ui.entrance import Entrance
+from kap_companion.ui.screens.create import CreateScreen
+from kap_companion.ui.screens.create_code import RecoveryCodeScreen
+from kap_companion.ui.screens.recovery import RecoveryScreen
+from kap_companion.ui.screens.unlock import UnlockScreen
+from kap_companion.vault.errors import VaultError
+
+if TYPE_CHECKING:
+    from kap_companion.vault.vault import Vault
+
+WHY_COVERED = "What is open goes on: the clock, the music, and all that is kept."
+
+
+class Gate(QStackedWidget):
+    """Emits `opened` with the open Vault, or `uncovered` when a lock was lifted."""
+
+    opened = Signal(object)
+    uncovered = Signal()
+
+    def __init__(self, entrance: Entrance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entrance = entrance
+        self._background = Background(self)
+        self._is_covering = False
+        self._made: Vault | None = None
+        self.unlock = UnlockScreen(entrance.folder)
+        self.making = CreateScreen()
+        self.code = RecoveryCodeScreen()
+        self.recovery = RecoveryScreen()
+        for page in (self.unlock, self.making, self.code, self.recovery):
+            self.addWidget(page)
+        self.unlock.unlock_asked.connect(self._unlock)
+        self.unlock.recovery_asked.connect(self._show_recovery)
+        self.making.make_asked.connect(self._make)
+        self.code.kept.connect(self._hand_over_made)
+        self.recovery.recover_asked.connect(self._recover)
+        self.recovery.back_asked.connect(self.show_way_in)
+
+    @property
+    def is_covering(self) -> bool:
+        """Whether something open goes on behind."""
+        return self._is_covering
+
+    def show_way_in(self) -> None:
+        """Show where to begin: the passphrase, or making a vault where there is none."""
+        self._is_covering = False
+        self.recovery.clear()
+        self.unlock.show_closed()
+        self._show(self.unlock if self._entrance.has_vault else self.making)
+        in_use = self._entrance.in_use()
+        if in_use:
+            self.unlock.say(in_use)
+
+    def cover(self) -> None:
+        """Stand before what is open until the passphrase is given."""
+        self._is_covering = True
+        self.unlock.show_covering(WHY_COVERED)
+        self._show(self.unlock)
+
+    def warm_up(self) -> None:
+        """Bring in what unlocking needs, while the person types."""
+        self._background.do(self._entrance.warm_up, lambda _: None, self.unlock_refused)
+
+    def unlock_refused(self, trouble: VaultError) -> None:
+        """Say why the vault did not open."""
+        self.unlock.refuse(str(trouble))
+
+    def let_go(self) -> None:
+        """Close a vault that was made and not yet gone into."""
+        if self._made is not None:
+            self._made.close()
+            self._made = None
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the page begins."""
+        page = self.currentWidget()
+        assert isinstance(page, UnlockScreen | CreateScreen | RecoveryCodeScreen | RecoveryScreen)
+        page.focus_first()
+
+    def _show(self, page: QWidget) -> None:
+        self.setCurrentWidget(page)
+        if page is self.unlock:
+            self.unlock.reset()
+        self.focus_first()
+
+    def _show_recovery(self) -> None:
+        self.recovery.clear()
+        self._show(self.recovery)
+
+    def _unlock(self, passphrase: str) -> None:
+        self.unlock.set_busy(True)
+        if self._is_covering:
+            self._background.do(
+                lambda: self._entrance.check(passphrase), self._uncover, self.unlock_refused
+            )
+        else:
+            self._background.do(
+                lambda: self._entrance.unlock(passphrase), self._hand_over, self.unlock_refused
+            )
+
+    def _make(self, passphrase: str) -> None:
+        def refused(trouble: VaultError) -> None:
+            self.making.set_busy(False)
+            self.making.say(str(trouble))
+
+        self.making.set_busy(True)
+        self._background.do(lambda: self._entrance.make(passphrase), self._show_code, refused)
+
+    def _recover(self, code: str, passphrase: str) -> None:
+        self.recovery.set_busy(True)
+        self._background.do(
+            lambda: self._entrance.recover(code, passphrase),
+            self._hand_over,
+            lambda trouble: self.recovery.refuse(str(trouble)),
+        )
+
+    def _show_code(self, made: tuple[Vault, str]) -> None:
+        self._made, code = made
+        self.making.set_busy(False)
+        self.making.clear()
+        self.code.show_code(code)
+        self._show(self.code)
+
+    def _hand_over_made(self) -> None:
+        vault, self._made = self._made, None
+        if vault is not None:
+            self._hand_over(vault)
+
+    def _hand_over(self, vault: Vault) -> None:
+        self.unlock.set_busy(False)
+        self.unlock.reset()
+        self.recovery.set_busy(False)
+        self.recovery.clear()
+        self.opened.emit(vault)
+
+    def _uncover(self, _nothing: None) -> None:
+        self._is_covering = False
+        self.unlock.set_busy(False)
+        self.unlock.reset()
+        self.uncovered.emit()

@@ -1,0 +1,438 @@
+"""Home: the session that was not ended first, then today, what waits to be signed, and clients."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from kap_companion.companion import Companion
+from kap_companion.practice import Opening
+from kap_companion.session.clock import at_offset
+from kap_companion.ui.acts import act, menu
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.home_client import ClientPanel
+from kap_companion.ui.panels.home_clients import ClientsPanel
+from kap_companion.ui.panels.home_day import DayPanel
+from kap_companion.ui.panels.home_unended import UnendedBanner
+from kap_companion.ui.panels.home_view import (
+    Course,
+    Day,
+    Glance,
+    clock_words,
+    kept_words,
+    look_at_day,
+    looked_at,
+    unended_words,
+)
+from kap_companion.ui.preferences import Preferences
+from kap_companion.ui.presenting import ring_face
+from kap_companion.ui.screens.client_form import ClientForm
+from kap_companion.ui.screens.settings import SettingsScreen
+from kap_companion.ui.widgets.hairline import Hairline
+from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
+
+_LEFT_WIDTH = 352
+_BEAT_MS = 1000
+_LOOK_AGAIN_EVERY = 60  # beats
+
+
+class HomeScreen(QWidget):
+    """Emits `lock_asked`, `room_asked` for the session that goes on behind it, `quit_asked`, and
+    `preferences_chosen` with new Preferences."""
+
+    lock_asked = Signal()
+    room_asked = Signal()
+    quit_asked = Signal()
+    preferences_chosen = Signal(object)
+
+    def __init__(
+        self, conductor: Conductor, preferences: Preferences, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._day: Day | None = None
+        self._looked: Companion | None = None
+        self._kept = ""
+        self._beats = 0
+        self.header = HeaderBar()
+        self.banner = UnendedBanner()
+        self.day = DayPanel()
+        self.client = ClientPanel()
+        self.clients = ClientsPanel()
+        self.form = ClientForm()
+        self.settings = SettingsScreen(conductor, preferences)
+        self._beat = QTimer(self)
+        self._beat.setTimerType(Qt.TimerType.CoarseTimer)
+        self._beat.setInterval(_BEAT_MS)
+        self._lay_out()
+        self._connect()
+        self.menu = self._make_menu()
+        if conductor.practice.vault.warning:
+            self.clients.say(conductor.practice.vault.warning)
+
+    # --- what it shows --------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Look at the vault anew."""
+        practice = self._conductor.practice
+        vault = practice.vault
+        day = look_at_day(vault.clients.all(), vault.sessions.all(), self._now(), self._local)
+        self._day = day
+        self._look_at_unended(day.unended)
+        self.day.show_day(day)
+        self.clients.show_day(day)
+        self._show_selected(self.clients.selected_client())
+        self._show_header(day)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the next thing is: Resume, else the clients."""
+        if self._pages.currentWidget() is self.settings:
+            self.settings.focus_first()
+        elif self._right.currentWidget() is self.form:
+            self.form.focus_first()
+        elif self._day is not None and self._day.unended is not None:
+            self.banner.focus_first()
+        else:
+            self.clients.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letters = event.text().strip()
+        if event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        elif letters and letters.isprintable() and self._is_choosing():
+            self.clients.type_letter(letters)
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._beat.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._beat.stop()
+
+    # --- acts -----------------------------------------------------------------------------------
+
+    def resume(self) -> None:
+        """Take up the session that was not ended, or go back to the one that goes on."""
+        unended = self._day.unended if self._day else None
+        if unended is None:
+            return
+        if self._is_open(unended):
+            self.room_asked.emit()
+        else:
+            self.open_session(unended.id)
+
+    def open_session(self, session_id: str) -> None:
+        """Open a session that is kept: to go on with it, or for its draft."""
+        conductor = self._conductor
+        if conductor.has_session and conductor.companion.session_id != session_id:
+            self.clients.say("A session goes on: end it before you open another one.")
+            return
+        if conductor.has_session:
+            self.room_asked.emit()
+            return
+        conductor.attempt(lambda: conductor.resume(session_id))
+
+    def new_client(self) -> None:
+        """Begin the file of a new client."""
+        self._show_form(None)
+
+    def edit_client(self) -> None:
+        """Change the selected client's file."""
+        course = self.clients.selected_client()
+        if course is None:
+            self.clients.say("Select a client first: type the first letter.")
+            return
+        self._show_form(course)
+
+    def _ask_start(self, client_id: str) -> None:
+        course = self._course(client_id)
+        unended = self._day.unended if self._day else None
+        if course is None:
+            return
+        if unended is not None and unended.client_id == client_id:
+            self.resume()
+        elif unended is not None:
+            self.clients.say(
+                f"The session of {unended.client} has not been ended: resume it or end it first."
+            )
+        else:
+            intention = self._conductor.practice.last_intention(client_id)
+            self.clients.ask_start(course, intention)
+
+    def _start(self) -> None:
+        course = self.clients.selected_client()
+        self.clients.stop_asking()
+        if course is None:
+            return
+        conductor = self._conductor
+        opening = Opening(intention=conductor.practice.last_intention(course.file.id))
+        conductor.attempt(lambda: conductor.open_session(course.file, opening))
+
+    def _end(self, reason: str) -> None:
+        unended = self._day.unended if self._day else None
+        conductor = self._conductor
+        if unended is None:
+            return
+        if self._is_open(unended):
+            conductor.attempt(lambda: conductor.companion.end(reason or None))
+            conductor.leave()
+        else:
+            conductor.attempt(lambda: conductor.practice.resume(unended.id).end(reason or None))
+        self.refresh()
+        self.focus_first()
+
+    def _search(self, words: str) -> None:
+        hits = self._conductor.practice.vault.search.record(words) if words.strip() else []
+        self.clients.show_hits(hits, self._local)
+
+    def _save_client(self) -> None:
+        filled = self.form.filled()
+        if filled is None:
+            return
+        practice = self._conductor.practice
+        saved = self._conductor.attempt(lambda: practice.save_client(filled.client_id, filled.file))
+        if saved is None:
+            return
+        if filled.limits is not None:
+            limits = filled.limits
+            self._conductor.attempt(lambda: practice.give_limits(saved.id, limits))
+        self._leave_form()
+        self.refresh()
+        self.clients.select(saved.id)
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._left = QStackedWidget()
+        self._left.setFixedWidth(_LEFT_WIDTH)
+        self._left.addWidget(self.day)
+        self._left.addWidget(self.client)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.clients)
+        self._right.addWidget(self.form)
+        self._around_banner = QWidget()
+        around = QVBoxLayout(self._around_banner)
+        around.setContentsMargins(28, 24, 24, 24)
+        around.addWidget(self.banner)
+        self._under_banner = Hairline()
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        columns.addWidget(self._left)
+        columns.addWidget(Hairline(Qt.Orientation.Vertical))
+        columns.addWidget(self._right, 1)
+        today = QWidget()
+        page = QVBoxLayout(today)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._around_banner)
+        page.addWidget(self._under_banner)
+        page.addLayout(columns, 1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(today)
+        self._pages.addWidget(self.settings)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self._beat.timeout.connect(self._on_beat)
+        self.header.tab_chosen.connect(self._show_tab)
+        self.header.word_chosen.connect(self._on_word)
+        self.banner.resume_asked.connect(self.resume)
+        self.banner.end_asked.connect(self._end)
+        self.day.session_asked.connect(self.open_session)
+        self.client.session_asked.connect(self.open_session)
+        self.client.edit_asked.connect(self.edit_client)
+        self.clients.client_selected.connect(self._on_selected)
+        self.clients.client_entered.connect(self._ask_start)
+        self.clients.nothing_entered.connect(self.resume)
+        self.clients.new_client_asked.connect(self.new_client)
+        self.clients.start_confirmed.connect(self._start)
+        self.clients.searched.connect(self._search)
+        self.clients.session_asked.connect(self.open_session)
+        self.form.save_asked.connect(self._save_client)
+        self.form.cancelled.connect(self._leave_form)
+        self.settings.preferences_chosen.connect(self.preferences_chosen)
+        self.settings.busy_changed.connect(self._on_busy)
+        self._conductor.refused.connect(self._on_refused)
+
+    def _make_menu(self) -> QMenu:
+        acts = [
+            act(self, "New client", "Ctrl+N", self.new_client, group="clients"),
+            act(self, "Edit client", "Ctrl+E", self.edit_client, group="clients"),
+            act(self, "Find", "Ctrl+F", self._find, group="clients"),
+            act(self, "End the session", "F8", self._ask_end, group="clients"),
+            act(self, "Home", "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
+            act(
+                self,
+                "Settings, passphrase",
+                ("Ctrl+2", "Ctrl+,"),
+                lambda: self._show_tab("settings"),
+                group="tabs",
+            ),
+            act(
+                self,
+                "Next tab",
+                ("Ctrl+Tab", "Ctrl+PgDown", "Ctrl+PgUp"),
+                self._next_tab,
+                group="tabs",
+            ),
+            act(self, "Lock", "Ctrl+L", self.lock_asked.emit, group="leave"),
+            act(self, "Quit", "Ctrl+Q", self.quit_asked.emit, group="leave"),
+        ]
+        act(self, "Menu", "F10", self._open_menu)
+        return menu(self, acts)
+
+    def _look_at_unended(self, unended: Glance | None) -> None:
+        self._around_banner.setVisible(unended is not None)
+        self._under_banner.setVisible(unended is not None)
+        self._looked = None
+        if unended is None:
+            return
+        is_open = self._is_open(unended)
+        self._looked = (
+            self._conductor.companion
+            if is_open
+            else looked_at(self._conductor.practice, unended.id)
+        )
+        self._kept = kept_words(self._looked, self._local, is_open=is_open)
+        self._show_unended()
+
+    def _show_unended(self) -> None:
+        unended = self._day.unended if self._day else None
+        if unended is None or self._looked is None:
+            return
+        words = unended_words(
+            unended, self._looked, self._local, self._kept, is_open=self._is_open(unended)
+        )
+        face = ring_face(self._looked.state, self._looked.now(), self._wall)
+        is_old = unended.last_at.date() != self._now().date()
+        self.banner.show_session(words, face, is_old=is_old)
+
+    def _show_header(self, day: Day) -> None:
+        now = day.now
+        self.header.set_title("Today", (f"{now:%A} {now.day} {now:%B %Y}",))
+        current = "settings" if self._pages.currentWidget() is self.settings else "home"
+        self.header.set_tabs((("home", "Home"), ("settings", "Settings")), current)
+        self.header.set_words((HeaderWord("Menu", "F10"), HeaderWord("Lock", "Ctrl+L")))
+        saved = [one.last_at for one in day.today]
+        self.header.set_saved(f"saved {clock_words(max(saved))}" if saved else "")
+
+    def _show_selected(self, course: Course | None) -> None:
+        if course is None or self._day is None:
+            self._left.setCurrentWidget(self.day)
+            return
+        self.client.show_client(course, self._day.now)
+        self._left.setCurrentWidget(self.client)
+
+    def _show_form(self, course: Course | None) -> None:
+        self._show_tab("home")
+        self.form.fill(course.file if course else None)
+        self._around_banner.hide()
+        self._under_banner.hide()
+        self._right.setCurrentWidget(self.form)
+        self.form.focus_first()
+
+    def _leave_form(self) -> None:
+        self._right.setCurrentWidget(self.clients)
+        is_unended = self._day is not None and self._day.unended is not None
+        self._around_banner.setVisible(is_unended)
+        self._under_banner.setVisible(is_unended)
+        self.clients.focus_first()
+
+    def _show_tab(self, key: str) -> None:
+        self._pages.setCurrentIndex(1 if key == "settings" else 0)
+        if self._day is not None:
+            self._show_header(self._day)
+        self.focus_first()
+
+    def _next_tab(self) -> None:
+        self._show_tab("settings" if self._pages.currentIndex() == 0 else "home")
+
+    def _open_menu(self) -> None:
+        corner = self.header.rect().bottomRight()
+        corner.setX(corner.x() - self.menu.sizeHint().width() - 24)
+        self.menu.popup(self.header.mapToGlobal(corner))
+
+    def _on_word(self, word: str) -> None:
+        if word == "Lock":
+            self.lock_asked.emit()
+        else:
+            self._open_menu()
+
+    def _on_selected(self, client_id: str) -> None:
+        self._show_selected(self._course(client_id))
+
+    def _on_beat(self) -> None:
+        self._beats += 1
+        if self._pages.currentWidget() is self.settings:
+            return
+        if self._beats % _LOOK_AGAIN_EVERY == 0 and self._is_choosing():
+            self.refresh()
+        else:
+            self._show_unended()
+
+    def _on_refused(self, sentence: str) -> None:
+        if not self.isVisible():
+            return
+        if self._right.currentWidget() is self.form:
+            self.form.say(sentence)
+        else:
+            self.clients.say(sentence)
+
+    def _on_busy(self, busy: bool) -> None:
+        # While the passphrase changes in a thread, nothing else may use the vault.
+        self.header.setEnabled(not busy)
+        for action in self.actions():
+            action.setEnabled(not busy)
+
+    def _find(self) -> None:
+        self._show_tab("home")
+        if self._right.currentWidget() is self.form:
+            self._leave_form()
+        self.clients.focus_search()
+
+    def _ask_end(self) -> None:
+        if self._day is not None and self._day.unended is not None:
+            self._show_tab("home")
+            self.banner.ask_end()
+
+    def _step_back(self) -> None:
+        if self._pages.currentWidget() is self.settings:
+            self._show_tab("home")
+        else:
+            self.clients.step_back()
+            self.focus_first()
+
+    def _is_choosing(self) -> bool:
+        """Whether clients are on the screen, with no question open."""
+        return (
+            self._pages.currentIndex() == 0
+            and self._right.currentWidget() is self.clients
+            and not self.banner.is_asking
+        )
+
+    def _is_open(self, glance: Glance) -> bool:
+        conductor = self._conductor
+        return conductor.has_session and conductor.companion.session_id == glance.id
+
+    def _course(self, client_id: str) -> Course | None:
+        courses = self._day.courses if self._day else ()
+        return next((one for one in courses if one.file.id == client_id), None)
+
+    def _now(self) -> datetime:
+        return self._local(self._conductor.practice.clock.now().wall)
+
+    def _wall(self, at: datetime) -> str:
+        return clock_words(self._local(at))
+
+    def _local(self, at: datetime) -> datetime:
+        return at_offset(at, self._conductor.practice.clock.utc_offset(at))

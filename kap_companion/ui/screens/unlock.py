@@ -1,0 +1,90 @@
+"""Unlock: one field for the passphrase, and a way in for who has only the recovery code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from kap_companion.ui.panels.gate_page import GatePage, side_by_side
+from kap_companion.ui.panels.new_passphrase import secret_field
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+
+
+class UnlockScreen(GatePage):
+    """Emits `unlock_asked` with the passphrase as typed."""
+
+    unlock_asked = Signal(str)
+    recovery_asked = Signal()
+
+    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__("Unlock", parent=parent)
+        self._folder = folder
+        self._field = secret_field("Passphrase")
+        self._unlock = KeyButton("Unlock", "Enter", ButtonTone.PRIMARY)
+        self._recover = KeyButton("Use the recovery code", tone=ButtonTone.LINK)
+        self.add(self._field)
+        self.add(side_by_side(self._unlock, self._recover), space_before=8)
+        self._field.entered.connect(self._ask)
+        self._unlock.clicked.connect(self._ask)
+        self._recover.clicked.connect(self.recovery_asked)
+        self._field.textEdited.connect(self._begin_anew)
+        self.show_closed()
+
+    def show_closed(self) -> None:
+        """Ask for the passphrase of a vault that is closed."""
+        self.set_words("Unlock", f"The vault in {_short(self._folder)}")
+        self._recover.show()
+
+    def show_covering(self, words: str) -> None:
+        """Ask for the passphrase while what is open goes on behind."""
+        self.set_words("Locked", words)
+        self._recover.hide()
+
+    def reset(self) -> None:
+        """Forget what was typed and said, with the keyboard in the field."""
+        self._field.clear()
+        self.say("")
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the field."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, busy: bool) -> None:
+        """Say that the passphrase is being checked, or let it be typed again."""
+        self._field.setReadOnly(busy)
+        self._unlock.setEnabled(not busy)
+        self._recover.setEnabled(not busy)
+        if busy:
+            self.say("Checking the passphrase.", Tone.SECOND)
+        self.focus_first()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the vault did not open; what was typed stands selected, to be typed over."""
+        self.set_busy(False)
+        self.say(sentence)
+        self._field.set_problem(True)
+        self._field.selectAll()
+
+    def _ask(self) -> None:
+        if self._field.isReadOnly():
+            return
+        if not self._field.text():
+            self.say("Type the passphrase first.", Tone.SECOND)
+            self.focus_first()
+            return
+        self.unlock_asked.emit(self._field.text())
+
+    def _begin_anew(self) -> None:
+        self._field.set_problem(False)
+        self.say("")
+
+
+def _short(folder: Path) -> str:
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(folder)

@@ -1,0 +1,237 @@
+"""The one window: the gate, home, and the room of the open session, one at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.entrance import Entrance
+from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
+from kap_companion.ui.screens.gate import Gate
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.inline_message import InlineMessage
+
+if TYPE_CHECKING:
+    from kap_companion.ui.conductor import Conductor
+    from kap_companion.ui.room import SessionRoom
+    from kap_companion.ui.screens.home import HomeScreen
+    from kap_companion.vault.vault import Vault
+
+_TITLE = "KAP Companion"
+_SIZE = (1280, 800)
+_LEAST = (1024, 700)
+_CLOSE_TWICE_WITHIN_S = 10.0
+_GOES_ON = (
+    "The session has not been ended. Close the window once more within ten seconds to leave it: "
+    "all is kept, and it can be resumed."
+)
+
+
+class Window(QMainWindow):
+    """Gate, home and room. It never shows a client in its title."""
+
+    def __init__(
+        self,
+        entrance: Entrance,
+        conduct: Callable[[Vault], Conductor],
+        settings_folder: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Stand before `entrance`; `conduct` makes the conductor of a vault that was opened."""
+        super().__init__(parent)
+        self._conduct = conduct
+        self._settings_folder = settings_folder
+        self._preferences = load_preferences(settings_folder)
+        self._conductor: Conductor | None = None
+        self._close_asked_at: float | None = None
+        self.gate = Gate(entrance)
+        self.home: HomeScreen | None = None
+        self.room: SessionRoom | None = None
+        self._behind_lock: tuple[QWidget, QWidget | None] | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.gate)
+        self._notice = InlineMessage("", Tone.DUE)
+        self._notice.setContentsMargins(28, 8, 24, 8)
+        self._lay_out()
+        self.gate.opened.connect(self._enter)
+        self.gate.uncovered.connect(self._uncover)
+        self._apply_look()
+        self.gate.show_way_in()
+
+    # --- what goes on ---------------------------------------------------------------------------
+
+    @property
+    def conductor(self) -> Conductor | None:
+        """Return the conductor of the vault that is open, if one is."""
+        return self._conductor
+
+    def lock(self) -> None:
+        """Show the gate: over an open session, which goes on; else the vault is closed too."""
+        conductor = self._conductor
+        if conductor is None or self.gate.is_covering:
+            return
+        screen = self._stack.currentWidget()
+        if conductor.has_session and screen is not None:
+            self._behind_lock = (screen, self.focusWidget())
+            self.gate.cover()
+            self._show(self.gate)
+        else:
+            self._let_go()
+            self._show(self.gate)
+            self.gate.show_way_in()
+
+    def show_notice(self, sentence: str) -> None:
+        """Show one sentence under whatever is on the screen; empty takes it away."""
+        self._notice_strip.setVisible(bool(sentence))
+        self._notice.say(sentence, Tone.DUE)
+
+    def keep_half_typed(self) -> None:
+        """Save what stands in the note box, so that not even an error takes it."""
+        from kap_companion.ui.widgets.note_box import NoteBox
+
+        conductor = self._conductor
+        if conductor is None or not conductor.has_session or self.room is None:
+            return
+        for box in self.room.findChildren(NoteBox):
+            conductor.companion.save_box(box.text(), box.is_private)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        conductor = self._conductor
+        runs = (
+            conductor is not None and conductor.has_session and conductor.companion.state.is_running
+        )
+        if runs and not self._is_close_confirmed():
+            self.show_notice(_GOES_ON)
+            event.ignore()
+            return
+        self._let_go()
+        self.gate.let_go()
+        super().closeEvent(event)
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_TITLE)
+        self.resize(*_SIZE)
+        self.setMinimumSize(*_LEAST)
+        self._notice_strip = QWidget()
+        self._notice_strip.setProperty("surface", "panel")
+        self._notice_strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        strip = QVBoxLayout(self._notice_strip)
+        strip.setContentsMargins(28, 8, 24, 8)
+        strip.addWidget(self._notice)
+        self._notice_strip.hide()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._notice_strip)
+        self.setCentralWidget(whole)
+
+    def _enter(self, vault: Vault) -> None:
+        from kap_companion.ui.screens.home import HomeScreen
+
+        conductor = self._conduct(vault)
+        conductor.setParent(self)
+        self._conductor = conductor
+        home = HomeScreen(conductor, self._preferences)
+        home.lock_asked.connect(self.lock)
+        home.room_asked.connect(self._show_room)
+        home.quit_asked.connect(self.close)
+        home.preferences_chosen.connect(self._choose)
+        self.home = home
+        self._stack.addWidget(home)
+        conductor.opened.connect(self._on_opened)
+        conductor.left.connect(self._show_home)
+        self._show_home()
+
+    def _on_opened(self) -> None:
+        assert self._conductor is not None
+        if self.room is None:
+            from kap_companion.ui.room import SessionRoom
+
+            self.room = SessionRoom(self._conductor)
+            self.room.home_asked.connect(self._on_home_asked)
+            self._stack.addWidget(self.room)
+        self._show_room()
+
+    def _on_home_asked(self) -> None:
+        """Go home; a session that runs goes on behind it, with its music."""
+        conductor = self._conductor
+        if conductor is None:
+            return
+        if conductor.has_session and not conductor.companion.state.is_running:
+            conductor.leave()
+        else:
+            self._show_home()
+
+    def _show_room(self) -> None:
+        if self.room is not None:
+            self._show(self.room)
+
+    def _show_home(self) -> None:
+        if self.home is not None:
+            self.home.refresh()
+            self._show(self.home)
+            self.home.focus_first()
+
+    def _show(self, screen: QWidget) -> None:
+        self.show_notice("")
+        self._stack.setCurrentWidget(screen)
+
+    def _uncover(self) -> None:
+        if self._behind_lock is None:
+            return
+        screen, focus = self._behind_lock
+        self._behind_lock = None
+        self._show(screen)
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_go(self) -> None:
+        """Put the session away, close the vault, and leave nothing of it on any screen."""
+        conductor, self._conductor = self._conductor, None
+        if conductor is None:
+            return
+        conductor.left.disconnect(self._show_home)
+        conductor.leave()
+        for screen in (self.home, self.room):
+            if screen is not None:
+                self._stack.removeWidget(screen)
+                screen.deleteLater()
+        self.home = self.room = None
+        conductor.practice.vault.close()
+        conductor.deleteLater()
+
+    def _is_close_confirmed(self) -> bool:
+        """Whether the window was asked to close a moment ago too, or the system is going down."""
+        app = QApplication.instance()
+        if isinstance(app, QGuiApplication) and app.isSavingSession():
+            return True
+        before, self._close_asked_at = self._close_asked_at, time.monotonic()
+        QTimer.singleShot(round(_CLOSE_TWICE_WITHIN_S * 1000), self._forget_close)
+        return before is not None and self._close_asked_at - before < _CLOSE_TWICE_WITHIN_S
+
+    def _forget_close(self) -> None:
+        self._close_asked_at = None
+        if self._notice.text() == _GOES_ON:
+            self.show_notice("")
+
+    def _choose(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._apply_look()
+        if not save_preferences(self._settings_folder, preferences):
+            self.show_notice("The choice holds until the app closes: the disk did not keep it.")
+
+    def _apply_look(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, theme.THEMES[self._preferences.theme], self._preferences.text_size)
