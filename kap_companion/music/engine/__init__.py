@@ -1,0 +1,1 @@
+"""The music engine: everything that runs in the player's own process."""

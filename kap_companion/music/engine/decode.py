@@ -1,0 +1,328 @@
+"""Music files become one unbroken stream of stereo sound at 44,100 Hz, trimmed to the sample."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import av
+import av.error
+import av.logging
+import numpy as np
+
+from kap_companion.music.engine.gain import RATE, Floats
+
+# Only real music containers, only files of this machine: without this a text file named
+# .mp3 could be taken for a streaming playlist, and the engine would go and fetch it.
+_CONTAINERS = (
+    "aac,ac3,aiff,ape,asf,au,caf,eac3,flac,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,mp3,mpc,mpc8,"
+    "ogg,tta,w64,wav,wv"
+)
+_OPEN_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
+
+# Up to here a place is found by decoding from the start, which is exact in every format and
+# takes some hundredths of a second; beyond it the container's own index is used.
+_DECODE_TO_PLACE_S = 20.0
+_SEEK_MARGIN_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """From here on the sound is of track `index`, beginning at `position_s` of it."""
+
+    index: int
+    position_s: float
+    length_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """Some frames of sound, shape (frames, 2); without samples where nobody will hear them."""
+
+    frames: int
+    samples: Floats | None
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Track `index` gives no sound, or no more of it, for this reason."""
+
+    index: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Nothing follows."""
+
+
+Piece: TypeAlias = Begin | Audio | Broken | End
+
+
+class UnplayableError(Exception):
+    """A file gives no sound; the message says why, in words for the clinician."""
+
+
+def read_through(
+    paths: Sequence[str],
+    index: int,
+    position_s: float,
+    *,
+    known_bad: Mapping[str, str],
+    on_reading: Callable[[int], None],
+    keep_samples: bool = True,
+) -> Iterator[Piece]:
+    """The playlist from a place to its end, without a sample between one track and the next.
+
+    `on_reading` is called before each file is touched. A file that cannot be read gives
+    `Broken`; nothing a file holds raises.
+    """
+    converter = _Converter(RATE, keep_samples)
+    for number in range(index, len(paths)):
+        begin: Begin | None = None
+        try:
+            if paths[number] in known_bad:
+                raise UnplayableError(known_bad[paths[number]])
+            on_reading(number)
+            with _OpenFile(paths[number]) as file:
+                begins_at = position_s if number == index else 0.0
+                for frame, samples in file.sound_from(begins_at, keep_samples):
+                    if begin is None or converter.rate != frame.rate:
+                        tail, converter = converter.hand_over(frame.rate)
+                        yield from tail
+                    if begin is None:
+                        begin = Begin(number, begins_at, file.length_s)
+                        yield from converter.begin(begin)
+                    yield from converter.convert(frame.frames, samples)
+            if begin is None and begins_at > 0:  # a place beyond the end: the track is over
+                continue
+            if begin is None:
+                raise UnplayableError("there is no sound in the file")
+        except (UnplayableError, OSError, ValueError, MemoryError, av.error.FFmpegError) as error:
+            yield Broken(number, _in_plain_words(error, has_begun=begin is not None))
+    yield from converter.finish()
+    yield End()
+
+
+@dataclass(frozen=True, slots=True)
+class _Frames:
+    frames: int
+    rate: int
+
+
+class _OpenFile:
+    """One music file, open for decoding."""
+
+    def __init__(self, path: str) -> None:
+        if not stat.S_ISREG(Path(path).stat().st_mode):
+            raise UnplayableError("it is not a file")
+        self._handle = None if _is_text(path) else Path(path).open("rb")  # noqa: SIM115
+        self._container: Any = av.open(self._handle or path, options=dict(_OPEN_OPTIONS))
+        streams = self._container.streams.audio
+        if not streams:
+            self.close()
+            raise UnplayableError("there is no sound in the file")
+        self._stream: Any = streams[0]
+        self._is_mp4 = "mp4" in self._container.format.name.split(",")
+
+    def __enter__(self) -> _OpenFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._container.close()
+        if self._handle is not None:
+            self._handle.close()
+
+    @property
+    def length_s(self) -> float | None:
+        """The length the file claims, None where it claims none."""
+        if self._stream.duration and self._stream.time_base:
+            return float(self._stream.duration * self._stream.time_base)
+        duration = self._container.duration
+        return duration / av.time_base if duration else None
+
+    def sound_from(
+        self, position_s: float, keep_samples: bool
+    ) -> Iterator[tuple[_Frames, Floats | None]]:
+        """Decoded sound at the file's own rate, from exactly `position_s` where it can be known."""
+        is_sought = position_s > _DECODE_TO_PLACE_S and self._seek(position_s - _SEEK_MARGIN_S)
+        passed: int | None = None if is_sought else 0
+        for frame, limit in self._frames():
+            frames, rate = min(frame.samples, limit), frame.sample_rate
+            if frames <= 0 or rate <= 0:
+                continue
+            if passed is None:
+                passed = self._place_of(frame, position_s)
+            early = round(position_s * rate) - passed
+            passed += frames
+            if early >= frames:
+                continue
+            early = max(0, early)
+            samples = _as_stereo(frame)[early:frames] if keep_samples else None
+            yield _Frames(frames - early, rate), samples
+
+    def _frames(self) -> Iterator[tuple[Any, int]]:
+        """Each decoded frame and how many of its samples are music.
+
+        In MP4 the encoder's padding at the end shows only in the last packet's duration. In
+        every other format libavcodec has trimmed all that can be known.
+        """
+        decoded_any = False
+        for packet in self._container.demux(self._stream):
+            try:
+                frames = packet.decode()
+            except av.error.FFmpegError:
+                continue  # a damaged spot: go on behind it
+            for frame in frames:
+                decoded_any = True
+                limit = frame.samples
+                if self._is_mp4 and len(frames) == 1 and packet.duration:
+                    limit = round(packet.duration * packet.time_base * frame.sample_rate)
+                yield frame, limit
+        if not decoded_any:
+            raise UnplayableError("the file is damaged or protected, or is not music")
+
+    def _seek(self, position_s: float) -> bool:
+        start = self._stream.start_time or 0
+        try:
+            self._container.seek(
+                int(position_s / self._stream.time_base) + start, stream=self._stream
+            )
+        except av.error.FFmpegError:
+            self._container.seek(0)
+            return False
+        return True
+
+    def _place_of(self, frame: Any, otherwise_s: float) -> int:
+        """How many samples of the file lie before a frame that was sought."""
+        if frame.pts is None:
+            return round(otherwise_s * int(frame.sample_rate))
+        start = self._stream.start_time or 0
+        begins_s = float(frame.pts * frame.time_base - start * self._stream.time_base)
+        return round(begins_s * int(frame.sample_rate))
+
+
+class _Converter:
+    """Brings sound to 44,100 Hz. Its filter runs on from one track into the next.
+
+    A running filter holds a few frames back until more sound follows, so where two tracks of
+    another rate meet, the second one's `Begin` waits until the first one's last frame is out.
+    """
+
+    def __init__(self, rate: int, keep_samples: bool) -> None:
+        self.rate = rate
+        self._keep_samples = keep_samples
+        self._taken = self._given = 0
+        self._waiting: Begin | None = None
+        self._frames_before = 0
+        self._resampler: Any = None
+        if rate != RATE and keep_samples:
+            self._resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
+
+    def begin(self, begin: Begin) -> Iterator[Piece]:
+        """A track begins with the sound converted next."""
+        yield from self._begin_now()
+        self._waiting, self._frames_before = begin, self._due()
+        if self._frames_before <= 0:
+            yield from self._begin_now()
+
+    def convert(self, frames: int, samples: Floats | None) -> Iterator[Piece]:
+        """The same sound at 44,100 Hz."""
+        self._taken += frames
+        if samples is None:
+            yield from self._give(None, self._due())
+        elif self._resampler is None:
+            yield from self._give(samples, frames)
+        else:
+            packed = np.ascontiguousarray(samples).reshape(1, -1)
+            frame: Any = av.AudioFrame.from_ndarray(packed, format="flt", layout="stereo")
+            frame.sample_rate = self.rate
+            for out in self._resampler.resample(frame):
+                yield from self._give(_as_stereo(out), out.samples)
+
+    def hand_over(self, rate: int) -> tuple[list[Piece], _Converter]:
+        """The converter for what follows, and what this one still held if it is another."""
+        if rate == self.rate:
+            return [], self
+        return list(self.finish()), _Converter(rate, self._keep_samples)
+
+    def finish(self) -> Iterator[Piece]:
+        """What is still held, to the last frame."""
+        if self._resampler is not None and self._taken:
+            for out in self._resampler.resample(None):
+                frames = min(out.samples, self._due())
+                yield from self._give(_as_stereo(out)[:frames], frames)
+        yield from self._begin_now()
+
+    def _due(self) -> int:
+        return round(self._taken * RATE / self.rate) - self._given
+
+    def _give(self, samples: Floats | None, frames: int) -> Iterator[Piece]:
+        before = min(frames, self._frames_before)
+        if self._waiting is not None:
+            self._frames_before -= before
+            if before > 0:
+                self._given += before
+                yield Audio(before, None if samples is None else samples[:before])
+            if self._frames_before <= 0:
+                yield from self._begin_now()
+            frames -= before
+            samples = None if samples is None else samples[before:]
+        if frames > 0:
+            self._given += frames
+            yield Audio(frames, samples)
+
+    def _begin_now(self) -> Iterator[Piece]:
+        if self._waiting is not None:
+            begin, self._waiting, self._frames_before = self._waiting, None, 0
+            yield begin
+
+
+def _as_stereo(frame: Any) -> Floats:
+    """A frame's samples as (frames, 2) between -1 and 1; one channel goes to both ears."""
+    if frame.layout.nb_channels > 2:
+        down = av.AudioResampler(format="flt", layout="stereo", rate=frame.sample_rate)
+        frame.pts = None
+        parts = [_as_stereo(part) for part in (*down.resample(frame), *down.resample(None))]
+        return np.concatenate(parts)
+    raw = frame.to_ndarray()
+    by_frame = raw.T if frame.format.is_planar else raw.reshape(-1, frame.layout.nb_channels)
+    if by_frame.dtype == np.uint8:
+        floats = (by_frame.astype(np.float32) - 128.0) / 128.0
+    elif by_frame.dtype.kind == "i":
+        floats = by_frame.astype(np.float32) / np.float32(-float(np.iinfo(by_frame.dtype).min))
+    else:
+        floats = by_frame.astype(np.float32, copy=False)
+    return np.repeat(floats, 2, axis=1) if floats.shape[1] == 1 else floats
+
+
+def _is_text(path: str) -> bool:
+    """Whether the name can be handed to libav as text; some old file names are bare bytes."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _in_plain_words(error: Exception, *, has_begun: bool) -> str:
+    if has_begun:
+        return "the rest of the file cannot be read"
+    if isinstance(error, UnplayableError):
+        return str(error)
+    if isinstance(error, FileNotFoundError):
+        return "the file is no longer there"
+    if isinstance(error, PermissionError):
+        return "the file may not be read"
+    if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
+        return "the file cannot be read"
+    return "the file is damaged or protected, or is not music"
+
+
+av.logging.set_level(None)

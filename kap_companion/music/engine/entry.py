@@ -1,0 +1,66 @@
+"""Where the engine's process begins: quiet, deaf to Ctrl+C, and gone when its owner is gone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+if TYPE_CHECKING:
+    from kap_companion.music.engine.messages import Command
+
+
+def main(output: str) -> None:
+    """Run the engine on this process's standard pipes; `output` is a value of `Output`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    commands_in, answers_out = _own_pipes()
+    sys.setswitchinterval(0.001)  # the reader must never keep the sound waiting
+    _come_first()
+
+    from kap_companion.music.engine.output import OutputPort, Silence, SoundCard
+    from kap_companion.music.engine.process import Engine
+    from kap_companion.music.engine.wire import Sender
+
+    ports: dict[str, OutputPort | None] = {
+        "sound_card": SoundCard(),
+        "silence": Silence(),
+        "scripted": None,
+    }
+    sender = Sender(answers_out)
+    commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
+    threading.Thread(
+        target=_listen, args=(commands_in, commands), name="music commands", daemon=True
+    ).start()
+    Engine(ports[output], sender).run(commands)
+    sender.flush(0.5)
+    os._exit(0)  # a reader may hang in a dead network drive, and nothing is left to tidy
+
+
+def _come_first() -> None:
+    """Ask to be served before other programs: sound that comes late is a gap, and it is little."""
+    if sys.platform != "win32":  # there the process is started so
+        with contextlib.suppress(OSError):  # most systems do not let everybody; then as before
+            os.setpriority(os.PRIO_PROCESS, 0, -11)
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes to the owner; what libraries print can reach neither them nor a terminal."""
+    commands_in = os.fdopen(os.dup(0), "rb")
+    answers_out = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nowhere, standard)
+    os.close(nowhere)
+    return commands_in, answers_out
+
+
+def _listen(commands_in: BinaryIO, commands: queue.SimpleQueue[Command]) -> None:
+    from kap_companion.music.engine.messages import from_line
+
+    for line in commands_in:
+        commands.put(cast("Command", from_line(line)))
+    os._exit(0)  # the owner is gone, however it went: no music plays on without it

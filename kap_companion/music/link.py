@@ -1,0 +1,223 @@
+"""Our end of the engine: sends commands, listens, and starts it again should it die."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import threading
+import time
+from collections import Counter, deque
+from dataclasses import replace
+from typing import BinaryIO, cast
+
+from kap_companion.music.engine.messages import (
+    Answer,
+    Command,
+    Load,
+    Quit,
+    Reading,
+    Report,
+    from_line,
+)
+from kap_companion.music.engine.wire import Sender
+from kap_companion.music.launch import start_engine
+
+_DEATHS_TO_SKIP = 2
+_EARLY_DEATH_S = 1.0
+_LONGEST_PAUSE_S = 2.0
+_GIVE_NOTICE_AFTER = 4
+_QUIT_WITHIN_S = 2.0
+
+CANNOT_START = "The music player cannot start on this computer. The session goes on without it."
+
+
+class Restarted:
+    """Stands among the answers where the engine was started again."""
+
+
+class EngineLink:
+    """A running engine, whatever happens to its process.
+
+    What the engine last reported, and the commands it has not yet confirmed, are kept: a new
+    process is given both and stands where the old one stood. A thread watches, so this works
+    also while the owner is busy.
+    """
+
+    def __init__(self, output: str) -> None:
+        self._output = output
+        self._changed = threading.Condition()
+        self._answers: deque[Answer | Restarted] = deque()
+        self._unconfirmed: deque[Command] = deque()
+        self._paths: tuple[str, ...] = ()
+        self._seq = 0
+        self._report: Report | None = None
+        self._report_time = 0.0
+        self._suspect: str | None = None
+        self._deaths: Counter[str] = Counter()
+        self._early_deaths = 0
+        self._is_closing = False
+        self._closing = threading.Event()
+        self._began = time.monotonic()
+        self._process: subprocess.Popen[bytes] | None = start_engine(output)
+        self._sender = self._sender_to(self._process)
+        self._watcher = threading.Thread(target=self._watch, name="music engine", daemon=True)
+        self._watcher.start()
+
+    @property
+    def report(self) -> Report | None:
+        """How the engine stands, as last told."""
+        return self._report
+
+    @property
+    def report_age_s(self) -> float:
+        """Seconds since it was told."""
+        return time.monotonic() - self._report_time
+
+    @property
+    def cannot_start(self) -> bool:
+        """Whether the engine's process died again and again right after its start."""
+        return self._early_deaths >= _GIVE_NOTICE_AFTER
+
+    @property
+    def pid(self) -> int | None:
+        """The process that plays now."""
+        return self._process.pid if self._process else None
+
+    def send(self, command: Command) -> int:
+        """Send a command without waiting; returns its number."""
+        with self._changed:
+            self._seq += 1
+            numbered = replace(command, seq=self._seq)
+            self._unconfirmed.append(numbered)
+            self._sender.send(numbered)
+            return self._seq
+
+    def take_answers(self) -> list[Answer | Restarted]:
+        """What the engine told since the last time, without waiting."""
+        with self._changed:
+            answers = list(self._answers)
+            self._answers.clear()
+            return answers
+
+    def wait_confirmed(self, seq: int, timeout_s: float) -> bool:
+        """Whether the engine has done command `seq`, after at most `timeout_s`."""
+        with self._changed:
+            return self._changed.wait_for(
+                lambda: self._report is not None and self._report.seq >= seq, timeout_s
+            )
+
+    def close(self) -> None:
+        """End the engine: it falls silent without a click, or is ended if it does not answer."""
+        with self._changed:
+            if self._is_closing:
+                return
+            self._is_closing = True
+            self._closing.set()
+            self._sender.send(Quit())
+            process = self._process
+        if process is not None:
+            try:
+                process.wait(_QUIT_WITHIN_S)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        self._watcher.join(_QUIT_WITHIN_S)
+        self._sender.close()
+
+    def _watch(self) -> None:
+        while True:
+            process = self._process
+            if process is not None:
+                self._listen(process)
+                self._note_death(process.wait())
+            if not self._start_again():
+                return
+
+    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdout is None:
+            raise RuntimeError("the engine's process has no pipe to listen to")
+        with process.stdout as lines:
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    return  # cut off in the middle of a word: the process has died
+                self._hear(cast("Answer", from_line(line)))
+
+    def _hear(self, answer: Answer) -> None:
+        with self._changed:
+            if isinstance(answer, Reading):
+                self._suspect = answer.path
+                return
+            if isinstance(answer, Report):
+                self._confirm(answer)
+            else:
+                self._answers.append(answer)
+            self._changed.notify_all()
+
+    def _confirm(self, report: Report) -> None:
+        self._report, self._report_time = report, time.monotonic()
+        while self._unconfirmed and self._unconfirmed[0].seq <= report.seq:
+            command = self._unconfirmed.popleft()
+            if isinstance(command, Load):
+                self._paths = tuple(command.paths)
+
+    def _note_death(self, code: int) -> None:
+        """Blame the file being read, unless the process was ended from outside."""
+        is_own = code not in (-signal.SIGTERM, -9)
+        if is_own and self._suspect is not None and not self._is_closing:
+            self._deaths[self._suspect] += 1
+        is_early = time.monotonic() - self._began < _EARLY_DEATH_S
+        self._early_deaths = self._early_deaths + 1 if is_early else 0
+
+    def _start_again(self) -> bool:
+        if self._early_deaths > 1:
+            self._closing.wait(min(_LONGEST_PAUSE_S, 0.1 * 2**self._early_deaths))
+        with self._changed:
+            self._sender.close()
+            if self._is_closing:
+                return False
+            self._began = time.monotonic()
+            try:
+                self._process = start_engine(self._output)
+            except OSError:  # no memory or no processes left for the moment: try again
+                self._process = None
+                self._early_deaths += 1
+                return True
+            self._sender = self._sender_to(self._process)
+            self._answers.append(Restarted())
+            self._suspect = None
+            for command in self._commands_to_resume():
+                self._sender.send(command)
+            self._changed.notify_all()
+            return True
+
+    def _commands_to_resume(self) -> list[Command]:
+        """What brings a new process to where the old one stood."""
+        bad = tuple(path for path, deaths in self._deaths.items() if deaths >= _DEATHS_TO_SKIP)
+        commands: list[Command] = list(self._unconfirmed)
+        if self._report is not None and self._paths:
+            commands.insert(0, _load_from(self._report, self._paths))
+        loads = [at for at, command in enumerate(commands) if isinstance(command, Load)]
+        return [
+            replace(command, skip=bad) if isinstance(command, Load) else command
+            for command in commands[loads[-1] if loads else 0 :]
+        ]
+
+    def _sender_to(self, process: subprocess.Popen[bytes]) -> Sender:
+        if process.stdin is None:
+            raise RuntimeError("the engine's process has no pipe for commands")
+        return Sender(cast("BinaryIO", process.stdin))
+
+
+def _load_from(report: Report, paths: tuple[str, ...]) -> Load:
+    return Load(
+        paths,
+        report.index,
+        report.position_s,
+        # In the middle of a fade to silence: silence is where it was going.
+        playing=report.playing and not report.faded,
+        volume=report.volume,
+        lowered=report.lowered,
+        faded=report.faded,
+        announce=False,
+        at_s=report.at_s,
+        seq=report.seq,
+    )
