@@ -283,6 +283,10 @@ def _make_venv(venv: Path, unpack: list[Names], keep_open: int) -> None:
         wheel = next((root / "usr/share/python-wheels").glob("pip-*.whl"))
         with zipfile.ZipFile(wheel) as pip:
             pip.extractall(site)
+        certificates = system_packages.certificates_in(root)
+        if certificates.exists():
+            text = system_packages.certifi_module(certificates)
+            (site / "pip/_vendor/certifi/core.py").write_text(text, encoding="ascii")
 
 
 def _install(venv: Path, name: str, what: str, keep_open: int) -> None:
@@ -290,10 +294,15 @@ def _install(venv: Path, name: str, what: str, keep_open: int) -> None:
     # The lock names every package with its hashes: nothing to resolve, and nothing to build.
     rules = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-input"]
     quiet = ["-q", "--disable-pip-version-check", "-r", f"packaging/{name}.lock"]
+    environment = dict(os.environ)
+    certificates = system_packages.certificates_in(venv / "system" / "root")
+    if certificates.exists():
+        environment.setdefault("SSL_CERT_FILE", str(certificates))
     do(
         [str(_python_in(venv)), "-I", "-m", "pip", "install", *rules, *quiet],
         f"The packages of packaging/{name}.lock could not be installed; is there a network?",
         cwd=CHECKOUT,
+        env=environment,
         keep_open=keep_open,
     )
 

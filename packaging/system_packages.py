@@ -150,7 +150,19 @@ def unpack(needed: Sequence[Names], folder: Path, keep_open: int) -> Path:
     for name in ("lists", "cache", "debs"):
         shutil.rmtree(folder / name)
     (root / "fonts.conf").write_text(_FONTS.format(root=root), encoding="utf-8")
+    if authorities := sorted((root / "usr/share/ca-certificates").rglob("*.crt")):
+        certificates_in(root).write_bytes(b"".join(path.read_bytes() for path in authorities))
     return root
+
+
+def certificates_in(root: Path) -> Path:
+    """Return where the unpacked certificates lie, if the system had none of its own."""
+    return root / "ca-certificates.crt"
+
+
+def certifi_module(certificates: Path) -> str:
+    """Return the text of pip's own certifi, which in Debian's pip knows the system's file alone."""
+    return _CERTIFI.format(path=ascii(str(certificates)))
 
 
 def preload_module(root: Path) -> str:
@@ -189,6 +201,7 @@ def do(
     sorry: str,
     *,
     cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
     keep_open: int | None = None,
     last_lines: int = 6,
 ) -> None:
@@ -197,6 +210,7 @@ def do(
     done = subprocess.run(
         command,
         cwd=cwd,
+        env=env,
         pass_fds=kept,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -222,6 +236,8 @@ def _with_all_below(needed: Iterable[Names]) -> list[Names]:
     if not Path("/etc/fonts/fonts.conf").exists():
         fonts = [("fontconfig-config",), ("fonts-dejavu-core",)]
     pip: list[Names] = [] if has_ensurepip() else [("python3-pip-whl",)]
+    if not Path("/etc/ssl/certs/ca-certificates.crt").exists():
+        pip.append(("ca-certificates",))
     return [*(names for names in needed if names != VENV), *below, *fonts, *pip]
 
 
@@ -263,6 +279,18 @@ _FONTS = """\
   <dir prefix="xdg">fonts</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
+"""
+
+_CERTIFI = """\
+from pathlib import Path
+
+
+def where():
+    return {path}
+
+
+def contents():
+    return Path(where()).read_text(encoding="ascii")
 """
 
 # A library is tried again after those that it rests on.
