@@ -77,13 +77,11 @@ def _verdict(database: Database, unlocked: Unlocked, against: str | None) -> Ver
         missing = database.missing_guards()
         findings += [f"The guard {name} is missing or was changed." for name in missing]
         with database.reading() as connection:
-            walk = _Walk(connection)
+            walk = _Walk(connection, None if against is None else against.strip().lower())
             findings += walk.findings
             count = walk.count
+            found = None if against is None else walk.found
             findings += unlocked.outside.findings(lambda n: head_at(connection, n))
-            if against is not None:
-                asked = select(entries.c.n).where(entries.c.hash == against.strip().lower())
-                found = connection.execute(asked).first() is not None
     except VaultDamaged as trouble:
         findings.append(str(trouble))
     return Verdict(tuple(findings), count, found)
@@ -104,11 +102,15 @@ def _damaged_pages(database: Database) -> list[str]:
 
 
 class _Walk:
-    """One pass over all entries in the ledger's order, recomputing every hash."""
+    """One pass over all entries in the ledger's order, recomputing every hash.
 
-    def __init__(self, connection: Connection) -> None:
+    `found` says whether the hash `sought` is that of an entry.
+    """
+
+    def __init__(self, connection: Connection, sought: str | None) -> None:
         self.findings: list[str] = []
         self.count = 0
+        self.found = False
         self._tips: dict[tuple[str, str], tuple[int, str]] = {}
         self._ids: set[str] = set()
         self._ledger = hashes.NOTHING_BEFORE
@@ -116,6 +118,7 @@ class _Walk:
         self._withdrawn_in: set[str] = set()
         for row in _rows(connection):
             self.count += 1
+            self.found |= row.hash == sought
             try:
                 self._check(row)
             except (ValueError, TypeError, KeyError, AttributeError):

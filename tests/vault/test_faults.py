@@ -156,7 +156,7 @@ def test_a_disk_that_fails_refuses_what_it_does_not_keep_and_loses_nothing(place
         ("pwrite64", "ENOSPC", "1+9"),
         ("pwrite64", "ENOSPC", "12+17"),
         ("pwrite64", "EIO", "15+11"),
-        ("fdatasync", "EIO", "4+5"),
+        ("fsync", "EIO", "4+5"),
         ("pwrite64", "ENOSPC", "9..200"),
     ):
         inject = f"inject={call}:error={error}:when={when}"

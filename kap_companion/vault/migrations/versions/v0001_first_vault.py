@@ -13,7 +13,7 @@ STEPS = (
 CREATE TABLE entries (
   n INTEGER PRIMARY KEY,
   envelope TEXT NOT NULL CHECK (json_valid(envelope)),
-  hash TEXT NOT NULL UNIQUE,
+  hash TEXT NOT NULL,
   head TEXT NOT NULL,
   id TEXT NOT NULL GENERATED ALWAYS AS (json_extract(envelope, '$.id')),
   stream TEXT NOT NULL GENERATED ALWAYS AS (json_extract(envelope, '$.stream')),
