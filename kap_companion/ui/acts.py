@@ -1,0 +1,49 @@
+"""Acts on keys: each is one action with its words and its key, for menu and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+MARKS = ("Tears", "Movement", "Speech", "Laughter", "Stillness", "Nausea")
+"""The one-key observations on Ctrl+1 and so on: a preference."""
+
+
+def act(
+    owner: QWidget,
+    words: str,
+    keys: str | Sequence[str],
+    do: Callable[[], object],
+    *,
+    group: str = "",
+    shown_key: str = "",
+) -> QAction:
+    """Give `owner` an act on its keys, live while it or what is in it has the keyboard.
+
+    `shown_key` stands in the menu where the key is not one that an action can hold.
+    """
+    action = QAction(f"{words}\t{shown_key}" if shown_key else words, owner)
+    action.setShortcuts([QKeySequence(key) for key in ([keys] if isinstance(keys, str) else keys)])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.setAutoRepeat(False)
+    action.setProperty("group", group)
+    action.triggered.connect(lambda _checked=False: do())
+    owner.addAction(action)
+    return action
+
+
+def menu(owner: QWidget, actions: Sequence[QAction]) -> QMenu:
+    """Return a menu of `actions` in their groups, each with its key."""
+    made = QMenu(owner)
+    made.setAccessibleName("Menu")
+    before: object = None
+    for action in actions:
+        group = action.property("group")
+        if before is not None and group != before:
+            made.addSeparator()
+        before = group
+        made.addAction(action)
+    return made

@@ -1,0 +1,155 @@
+"""Asks what has to be asked before a dose is kept: how much, and why where something is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import QObject, Signal
+
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
+from kap_companion.ui.widgets.reason_bar import ReasonBar
+
+
+class DoseFlow(QObject):
+    """A first dose or a booster, asked about inline by a reason bar that nobody else asks by.
+
+    `closed` says that the bar was put away: True where a dose was kept. `prepare_asked` says in
+    words what a telehealth dose still lacks; nothing was kept then.
+    """
+
+    closed = Signal(bool)
+    prepare_asked = Signal(str)
+
+    def __init__(
+        self, conductor: Conductor, reason_bar: ReasonBar, parent: QObject | None = None
+    ) -> None:
+        """Ask by `reason_bar`."""
+        super().__init__(parent)
+        self._conductor = conductor
+        self._bar = reason_bar
+        self._then: Callable[[str], None] | None = None
+        reason_bar.confirmed.connect(self._go_on)
+        reason_bar.cancelled.connect(self._cancel)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the bar is shown by this flow."""
+        return self._then is not None
+
+    def ask(self, dose_mg: Decimal | None) -> None:
+        """Keep a dose of `dose_mg`, asking only for reasons; None asks how much, too.
+
+        The planned dose stands in the field of a first dose; for a booster it is empty: the app
+        proposes no dose.
+        """
+        conductor = self._conductor
+        state = conductor.companion.state
+        if not state.is_running:
+            conductor.refused.emit("The session has ended. Strike its end before noting a dose.")
+            return
+        missing = conductor.companion.missing_for_telehealth()
+        if missing and not state.facts.doses:
+            lacks = f"A telehealth dose needs {', '.join(missing)}."
+            conductor.refused.emit(lacks)
+            self.prepare_asked.emit(lacks)
+            return
+        if dose_mg is None:
+            self._ask_how_much("")
+        else:
+            self._ask_why(dose_mg)
+
+    def put_away(self) -> None:
+        """Ask no more and keep nothing, without a word: another question takes the place."""
+        self._then = None
+        self._bar.close_bar()
+
+    def _ask_how_much(self, trouble: str, text: str | None = None) -> None:
+        state = self._conductor.companion.state
+        opened = state.facts.opened
+        is_first = not state.facts.doses
+        planned = opened.planned_dose_mg if opened is not None and is_first else None
+        if text is None:
+            text = format(planned.normalize(), "f") if planned is not None else ""
+        what = "Dose taken now" if is_first else "Booster taken now"
+        question = f"{what}, under the tongue: how many mg?"
+        self._then = self._take_how_much
+        self._bar.ask(
+            f"{trouble} {question}".strip(),
+            "Dose taken" if is_first else "Booster",
+            hint="mg",
+            text=text,
+        )
+
+    def _take_how_much(self, text: str) -> None:
+        try:
+            dose_mg = parse_dose(text)
+        except PlanError as trouble:
+            self._ask_how_much(str(trouble), text)
+            return
+        if dose_mg is None:
+            self._ask_how_much("", text)
+        else:
+            self._ask_why(dose_mg)
+
+    def _ask_why(self, dose_mg: Decimal) -> None:
+        companion = self._conductor.companion
+        state = companion.state
+        asks = list(companion.asks_before_dose(self._conductor.checklists))
+        opened = state.facts.opened
+        planned = opened.planned_dose_mg if opened is not None else None
+        if not state.facts.doses and planned is not None and dose_mg != planned:
+            asks.append(f"{_mg(dose_mg)} is not the planned {_mg(planned)}.")
+        latest = state.latest_reading
+        passed = companion.outside_limits()
+        is_outside = (
+            bool(passed) and latest is not None and state.facts.overridden != latest.entry_id
+        )
+        if not asks and not is_outside:
+            self._keep(dose_mg, None, override=False)
+            return
+        told = _briefly(asks)
+        if is_outside:
+            limits = opened.limits if opened is not None else None
+            by = limits.given_by if limits is not None and limits.given_by else "the prescriber"
+            told.insert(0, f"Outside the limits of {by}: {'; '.join(passed)}.")
+
+        def keep(reason: str) -> None:
+            self._keep(dose_mg, reason if asks else None, override=is_outside, why=reason)
+
+        self._then = keep
+        self._bar.ask(f"{' '.join(told)} Why go on?", f"Dose {_mg(dose_mg)}", hint="Reason")
+
+    def _keep(self, dose_mg: Decimal, reason: str | None, *, override: bool, why: str = "") -> None:
+        conductor = self._conductor
+        companion = conductor.companion
+        if override and conductor.attempt(lambda: companion.override(why)) is None:
+            return
+        kept = conductor.attempt(lambda: companion.dose(dose_mg, reason=reason))
+        if kept is not None:
+            self._close(kept=True)
+
+    def _go_on(self, answer: str) -> None:
+        if self._then is not None:
+            self._then(answer)
+
+    def _cancel(self) -> None:
+        if self._then is not None:
+            self._close(kept=False)
+
+    def _close(self, *, kept: bool) -> None:
+        self._then = None
+        self._bar.close_bar()
+        self.closed.emit(kept)
+
+
+def _mg(dose_mg: Decimal) -> str:
+    return f"{format(dose_mg.normalize(), 'f')} mg"
+
+
+def _briefly(asks: list[str]) -> list[str]:
+    """Name up to two things that are open; more are counted, so that the question stays short."""
+    if len(asks) <= 2:
+        return asks
+    return [*asks[:1], f"{len(asks) - 1} more are open."]

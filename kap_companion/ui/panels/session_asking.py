@@ -1,0 +1,301 @@
+"""What the session asks inline: a dose, the end, a reason, and the acts that need a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.companion import ActError
+from kap_companion.session import entries as e
+from kap_companion.session.codec import to_json
+from kap_companion.session.cues import CueKind, open_cues
+from kap_companion.session.wording import cue_words, elapsed, hours_minutes
+from kap_companion.ui import presenting
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.dosing import DoseFlow
+from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
+from kap_companion.ui.panels.session_form import Choice, Field, SessionForm
+from kap_companion.ui.widgets.reason_bar import ReasonBar
+
+_SEVERITIES = tuple((one.value, one.value.capitalize()) for one in e.Severity)
+_CAME = (("arrived", "Arrived"), ("left", "Left"))
+# The keys of a body that the clinician typed, with the words its form asks by.
+_CORRECTABLE: Mapping[type[Any], tuple[tuple[str, str], ...]] = {
+    e.NoteTaken: (("text", "Note"),),
+    e.PrivateNoteTaken: (("text", "Private note"),),
+    e.Marked: (("tag", "Mark"),),
+    e.VitalsTaken: (("text", "Vitals"),),
+    e.DoseTaken: (("dose_mg", "mg"),),
+    e.AdverseEvent: (("what", "What happened"), ("action", "Done"), ("outcome", "Outcome")),
+    e.TouchAsked: (("asked", "Asked"), ("answer", "Answer")),
+    e.PersonArrived: (("name", "Name"), ("role", "Role")),
+    e.PersonLeft: (("name", "Name"), ("role", "Role")),
+    e.CueAnswered: (("answer", "Answer"),),
+    e.LimitOverridden: (("reason", "Reason for going on"),),
+}
+_MAY_BE_EMPTY = ("action", "outcome")
+_WHY = "Reason for the correction"
+
+
+class AskingPanel(QWidget):
+    """One question at a time, above the note box. `closed` says that none is open any more."""
+
+    closed = Signal()
+    prepare_asked = Signal(str)
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self.dose_bar, self.bar, self.form = ReasonBar(), ReasonBar(), SessionForm()
+        self.dosing = DoseFlow(conductor, self.dose_bar, self)
+        self._then: Callable[[str], bool] | None = None
+        self._then_form: Callable[[Mapping[str, str]], bool] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.dose_bar, self.bar, self.form):
+            column.addWidget(part)
+        self.dosing.closed.connect(lambda _kept: self.closed.emit())
+        self.dosing.prepare_asked.connect(self.prepare_asked)
+        self.bar.confirmed.connect(self._go_on)
+        self.bar.cancelled.connect(self.cancel)
+        self.form.confirmed.connect(self._go_on_with)
+        self.form.cancelled.connect(self.cancel)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question is open."""
+        return any(not part.isHidden() for part in (self.dose_bar, self.bar, self.form))
+
+    def cancel(self) -> None:
+        """Ask no more and do nothing."""
+        self._put_away()
+        self.closed.emit()
+
+    # --- the acts -------------------------------------------------------------------------------
+
+    def dose(self) -> None:
+        """Ask for a first dose or a booster."""
+        self._put_away()
+        self.dosing.ask(None)
+
+    def end(self) -> None:
+        """Ask whether to end; before the window or the plan is over also why."""
+        if not self._conductor.companion.state.is_running:
+            self._conductor.refused.emit("The session has ended already.")
+            return
+        early = _why_early(self._conductor)
+        self._put_away()
+        self._then = self._end
+        self.bar.ask(
+            f"{early} Why end now?" if early else "End the session? Notes go on until signing.",
+            "End session",
+            hint="Reason" if early else "Reason, if there is one",
+            needs_reason=bool(early),
+        )
+
+    def strike(self, key: str) -> None:
+        """Ask why an entry is to be struck."""
+        row = self._conductor.attempt(lambda: self._correctable(key))
+        if row is None:
+            return
+        self._put_away()
+
+        def strike(reason: str) -> bool:
+            return self._attempt(lambda: self._conductor.companion.strike(key, reason))
+
+        self._then = strike
+        words = presenting.note_row(row, self._conductor.companion.state, _no_clock).text
+        self.bar.ask(f"Strike “{_short(words)}”? It stays readable.", "Strike")
+
+    def correct(self, key: str) -> None:
+        """Ask for new words of an entry, and why."""
+        row = self._conductor.attempt(lambda: self._correctable(key))
+        if row is None:
+            return
+        asked = _CORRECTABLE.get(type(row.body))
+        if asked is None:
+            self._conductor.refused.emit("That entry has no words to correct: strike it instead.")
+            return
+        self._put_away()
+        body = to_json(row.body)
+        fields = tuple(
+            Field(name, words, str(body.get(name) or ""), is_needed=name not in _MAY_BE_EMPTY)
+            for name, words in asked
+        )
+
+        def correct(told: Mapping[str, str]) -> bool:
+            changes: dict[str, Any] = {
+                name: told[name] or None
+                for name, _ in asked
+                if told[name] != str(body.get(name) or "").strip()
+            }
+            if "dose_mg" in changes:
+                dose_mg = self._conductor.attempt(lambda: _dose(told["dose_mg"]))
+                if dose_mg is None:
+                    return False
+                changes["dose_mg"] = dose_mg
+            if not changes:
+                return True
+            reason = told["reason_for_correction"]
+            return self._attempt(lambda: self._conductor.companion.amend(key, reason, changes))
+
+        self._then_form = correct
+        self.form.ask(
+            "Correct: the words as written stay readable.",
+            (*fields, Field("reason_for_correction", _WHY)),
+            "Correct",
+        )
+
+    def adverse(self) -> None:
+        """Ask what went less than well, and what was done."""
+        self._put_away()
+
+        def keep(told: Mapping[str, str]) -> bool:
+            return self._attempt(
+                lambda: self._conductor.companion.adverse(
+                    told["what"],
+                    e.Severity(told["severity"]),
+                    told["action"] or None,
+                    told["outcome"] or None,
+                )
+            )
+
+        self._then_form = keep
+        self.form.ask(
+            "Adverse event",
+            (
+                Field("what", "What happened"),
+                Choice("severity", "Severity", _SEVERITIES, e.Severity.MILD.value),
+                Field("action", "What was done", is_needed=False),
+                Field("outcome", "Outcome", is_needed=False),
+            ),
+        )
+
+    def touch(self) -> None:
+        """Ask what touch was asked about and what the client answered."""
+        self._put_away()
+
+        def keep(told: Mapping[str, str]) -> bool:
+            return self._attempt(
+                lambda: self._conductor.companion.touch(told["asked"], told["answer"])
+            )
+
+        self._then_form = keep
+        self.form.ask(
+            "Touch, asked in the moment",
+            (Field("asked", "What was asked, such as hand on shoulder"), Field("answer", "Answer")),
+        )
+
+    def person(self) -> None:
+        """Ask who arrived or left."""
+        self._put_away()
+
+        def keep(told: Mapping[str, str]) -> bool:
+            companion = self._conductor.companion
+            act = companion.arrive if told["came"] == "arrived" else companion.leave
+            role = told["role"] or companion.state.facts.present.get(told["name"], "")
+            if not role:
+                self._conductor.refused.emit("Say who that is: support person, interpreter …")
+                return False
+            return self._attempt(lambda: act(told["name"], role))
+
+        self._then_form = keep
+        self.form.ask(
+            "Somebody arrived or left",
+            (
+                Choice("came", "Arrived or left", _CAME, "arrived"),
+                Field("name", "Name"),
+                Field("role", "Role", is_needed=False),
+            ),
+        )
+
+    def cue(self, kind: str | None = None) -> None:
+        """Ask for the answer to a cue: of that kind, else to the soonest that asks."""
+        companion = self._conductor.companion
+        state, now = companion.state, companion.now()
+        if kind is None:
+            soonest = presenting.soonest_asking(state, now)
+            if soonest is None:
+                self._conductor.told.emit("Nothing asks for an answer now.")
+                return
+            kind = soonest.kind.value
+        words = next(
+            (one.words for one in open_cues(state, now) if one.kind.value == kind), cue_words(kind)
+        )
+        self._put_away()
+
+        def keep(answer: str) -> bool:
+            return self._attempt(lambda: companion.answer_cue(kind, answer))
+
+        self._then = keep
+        hint = "What was seen" if kind == CueKind.CHECK_IN else "Answer, such as declined"
+        self.bar.ask(f"{words}: how was it answered?", "Answer", hint=hint)
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _put_away(self) -> None:
+        self._then = self._then_form = None
+        if self.dosing.is_asking:
+            self.dosing.put_away()
+        self.bar.close_bar()
+        self.form.close_form()
+
+    def _go_on(self, reason: str) -> None:
+        if self._then is not None and self._then(reason):
+            self.cancel()
+
+    def _go_on_with(self, told: Mapping[str, str]) -> None:
+        if self._then_form is not None and self._then_form(told):
+            self.cancel()
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        return self._conductor.attempt(act) is not None
+
+    def _end(self, reason: str) -> bool:
+        return self._attempt(lambda: self._conductor.companion.end(reason or None))
+
+    def _correctable(self, key: str) -> Any:
+        row = self._conductor.companion.row(key)
+        if row.struck is not None:
+            raise ActError("That entry is struck already.")
+        return row
+
+
+def _why_early(conductor: Conductor) -> str:
+    """Return in which way the end would be early, nothing where it would not."""
+    companion = conductor.companion
+    state, now = companion.state, companion.now()
+    told = []
+    left, planned_end = state.window_left(now), state.planned_end()
+    if left is None:
+        told.append("No dose was taken.")
+    elif left > timedelta(0):
+        told.append(f"The window has {elapsed(left)} left.")
+    opened = state.facts.opened
+    if opened is not None and planned_end is not None and now < planned_end:
+        planned = timedelta(minutes=opened.planned_minutes)
+        told.append(f"It is {hours_minutes(state.since_opening(now))} of {hours_minutes(planned)}.")
+    return " ".join(told)
+
+
+def _dose(text: str) -> str:
+    try:
+        dose_mg = parse_dose(text)
+    except PlanError as trouble:
+        raise ActError(str(trouble)) from trouble
+    if dose_mg is None:
+        raise ActError("Type the dose in milligrams, such as 150.")
+    return str(dose_mg)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
+
+
+def _no_clock(_at: datetime) -> str:
+    return ""

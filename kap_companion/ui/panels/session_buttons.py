@@ -1,0 +1,75 @@
+"""The four acts of a dosing session, each on its key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kap_companion.session.phases import Phase
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+
+_DONE = (Phase.RETURN, Phase.INTEGRATION)
+
+
+class SessionButtons(QWidget):
+    """Dose or booster, spit, return and end; what cannot be done now is dim."""
+
+    dose_asked = Signal()
+    spit_asked = Signal()
+    return_asked = Signal()
+    end_asked = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self.dose = KeyButton("Dose", "F5")
+        self.spit = KeyButton("Spit", "F6")
+        self.back = KeyButton("Return", "F7")
+        self.end = KeyButton("End session", "F8")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        for n, (button, asked) in enumerate(
+            (
+                (self.dose, self.dose_asked),
+                (self.spit, self.spit_asked),
+                (self.back, self.return_asked),
+                (self.end, self.end_asked),
+            )
+        ):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(asked)
+            grid.addWidget(button, n // 2, n % 2)
+            grid.setColumnStretch(n % 2, 1)
+
+    def refresh(self) -> None:
+        """Show which acts make sense now."""
+        companion = self._conductor.companion
+        state = companion.state
+        dosed = bool(state.facts.doses)
+        self.dose.setText("Booster" if dosed else "Dose")
+        self.dose.setEnabled(state.is_running)
+        # The first dose is what the screen waits for.
+        self.dose.set_tone(ButtonTone.NORMAL if dosed else ButtonTone.CURRENT)
+        self.spit.setEnabled(can_spit(self._conductor))
+        self.back.setEnabled(can_return(self._conductor))
+        self.end.setEnabled(state.is_running)
+
+
+def can_spit(conductor: Conductor) -> bool:
+    """Return whether something is held: a dose that was not spat yet."""
+    state = conductor.companion.state
+    latest, spat = state.latest_dose, state.facts.spat_at
+    return state.is_running and latest is not None and (spat is None or spat < latest.at)
+
+
+def can_return(conductor: Conductor) -> bool:
+    """Return whether the client may be seen to return: after a dose, and not yet back."""
+    companion = conductor.companion
+    state = companion.state
+    return (
+        state.is_running
+        and state.first_dose is not None
+        and (state.phase(companion.now()) not in _DONE)
+    )

@@ -1,0 +1,173 @@
+"""A few fields in the screen itself, for an act that needs more than one word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.segmented import Segmented
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A line to be typed: its name, what it begins with, and whether it may stay empty."""
+
+    key: str
+    hint: str
+    text: str = ""
+    is_needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words to be chosen."""
+
+    key: str
+    name: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+class SessionForm(QWidget):
+    """Asks for `fields`; Enter goes to the next one and from the last keeps all of them.
+
+    Emits `confirmed` with a dict of what was typed and chosen, or `cancelled`.
+    """
+
+    confirmed = Signal(dict)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: list[tuple[Field, HintField]] = []
+        self._choices: list[tuple[Choice, Segmented]] = []
+        self._question = Label("", Words.BODY, Tone.TEXT, wrap=True)
+        self._trouble = InlineMessage("", Tone.DUE)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        self._keep = KeyButton("Keep", "Enter", ButtonTone.CURRENT)
+        self._cancel = KeyButton("Cancel", "Esc")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._trouble, 1)
+        buttons.addStretch(0)
+        buttons.addWidget(self._keep)
+        buttons.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self._question)
+        column.addLayout(self._grid)
+        column.addLayout(buttons)
+        self._keep.clicked.connect(self._try_keep)
+        self._cancel.clicked.connect(self.cancelled)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def ask(self, question: str, parts: tuple[Field | Choice, ...], keep: str = "Keep") -> None:
+        """Show `parts`, short ones two in a row, with the keyboard in the first line to type."""
+        self._clear()
+        self._question.setText(question)
+        self.setAccessibleName(question)
+        self._keep.setText(keep)
+        self._trouble.say("")
+        before: QWidget = self
+        for n, part in enumerate(parts):
+            shown: QWidget
+            if isinstance(part, Choice):
+                shown = Segmented(part.options, part.chosen, part.name)
+                self._choices.append((part, shown))
+            else:
+                shown = HintField(part.hint)
+                shown.setText(part.text)
+                shown.returnPressed.connect(self._next_or_keep)
+                self._fields.append((part, shown))
+            wide = len(parts) <= 2
+            self._grid.addWidget(shown, n if wide else n // 2, 0 if wide else n % 2)
+            shown.show()
+            QWidget.setTabOrder(before, shown)
+            before = shown
+        QWidget.setTabOrder(before, self._keep)
+        QWidget.setTabOrder(self._keep, self._cancel)
+        self.show()
+        if self._fields:
+            first = self._fields[0][1]
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.end(False)
+
+    def close_form(self) -> None:
+        """Ask no more."""
+        self._clear()
+        self.hide()
+
+    def values(self) -> Mapping[str, str]:
+        """Return what is typed and chosen now, by key."""
+        told = {part.key: shown.text().strip() for part, shown in self._fields}
+        return told | {part.key: shown.chosen_key() or "" for part, shown in self._choices}
+
+    def event(self, event: QEvent) -> bool:
+        # Esc here means cancel, not the first half of Esc Esc.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._next_or_keep()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painting.box(
+                painter, self.rect(), 10, fill=QColor(look.theme.panel), edge=look.colour(Tone.NOW)
+            )
+
+    def _next_or_keep(self) -> None:
+        """Go to the first line that still wants words, else keep."""
+        order = [shown for _, shown in self._fields]
+        here = next((n for n, shown in enumerate(order) if shown.hasFocus()), -1)
+        for shown in order[here + 1 :]:
+            if not shown.text().strip() or here < 0:
+                shown.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            # What was filled in before is passed by: Enter means that it is right.
+        self._try_keep()
+
+    def _try_keep(self) -> None:
+        for part, shown in self._fields:
+            shown.set_problem(False)
+            if part.is_needed and not shown.text().strip():
+                shown.set_problem(True)
+                self._trouble.say(f"Still needed: {part.hint.casefold()}.", Tone.DUE)
+                shown.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self.confirmed.emit(dict(self.values()))
+
+    def _clear(self) -> None:
+        for shown in [*(one for _, one in self._fields), *(one for _, one in self._choices)]:
+            self._grid.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        self._fields, self._choices = [], []

@@ -1,0 +1,144 @@
+"""The notes of the session as they stand, the newest on top by when they happened."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from kap_companion.companion import Change
+from kap_companion.session import entries as e
+from kap_companion.session.standing import Standing
+from kap_companion.ui import presenting
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_words import clock_words
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.note_list import NoteList, NoteRow
+
+_Place = tuple[datetime, datetime, str]
+
+
+class NotesPanel(QWidget):
+    """Rows of both streams side by side, for the eye.
+
+    In the list: E or Enter corrects the selected row, Delete strikes it, Esc goes back to the note
+    box, and what is typed goes there too.
+    """
+
+    correct_asked = Signal(str)
+    strike_asked = Signal(str)
+    back_asked = Signal()
+    typed = Signal(str)
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._order: list[_Place] = []
+        self._places: dict[str, _Place] = {}
+        self._tones: dict[str, Tone] = {}
+        self._counted_from: object = None
+        self.list = NoteList()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list)
+        self.list.installEventFilter(self)
+        self.list.chosen.connect(self.correct_asked)
+        self.list.typed.connect(self.typed)
+        self.list.menu_asked.connect(self._show_menu)
+
+    def begin(self) -> None:
+        """Show the open session's rows."""
+        companion = self._conductor.companion
+        rows = [row for row in companion.rows() if presenting.is_shown(row.body)]
+        self._counted_from = companion.state.first_dose
+        self._places = {row.entry.id: _place(row) for row in rows}
+        self._order = sorted(self._places.values())
+        by_key = {row.entry.id: row for row in rows}
+        shown = [self._row(by_key[key]) for _, _, key in self._order]
+        self._tones = {row.key: row.tag_tone for row in shown if not row.is_struck}
+        self.list.set_rows(shown)
+
+    def take(self, change: Change) -> None:
+        """Show what one entry added or corrected."""
+        row = change.row
+        first = self._conductor.companion.state.first_dose
+        if first != self._counted_from or (
+            isinstance(row.body, e.DoseTaken) and not change.is_new_row
+        ):
+            self.begin()  # every time counts from the dose
+            return
+        if not presenting.is_shown(row.body):
+            return
+        key, place = row.entry.id, _place(row)
+        was = self._places.get(key)
+        shown = self._row(row)
+        if was == place:
+            self.list.replace(shown)
+        else:
+            if was is not None:
+                self._order.remove(was)
+                self.list.remove(key)
+            self._places[key] = place
+            insort(self._order, place)
+            above = len(self._order) - 1 - bisect_left(self._order, place)
+            self.list.append(shown, above)
+        if shown.is_struck:
+            self._tones.pop(key, None)
+        else:
+            self._tones[key] = shown.tag_tone
+
+    def noted(self) -> Sequence[tuple[datetime, Tone]]:
+        """Return when each row that stands happened, and its colour."""
+        return [(at, self._tones[key]) for at, _, key in self._order if key in self._tones]
+
+    def take_keyboard(self) -> None:
+        """Select the newest row."""
+        rows = self.list.rows()
+        if rows:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.list.select(rows[0].key)
+
+    def let_go(self) -> None:
+        """Select nothing any more."""
+        self.list.clearSelection()
+        self.list.setCurrentIndex(self.list.model().index(-1, -1))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            key, selected = event.key(), self.list.selected_key()
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain and key == Qt.Key.Key_E and selected:
+                self.correct_asked.emit(selected)
+                return True
+            if plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and selected:
+                self.strike_asked.emit(selected)
+                return True
+            if key == Qt.Key.Key_Up and self._is_newest(selected):
+                self.back_asked.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_newest(self, key: str | None) -> bool:
+        return bool(self._order) and self._order[-1][2] == key
+
+    def _row(self, row: Standing[Any]) -> NoteRow:
+        return presenting.note_row(row, self._conductor.companion.state, self._wall)
+
+    def _show_menu(self, key: str, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Correct\tE", lambda: self.correct_asked.emit(key))
+        menu.addAction("Strike\tDel", lambda: self.strike_asked.emit(key))
+        menu.popup(where)
+
+    def _wall(self, at: datetime) -> str:
+        return clock_words(at, self._conductor.practice.clock)
+
+
+def _place(row: Standing[Any]) -> _Place:
+    return row.happened_at, row.entry.at, row.entry.id

@@ -1,0 +1,84 @@
+"""The left of the session screen: time since the dose, the session's length, what is next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kap_companion.ui import presenting
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_words import clock_words
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.cue_list import CueList
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.progress_bar import ProgressBar
+from kap_companion.ui.widgets.ring import Ring
+from kap_companion.ui.widgets.section_label import SectionLabel
+
+
+class NowPanel(QWidget):
+    """Ring, progress and cues; the ring takes what height there is."""
+
+    cue_chosen = Signal(str)
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._most_cues = 3
+        self._briefly = False
+        self.ring = Ring()
+        self._first = Label("", Words.LABEL, Tone.SECOND)
+        self._name = Label("Session", Words.BODY, Tone.SECOND)
+        self._length = Label("", Words.STRONG, keeps_whole=True)
+        self._bar = ProgressBar(Tone.SECOND, "How far the session is")
+        self.cues = CueList()
+        self._first.setVisible(False)
+        length = QHBoxLayout()
+        length.addWidget(self._name, 1)
+        length.addWidget(self._length)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.ring, 1)
+        column.addSpacing(8)
+        column.addWidget(self._first)
+        column.addSpacing(8)
+        column.addLayout(length)
+        column.addSpacing(8)
+        column.addWidget(self._bar)
+        column.addSpacing(24)
+        column.addWidget(SectionLabel("Next"))
+        column.addSpacing(4)
+        column.addWidget(self.cues)
+        self.cues.answered.connect(self.cue_chosen)
+
+    def set_room(self, *, most_cues: int, briefly: bool) -> None:
+        """Show at most so many cues, the soonest, and each with fewer words where narrow."""
+        if (most_cues, briefly) != (self._most_cues, self._briefly):
+            self._most_cues, self._briefly = most_cues, briefly
+            if self._conductor.has_session:
+                self.refresh()
+
+    def refresh(self) -> None:
+        """Show the moment; each part is painted again only where it changed."""
+        companion = self._conductor.companion
+        state, now = companion.state, companion.now()
+        self.ring.set_face(presenting.ring_face(state, now, self._wall))
+        first = presenting.first_dose_words(state, now)
+        if first != self._first.text():
+            self._first.setText(first)
+            self._first.setVisible(bool(first))
+        progress = presenting.progress(state, now)
+        if progress.words != self._length.text():
+            self._length.setText(progress.words)
+            self._length.set_tone(Tone.DUE if progress.is_over else Tone.TEXT)
+            self._bar.set_tone(Tone.DUE if progress.is_over else Tone.SECOND)
+        self._bar.set_fraction(progress.fraction)
+        cues = presenting.cue_rows(state, now, self._wall, briefly=self._briefly)
+        if cues[: self._most_cues] != self.cues.cues:
+            self.cues.set_cues(cues[: self._most_cues])
+
+    def _wall(self, at: datetime) -> str:
+        return clock_words(at, self._conductor.practice.clock)

@@ -1,0 +1,94 @@
+"""Vitals in the session: the latest reading, its change, and the line that takes another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.session.vitals import VitalsError, parse_vitals, unusual
+from kap_companion.ui import presenting
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_words import clock_words
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.vitals_panel import VitalsPanel
+
+
+class SessionVitals(QWidget):
+    """Enter keeps the line; one that cannot be right stays, with the reason under it.
+
+    `done` says that the keyboard may go back to the note box.
+    """
+
+    done = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._asked_about = ""
+        self._panel = VitalsPanel()
+        self.field = HintField("128/82 72 98", "F2")
+        self.field.setAccessibleName("Vitals: pressure, heart rate, SpO₂, breaths")
+        self.message = InlineMessage("", Tone.DUE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._panel)
+        column.addSpacing(12)
+        column.addWidget(self.field)
+        column.addWidget(self.message)
+        self.message.setContentsMargins(0, 4, 0, 0)
+        self.field.entered.connect(self._keep)
+        self.field.textEdited.connect(self._begin_anew)
+
+    def take_keyboard(self) -> None:
+        """Let a reading be typed."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh(self) -> None:
+        """Show the latest reading, and plainly what of it is outside the prescriber's limits."""
+        shown = presenting.vitals_shown(self._conductor.companion.state, self._wall)
+        self._panel.set_readings(shown.readings, shown.when)
+        if not self.field.property("problem"):
+            self.message.say(shown.outside, Tone.DUE)
+
+    def clear(self) -> None:
+        """Begin with an empty line, as for another session."""
+        self.field.clear()
+        self._asked_about = ""
+        self.field.set_problem(False)
+        self.message.say("")
+
+    def _keep(self, text: str) -> None:
+        if not text.strip():
+            self.done.emit()
+            return
+        try:
+            odd = unusual(parse_vitals(text))
+        except VitalsError as trouble:
+            self._refuse(str(trouble))
+            return
+        if odd and self._asked_about != text:
+            self._asked_about = text
+            self._refuse(f"{', '.join(odd)}: is that right? Enter again keeps it.")
+            return
+        if self._conductor.attempt(lambda: self._conductor.companion.vitals(text)) is None:
+            return
+        self.clear()
+        self.refresh()
+        self.done.emit()
+
+    def _begin_anew(self) -> None:
+        self._asked_about = ""
+        self.field.set_problem(False)
+        self.refresh()
+
+    def _refuse(self, why: str) -> None:
+        self.field.set_problem(True)
+        self.message.say(why, Tone.DUE)
+
+    def _wall(self, at: datetime) -> str:
+        return clock_words(at, self._conductor.practice.clock)

@@ -1,0 +1,226 @@
+"""The note box with its marks, the line that offers to undo, and the line that says what happened.
+
+What stands in the box is in the scratch within half a second of the last key, and a note is in the
+vault before its box clears.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.companion import Change, Companion
+from kap_companion.session import entries as e
+from kap_companion.session.standing import Standing
+from kap_companion.ui import presenting
+from kap_companion.ui.acts import MARKS
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.chip_row import ChipRow
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.note_box import NoteBox
+from kap_companion.ui.widgets.undo_line import UndoLine
+
+_SCRATCH_MS = 400
+_UNDO_FOR = timedelta(seconds=10)
+_TOLD_BEATS = 30
+_UNDONE = "undone"
+_LINE = 32
+_UNDOABLE = (
+    e.NoteTaken,
+    e.PrivateNoteTaken,
+    e.Marked,
+    e.VitalsTaken,
+    e.DoseTaken,
+    e.Spat,
+    e.PhaseMarked,
+    e.AdverseEvent,
+    e.TouchAsked,
+    e.PersonArrived,
+    e.PersonLeft,
+    e.CueAnswered,
+)
+
+
+class WritingPanel(QWidget):
+    """Chips, the box and what was last done. `up_pressed`: Up was pressed in an empty box."""
+
+    up_pressed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._companion: Companion | None = None
+        self._undo_row: Standing[Any] | None = None
+        self._undo_until: datetime | None = None
+        self._told_beats = 0
+        self.undo_line = UndoLine()
+        self.message = InlineMessage()
+        self.chips = ChipRow(MARKS)
+        self.box = NoteBox()
+        self._scratch = QTimer(self)
+        self._scratch.setSingleShot(True)
+        self._scratch.setInterval(_SCRATCH_MS)
+        self._scratch.timeout.connect(self.keep_half_typed)
+        line = QWidget()
+        line.setMinimumHeight(_LINE)
+        inside = QVBoxLayout(line)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addStretch(1)
+        inside.addWidget(self.message)
+        inside.addWidget(self.undo_line)
+        inside.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addWidget(self.chips)
+        column.addSpacing(16)
+        column.addWidget(self.box)
+        self.box.kept.connect(self._keep)
+        self.box.text_edited.connect(lambda _text: self._scratch.start())
+        self.box.private_changed.connect(lambda _private: self._scratch.start())
+        self.chips.marked.connect(self.mark)
+        self.undo_line.undo.connect(self.undo)
+        focused = self.box.focusProxy()
+        assert focused is not None
+        self._edit: QWidget = focused
+        self._edit.installEventFilter(self)
+
+    # --- what is open ---------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Take up the open session: what was half typed stands in the box again."""
+        self._companion = self._conductor.companion
+        self._withdraw()
+        self.message.say("")
+        self.read_again()
+
+    def read_again(self) -> None:
+        """Show what is half typed as the scratch has it: Close may have gone on with it."""
+        if self._companion is not None:
+            text, private = self._companion.box()
+            self.box.set_text(text)
+            self.box.set_private(private)
+            self._scratch.stop()
+
+    def end(self) -> None:
+        """Let the session go; what is half typed is in the vault first."""
+        if self.isVisible() or self._scratch.isActive():
+            self.keep_half_typed()
+        self._companion = None
+        self.box.clear()
+        self.box.set_private(False)
+        self._scratch.stop()
+        self._withdraw()
+
+    def keep_half_typed(self) -> None:
+        """Keep what stands in the box, if it is not kept yet."""
+        companion = self._companion
+        self._scratch.stop()
+        if companion is None:
+            return
+        text, private = self.box.text(), self.box.is_private
+        if (text, private) != companion.box():
+            self._conductor.attempt(lambda: companion.save_box(text, private))
+
+    # --- acts -----------------------------------------------------------------------------------
+
+    def take_keyboard(self) -> None:
+        """Give the box the keyboard."""
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_typed(self, text: str) -> None:
+        """Take what was typed elsewhere."""
+        self.take_keyboard()
+        self.box.set_text(self.box.text() + text)
+        self._scratch.start()
+
+    def mark(self, tag: str) -> None:
+        """Keep a mark."""
+        self._conductor.attempt(lambda: self._conductor.companion.mark(tag))
+        self.take_keyboard()
+
+    def undo(self) -> None:
+        """Strike what was just kept, while that is offered."""
+        row = self._undo_row
+        if row is None:
+            return
+        struck = self._conductor.attempt(
+            lambda: self._conductor.companion.strike(row.entry.id, _UNDONE)
+        )
+        if struck is not None:
+            self._withdraw()
+            self.say("Undone: it is struck, and still readable.", Tone.SECOND)
+        self.take_keyboard()
+
+    def say(self, text: str, tone: Tone = Tone.SECOND) -> None:
+        """Show one line; what was only told goes by itself after half a minute."""
+        self._told_beats = 0 if tone is Tone.ROSE else _TOLD_BEATS
+        self.undo_line.setVisible(not text and self._undo_row is not None)
+        self.message.say(text, tone)
+
+    # --- what happens ---------------------------------------------------------------------------
+
+    def take(self, change: Change) -> None:
+        """Offer to undo what was just kept."""
+        row = change.row
+        if change.is_new_row and isinstance(row.body, _UNDOABLE):
+            self.message.say("")
+            self._undo_row = row
+            self._undo_until = row.entry.at + _UNDO_FOR
+            self.beat()
+        elif self._undo_row is not None and row.entry.id == self._undo_row.entry.id:
+            self._withdraw()
+
+    def beat(self) -> None:
+        """Let what is offered and told run out."""
+        if self._told_beats:
+            self._told_beats -= 1
+            if not self._told_beats:
+                self.message.say("")
+        if self._undo_row is None or self._undo_until is None:
+            return
+        left = self._undo_until - self._conductor.companion.now()
+        seconds = -(-left // timedelta(seconds=1))
+        if seconds <= 0:
+            self._withdraw()
+        elif self.message.isHidden():
+            self.undo_line.offer(presenting.undo_words(self._undo_row), f"{seconds} s")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In an empty box Ctrl+Z undoes the last act and Up goes to the notes."""
+        if watched is self._edit and isinstance(event, QKeyEvent) and not self.box.text():
+            kind = event.type()
+            if kind is QEvent.Type.ShortcutOverride and event.matches(
+                QKeySequence.StandardKey.Undo
+            ):
+                event.ignore()
+                return True
+            plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if (
+                kind is QEvent.Type.KeyPress
+                and event.key() == Qt.Key.Key_Up
+                and plain == Qt.KeyboardModifier.NoModifier
+            ):
+                self.up_pressed.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _keep(self, text: str, private: bool) -> None:
+        companion = self._conductor.companion
+        if self._conductor.attempt(lambda: companion.note(text, private)) is None:
+            self.keep_half_typed()
+            return
+        self._scratch.stop()
+        self.box.clear()
+        self.take_keyboard()
+
+    def _withdraw(self) -> None:
+        self._undo_row = self._undo_until = None
+        self.undo_line.withdraw()

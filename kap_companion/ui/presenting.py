@@ -1,0 +1,481 @@
+"""What the session screen shows, as values: from the state and the moment, knowing no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from kap_companion.session import entries as e
+from kap_companion.session import wording
+from kap_companion.session.cues import Cue as CueDue
+from kap_companion.session.cues import CueKind, open_cues, outside
+from kap_companion.session.phases import WINDOW_PHASES, Phase
+from kap_companion.session.standing import Standing
+from kap_companion.session.state import SessionState
+from kap_companion.ui.panels.prepare_words import figures, limits_given
+from kap_companion.ui.theme import PHASE_TONES, Shade, Tone
+from kap_companion.ui.widgets.cue_list import Cue
+from kap_companion.ui.widgets.note_row import NoteRow
+from kap_companion.ui.widgets.ring import Arc, RingFace
+from kap_companion.ui.widgets.vitals_panel import Reading
+
+Wall = Callable[[datetime], str]
+"""Says a moment as the clinician's clock shows it: '10:47'."""
+
+_MINUTE = timedelta(minutes=1)
+
+
+def tone_of(phase: Phase) -> Tone:
+    """Return the colour of a phase."""
+    return PHASE_TONES.get(phase.value, Tone.LINE)
+
+
+# --- the ring and what stands under it ----------------------------------------------------------
+
+
+def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
+    """Return the ring: before the dose the time since opening, then the time since the latest dose.
+
+    After the window the time since the dose stays large, and the planned end takes the place of
+    what was left. An ended session stands still.
+    """
+    opened = state.facts.opened
+    if opened is None:
+        return RingFace()
+    ended = state.facts.ended_at
+    now = min(now, ended) if ended else now
+    since = state.since_dose(now)
+    phase = state.phase(now)
+    tone = tone_of(phase)
+    said = phase.value if ended is None else "ended"
+    arcs = tuple(_arcs(state, since))
+    if since is None:
+        return RingFace(
+            arcs,
+            phase=said,
+            phase_tone=Tone.SECOND,
+            clock=wording.elapsed(state.since_opening(now)),
+            caption="since opening",
+            left="no dose yet",
+        )
+    left = state.window_left(now) or timedelta(0)
+    return RingFace(
+        arcs,
+        marker=since / opened.phases.window if left else None,
+        phase=said,
+        phase_tone=Tone.SECOND if tone is Tone.LINE or ended else tone,
+        clock=wording.elapsed(since),
+        caption="since the booster" if _is_booster(state) else "since the dose",
+        left=f"{wording.elapsed(_up(left))} left" if left else _end_words(state, now, wall),
+    )
+
+
+def first_dose_words(state: SessionState, now: datetime) -> str:
+    """Return how long ago the first dose was, once a later one runs the window; else nothing."""
+    since = state.since_first_dose(now)
+    if since is None or len(state.facts.doses) < 2:
+        return ""
+    return f"First dose {wording.elapsed(since)} ago"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the session is: '0:35 of 1:30', that as a fraction, and whether it is over plan."""
+
+    words: str
+    fraction: float
+    is_over: bool
+
+
+def progress(state: SessionState, now: datetime) -> Progress:
+    """Return how much of the planned length has passed: a plan, never a limit."""
+    opened = state.facts.opened
+    if opened is None:
+        return Progress("", 0.0, False)
+    planned = opened.planned_minutes * _MINUTE
+    since = state.since_opening(now)
+    words = f"{wording.hours_minutes(since)} of {wording.hours_minutes(planned)}"
+    return Progress(words, min(1.0, since / planned), since > planned)
+
+
+def cue_rows(
+    state: SessionState, now: datetime, wall: Wall, *, briefly: bool = False
+) -> tuple[Cue, ...]:
+    """Return what is next, soonest first; what asks for an act stands out, and so does what is due.
+
+    Times count from the first dose, as in the notes; `briefly` says only how long it is until then.
+    """
+    return tuple(_cue_row(state, cue, now, wall, briefly=briefly) for cue in open_cues(state, now))
+
+
+def soonest_asking(state: SessionState, now: datetime) -> CueDue | None:
+    """Return the cue that is to be answered first, None where none asks."""
+    return next((cue for cue in open_cues(state, now) if cue.asks), None)
+
+
+# --- vitals -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VitalsShown:
+    """The latest reading as figures, when it was taken, and what of it passes a limit."""
+
+    readings: tuple[Reading, ...]
+    when: str
+    outside: str
+
+
+def vitals_shown(state: SessionState, wall: Wall) -> VitalsShown:
+    """Return the latest reading with its change from the reading before the dose."""
+    taken, baseline, opened = state.latest_reading, state.facts.baseline, state.facts.opened
+    if taken is None or opened is None:
+        return VitalsShown((), "", "")
+    before = baseline.reading if baseline and baseline != taken else None
+    shown = tuple(
+        Reading(one.label, one.figure, one.change) for one in figures(taken.reading, before)
+    )
+    when = wall(taken.at) + (", change from before the dose" if before else "")
+    passed = outside(taken.reading, opened.limits)
+    told = ""
+    if passed and opened.limits is not None:
+        told = f"Outside the limits: {'; '.join(passed)} ({limits_given(opened.limits)})."
+    return VitalsShown(shown, when, told)
+
+
+# --- the notes ----------------------------------------------------------------------------------
+
+_TAGS: dict[type[Any], tuple[str, Tone]] = {
+    e.PrivateNoteTaken: ("private", Tone.PRIVATE),
+    e.VitalsTaken: ("vitals", Tone.SECOND),
+    e.DoseTaken: ("dose", Tone.DUE),
+    e.Spat: ("spit", Tone.DUE),
+    e.Marked: ("mark", Tone.SECOND),
+    e.AdverseEvent: ("adverse event", Tone.ROSE),
+    e.TouchAsked: ("touch", Tone.SECOND),
+    e.PhaseMarked: ("phase", Tone.SECOND),
+    e.PersonArrived: ("present", Tone.SECOND),
+    e.PersonLeft: ("present", Tone.SECOND),
+    e.CueAnswered: ("cue", Tone.SECOND),
+    e.LimitOverridden: ("limits", Tone.DUE),
+    e.ClockChanged: ("clock", Tone.SECOND),
+    e.SessionEnded: ("end", Tone.SECOND),
+    e.AddendumAdded: ("addendum", Tone.SECOND),
+    e.NoteTaken: ("", Tone.SECOND),
+}
+_TYPED = (e.NoteTaken, e.PrivateNoteTaken, e.Marked, e.AdverseEvent, e.AddendumAdded)
+
+
+def is_shown(body: object) -> bool:
+    """Whether the note list shows a body: all but the checklist, the music and the paperwork."""
+    return type(body) in _TAGS
+
+
+def note_row(row: Standing[Any], state: SessionState, wall: Wall) -> NoteRow:
+    """Return a row of the note list: when, what and a tag; what was typed is bright, facts quiet.
+
+    Times count from the first dose; while there is none they are the clock's.
+    """
+    body = row.body
+    tag, tone = _TAGS[type(body)]
+    if row.is_late:
+        tag = f"{tag}, told late" if tag else "told late"
+    first = state.first_dose
+    at = row.happened_at
+    return NoteRow(
+        key=row.entry.id,
+        time=wording.elapsed(at - first.at) if first else wall(at),
+        text=_words(body, at, state),
+        tag=tag,
+        tag_tone=tone,
+        is_quiet=not isinstance(body, _TYPED),
+        is_struck=row.struck is not None,
+        is_amended=bool(row.amended),
+    )
+
+
+# --- the head and the foot of the screen --------------------------------------------------------
+
+
+def header_facts(opened: e.SessionOpened) -> tuple[str, ...]:
+    """Return the facts beside the client: 'Session 3 of 8', '150 mg lozenge, moderate' ..."""
+    of = f" of {opened.planned_sessions}" if opened.planned_sessions else ""
+    facts = [f"Session {opened.session_number}{of}"]
+    dose = []
+    if opened.planned_dose_mg is not None:
+        dose.append(f"{wording.milligrams(opened.planned_dose_mg)} lozenge")
+    if opened.dose_range is not None:
+        dose.append(opened.dose_range.value)
+    if dose:
+        facts.append(", ".join(dose))
+    facts.append(wording.MODALITY[opened.modality])
+    return tuple(facts)
+
+
+def intention_words(state: SessionState) -> str:
+    """Return the intention in quotation marks; nothing where none was set."""
+    told = (state.facts.intention or "").strip()
+    return f"“{told.strip('“”').strip(chr(34))}”" if told else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyLine:
+    """One line of what must be at hand."""
+
+    words: str
+    tone: Tone = Tone.SECOND
+
+
+def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple[SafetyLine, ...]:
+    """Return whom to call, who is present, and whether consent and checklist are complete.
+
+    `asked` is each checklist item that is asked before a dose, with its list's title.
+    """
+    opened = state.facts.opened
+    if opened is None:
+        return ()
+    lines = []
+    for contact in opened.contacts:
+        kind = contact.kind[:1].upper() + contact.kind[1:]
+        who = " ".join(part for part in (contact.name, contact.phone) if part)
+        lines.append(SafetyLine(f"{kind}: {who}"))
+    if opened.modality is e.Modality.TELEHEALTH:
+        for kind, told in (
+            ("Client is at", opened.location),
+            ("Call back", opened.callback),
+            (
+                "Support person",
+                " ".join(filter(None, (opened.support_person, opened.support_phone))),
+            ),
+        ):
+            words = f"{kind}: {told or 'not recorded'}"
+            lines.append(SafetyLine(words, Tone.SECOND if told else Tone.DUE))
+    if state.facts.present:
+        here = ", ".join(f"{name} ({role})" for name, role in sorted(state.facts.present.items()))
+        lines.append(SafetyLine(f"Present: {here}"))
+    left = [item for _, item in asked if not state.facts.answers.get(item, False)]
+    if not left:
+        lines.append(SafetyLine("Consent and checklist complete", Tone.WELL))
+    elif len(left) == 1:
+        lines.append(SafetyLine(f"Open: {left[0]}", Tone.DUE))
+    else:
+        lines.append(SafetyLine(f"{len(left)} items of the checklist are open", Tone.DUE))
+    return tuple(lines)
+
+
+# --- the bar of phases --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the bar, fractions of its width."""
+
+    start: float
+    end: float
+    tone: Tone
+    shade: Shade
+
+
+@dataclass(frozen=True, slots=True)
+class PhasesBar:
+    """The session as phases side by side; `now`, `due` and the labels are fractions of its width.
+
+    `dots` are what was noted: its place and the colour of its tag.
+    """
+
+    stretches: tuple[Stretch, ...] = ()
+    now: float | None = None
+    labels: tuple[tuple[float, str], ...] = ()
+    due: float | None = None
+    dots: tuple[tuple[float, Tone], ...] = ()
+
+
+def phases_bar(
+    state: SessionState, now: datetime, noted: Sequence[tuple[datetime, Tone]] = ()
+) -> PhasesBar:
+    """Return the session from its opening to its planned end, or to now where that is later."""
+    opened, begun, planned_end = state.facts.opened, state.facts.opened_at, state.planned_end()
+    if opened is None or begun is None or planned_end is None:
+        return PhasesBar()
+    now = min(now, state.facts.ended_at) if state.facts.ended_at else now
+    first, latest = state.first_dose, state.latest_dose
+    window_end = latest.at + opened.phases.window if latest else begun
+    # By five minutes at a time, so that a session over its plan does not move with each second.
+    over = now - planned_end
+    beyond = (
+        planned_end + (int(over / (5 * _MINUTE)) + 1) * 5 * _MINUTE
+        if over >= timedelta(0)
+        else planned_end
+    )
+    end = max(planned_end, window_end, beyond)
+    length = end - begun
+
+    def place(at: datetime) -> float:
+        return min(1.0, max(0.0, (at - begun) / length))
+
+    stretches = []
+    for start, stop, phase in _spans(state, begun, end):
+        for a, b, shade in _shaded(start, stop, now):
+            stretches.append(Stretch(place(a), place(b), tone_of(phase), shade))
+    labels: list[tuple[float, str]] = []
+    if first is not None:
+        labels.append((place(first.at), "dose"))
+        labels += [
+            (place(first.at + minutes * _MINUTE), str(minutes))
+            for minutes in range(15, int((end - first.at) / _MINUTE) + 1, 15)
+        ]
+    due = next((cue.due_at for cue in open_cues(state, now) if cue.kind is CueKind.VITALS), None)
+    return PhasesBar(
+        tuple(stretches),
+        place(now),
+        tuple(labels),
+        place(due) if due is not None and begun <= due <= end else None,
+        tuple((place(at), tone) for at, tone in noted),
+    )
+
+
+def undo_words(row: Standing[Any]) -> str:
+    """Return what the line says that offers to undo an act."""
+    match row.body:
+        case e.PrivateNoteTaken():
+            return "Private note kept."
+        case e.NoteTaken():
+            return "Note kept."
+        case e.Marked(tag=tag):
+            return f"{tag} kept."
+        case e.VitalsTaken():
+            return "Vitals kept."
+        case body:
+            return wording.sentence(wording.record_words(body).split(".")[0])
+
+
+# --- the music ----------------------------------------------------------------------------------
+
+_QUIETEST_DB = -60.0
+
+
+def level(dbfs: float) -> float:
+    """Return a level in decibels as a fraction of the level line: -60 dBFS is none, 0 is all."""
+    return min(1.0, max(0.0, 1 - dbfs / _QUIETEST_DB))
+
+
+def phase_then(state: SessionState, now: datetime, after_s: float | None) -> str:
+    """Return in which phase the session will be by its plan `after_s` from now."""
+    if after_s is None or state.first_dose is None or not state.is_running:
+        return ""
+    return state.phase(now + timedelta(seconds=after_s)).value
+
+
+def covers(state: SessionState, now: datetime, left_s: float | None) -> tuple[str, Tone]:
+    """Return whether the music that is left lasts to the planned end; nothing where unknown."""
+    planned_end = state.planned_end()
+    if left_s is None or planned_end is None or not state.is_running or now >= planned_end:
+        return "", Tone.WELL
+    spare = timedelta(seconds=left_s) - (planned_end - now)
+    minutes = int(abs(spare) / _MINUTE)
+    if spare < timedelta(0):
+        return f"Ends {minutes} min before the planned end", Tone.DUE
+    return f"Covers the session with {minutes} min to spare", Tone.WELL
+
+
+# --- how it is done -----------------------------------------------------------------------------
+
+
+def _arcs(state: SessionState, since: timedelta | None) -> Iterator[Arc]:
+    opened = state.facts.opened
+    assert opened is not None
+    plan = opened.phases
+    for phase in WINDOW_PHASES:
+        start, end = (edge / plan.window for edge in plan.span(phase))
+        tone = tone_of(phase)
+        at = since / plan.window if since is not None else -1.0
+        if at >= end:
+            yield Arc(phase.value, start, end, Shade.PAST, tone)
+        elif at < start:
+            yield Arc(phase.value, start, end, Shade.TO_COME, tone)
+        else:
+            if at > start:
+                yield Arc(phase.value, start, at, Shade.NOW, tone)
+            yield Arc(phase.value, at, end, Shade.TO_COME, tone)
+
+
+def _is_booster(state: SessionState) -> bool:
+    latest = state.latest_dose
+    return latest is not None and latest.booster
+
+
+def _end_words(state: SessionState, now: datetime, wall: Wall) -> str:
+    ended, planned = state.facts.ended_at, state.planned_end()
+    if ended is not None:
+        return f"ended {wall(ended)}"
+    if planned is None:
+        return ""
+    return f"planned end {wall(planned)}"
+
+
+def _up(left: timedelta) -> timedelta:
+    """Round up to the second, so that elapsed and left add up to the whole window."""
+    return timedelta(seconds=-(-left // timedelta(seconds=1)))
+
+
+def _cue_row(state: SessionState, cue: CueDue, now: datetime, wall: Wall, *, briefly: bool) -> Cue:
+    first = state.first_dose
+    is_due = now >= cue.due_at
+    minutes = int(abs(cue.due_at - now) / _MINUTE + (0 if is_due else 0.999))
+    if cue.kind is CueKind.PLANNED_END or first is None:
+        when = f"since {wall(cue.due_at)}" if is_due else wall(cue.due_at)
+    elif is_due:
+        when = f"due, {minutes} min ago" if minutes else "due now"
+    else:
+        when = f"in {minutes} min"
+        if not briefly:
+            when = f"at {wording.elapsed(cue.due_at - first.at)}, {when}"
+    tone = Tone.DUE if cue.asks or is_due else Tone.SECOND
+    text = "Over the planned end" if cue.kind is CueKind.PLANNED_END and is_due else cue.words
+    return Cue(
+        cue.kind.value, text, when, tone, is_strong=cue.asks or is_due, is_answerable=cue.asks
+    )
+
+
+def _words(body: Any, at: datetime, state: SessionState) -> str:
+    if isinstance(body, e.PrivateNoteTaken):
+        return body.text
+    if isinstance(body, e.Spat):
+        held = [dose for dose in state.facts.doses if dose.at <= at]
+        return f"Spat. Held for {wording.elapsed(at - held[-1].at)}." if held else "Spat."
+    return wording.record_words(body)
+
+
+def _spans(
+    state: SessionState, begun: datetime, end: datetime
+) -> Iterator[tuple[datetime, datetime, Phase]]:
+    """Return begin, end and phase of the session's parts: each dose begins a new window."""
+    opened, doses = state.facts.opened, state.facts.doses
+    assert opened is not None
+    if not doses:
+        yield begun, end, Phase.PREPARATION
+        return
+    if doses[0].at > begun:
+        yield begun, doses[0].at, Phase.PREPARATION
+    for n, dose in enumerate(doses):
+        until = doses[n + 1].at if n + 1 < len(doses) else end
+        for phase in WINDOW_PHASES:
+            start, stop = (dose.at + edge for edge in opened.phases.span(phase))
+            if start < until:
+                yield start, min(stop, until), phase
+        after = dose.at + opened.phases.window
+        if after < until:
+            yield after, until, Phase.INTEGRATION
+
+
+def _shaded(
+    start: datetime, stop: datetime, now: datetime
+) -> Iterator[tuple[datetime, datetime, Shade]]:
+    if stop <= now:
+        yield start, stop, Shade.PAST
+    elif start >= now:
+        yield start, stop, Shade.TO_COME
+    else:
+        yield start, now, Shade.NOW
+        yield now, stop, Shade.TO_COME

@@ -1,0 +1,268 @@
+"""The room of the open session: its header, its four screens, and its acts on keys."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kap_companion.companion import Change
+from kap_companion.session.entries import MusicAct, SessionEnded
+from kap_companion.ui import presenting
+from kap_companion.ui.acts import act, menu
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_words import clock_words
+from kap_companion.ui.screens.close import CloseScreen
+from kap_companion.ui.screens.draft import DraftScreen
+from kap_companion.ui.screens.prepare import PrepareScreen
+from kap_companion.ui.screens.session import SessionScreen
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.vault.errors import VaultNotWritable
+
+PREPARE, SESSION, CLOSE, DRAFT = "prepare", "session", "close", "draft"
+_TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "Draft"))
+_MENU = "Menu"
+_ESC_ESC_MS = 1000
+_TOLD_BEATS = 30
+_NOT_SAVED = str(VaultNotWritable())
+
+
+class _Screen(Protocol):
+    def refresh(self) -> None: ...
+
+    def focus_first(self) -> None: ...
+
+
+class SessionRoom(QWidget):
+    """Header and screens of one session. The signals ask the window for what lies outside."""
+
+    home_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._told_beats = 0
+        self.header = HeaderBar()
+        self.prepare, self.session = PrepareScreen(conductor), SessionScreen(conductor)
+        self.close_screen, self.draft = CloseScreen(conductor), DraftScreen(conductor)
+        self._screens: dict[str, QWidget] = {
+            PREPARE: self.prepare,
+            SESSION: self.session,
+            CLOSE: self.close_screen,
+            DRAFT: self.draft,
+        }
+        self._tab = PREPARE
+        self._stack = QStackedWidget()
+        for screen in self._screens.values():
+            self._stack.addWidget(screen)
+        self.message = InlineMessage()
+        self.message.setContentsMargins(28, 8, 24, 12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.message)
+        self._esc_once = QTimer(self)
+        self._esc_once.setSingleShot(True)
+        self._esc_once.setInterval(_ESC_ESC_MS)
+        self._make_acts()
+        self._connect()
+        if conductor.has_session:
+            self._begin()
+            self.session.begin()
+
+    @property
+    def tab(self) -> str:
+        """Which screen is shown."""
+        return self._tab
+
+    def go_to(self, tab: str) -> None:
+        """Show a screen and give it the keyboard."""
+        self._tab = tab
+        screen = cast(_Screen, self._screens[tab])
+        self._say("")
+        self._stack.setCurrentWidget(self._screens[tab])
+        self.header.set_tabs(_TABS, tab)
+        if self._conductor.has_session:
+            screen.refresh()
+            if tab != SESSION:
+                self.session.writing.read_again()
+        if self.isVisible():
+            screen.focus_first()
+
+    def acts(self) -> list[QAction]:
+        """Return what the menu offers now: the acts of the screen shown, then the room's own."""
+        return [*self._screens[self._tab].actions(), *self.actions()]
+
+    def keep_half_typed(self) -> None:
+        """Keep what stands in the note box, now: before anything that may end the window."""
+        self.session.keep_half_typed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        cast(_Screen, self._screens[self._tab]).focus_first()
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _make_acts(self) -> None:
+        music = self.session.music
+        act(self.prepare, "Dose taken", "F5", self.prepare.take_dose, group="session")
+        act(self.prepare, "Vitals", "F2", self.prepare.focus_vitals, group="session")
+        closing = self.close_screen
+        act(closing, "Vitals at the close", "F2", closing.focus_vitals, group="session")
+        act(closing, "End session", "F8", closing.end_session, group="session")
+        act(closing, "Draft the note", "Ctrl+D", closing.draft_note, group="session")
+        private = "Private note, or back"
+        act(closing, private, "Ctrl+Shift+P", closing.toggle_private, group="notes")
+        for words, keys, do in (
+            ("Play or pause", "F4", music.play_or_pause),
+            ("Next track", "Ctrl+Shift+N", lambda: music.step(MusicAct.NEXT)),
+            ("Previous track", "Ctrl+Shift+B", lambda: music.step(MusicAct.PREVIOUS)),
+            ("Lower while talking, or raise", "F9", music.lower_or_raise),
+            ("Louder", "Alt+Up", music.louder),
+            ("Quieter", "Alt+Down", lambda: music.louder(-5)),
+        ):
+            act(self, words, keys, do, group="music")
+        act(
+            self,
+            "Fade to silence, or back",
+            "Esc",
+            self._esc,
+            group="music",
+            shown_key="Esc Esc",
+        )
+        act(self, "Choose music", "Ctrl+Shift+M", self._choose_music, group="music")
+        next_keys = ("Ctrl+PgDown", "Ctrl+Tab")
+        act(self, "Next screen", next_keys, lambda: self._step(1), group="room")
+        before_keys = ("Ctrl+PgUp", "Ctrl+Shift+Tab")
+        act(self, "Screen before", before_keys, lambda: self._step(-1), group="room")
+        act(self, "Menu", "F10", self._show_menu, group="room")
+        act(self, "Lock", "Ctrl+L", self._ask_lock, group="room")
+        act(self, "Home", "Alt+Home", self._ask_home, group="room")
+
+    def _connect(self) -> None:
+        conductor = self._conductor
+        conductor.opened.connect(self._begin)
+        conductor.changed.connect(self._take)
+        conductor.beat.connect(self._on_beat)
+        conductor.refused.connect(self._on_refused)
+        conductor.told.connect(self._on_told)
+        self.header.tab_chosen.connect(self.go_to)
+        self.header.word_chosen.connect(lambda _word: self._show_menu())
+        self.close_screen.draft_asked.connect(lambda: self.go_to(DRAFT))
+        self.session.prepare_asked.connect(lambda: self.go_to(PREPARE))
+        # A click on a tab or on the menu leaves the keyboard where it is.
+        for child in self.header.findChildren(QWidget):
+            if child.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                child.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _begin(self) -> None:
+        self._show_header()
+        state = self._conductor.companion.state
+        if state.facts.ended_at is not None:
+            tab = DRAFT if state.draft is not None else CLOSE
+        else:
+            tab = SESSION if state.first_dose is not None else PREPARE
+        self.go_to(tab)
+        if state.last_at is not None:
+            self._say_saved(clock_words(state.last_at, self._conductor.practice.clock))
+
+    def _show_header(self) -> None:
+        opened = self._conductor.companion.state.facts.opened
+        if opened is not None:
+            self.header.set_title(opened.client, presenting.header_facts(opened))
+        self._show_awake()
+
+    def _show_awake(self) -> None:
+        awake = self._conductor.awake
+        words: list[HeaderWord] = []
+        if awake.is_wanted:
+            held = awake.is_held
+            words.append(
+                HeaderWord("Kept awake") if held else HeaderWord("May fall asleep", tone=Tone.DUE)
+            )
+        self.header.set_words((*words, HeaderWord(_MENU, "F10")))
+
+    def _take(self, change: Change) -> None:
+        self._say_saved(clock_words(change.entry.at, self._conductor.practice.clock))
+        self._show_header()
+        body = change.entry.body
+        was_ended = isinstance(body, SessionEnded)
+        if was_ended:
+            self.go_to(CLOSE)
+        elif (
+            change.is_new_row and change.entry.id == self._first_dose_id() and self._tab == PREPARE
+        ):
+            self.go_to(SESSION)
+
+    def _first_dose_id(self) -> str | None:
+        first = self._conductor.companion.state.first_dose
+        return first.entry_id if first is not None else None
+
+    def _on_beat(self) -> None:
+        self._show_awake()
+        if self._told_beats:
+            self._told_beats -= 1
+            if not self._told_beats:
+                self._say("")
+
+    def _on_refused(self, why: str) -> None:
+        if why == _NOT_SAVED:
+            self.header.set_saved("not saved", Tone.ROSE)
+        self._show_line(why, Tone.ROSE if why == _NOT_SAVED else Tone.DUE)
+
+    def _on_told(self, what: str) -> None:
+        self._show_line(what, Tone.SECOND)
+
+    def _show_line(self, text: str, tone: Tone) -> None:
+        """Say it where the eye is: over the note box, or under the other screens."""
+        if self._tab == SESSION:
+            self.session.say(text, tone)
+        else:
+            self._say(text, tone)
+
+    def _say(self, text: str, tone: Tone = Tone.SECOND) -> None:
+        self._told_beats = _TOLD_BEATS if text and tone is not Tone.ROSE else 0
+        self.message.say(text, tone)
+
+    def _say_saved(self, when: str) -> None:
+        self.header.set_saved(f"saved {when}", Tone.WELL)
+
+    def _step(self, by: int) -> None:
+        keys = [key for key, _ in _TABS]
+        self.go_to(keys[(keys.index(self._tab) + by) % len(keys)])
+
+    def _esc(self) -> None:
+        """Once goes back to the note box; twice within a second fades the music."""
+        if self._tab == SESSION:
+            self.session.leave_list()
+        if self._esc_once.isActive():
+            self._esc_once.stop()
+            self.session.music.fade_or_back()
+        else:
+            self._esc_once.start()
+
+    def _choose_music(self) -> None:
+        if self._tab != SESSION:
+            self.go_to(SESSION)
+        self.session.music.open_chooser()
+
+    def _show_menu(self) -> None:
+        shown = menu(self, self.acts())
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        where = self.header.mapToGlobal(QPoint(self.width(), self.header.height()))
+        shown.popup(where - QPoint(shown.sizeHint().width() + 24, 0))
+
+    def _ask_home(self) -> None:
+        self.keep_half_typed()
+        self.home_asked.emit()
+
+    def _ask_lock(self) -> None:
+        self.keep_half_typed()
+        self.lock_asked.emit()

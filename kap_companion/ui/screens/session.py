@@ -1,0 +1,285 @@
+"""The session screen: time and vitals at the left, the notes in the middle, music at the right."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
+
+from kap_companion.companion import Change
+from kap_companion.session.phases import Phase
+from kap_companion.ui import presenting
+from kap_companion.ui.acts import MARKS, act
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.session_asking import AskingPanel
+from kap_companion.ui.panels.session_buttons import SessionButtons, can_return, can_spit
+from kap_companion.ui.panels.session_music import SessionMusic
+from kap_companion.ui.panels.session_notes import NotesPanel
+from kap_companion.ui.panels.session_now import NowPanel
+from kap_companion.ui.panels.session_safety import SafetyPanel
+from kap_companion.ui.panels.session_strip import PhasesStrip
+from kap_companion.ui.panels.session_vitals import SessionVitals
+from kap_companion.ui.panels.session_writing import WritingPanel
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.hairline import Hairline
+
+_WIDE = 1200
+_HIGH = 720
+_LEFT, _LEFT_NARROW = 352, 312
+_RIGHT, _RIGHT_NARROW = 328, 276
+_STRIP, _STRIP_LOW = 184, 96
+_NO_TRACKS, _TRACK, _LEAST_TRACKS, _MOST_TRACKS = 630, 28, 1, 8
+
+
+class SessionScreen(QWidget):
+    """The note box has the keyboard always: it comes back after every act.
+
+    `prepare_asked` says that a telehealth dose lacks something that Prepare asks for.
+    """
+
+    prepare_asked = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self.now, self.vitals = NowPanel(conductor), SessionVitals(conductor)
+        self.buttons = SessionButtons(conductor)
+        self.strip, self.notes = PhasesStrip(), NotesPanel(conductor)
+        self.asking, self.writing = AskingPanel(conductor), WritingPanel(conductor)
+        self.music, self.safety = SessionMusic(conductor), SafetyPanel(conductor)
+        self._left, self._right = QWidget(), QWidget()
+        self._lay_out()
+        self._make_acts()
+        self._connect()
+        for one in (*self.findChildren(QAbstractButton), *self.findChildren(QAbstractSlider)):
+            # A click leaves the keyboard in the note box; Tab still goes everywhere.
+            if one.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Show the session that was opened or resumed."""
+        self.asking.cancel()
+        self.vitals.clear()
+        self.notes.begin()
+        self.writing.begin()
+        self.music.begin()
+        self.refresh()
+
+    def end(self) -> None:
+        """Let the session go; what is half typed is in the vault first."""
+        self.writing.end()
+        self.music.end()
+
+    def refresh(self) -> None:
+        """Show everything as it stands."""
+        if self._conductor.has_session:
+            self._refresh_state()
+            self.music.refresh()
+            self._beat()
+
+    def focus_first(self) -> None:
+        """Give the note box the keyboard."""
+        self.writing.take_keyboard()
+
+    def keep_half_typed(self) -> None:
+        """Keep what stands in the note box, now."""
+        if self.isVisible():
+            self.writing.keep_half_typed()
+
+    def say(self, text: str, tone: Tone = Tone.SECOND) -> None:
+        """Show one line over the note box."""
+        self.writing.say(text, tone)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.writing.read_again()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.writing.keep_half_typed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide, high = event.size().width() >= _WIDE, event.size().height() >= _HIGH
+        self._left.setFixedWidth(_LEFT if wide else _LEFT_NARROW)
+        self._right.setFixedWidth(_RIGHT if wide else _RIGHT_NARROW)
+        self.strip.setFixedHeight(_STRIP if high else _STRIP_LOW)
+        self.now.set_room(most_cues=3 if high else 2, briefly=not wide)
+        margin = 28 if wide else 24
+        inside = self._left.layout()
+        if inside is not None:
+            inside.setContentsMargins(margin, 24, margin, 24)
+        # What is left over goes to the tracks to come; intention and safety scroll.
+        spare = (event.size().height() - _NO_TRACKS) // _TRACK
+        self.music.set_most_next(max(_LEAST_TRACKS, min(_MOST_TRACKS, spare)))
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(28, 24, 28, 24)
+        left.setSpacing(0)
+        left.addWidget(self.now, 1)
+        left.addSpacing(20)
+        left.addWidget(self.vitals)
+        left.addSpacing(20)
+        left.addWidget(self.buttons)
+        middle = QWidget()
+        top = QVBoxLayout()
+        top.setContentsMargins(24, 24, 24, 16)
+        top.addWidget(self.strip)
+        notes = QVBoxLayout()
+        # The list's bar stands in the margin, so that tags end where everything else does.
+        notes.setContentsMargins(24, 8, 14, 0)
+        notes.addWidget(self.notes)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 24)
+        foot.setSpacing(0)
+        foot.addWidget(self.asking)
+        foot.addWidget(self.writing)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(Hairline())
+        column.addLayout(notes, 1)
+        column.addLayout(foot)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(24, 24, 24, 24)
+        right.setSpacing(0)
+        right.addWidget(self.music)
+        right.addSpacing(20)
+        right.addWidget(self.safety, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(middle, 1)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self._right)
+
+    def _make_acts(self) -> None:
+        asking, writing = self.asking, self.writing
+        for words, key, do, group in (
+            ("Dose or booster", "F5", asking.dose, "session"),
+            ("Spit", "F6", self._spit, "session"),
+            ("Return", "F7", self._return, "session"),
+            ("End session", "F8", asking.end, "session"),
+            ("Vitals", "F2", self.vitals.take_keyboard, "session"),
+            ("Answer the next cue", "Ctrl+K", asking.cue, "session"),
+            ("Adverse event", "Ctrl+Shift+A", asking.adverse, "session"),
+            ("Touch asked", "Ctrl+Shift+T", asking.touch, "session"),
+            ("Somebody arrived or left", "Ctrl+Shift+R", asking.person, "session"),
+            ("Private note, or back", "Ctrl+Shift+P", self._toggle_private, "notes"),
+            ("Undo the last act", "Ctrl+Z", writing.undo, "notes"),
+        ):
+            act(self, words, key, do, group=group)
+        act(self, "Go to the notes", (), self._go_to_notes, group="notes", shown_key="Up")
+        act(self, "Correct the selected note", (), self._correct, group="notes", shown_key="E")
+        act(self, "Strike the selected note", (), self._strike, group="notes", shown_key="Del")
+        for n, mark in enumerate(MARKS, start=1):
+            act(self, f"Mark: {mark}", f"Ctrl+{n}", partial(writing.mark, mark), group="marks")
+
+    def _connect(self) -> None:
+        conductor = self._conductor
+        conductor.opened.connect(self.begin)
+        conductor.left.connect(self.end)
+        conductor.changed.connect(self._take)
+        conductor.beat.connect(self._on_beat)
+        conductor.music_moved.connect(self._on_music)
+        self.buttons.dose_asked.connect(self.asking.dose)
+        self.buttons.spit_asked.connect(self._spit)
+        self.buttons.return_asked.connect(self._return)
+        self.buttons.end_asked.connect(self.asking.end)
+        self.now.cue_chosen.connect(self.asking.cue)
+        self.asking.closed.connect(self._go_back)
+        self.asking.prepare_asked.connect(lambda _why: self.prepare_asked.emit())
+        self.vitals.done.connect(self._go_back)
+        self.music.done.connect(self._go_back)
+        self.notes.correct_asked.connect(self.asking.correct)
+        self.notes.strike_asked.connect(self.asking.strike)
+        self.notes.back_asked.connect(self._go_back)
+        self.notes.typed.connect(self._type)
+        self.writing.up_pressed.connect(self.notes.take_keyboard)
+
+    def _take(self, change: Change) -> None:
+        self.notes.take(change)
+        self.writing.take(change)
+        self._refresh_state()
+        self._beat()
+
+    def _refresh_state(self) -> None:
+        self.vitals.refresh()
+        self.safety.refresh()
+
+    def _on_beat(self) -> None:
+        self.writing.beat()
+        if self.isVisible():
+            self._beat()
+
+    def _on_music(self) -> None:
+        if self.isVisible() and self._conductor.has_session:
+            self.music.refresh()
+
+    def _beat(self) -> None:
+        companion = self._conductor.companion
+        self.now.refresh()
+        self.buttons.refresh()
+        self.music.beat()
+        self.strip.set_bar(
+            presenting.phases_bar(companion.state, companion.now(), self.notes.noted())
+        )
+
+    def _go_back(self) -> None:
+        self.notes.let_go()
+        if self.isVisible():
+            self.writing.take_keyboard()
+
+    def leave_list(self) -> None:
+        """Go back to the note box where the notes have the keyboard."""
+        if self.notes.list.hasFocus() or self.vitals.field.hasFocus():
+            self._go_back()
+
+    def _type(self, text: str) -> None:
+        self.notes.let_go()
+        self.writing.add_typed(text)
+
+    def _toggle_private(self) -> None:
+        self.writing.box.toggle_private()
+        self._go_back()
+
+    def _go_to_notes(self) -> None:
+        self.notes.take_keyboard()
+
+    def _correct(self) -> None:
+        self._with_selected(self.asking.correct)
+
+    def _strike(self) -> None:
+        self._with_selected(self.asking.strike)
+
+    def _with_selected(self, do: object) -> None:
+        key = self.notes.list.selected_key()
+        if key is None:
+            self._conductor.told.emit("Select a note first: Up goes to the notes.")
+        elif callable(do):
+            do(key)
+
+    def _spit(self) -> None:
+        if can_spit(self._conductor):
+            self._conductor.attempt(self._conductor.companion.spit)
+        else:
+            self._conductor.told.emit("Nothing is held under the tongue now.")
+        self._go_back()
+
+    def _return(self) -> None:
+        if can_return(self._conductor):
+            self._conductor.attempt(lambda: self._conductor.companion.phase(Phase.RETURN))
+        else:
+            self._conductor.told.emit("There is no return to mark now.")
+        self._go_back()
