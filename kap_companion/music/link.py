@@ -195,10 +195,9 @@ class EngineLink:
         commands: list[Command] = list(self._unconfirmed)
         if self._report is not None and self._paths:
             commands.insert(0, _load_from(self._report, self._paths))
-        loads = [at for at, command in enumerate(commands) if isinstance(command, Load)]
         return [
             replace(command, skip=bad) if isinstance(command, Load) else command
-            for command in commands[loads[-1] if loads else 0 :]
+            for command in commands
         ]
 
     def _sender_to(self, process: subprocess.Popen[bytes]) -> Sender:

@@ -86,13 +86,7 @@ class Player:
         self._tracks_before, self._tracks = self._tracks, tuple(tracks)
         self._loaded = (index, position_s)
         self._loaded_seq = self._link.send(
-            messages.Load(
-                [str(track.path) for track in tracks],
-                index,
-                position_s,
-                playing,
-                volume=self.status.volume,
-            )
+            messages.Load([str(track.path) for track in tracks], index, position_s, playing)
         )
 
     def play(self) -> None:

@@ -12,16 +12,16 @@ from typing import Any, TypeAlias
 class Load:
     """Take this playlist and stand at this place.
 
-    `skip` are files known to be no good. A restarted engine is also told not to announce the
-    track again and what its audio clock shows (`at_s`).
+    `skip` are files known to be no good. A restarted engine is also told the loudness, the
+    time of its audio clock (`at_s`), and not to announce the track again.
     """
 
     paths: Sequence[str]
     index: int
     position_s: float
     playing: bool
-    volume: float = 1.0
-    lowered: bool = False
+    volume: float | None = None
+    lowered: bool | None = None
     faded: bool = False
     announce: bool = True
     skip: Sequence[str] = ()

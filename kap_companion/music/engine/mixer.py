@@ -124,13 +124,17 @@ class Mixer:
         """Something to be told with the next block."""
         self._happened.append(happening)
 
+    def frames_until_closed(self) -> list[int]:
+        """Frames to the end of each ramp that closes. Sound behind it is not taken, nor lost."""
+        return [ramp.remaining for ramp in (self._gate, self.fade) if ramp.target == 0.0]
+
     def render(self, frames: int) -> Block:
         """The next block. Ask `is_silent` and `is_ready` first."""
         source = self._source
         if source is None:
             raise RuntimeError("there is nothing to render")
         to_end = source.frames_to_end
-        taken = source.take(min([frames, *self._frames_until_closed()]))
+        taken = source.take(min([frames, *self.frames_until_closed()]))
         self._follow(taken, source)
         sound, level_db = self._shaped(taken, to_end, frames)
         if taken.is_last and self._next is None:
@@ -141,10 +145,6 @@ class Mixer:
         self._settle()
         happened, self._happened = tuple(self._happened), []
         return Block(sound, happened, level_db)
-
-    def _frames_until_closed(self) -> list[int]:
-        """Sound behind the end of a closing ramp is not taken, so it is not lost."""
-        return [ramp.remaining for ramp in (self._gate, self.fade) if ramp.target == 0.0]
 
     def _follow(self, taken: Taken, source: Source) -> None:
         """Take over the marks that lie in the sound."""

@@ -18,6 +18,7 @@ _BLOCK_S = BLOCK_FRAMES / RATE
 _STUCK_AFTER_S = 1.0
 _LOST_END_AFTER_S = 0.01
 _PACE_OVER = 9
+_UNHEARD_PACE, _UNHEARD_TIMES = 1.5, 8
 
 NO_OUTPUT = "No sound output was found. Connect headphones or a speaker; the music waits."
 OUTPUT_WENT = "The sound output has gone. Connect it again; the music waits at its place."
@@ -82,12 +83,12 @@ class SoundCard:
 
     @property
     def block_frames(self) -> int:
-        """Four buffers; more for a device that takes sound faster than it can be heard.
+        """Four buffers, so that what is done to the music is heard within a tenth of a second.
 
-        SDL's disk driver can be such a one. A block then lasts as long as always, so whoever
-        brings the next one has no less time for it.
+        A device that takes sound faster than it can be heard, as SDL's disk driver may, has no
+        listener to wait: there blocks are long, so that a busy machine leaves no gap in a file.
         """
-        return BLOCK_FRAMES * max(1, int(self._pace()))
+        return BLOCK_FRAMES * (_UNHEARD_TIMES if self._pace() > _UNHEARD_PACE else 1)
 
     def open(self) -> None:
         """Open the system's output; after a loss, only once the one that went is back."""

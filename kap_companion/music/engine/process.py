@@ -154,8 +154,10 @@ class Engine:
         if load.at_s is not None:
             mixer.frames_rendered = round(load.at_s * RATE)
         self._known_bad = dict.fromkeys(load.skip, "it stopped the music player twice")
-        self._turn(mixer.volume, load.volume, VOLUME_S)
-        self._turn(mixer.lowering, LOWERED if load.lowered else 1.0, LOWER_S)
+        if load.volume is not None:
+            self._turn(mixer.volume, load.volume, VOLUME_S)
+        if load.lowered is not None:
+            self._turn(mixer.lowering, LOWERED if load.lowered else 1.0, LOWER_S)
         self._turn(mixer.fade, 0.0 if load.faded else 1.0, VOLUME_S)
         index = max(0, min(load.index, len(self._paths) - 1))
         self._jump(index, load.position_s, announce=load.announce)
@@ -224,7 +226,7 @@ class Engine:
         """Scripted output: the clock goes on by exactly this much, in music or in silence."""
         mixer = self._mixer
         while frames > 0:
-            step = min(frames, _SCRIPTED_STEP)
+            step = min([frames, _SCRIPTED_STEP, *(mixer.frames_until_closed() or [frames])])
             if mixer.is_silent:
                 step = frames
                 mixer.frames_rendered += step

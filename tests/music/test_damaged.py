@@ -1,0 +1,117 @@
+"""Files that cannot be played are skipped in plain words, and the room never falls silent."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kap_companion.music.events import PlayerEvent, PlaylistEnded, TrackSkipped, TrackStarted
+from kap_companion.music.player import Player
+from kap_companion.music.playlist import Track
+from tests.music.sounds import RATE, cut_tone, tone, write
+
+Until = Callable[..., list[PlayerEvent]]
+
+
+@pytest.fixture(scope="module")
+def odd_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten files in a bad state, numbered; half of them still hold sound."""
+    folder = tmp_path_factory.mktemp("odd")
+    whole = {
+        ending: write(folder / f"whole.{ending}", tone(2 * RATE)).read_bytes()
+        for ending in ("mp3", "m4a", "flac", "wav")
+    }
+    (folder / "01 empty.mp3").touch()
+    (folder / "02 zeros.mp3").write_bytes(bytes(200_000))
+    (folder / "03 text.flac").write_text("#EXTM3U\nhttps://example.org/a.mp3\n" * 50)
+    (folder / "04 cut.m4a").write_bytes(whole["m4a"][: len(whole["m4a"]) // 2])
+    (folder / "05 folder.mp3").mkdir()
+    (folder / "06 cut.flac").write_bytes(whole["flac"][: len(whole["flac"]) // 2])
+    (folder / "07 really a wav.mp3").write_bytes(whole["wav"])
+    (folder / "08 cut.mp3").write_bytes(whole["mp3"][: len(whole["mp3"]) // 2])
+    hole = bytearray(whole["mp3"])
+    hole[len(hole) // 3 : len(hole) // 2] = os.urandom(len(hole) // 2 - len(hole) // 3)
+    (folder / "09 hole.mp3").write_bytes(hole)
+    (folder / "10 header only.wav").write_bytes(whole["wav"][:44])
+    for ending in whole:
+        (folder / f"whole.{ending}").unlink()
+    return folder
+
+
+def _tracks(folder: Path) -> list[Track]:
+    return [Track(path, path.stem) for path in sorted(folder.iterdir())]
+
+
+def test_each_bad_file_is_skipped_with_a_reason(scripted: Player, odd_files: Path) -> None:
+    scripted.load([*_tracks(odd_files), Track(odd_files / "gone.mp3", "gone")], playing=True)
+    events = scripted.advance(60)
+    skipped = {e.track.title: e.reason for e in events if isinstance(e, TrackSkipped)}
+    damaged = "the file is damaged or protected, or is not music"
+    assert skipped == {
+        "01 empty": damaged,
+        "02 zeros": damaged,
+        "03 text": damaged,
+        "04 cut": damaged,
+        "05 folder": "it is not a file",
+        "10 header only": damaged,
+        "gone": "the file is no longer there",
+    }
+    started = [e.track.title for e in events if isinstance(e, TrackStarted)]
+    assert started == ["06 cut", "07 really a wav", "08 cut", "09 hole"]
+    assert isinstance(events[-1], PlaylistEnded)
+    assert 5 < events[-1].at_s < 8
+
+
+def test_bad_files_between_good_ones_leave_no_gap(
+    silent: Player, odd_files: Path, tmp_path: Path, until: Until
+) -> None:
+    cut_tone(tmp_path, "wav", (RATE, RATE))
+    first, last = _tracks(tmp_path)
+    bad = [t for t in _tracks(odd_files) if t.title[:2] in ("01", "02", "03", "04", "05", "10")]
+    silent.load([first, *bad, last], playing=True)
+    events = until(silent, lambda events: PlaylistEnded(2.0) in events)
+    assert [event.at_s for event in events] == [0.0, *[1.0] * 7, 2.0]
+
+
+def test_a_file_that_never_answers_is_left_within_a_second(
+    tracks: tuple[Track, ...],
+) -> None:
+    # A regular file that blocks cannot be made here: an engine whose reader never comes back
+    # from opening it stands for a dead network drive.
+    from kap_companion.music.engine import decode, source
+    from kap_companion.music.engine.messages import Load
+    from kap_companion.music.engine.output import Silence
+    from kap_companion.music.engine.process import Engine
+
+    told: list[object] = []
+
+    class Teller:
+        def send(self, message: object) -> None:
+            told.append(message)
+
+        def flush(self, timeout_s: float) -> bool:
+            return True
+
+    read_through = decode.read_through
+
+    def hang_on_first(paths, index, *args, **kwargs):  # type: ignore[no-untyped-def]
+        kwargs["on_reading"](index)
+        if index == 0:
+            time.sleep(20)
+        yield from read_through(paths, index, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "read_through", hang_on_first)
+        engine = Engine(Silence(), Teller())
+        engine.obey(Load([str(track.path) for track in tracks], 0, 0.0, True))
+        began = time.monotonic()
+        while not any(type(message).__name__ == "Started" for message in told):
+            engine.feed()
+            time.sleep(0.005)
+            assert time.monotonic() - began < 1.0
+    names = [type(message).__name__ for message in told]
+    assert "Skipped" in names
