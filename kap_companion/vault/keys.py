@@ -167,11 +167,11 @@ def load_keys(folder: Path) -> Keys:
     """
     try:
         form = json.loads((folder / KEY_FILE).read_bytes())
-        if isinstance(form, dict) and isinstance(form["format"], int) and form["format"] > _FORMAT:
-            raise VaultNewer
         checksum = form.pop("checksum")
         if hashlib.sha256(canonical(form)).hexdigest() != checksum:
             raise VaultDamaged(_DAMAGED)
+        if form["format"] > _FORMAT:
+            raise VaultNewer
         slots = {Slot(name): _wrapped(slot) for name, slot in form["slots"].items()}
         keys = Keys(str(form["vault_id"]), slots)
     except OSError as trouble:

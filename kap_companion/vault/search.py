@@ -17,9 +17,11 @@ from sqlalchemy import Connection, select, update
 from kap_companion.session.codec import instant_text
 from kap_companion.session.entries import (
     Entry,
+    EntryAmended,
     IntentionSet,
     Marked,
     NoteTaken,
+    PrivateNoteAmended,
     PrivateNoteTaken,
     Stream,
 )
@@ -117,7 +119,6 @@ class Search:
                 f"WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?",
                 (asked, _MOST_HITS),
             ).all()
-        known = {hit.entry_id for hit in hits}
         hits += [
             Hit(
                 row.session_id,
@@ -126,9 +127,9 @@ class Search:
                 _snippet(row.words, wanted),
             )
             for row in rows
-            if row.entry_id not in known
         ]
-        return hits[:_MOST_HITS]
+        newest = {hit.entry_id: hit for hit in reversed(hits)}
+        return [hit for hit in hits if newest[hit.entry_id] is hit][:_MOST_HITS]
 
 
 def _words(n: int, entry: Entry[Any]) -> _Words | None:
@@ -137,6 +138,12 @@ def _words(n: int, entry: Entry[Any]) -> _Words | None:
             pass
         case Marked(tag=text):
             pass
+        case (
+            EntryAmended(target=target, changes={"text": str(text)})
+            | PrivateNoteAmended(target=target, changes={"text": str(text)})
+        ):
+            # New words lead to the entry that they are the words of.
+            return _Words(n, entry.stream, entry.subject_id, target, entry.at, text)
         case _:
             return None
     return _Words(n, entry.stream, entry.subject_id, entry.id, entry.at, text)

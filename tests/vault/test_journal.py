@@ -345,6 +345,17 @@ def test_new_notes_are_found_at_once_and_after_closing(
         assert len(vault.search.record("tingling")) == 1
 
 
+def test_an_amended_note_is_found_by_its_new_words(
+    vault: Vault, keep: Keep, session_id: str
+) -> None:
+    (note,) = keep(vault, session_id, NoteTaken("warm hands"))
+    keep(vault, session_id, EntryAmended(note.id, "precision", {"text": "warm fingers"}))
+    for _ in ("from memory", "from the index"):
+        assert [hit.entry_id for hit in vault.search.record("fingers")] == [note.id]
+        assert [hit.snippet for hit in vault.search.record("warm")] == ["warm fingers"]
+        vault.search.settle()
+
+
 def test_what_a_crash_kept_out_of_the_index_is_caught_up_at_the_next_opening(
     place: Place, keep: Keep, opened: SessionOpened
 ) -> None:

@@ -257,7 +257,7 @@ def test_a_damaged_key_file_is_told_from_a_wrong_passphrase(place: Place) -> Non
             place.open().close()
         except WrongPassphrase:
             pytest.fail(f"byte {position} passed for a wrong passphrase")
-        except (VaultDamaged, VaultNewer):
+        except VaultDamaged:
             pass
     for content in (b"", b"[]", b"{}", whole[:-20]):
         path.write_bytes(content)
@@ -415,13 +415,13 @@ def test_a_making_that_is_killed_leaves_nothing_or_a_vault_that_opens(
     tmp_path: Path, place: Place
 ) -> None:
     outcomes = set()
-    for step in range(8):
+    for step in range(5):
         here = Place(tmp_path / f"v{step}", tmp_path / "s")
         arguments = [str(here.folder), str(here.state), here.passphrase]
         command = [sys.executable, "-c", MAKER, *arguments]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
             line_of(child)
-            time.sleep(0.007 * step)
+            time.sleep(0.012 * step)
             child.kill()
         try:
             here.open(working=True).close()
