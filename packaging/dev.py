@@ -254,7 +254,8 @@ def _make(venv: Path, wanted: dict[str, str], *, with_tests: bool, keep_open: in
         _make_venv(venv, unpack, keep_open)
         _install(venv, "run", "about 200 MB the first time", keep_open)
         say("Checking that Qt starts and finds fonts")
-        do([str(_python_in(venv)), "-c", _QT_STARTS], "Qt does not start here.")
+        sorry = f"Qt does not start here.{system_packages.hint()}"
+        do([str(_python_in(venv)), "-c", _QT_STARTS], sorry, last_lines=1)
     if with_tests:
         _install(venv, "test", "the tools that check it", keep_open)
     written = stamp.with_suffix(".new")

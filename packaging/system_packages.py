@@ -61,6 +61,14 @@ LIBRARIES_BELOW: dict[str, Names] = {
     "libxcb-shm.so.0": ("libxcb-shm0",),
     "libxcb-util.so.1": ("libxcb-util1",),
     "libwayland-client.so.0": ("libwayland-client0",),
+    "libatomic.so.1": ("libatomic1",),
+    "libffi.so.8": ("libffi8",),
+    "libpcre2-8.so.0": ("libpcre2-8-0",),
+    "libkrb5.so.3": ("libkrb5-3",),
+    "libk5crypto.so.3": ("libk5crypto3",),
+    "libkrb5support.so.0": ("libkrb5support0",),
+    "libcom_err.so.2": ("libcom-err2",),
+    "libkeyutils.so.1": ("libkeyutils1",),
 }
 # What the checks start, and the package that holds it.
 TEST_TOOLS: dict[str, Names] = {
@@ -227,6 +235,13 @@ def do(
 def say(step: str) -> None:
     """Show one step of the set-up, apart from what the command itself prints."""
     print(f"- {step}", file=sys.stderr, flush=True)
+
+
+def hint() -> str:
+    """Return the sentence on how root brings what Qt needs here, where that can be said."""
+    if shutil.which("apt-get") is None:
+        return ""
+    return f" Root brings what it needs: {_command([*QT_LIBRARIES.values(), VENV])}"
 
 
 def _with_all_below(needed: Iterable[Names]) -> list[Names]:

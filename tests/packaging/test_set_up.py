@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -280,3 +281,12 @@ def test_a_rehearsal_that_leaves_no_note_is_no_success(
 ) -> None:
     _interpreter(no_screen, body)
     assert dev.main(["run"]) == code
+
+
+def test_pip_without_root_finds_the_certificates_that_came_along(tmp_path: Path) -> None:
+    certificates = system_packages.certificates_in(tmp_path)
+    certificates.write_text("one certificate", encoding="ascii")
+    certifi: dict[str, Any] = {}
+    exec(system_packages.certifi_module(certificates), certifi)
+    assert certifi["where"]() == str(certificates)
+    assert certifi["contents"]() == "one certificate"
