@@ -312,7 +312,8 @@ QPlainTextEdit, QTextEdit {{
     background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; border-radius: 8px;
     padding: 8px 10px; selection-background-color: {t.current}; selection-color: {t.text};
     placeholder-text-color: {t.second}; }}
-QPlainTextEdit[bare="true"] {{ background: transparent; border: none; padding: 0; }}
+QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {{
+    background: transparent; border: none; padding: 0; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {t.now}; }}
 QPlainTextEdit:read-only, QTextEdit:read-only {{ border-color: {t.line}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,10 @@ class ReasonBar(QWidget):
         self._needs_reason = True
         self._question = Label("", Words.BODY, Tone.TEXT, wrap=True)
         self._field = HintField("Reason")
+        self._field.setMinimumWidth(96)
+        policy = self._field.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._field.setSizePolicy(policy)
         self._confirm = KeyButton("Go on", "Enter", ButtonTone.CURRENT)
         self._cancel = KeyButton("Cancel", "Esc")
         row = QHBoxLayout()
@@ -41,6 +45,8 @@ class ReasonBar(QWidget):
         self._field.textChanged.connect(self._allow)
         self._confirm.clicked.connect(self._try_confirm)
         self._cancel.clicked.connect(self.cancelled)
+        self._confirm.installEventFilter(self)
+        self._cancel.installEventFilter(self)
         self.hide()
 
     def ask(
@@ -94,14 +100,20 @@ class ReasonBar(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # A button leaves Enter to its parent; in the field Enter has been taken already.
-            if self._cancel.hasFocus():
-                self.cancelled.emit()
-            elif self._confirm.hasFocus():
-                self._try_confirm()
-            return
         super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Enter press the button it is on; a key held down answers one question only."""
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and isinstance(watched, KeyButton)
+        ):
+            if not event.isAutoRepeat():
+                watched.click()
+            return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()

@@ -1,4 +1,4 @@
-"""Words at the left and a few at the right of one row; below each other where the row is narrow."""
+"""Words at the left and a few at the right of a row; below each other where it is narrow."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ class TwoSided:
         around = self.row - self.words.line
         if width >= self.width():
             return around + line
+        if self._is_beside(width):
+            return around + self._text_height(width - self._aside_width() - _GAP)
         return around + self._text_height(width) + (self._under() if self.aside else 0)
 
     def paint(self, painter: QPainter, rect: QRect, colour: QColor, aside_colour: QColor) -> None:
@@ -51,12 +53,24 @@ class TwoSided:
             row.setWidth(self._text_width() + 2)
             painting.line_of_text(painter, row, self.text, font, colour)
             return
-        laid = painting.paragraph(self.text, font, inside.width(), line)
+        is_beside = self._is_beside(rect.width())
+        beside = self._aside_width() + _GAP if is_beside else 0
+        laid = painting.paragraph(self.text, font, inside.width() - beside, line)
         painter.setPen(colour)
         laid.draw(painter, QPointF(inside.left(), top))
+        if is_beside:
+            row = QRect(inside.left(), top, inside.width(), line)
+            painting.line_of_text(
+                painter, row, self.aside, aside_font, aside_colour, painting.RIGHT
+            )
+            return
         below = top + painting.paragraph_height(laid, line)
         under = QRect(inside.left(), below, inside.width(), self._under())
         painting.line_of_text(painter, under, self.aside, aside_font, aside_colour)
+
+    def _is_beside(self, width: int) -> bool:
+        """Say whether the words wrap beside the aside, because it leaves them most of the row."""
+        return bool(self.aside) and 4 * (self._aside_width() + _GAP) <= width - self.indent
 
     def _font(self) -> QFont:
         return self.look.font(self.words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 # Columns are nearly even, a longer figure a little wider.
 _SHARE = 24
 _GAP = 8
+_LEAST = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class VitalsPanel(QWidget):
         self.setAccessibleDescription(
             ", ".join(f"{r.label} {r.figure} {r.change}".strip() for r in readings) or empty
         )
+
+    def minimumSizeHint(self) -> QSize:
+        # Side by side they need more than they must have: below each other they fit as well.
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), theme.look().px(_LEAST)), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

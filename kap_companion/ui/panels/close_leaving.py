@@ -1,0 +1,60 @@
+"""With whom the client leaves."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.session import entries as e
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_words import clock_words
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+
+_WITH = "client, with "
+
+
+class LeavingPanel(QWidget):
+    """Enter keeps that the client left, and with whom."""
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._heading = SectionLabel("Leaves with")
+        self._told = Label(wrap=True)
+        self._field = HintField("Name, then Enter")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(self._told)
+        column.addWidget(self._field)
+        self._field.entered.connect(self._leave)
+
+    def refresh(self) -> None:
+        """Show who left with whom, as the record has it."""
+        companion = self._conductor.companion
+        opened = companion.state.facts.opened
+        client = opened.client if opened else ""
+        self._field.setAccessibleName(f"With whom {client} leaves")
+        told = [
+            f"{row.body.name} left with {row.body.role.removeprefix(_WITH)} at "
+            f"{clock_words(row.happened_at, self._conductor.practice.clock)}."
+            for row in companion.rows()
+            if isinstance(row.body, e.PersonLeft)
+            and row.struck is None
+            and row.body.role.startswith(_WITH)
+        ]
+        self._told.setText("\n".join(told) or f"Not told yet: with whom {client} leaves.")
+        self._told.set_tone(Tone.TEXT if told else Tone.SECOND)
+        self._field.setVisible(not told)
+
+    def _leave(self, text: str) -> None:
+        companion = self._conductor.companion
+        opened, escort = companion.state.facts.opened, text.strip()
+        if not escort or opened is None:
+            return
+        client = opened.client
+        if self._conductor.attempt(lambda: companion.leave(client, f"{_WITH}{escort}")) is not None:
+            self._field.clear()

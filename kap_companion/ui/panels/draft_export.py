@@ -1,0 +1,136 @@
+"""Where documents go and in which formats; psychotherapy notes only by an act of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kap_companion.notes.export import FORMATS, Exported
+from kap_companion.ui.conductor import REFUSALS
+from kap_companion.ui.panels.draft_chip import ToggleChip
+from kap_companion.ui.panels.draft_words import counted
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.check_row import CheckRow
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+
+_FIRST_CHOICE = ("pdf", "docx")
+
+
+class ExportPanel(QWidget):
+    """Formats, folder, appendix. `export_asked` and `private_asked` say what is wanted."""
+
+    export_asked = Signal()
+    private_asked = Signal()
+    appendix_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips = {kind: ToggleChip(kind.upper()) for kind in FORMATS}
+        self._folder = HintField("Folder")
+        self._folder.setText(_documents())
+        browse = KeyButton("Folder")
+        browse.setAccessibleName("Choose the folder")
+        self._appendix = CheckRow("With the session log as appendix")
+        self._appendix.setChecked(True)
+        self._message, self._warnings = InlineMessage(), InlineMessage()
+        self._private = KeyButton("", tone=ButtonTone.LINK)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        for kind, chip in self._chips.items():
+            chip.setChecked(kind in _FIRST_CHOICE)
+            chip.setAccessibleName(f"Export as {kind}")
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._folder, 1)
+        row.addWidget(browse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(SectionLabel("Export", "Ctrl+E"))
+        column.addLayout(chips)
+        column.addLayout(row)
+        column.addWidget(self._appendix)
+        column.addWidget(self._message)
+        column.addWidget(self._warnings)
+        column.addWidget(
+            Label(
+                "Documents lie there in clear, outside the vault. To print, export a PDF and "
+                "print that.",
+                Words.LABEL,
+                Tone.SECOND,
+                wrap=True,
+            )
+        )
+        column.addWidget(self._private, 0, Qt.AlignmentFlag.AlignLeft)
+        self._folder.entered.connect(lambda _text: self.export_asked.emit())
+        browse.clicked.connect(self._browse)
+        self._appendix.clicked.connect(lambda _on: self.appendix_changed.emit())
+        self._private.clicked.connect(self.private_asked)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that are chosen."""
+        return tuple(kind for kind, chip in self._chips.items() if chip.isChecked())
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that is chosen, None where none is."""
+        typed = self._folder.text().strip()
+        return Path(typed).expanduser() if typed else None
+
+    @property
+    def has_appendix(self) -> bool:
+        """Whether the log follows the note."""
+        return self._appendix.isChecked()
+
+    def set_private_count(self, count: int) -> None:
+        """Offer the psychotherapy notes, apart, where there are any."""
+        notes = counted(count, "psychotherapy note", "psychotherapy notes")
+        self._private.setText(f"Export {notes} apart")
+        self._private.setVisible(count > 0)
+
+    def begin(self) -> None:
+        """Say nothing of an earlier session's export."""
+        self._message.say("")
+        self._warnings.say("")
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the formats."""
+        next(iter(self._chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def do(self, export: Callable[[tuple[str, ...], Path], Exported]) -> None:
+        """Export, and say calmly where it lies or what stands in the way."""
+        self.begin()
+        folder = self.folder
+        if folder is None:
+            self._message.say("Choose a folder first.", Tone.DUE)
+            self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            done = export(self.formats, folder)
+        except REFUSALS as trouble:
+            self._message.say(str(trouble), Tone.DUE)
+            self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        names = ", ".join(path.name for path in done.paths)
+        self._message.say(f"{names} in {folder}.", Tone.WELL)
+        self._warnings.say(" ".join(done.warnings), Tone.DUE)
+
+    def _browse(self) -> None:
+        start = str(self.folder or "")
+        chosen = QFileDialog.getExistingDirectory(self, "Folder for the documents", start)
+        if chosen:
+            self._folder.setText(chosen)
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,81 @@
+"""What stands beside the draft, in words: its blanks, what is printed, the hash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kap_companion.notes.draft import Template, write_draft
+from kap_companion.session import entries as e
+from kap_companion.session.standing import Standing
+
+_BLANK = re.compile(r"\[(Your [^\[\]\n]{1,200})\]")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_PAPERWORK = (e.DraftSaved, e.RecordSigned, e.TrackStarted, e.ClockChanged)
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A labelled blank that waits for the clinician's own words, and where it stands."""
+
+    words: str
+    start: int
+    length: int
+
+
+def blanks(text: str) -> tuple[Blank, ...]:
+    """Return the blanks of a draft in their order."""
+    return tuple(
+        Blank(found[1], found.start(), found.end() - found.start())
+        for found in _BLANK.finditer(text)
+    )
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """Return '1 entry', '34 entries'."""
+    return f"{number} {one if number == 1 else more}"
+
+
+def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool) -> str:
+    """Return what a document will hold: '412 words, then the log with 34 entries and 4 readings'."""
+    told = counted(count_words(text), "word", "words")
+    if not appendix:
+        return f"The note alone: {told}."
+    of_record = (row for row in rows if row.entry.stream is e.Stream.RECORD)
+    stands = [row for row in of_record if row.struck is None]
+    readings = sum(isinstance(row.body, e.VitalsTaken) for row in stands)
+    log = counted(len(stands), "entry", "entries")
+    return f"The note, {told}; then the log, {log} with {counted(readings, 'reading', 'readings')}."
+
+
+def is_as_drafted(text: str, template: Template, record: Sequence[e.Entry[e.RecordBody]]) -> bool:
+    """Say whether `text` is what the template made of the record, now or when it was last kept.
+
+    Raises DraftError where the template is broken.
+    """
+    if text == write_draft(template, record):
+        return True
+    kept = [n for n, entry in enumerate(record) if isinstance(entry.body, e.DraftSaved)]
+    if not kept:
+        return False
+    return text == write_draft(template, record[: kept[-1]])
+
+
+def written_since(record: Sequence[e.Entry[e.RecordBody]]) -> int:
+    """Return how many entries came after the draft was last kept; 0 where none was."""
+    kept = [n for n, entry in enumerate(record) if isinstance(entry.body, e.DraftSaved)]
+    if not kept:
+        return 0
+    return sum(not isinstance(entry.body, _PAPERWORK) for entry in record[kept[-1] + 1 :])
+
+
+def grouped(hash_text: str) -> str:
+    """Return a hash in groups of eight, to be compared by eye."""
+    return " ".join(hash_text[n : n + 8] for n in range(0, len(hash_text), 8))

@@ -1,0 +1,63 @@
+"""One checklist: its items, when each was ticked, and how many are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.session.checklists import Checklist
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_words import Answer, clock_words
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.check_row import CheckRow
+from kap_companion.ui.widgets.section_label import SectionLabel
+
+
+class ChecklistPanel(QWidget):
+    """Ticking an item keeps the answer at once, unticking it keeps that it is open again."""
+
+    def __init__(
+        self, conductor: Conductor, checklist: Checklist, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._checklist = checklist
+        self._heading = SectionLabel(checklist.title)
+        self._rows = {item: CheckRow(item) for item in checklist.items}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        column.addSpacing(4)
+        for item, row in self._rows.items():
+            row.clicked.connect(partial(self._answer, item))
+            column.addWidget(row)
+
+    def refresh(self, answers: Mapping[str, Answer]) -> None:
+        """Show the answers that stand."""
+        done = 0
+        for item, row in self._rows.items():
+            answer = answers.get(item)
+            is_done = answer is not None and answer.answer
+            done += is_done
+            row.setChecked(is_done)
+            if answer is not None and is_done:
+                row.set_aside(clock_words(answer.at, self._conductor.practice.clock))
+            else:
+                row.set_aside("open", Tone.DUE)
+        every = len(self._rows)
+        is_complete = done == every
+        self._heading.set_aside(f"{done} of {every}", Tone.WELL if is_complete else Tone.SECOND)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first open item, else to the first."""
+        rows = list(self._rows.values())
+        next((row for row in rows if not row.isChecked()), rows[0]).setFocus()
+
+    def _answer(self, item: str, answer: bool) -> None:
+        companion, name = self._conductor.companion, self._checklist.name
+        kept = self._conductor.attempt(lambda: companion.check(item, answer, name))
+        if kept is None:
+            self._rows[item].setChecked(not answer)

@@ -1,0 +1,62 @@
+"""Panels below each other that scroll inside themselves where there is no room for all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+_BAR = 10
+
+
+class ScrollColumn(QScrollArea):
+    """As high as its panels where it may be; its width is the same with and without a bar."""
+
+    def __init__(self, gap: int = 24, right: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._right = right
+        self._inside = QWidget()
+        self._inside.setProperty("surface", "ground")
+        self.column = QVBoxLayout(self._inside)
+        self.column.setContentsMargins(0, 0, right, 0)
+        self.column.setSpacing(gap)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._inside)
+        self._inside.installEventFilter(self)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def fill(self, *panels: QWidget) -> ScrollColumn:
+        """Put `panels` below each other, at the top."""
+        for panel in panels:
+            self.column.addWidget(panel)
+        self.column.addStretch(1)
+        return self
+
+    def hug(self) -> ScrollColumn:
+        """Take no more height than the panels need."""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        return self
+
+    def sizeHint(self) -> QSize:
+        inside = self.column.sizeHint()
+        width = self.viewport().width()
+        high = self.column.heightForWidth(width) if self.column.hasHeightForWidth() else -1
+        return QSize(inside.width(), max(high, 0) or inside.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.column.minimumSize().width(), 80)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def _make_room(self, low: int, high: int) -> None:
+        """Let the bar stand in the margin."""
+        right = max(0, self._right - _BAR) if high > low else self._right
+        margins = self.column.contentsMargins()
+        if margins.right() != right:
+            margins.setRight(right)
+            self.column.setContentsMargins(margins)

@@ -1,0 +1,85 @@
+"""Where the client is; at telehealth the address, the numbers and who is with them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.session import entries as e
+from kap_companion.session.state import SessionState
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_field import KeptField
+from kap_companion.ui.panels.prepare_plan import change_plan
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.widgets.segmented import Segmented
+
+_MODALITIES = (
+    (e.Modality.IN_PERSON.value, "In person"),
+    (e.Modality.TELEHEALTH.value, "Telehealth"),
+)
+_FIELDS = (
+    ("location", "Address for emergencies"),
+    ("callback", "Call-back number"),
+    ("support_person", "Support person in the home"),
+    ("support_phone", "Support person’s number"),
+)
+
+
+class WherePanel(QWidget):
+    """In person or telehealth. The four fields are needed before a telehealth dose."""
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._modality = Segmented(_MODALITIES, name="Where the client is")
+        self._line = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
+        self._fields = {key: KeptField(hint) for key, hint in _FIELDS}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(SectionLabel("Where"))
+        column.addWidget(self._modality)
+        column.addSpacing(4)
+        for key, field in self._fields.items():
+            column.addWidget(field)
+            field.kept.connect(partial(self._keep, key))
+        column.addWidget(self._line)
+        self._modality.chosen.connect(partial(self._keep, "modality"))
+
+    def refresh(self, state: SessionState) -> None:
+        """Show where the client is, and what is needed there."""
+        opened = state.facts.opened
+        if opened is None:
+            return
+        self._modality.set_chosen(opened.modality.value)
+        is_far = opened.modality is e.Modality.TELEHEALTH
+        for key, field in self._fields.items():
+            field.show_kept(getattr(opened, key) or "")
+            field.setVisible(is_far)
+        if not is_far:
+            self._say("Address, call-back number and support person are asked at telehealth.")
+            return
+        missing = len(self._conductor.companion.missing_for_telehealth())
+        every = opened.cues.check_in_every_min
+        if missing:
+            left = "all four" if missing == len(_FIELDS) else str(missing)
+            self._say(f"Needed before a telehealth dose: {left} to fill in.", Tone.DUE)
+        else:
+            self._say(f"Complete. The support person looks in every {every} min: a cue reminds.")
+
+    def keep(self) -> None:
+        """Keep what stands in the fields."""
+        for field in self._fields.values():
+            field.keep()
+
+    def _keep(self, key: str, text: str) -> None:
+        if key in self._fields:
+            self._fields[key].take_kept(text)
+        change_plan(self._conductor, **{key: text or None})
+
+    def _say(self, words: str, tone: Tone = Tone.SECOND) -> None:
+        self._line.setText(words)
+        self._line.set_tone(tone)

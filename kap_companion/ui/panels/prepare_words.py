@@ -1,0 +1,221 @@
+"""What the preparation shows, in words: sums and sentences without a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from kap_companion.companion import GREATEST_DOSE_MG, Companion
+from kap_companion.music.track import Track
+from kap_companion.session import entries as e
+from kap_companion.session.checklists import Checklist
+from kap_companion.session.clock import Clock, at_offset
+from kap_companion.session.standing import Standing
+from kap_companion.session.vitals import Reading, change
+from kap_companion.session.wording import elapsed
+
+LONGEST_MINUTES = 24 * 60  # beyond it a length is a slip of the finger (a preference, no limit)
+
+_MINUTE = timedelta(minutes=1)
+
+
+class PlanError(ValueError):
+    """What was typed cannot be a plan; the message says what to type."""
+
+
+def clock_words(at: datetime, clock: Clock) -> str:
+    """Return a moment as the clinician's clock shows it: '10:12', '9:05'."""
+    local = at_offset(at, clock.utc_offset(at))
+    return f"{local.hour}:{local.minute:02d}"
+
+
+def day_words(at: datetime, clock: Clock) -> str:
+    """Return the clinician's day of a moment: '24 November 2025'."""
+    local = at_offset(at, clock.utc_offset(at))
+    return f"{local.day} {local:%B %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an item of a checklist was last answered, and when."""
+
+    answer: bool
+    at: datetime
+
+
+def answers(rows: Iterable[Standing[Any]]) -> dict[str, Answer]:
+    """Return the last answer that stands to each item."""
+    told: dict[str, Answer] = {}
+    for row in sorted(rows, key=lambda row: (row.happened_at, row.entry.seq)):
+        if isinstance(row.body, e.ChecklistTicked) and row.struck is None:
+            told[row.body.item] = Answer(row.body.answer, row.happened_at)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a reading: 'BP', '132/84', '+8/+4'; no change where it is the baseline."""
+
+    label: str
+    figure: str
+    change: str = ""
+
+
+def figures(now: Reading, before: Reading | None) -> tuple[Figure, ...]:
+    """Return a reading as figures, each with its change from the reading before the dose."""
+    told: list[Figure] = []
+
+    def changed(name: str) -> str | None:
+        return change(getattr(now, name), getattr(before, name)) if before is not None else None
+
+    if now.systolic_mmhg is not None:
+        moved = [m for m in (changed("systolic_mmhg"), changed("diastolic_mmhg")) if m]
+        pressure = f"{now.systolic_mmhg}/{now.diastolic_mmhg}"
+        told.append(Figure("BP", pressure, "/".join(moved)))
+    for label, name in (
+        ("HR", "heart_rate_bpm"),
+        ("SpO₂", "spo2_percent"),
+        ("RR", "respiratory_rate_per_min"),
+    ):
+        value = getattr(now, name)
+        if value is not None:
+            told.append(Figure(label, str(value), changed(name) or ""))
+    return tuple(told)
+
+
+def limit_rows(limits: e.Limits | None) -> tuple[tuple[str, str], ...]:
+    """Return the prescriber's limits as rows of words; none where none were given."""
+    if limits is None:
+        return ()
+    rows = []
+    systolic, diastolic = limits.systolic_mmhg, limits.diastolic_mmhg
+    if systolic is not None and diastolic is not None:
+        rows.append(("BP", f"under {systolic}/{diastolic}"))
+    elif systolic is not None:
+        rows.append(("Systolic", f"under {systolic}"))
+    elif diastolic is not None:
+        rows.append(("Diastolic", f"under {diastolic}"))
+    if limits.heart_rate_bpm is not None:
+        rows.append(("Heart rate", f"under {limits.heart_rate_bpm}"))
+    if limits.spo2_percent is not None:
+        rows.append(("SpO₂", f"{limits.spo2_percent} or more"))
+    return tuple(rows)
+
+
+def limits_given(limits: e.Limits) -> str:
+    """Return who gave the limits and when: 'Dr. P.N., 3 November 2025'."""
+    by = limits.given_by or "by whom is not recorded"
+    on = limits.given_on
+    return f"{by}, {on.day} {on:%B %Y}" if on else f"{by}, date not recorded"
+
+
+def within_words(reading: Reading, limits: e.Limits) -> str:
+    """Return that all numbers that can be compared are within: 'All three within'."""
+    pairs = (
+        (reading.systolic_mmhg, limits.systolic_mmhg or limits.diastolic_mmhg),
+        (reading.heart_rate_bpm, limits.heart_rate_bpm),
+        (reading.spo2_percent, limits.spo2_percent),
+    )
+    asked = sum(limit is not None for _, limit in pairs)
+    taken = sum(value is not None and limit is not None for value, limit in pairs)
+    if taken < asked:
+        return f"{taken} of {asked} taken, within" if taken else "None of them taken"
+    names = {1: "Within", 2: "Both within", 3: "All three within"}
+    return names.get(asked, "")
+
+
+def parse_dose(text: str) -> Decimal | None:
+    """Return a planned dose typed as '150', '37.5 mg' or '37,5'; None where the field is empty.
+
+    Raises PlanError.
+    """
+    typed = text.strip().casefold().removesuffix("mg").strip().replace(",", ".")
+    if not typed:
+        return None
+    try:
+        dose = Decimal(typed)
+    except InvalidOperation as trouble:
+        raise PlanError("Type the dose in milligrams, such as 150.") from trouble
+    if not dose.is_finite() or not 0 < dose <= GREATEST_DOSE_MG:
+        raise PlanError(f"A dose of {typed[:12]} mg cannot be right.")
+    return dose
+
+
+def parse_minutes(text: str) -> int:
+    """Return a planned length typed as '100' or '100 min'. Raises PlanError."""
+    typed = text.strip().casefold().removesuffix("minutes").removesuffix("min").strip()
+    if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:9]) <= LONGEST_MINUTES:
+        raise PlanError("Type the length in minutes, such as 100.")
+    return int(typed)
+
+
+def length_words(seconds: float | None) -> str:
+    """Return a track's length as '9:06', or nothing where it is not known."""
+    return "" if seconds is None else elapsed(timedelta(seconds=round(seconds)))
+
+
+def coverage(tracks: Sequence[Track], planned_minutes: int) -> tuple[bool, str]:
+    """Return whether the music lasts for the planned length, and that in words."""
+    if not tracks:
+        return False, "none chosen"
+    known = sum(track.length_s or 0.0 for track in tracks)
+    unknown = sum(track.length_s is None for track in tracks)
+    spare = timedelta(seconds=known) - planned_minutes * _MINUTE
+    minutes = int(abs(spare) / _MINUTE)
+    doubt = ""
+    if unknown:
+        lengths = "One track's length is" if unknown == 1 else f"The length of {unknown} tracks is"
+        doubt = f" {lengths} not known."
+    if spare >= timedelta(0):
+        room = f" with {minutes} min to spare" if minutes else ""
+        return True, f"Covers the planned {planned_minutes} min{room}.{doubt}"
+    if minutes < 1:
+        return False, f"Ends just before the planned {planned_minutes} min are over.{doubt}"
+    return False, f"Ends {minutes} min before the planned {planned_minutes} min are over.{doubt}"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open before the dose: how much, in words that stand out, and the rest."""
+
+    head: str
+    rest: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is open."""
+        return not self.head
+
+
+def open_before_dose(companion: Companion, checklists: Sequence[Checklist]) -> Open:
+    """Return what is open before the first dose; nothing once it was taken."""
+    facts = companion.state.facts
+    opened = facts.opened
+    if opened is None or facts.doses:
+        return Open("", "")
+    items = sum(
+        not facts.answers.get(item, False)
+        for one in checklists
+        if one.is_before_dose
+        for item in one.items
+    )
+    heads: list[str] = []
+    latest = companion.state.latest_reading
+    passed = companion.outside_limits()
+    if latest is not None and passed and facts.overridden != latest.entry_id:
+        heads.append("A reading is outside the prescriber's limits.")
+    missing = companion.missing_for_telehealth()
+    if missing:
+        needs = missing[0] if len(missing) == 1 else f"{len(missing)} more answers under Where"
+        heads.append(f"A telehealth dose needs {needs}.")
+    if items:
+        heads.append("One item is open." if items == 1 else f"{items} items are open.")
+    if latest is None:
+        heads.append("No vitals yet.")
+    if opened.planned_dose_mg is None:
+        heads.append("No dose is planned.")
+    rest = "Taking the dose now asks for a reason, and goes on." if items else ""
+    return Open(" ".join(heads), rest)

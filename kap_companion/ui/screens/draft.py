@@ -1,0 +1,372 @@
+"""Draft: the note as it will be handed over, signed and exported; on light paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kap_companion.companion import Change
+from kap_companion.notes.draft import Template
+from kap_companion.session import entries as e
+from kap_companion.ui import theme
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.draft_editor import DraftEditor
+from kap_companion.ui.panels.draft_export import ExportPanel
+from kap_companion.ui.panels.draft_hand import DraftInHand
+from kap_companion.ui.panels.draft_open import OpenPanel
+from kap_companion.ui.panels.draft_signature import SignaturePanel
+from kap_companion.ui.panels.draft_words import blanks, counted, printed
+from kap_companion.ui.panels.prepare_asking import Asking
+from kap_companion.ui.panels.prepare_scroll import ScrollColumn
+from kap_companion.ui.panels.prepare_words import clock_words, day_words
+from kap_companion.ui.theme import Look, Tone
+from kap_companion.ui.widgets.hairline import Hairline
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.reason_bar import ReasonBar
+from kap_companion.ui.widgets.segment import Segment
+from kap_companion.ui.widgets.segmented import Segmented
+
+_WIDE = 1200
+_SIDE = {True: 440, False: 344}
+_MARGIN = {True: 76, False: 12}
+_LEAST = (1000, 560)
+
+
+class DraftScreen(QWidget):
+    """The page at the left; at the right what will be printed, what is open, and the export."""
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        # Paperwork is on light paper; this is what the room goes back to.
+        self._room_look: Look | None = None
+        self._hand = DraftInHand(conductor, self)
+        known = self._hand.templates()
+        self._choice = Segmented(
+            tuple((template.name, template.title) for template in known), name="Template"
+        )
+        self._editor = DraftEditor()
+        self._message = InlineMessage()
+        self._bar = ReasonBar()
+        self._asking = Asking(self._bar, self)
+        self._export = KeyButton("Export", "Ctrl+E")
+        self._sign = KeyButton("Sign", tone=ButtonTone.PRIMARY)
+        self._open, self._exporting = OpenPanel(), ExportPanel()
+        self._signature = SignaturePanel()
+        self._page, self._side = self._columns()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        row.addWidget(self._page, 1)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self._side)
+        self._editor.edited.connect(self._on_typed)
+        self._export.clicked.connect(self.export)
+        self._sign.clicked.connect(self.sign)
+        self._exporting.export_asked.connect(self.export)
+        self._exporting.private_asked.connect(self.export_psychotherapy_notes)
+        self._exporting.appendix_changed.connect(self._show_beside)
+        self._open.blank_chosen.connect(self._go_to_blank)
+        self._open.anew_asked.connect(self._ask_anew)
+        self._signature.addendum.connect(self._add)
+        conductor.changed.connect(self._on_change)
+        conductor.left.connect(self._put_away)
+
+    # --- what the room asks of it ---------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the draft of the open session: as edited, else drafted from the log as it stands."""
+        if not self._conductor.has_session:
+            return
+        self._exporting.begin()
+        page = self._hand.load()
+        self._message.say("")
+        if page is None:
+            self._editor.show_text("")
+        else:
+            self._editor.show_text(page.text)
+        self._show_all()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the page, or to the addendum once it is signed."""
+        if self._conductor.has_session and self._conductor.companion.state.is_signed:
+            self._signature.focus_first()
+        else:
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_typed(self) -> None:
+        """Keep what stands on the page, as on leaving it."""
+        self._hand.leave()
+
+    def export(self) -> None:
+        """Keep the page and write the record's documents; nothing private is among them."""
+        if not self._hand.keep():
+            return
+        practice, session_id = self._conductor.practice, self._conductor.companion.session_id
+        appendix = self._exporting.has_appendix
+        self._exporting.do(
+            lambda formats, folder: practice.export_record(
+                session_id, formats, folder, appendix=appendix
+            )
+        )
+
+    def export_psychotherapy_notes(self) -> None:
+        """Ask, then write the psychotherapy notes alone into documents of their own."""
+        practice, session_id = self._conductor.practice, self._conductor.companion.session_id
+        count = self._private_count()
+        folder = self._exporting.folder
+        if not count:
+            return
+
+        def export(_answer: str) -> None:
+            self._exporting.do(
+                lambda formats, folder: practice.export_psychotherapy_notes(
+                    session_id, formats, folder
+                )
+            )
+
+        notes = counted(count, "psychotherapy note", "psychotherapy notes")
+        self._asking.ask(
+            f"Write {notes} of this session, and nothing of the record, into documents apart"
+            f"{f' in {folder}' if folder else ''}? They are not meant for the record’s readers.",
+            export,
+            "Export them",
+            has_field=False,
+        )
+
+    def print_document(self) -> None:
+        """Say how to print: from the exported PDF, so that no copy in clear is left behind."""
+        self._message.say("To print, export a PDF (Ctrl+E) and print that.", Tone.SECOND)
+        self._exporting.focus_first()
+
+    def sign(self) -> None:
+        """Ask for the name, then once more; then the record is closed but for addenda."""
+        state = self._conductor.companion.state
+        if state.is_signed or self._hand.page is None:
+            return
+        if state.facts.ended_at is None:
+            self._message.say("End the session before signing its record.", Tone.DUE)
+            return
+        left = len(blanks(self._hand.page.text))
+        told = f" {counted(left, 'blank is', 'blanks are')} open and would stay." if left else ""
+        self._asking.ask(
+            f"Signing closes the record: only addenda can follow.{told}",
+            self._ask_again,
+            "Go on",
+            hint="Your name and credentials",
+            text=self._signer(),
+        )
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The menu's actions take these first where the room has them.
+        acts = {Qt.Key.Key_E: self.export, Qt.Key.Key_P: self.print_document}
+        act = acts.get(Qt.Key(event.key()))
+        if act is None or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous() and self._room_look is None:
+            self._room_look = theme.look()
+            theme.apply(_application(), theme.LIGHT, self._room_look.text_size)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if event.spontaneous():
+            return
+        self._hand.leave()
+        before, self._room_look = self._room_look, None
+        if before is not None:
+            theme.apply(_application(), before.theme, before.text_size)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _WIDE
+        self._side.setFixedWidth(_SIDE[is_wide])
+        margin = _MARGIN[is_wide]
+        self._editor_margins.setContentsMargins(margin, 0, 4, 0)
+        self._editor.setViewportMargins(0, 0, margin + 12, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        # Of the narrow arrangement, which comes only once the screen is narrow.
+        return QSize(*_LEAST)
+
+    def _on_change(self, change: Change) -> None:
+        body = change.row.body
+        if not self.isVisible() or isinstance(body, e.TrackStarted | e.MusicChanged):
+            return
+        self._show_all()
+
+    def _on_typed(self, text: str) -> None:
+        self._hand.type(text)
+        self._show_beside()
+
+    def _put_away(self) -> None:
+        self._hand.forget()
+        self._signature.clear()
+        self._editor.show_text("")
+
+    def _show_all(self) -> None:
+        companion = self._conductor.companion
+        state = companion.state
+        self._editor.setReadOnly(state.is_signed)
+        page = self._hand.page
+        self._choice.setEnabled(not state.is_signed)
+        self._choice.set_chosen(page.template.name if page else None)
+        self._sign.setVisible(not state.is_signed)
+        self._export.set_tone(ButtonTone.PRIMARY if state.is_signed else ButtonTone.NORMAL)
+        self._signature.setVisible(state.is_signed)
+        self._exporting.set_private_count(self._private_count())
+        if state.signed is not None:
+            self._show_signature(state.signed.name, state.signed_hash or "")
+        self._show_beside()
+
+    def _show_signature(self, name: str, hash_text: str) -> None:
+        clock = self._conductor.practice.clock
+        when, addenda = "", []
+        for row in self._conductor.companion.rows():
+            at = f"{day_words(row.entry.at, clock)}, {clock_words(row.entry.at, clock)}"
+            if isinstance(row.body, e.RecordSigned):
+                when = at
+            elif isinstance(row.body, e.AddendumAdded):
+                addenda.append(f"{at}: {row.body.text}")
+        self._signature.show_signature(name, when, hash_text, addenda)
+
+    def _show_beside(self) -> None:
+        page = self._hand.page
+        if page is None or not self._conductor.has_session:
+            return
+        state = self._conductor.companion.state
+        rows = self._conductor.companion.rows()
+        if state.is_signed:
+            status = "Signed: the documents carry the hash above."
+        elif state.facts.ended_at is None:
+            status = "The session has not ended: this is how it stands now."
+        else:
+            status = "Not signed: every page says DRAFT."
+        self._open.show_printed(
+            printed(page.text, rows, appendix=self._exporting.has_appendix),
+            status,
+        )
+        self._open.show_open(blanks(page.text), is_signed=state.is_signed)
+        self._open.show_since(0 if state.is_signed else page.written_since)
+
+    def _choose_template(self, name: str) -> None:
+        template = self._conductor.attempt(lambda: self._conductor.practice.template(name))
+        if template is None:
+            return
+        page = self._hand.page
+        if page is None or not page.is_edited:
+            self._write_anew(template)
+            return
+        self._choice.set_chosen(page.template.name)
+        self._ask_replace(template)
+
+    def _ask_anew(self) -> None:
+        if self._hand.page is not None:
+            self._ask_replace(self._hand.page.template)
+
+    def _ask_replace(self, template: Template) -> None:
+        self._asking.ask(
+            f"Put a new {template.title} draft in place of what you edited? "
+            "Your text stays readable in the log.",
+            lambda _answer: self._write_anew(template),
+            "Draft anew",
+            has_field=False,
+        )
+
+    def _write_anew(self, template: Template) -> None:
+        page = self._hand.draft_anew(template)
+        if page is not None:
+            self._editor.show_text(page.text)
+        self._show_all()
+
+    def _go_to_blank(self, n: int) -> None:
+        page = self._hand.page
+        found = blanks(page.text) if page else ()
+        if n < len(found):
+            self._editor.choose(found[n].start, found[n].length)
+
+    def _ask_again(self, name: str) -> None:
+        page = self._hand.page
+        assert page is not None
+
+        def sign(_answer: str) -> None:
+            if not self._hand.keep():
+                return
+            companion = self._conductor.companion
+            self._conductor.attempt(lambda: companion.sign(name, page.template))
+            self.focus_first()
+
+        self._asking.ask(
+            f"Sign as “{name}”? This cannot be taken back.", sign, "Sign", has_field=False
+        )
+
+    def _add(self, text: str) -> None:
+        companion = self._conductor.companion
+        if self._conductor.attempt(lambda: companion.addendum(text)) is not None:
+            self._signature.clear()
+
+    def _signer(self) -> str:
+        facts = self._conductor.companion.state.facts
+        if facts.opened is not None and facts.opened.clinician:
+            return facts.opened.clinician
+        here = facts.opened.present if facts.opened else ()
+        return next((one.name for one in here if "clinician" in one.role.casefold()), "")
+
+    def _private_count(self) -> int:
+        return sum(
+            isinstance(row.body, e.PrivateNoteTaken) and row.struck is None
+            for row in self._conductor.companion.rows()
+        )
+
+    def _columns(self) -> tuple[QWidget, QWidget]:
+        page = QWidget()
+        page.setProperty("surface", "panel")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(28, 24, 0, 24)
+        column.setSpacing(16)
+        self._head = QHBoxLayout()
+        self._head.setContentsMargins(0, 0, 28, 0)
+        self._head.setSpacing(8)
+        widest = max(part.sizeHint().width() for part in self._choice.findChildren(Segment))
+        self._choice.setMinimumWidth(widest * len(self._choice.findChildren(Segment)))
+        self._head.addWidget(self._choice)
+        self._head.addStretch(1)
+        self._head.addWidget(self._export)
+        self._head.addWidget(self._sign)
+        self._editor_margins = QVBoxLayout()
+        self._editor_margins.addWidget(self._editor)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 0, 28, 0)
+        foot.addWidget(self._message)
+        foot.addWidget(self._bar)
+        column.addLayout(self._head)
+        column.addLayout(self._editor_margins, 1)
+        column.addLayout(foot)
+
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(24, 24, 12, 24)
+        column.addWidget(ScrollColumn().fill(self._signature, self._open, self._exporting), 1)
+        return page, side
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -1,0 +1,258 @@
+"""Prepare: what is asked, agreed, measured and chosen before the dose."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from kap_companion.companion import Change
+from kap_companion.session import entries as e
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.dosing import DoseFlow
+from kap_companion.ui.panels.prepare_asking import Asking
+from kap_companion.ui.panels.prepare_checklist import ChecklistPanel
+from kap_companion.ui.panels.prepare_contacts import ContactsPanel
+from kap_companion.ui.panels.prepare_field import forget_typed
+from kap_companion.ui.panels.prepare_intention import IntentionPanel
+from kap_companion.ui.panels.prepare_limits import LimitsPanel
+from kap_companion.ui.panels.prepare_music import MusicPanel
+from kap_companion.ui.panels.prepare_people import PeoplePanel
+from kap_companion.ui.panels.prepare_plan import DosePlan, LengthPlan
+from kap_companion.ui.panels.prepare_scroll import ScrollColumn
+from kap_companion.ui.panels.prepare_vitals import VitalsEntry
+from kap_companion.ui.panels.prepare_where import WherePanel
+from kap_companion.ui.panels.prepare_words import answers, clock_words, open_before_dose
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.hairline import Hairline
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.reason_bar import ReasonBar
+
+_WIDE = 1200
+_SIDES = {True: (352, 328), False: (340, 272)}
+_ROOMY = 700
+_LEAST = (1000, 560)
+_NOT_HERE = (e.TrackStarted, e.MusicChanged, e.NoteTaken, e.Marked)
+
+
+class PrepareScreen(QWidget):
+    """Checklists at the left, the plan and vitals in the middle, place and people at the right."""
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._lists = [
+            ChecklistPanel(conductor, one) for one in conductor.checklists if one.is_before_dose
+        ]
+        self._intention = IntentionPanel(conductor)
+        self._dose_plan, self._length_plan = DosePlan(conductor), LengthPlan(conductor)
+        self._vitals = VitalsEntry(conductor)
+        self._limits = LimitsPanel(conductor)
+        self._where = WherePanel(conductor)
+        self._people = PeoplePanel(conductor)
+        self._contacts = ContactsPanel()
+        self._music = MusicPanel(conductor)
+        self._open = Label(wrap=True)
+        self._rest = Label(tone=Tone.SECOND, wrap=True)
+        self._dose = KeyButton("Dose taken", "F5", ButtonTone.CURRENT, height=44)
+        self._dose_bar, self._override_bar = ReasonBar(), ReasonBar()
+        self._flow = DoseFlow(conductor, self._dose_bar)
+        self._override = Asking(self._override_bar, self)
+        for bar in (self._dose_bar, self._override_bar):
+            bar.installEventFilter(self)
+        self._left, self._middle, self._right = self._columns()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        for part in (self._left, _down(), self._middle, _down(), self._right):
+            row.addWidget(part, 1 if part is self._middle else 0)
+        self._dose.clicked.connect(self.take_dose)
+        self._limits.override_asked.connect(self._ask_override)
+        conductor.changed.connect(self._on_change)
+        conductor.music_moved.connect(self._on_music)
+        conductor.left.connect(self._put_away)
+
+    # --- what the room asks of it ---------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the open session as it stands."""
+        if not self._conductor.has_session:
+            return
+        self._intention.begin()
+        self._music.begin()
+        self._show_all()
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first open item of the checklists."""
+        self._lists[0].focus_first() if self._lists else self._intention.focus_first()
+
+    def focus_vitals(self) -> None:
+        """Give the keyboard to the field that takes a reading."""
+        self._vitals.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keep_typed(self) -> None:
+        """Keep what stands in the fields, as if each had been left."""
+        for panel in (self._intention, self._dose_plan, self._length_plan, self._where):
+            panel.keep()
+
+    def take_dose(self) -> None:
+        """Keep what is typed, then the dose; what is open is asked about first."""
+        if self._conductor.companion.state.facts.doses:
+            return
+        self.keep_typed()
+        self._flow.ask(None)
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The menu's actions take these first where the room has them.
+        acts = {Qt.Key.Key_F2: self.focus_vitals, Qt.Key.Key_F5: self.take_dose}
+        act = acts.get(Qt.Key(event.key()))
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
+    def minimumSizeHint(self) -> QSize:
+        # Of the narrow arrangement, which comes only once the screen is narrow.
+        return QSize(_LEAST[0], _LEAST[1])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._conductor.has_session:
+            self._dose_plan.keep()
+            self._length_plan.keep()
+            self._where.keep()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left, right = _SIDES[event.size().width() >= _WIDE]
+        self._left.setFixedWidth(left)
+        self._right.setFixedWidth(right)
+        for plan in (self._dose_plan, self._length_plan):
+            plan.set_roomy(event.size().height() >= _ROOMY)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            asks = not (self._dose_bar.isHidden() and self._override_bar.isHidden())
+            self._music.setVisible(not asks)
+        return super().eventFilter(watched, event)
+
+    def _on_change(self, change: Change) -> None:
+        if self.isVisible() and not isinstance(change.row.body, _NOT_HERE):
+            self._show_all()
+
+    def _put_away(self) -> None:
+        forget_typed(self)
+        self._intention.forget()
+
+    def _on_music(self) -> None:
+        if self.isVisible() and self._conductor.has_session:
+            self._music.refresh()
+
+    def _show_all(self) -> None:
+        companion = self._conductor.companion
+        state = companion.state
+        told = answers(companion.rows())
+        for panel in self._lists:
+            panel.refresh(told)
+        self._intention.refresh(state)
+        self._dose_plan.refresh(state)
+        self._length_plan.refresh(state)
+        before = state.facts.baseline if state.facts.doses else state.latest_reading
+        self._vitals.show_reading(before, None, "No reading yet")
+        self._limits.refresh()
+        self._where.refresh(state)
+        self._people.refresh(state)
+        self._contacts.refresh(state)
+        self._music.refresh()
+        self._show_open()
+        for column in (self._left, self._middle, self._right):
+            column.setEnabled(not state.is_signed)
+
+    def _show_open(self) -> None:
+        state = self._conductor.companion.state
+        first = state.first_dose
+        self._dose.setEnabled(first is None and state.is_running)
+        if first is not None:
+            clock = self._conductor.practice.clock
+            self._say(f"Dose taken at {clock_words(first.at, clock)}.", Tone.WELL)
+            return
+        told = open_before_dose(self._conductor.companion, self._conductor.checklists)
+        if told.is_empty:
+            self._say("Nothing is open.", Tone.WELL)
+        else:
+            self._say(told.head, Tone.DUE, told.rest)
+
+    def _say(self, head: str, tone: Tone, rest: str = "") -> None:
+        self._open.setText(head)
+        self._open.set_tone(tone)
+        self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
+
+    def _ask_override(self) -> None:
+        companion = self._conductor.companion
+
+        def keep(reason: str) -> None:
+            self._conductor.attempt(lambda: companion.override(reason))
+
+        self._override.ask("Why go on outside the prescriber’s limits?", keep)
+
+    def _columns(self) -> tuple[QWidget, QWidget, QWidget]:
+        left = QWidget()
+        column = _column(left, 28)
+        column.setContentsMargins(28, 24, 4, 24)
+        column.addWidget(ScrollColumn().fill(*self._lists), 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 12, 12, 0)
+        foot.setSpacing(0)
+        foot.addWidget(self._open)
+        foot.addWidget(self._rest)
+        foot.addSpacing(16)
+        foot.addWidget(self._dose)
+        column.addLayout(foot)
+
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        upper, lower = ScrollColumn(right=24).hug(), QWidget()
+        upper.column.setContentsMargins(24, 24, 24, 24)
+        upper.column.addWidget(self._intention)
+        upper.column.addLayout(_pair(self._dose_plan, self._length_plan))
+        upper.column.addLayout(_pair(self._vitals, self._limits))
+        music = _column(lower, 24)
+        music.setContentsMargins(24, 16, 24, 16)
+        for part in (self._dose_bar, self._override_bar):
+            music.addWidget(part)
+        music.addWidget(self._music, 1)
+        column.addWidget(upper)
+        column.addWidget(Hairline())
+        column.addWidget(lower, 1)
+
+        right = QWidget()
+        column = _column(right, 24)
+        column.setContentsMargins(24, 24, 12, 24)
+        column.addWidget(ScrollColumn().fill(self._where, self._people, self._contacts), 1)
+        return left, middle, right
+
+
+def _column(parent: QWidget, left: int) -> QVBoxLayout:
+    column = QVBoxLayout(parent)
+    column.setContentsMargins(left, 24, 24, 24)
+    column.setSpacing(0)
+    return column
+
+
+def _pair(one: QWidget, other: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(24)
+    row.addWidget(one, 1)
+    row.addWidget(other, 1)
+    return row
+
+
+def _down() -> Hairline:
+    return Hairline(Qt.Orientation.Vertical)
