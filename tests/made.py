@@ -39,7 +39,12 @@ _DECIMALS = st.decimals(0, 10_000, places=3, allow_nan=False, allow_infinity=Fal
 
 def bodies(stream: e.Stream) -> st.SearchStrategy[Any]:
     """Return a strategy for bodies of every kind of one stream."""
-    return st.one_of([_values(kind) for kind in codec.kinds(stream)])
+    return st.one_of([bodies_of(kind) for kind in codec.kinds(stream)])
+
+
+def bodies_of(kind: type[Any]) -> st.SearchStrategy[Any]:
+    """Return a strategy for bodies of one kind."""
+    return _values(kind)
 
 
 def entry(
