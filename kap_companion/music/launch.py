@@ -13,7 +13,7 @@ _PACKAGE_HOME = Path(__file__).resolve().parents[2]
 # With -P no file in the folder the program was started from is taken for a library. The
 # program's own main module is not run again, so it may do whatever it likes when imported.
 _BEGIN = (
-    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "import sys; sys.argv[1] in sys.path or sys.path.insert(0, sys.argv[1]); "
     "from kap_companion.music.engine.entry import main; main(sys.argv[2])"
 )
 

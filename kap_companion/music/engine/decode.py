@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ _OPEN_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
 # takes some hundredths of a second; beyond it the container's own index is used.
 _DECODE_TO_PLACE_S = 20.0
 _SEEK_MARGIN_S = 0.5
+_MOST_PADDING_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class _OpenFile:
             raise UnplayableError("there is no sound in the file")
         self._stream: Any = streams[0]
         self._is_mp4 = "mp4" in self._container.format.name.split(",")
+        self._music_frames = _gapless_frames(self._container.metadata.get("iTunSMPB", ""))
 
     def __enter__(self) -> _OpenFile:
         return self
@@ -159,6 +162,7 @@ class _OpenFile:
                 continue
             if passed is None:
                 passed = self._place_of(frame, position_s)
+            frames = min(frames, self._music_left(passed, rate))
             early = round(position_s * rate) - passed
             passed += frames
             if early >= frames:
@@ -187,6 +191,14 @@ class _OpenFile:
                 yield frame, limit
         if not decoded_any:
             raise UnplayableError("the file is damaged or protected, or is not music")
+
+    def _music_left(self, passed: int, rate: int) -> int:
+        """Frames until the padding, where a music shop's own tag says it, else no limit."""
+        total, length_s = self._music_frames, self.length_s
+        # The tag counts at the rate it was encoded with; where that is another one, leave it.
+        if total is None or length_s is None or not 0 <= length_s - total / rate < _MOST_PADDING_S:
+            return sys.maxsize
+        return max(0, total - passed)
 
     def _seek(self, position_s: float) -> bool:
         start = self._stream.start_time or 0
@@ -282,6 +294,15 @@ class _Converter:
         if self._waiting is not None:
             begin, self._waiting, self._frames_before = self._waiting, None, 0
             yield begin
+
+
+def _gapless_frames(tag: str) -> int | None:
+    """How many frames are music, by an iTunSMPB tag: hexadecimal, the fourth of its numbers."""
+    numbers = tag.split()
+    try:
+        return int(numbers[3], 16) or None
+    except (IndexError, ValueError):
+        return None
 
 
 def _as_stereo(frame: Any) -> Floats:

@@ -81,6 +81,11 @@ class Mixer:
         """Whether nothing is to be rendered now."""
         return self._gate.is_closed or self._source is None
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether the sound is on its way to a pause or to another place."""
+        return self._gate.target == 0.0
+
     def jump(self, source: Source) -> None:
         """Go on with `source`: at once in silence, else after a ramp that cannot be heard."""
         self.has_ended = False

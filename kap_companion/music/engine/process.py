@@ -249,6 +249,10 @@ class Engine:
             if block.level_db is not None:
                 self._patience_s = _STALLED_AFTER_S
             return True
+        if mixer.is_closing:  # the sound to ramp down with has not come, so it is silent already
+            mixer.hush()
+            mixer.resume()
+            return False
         now = time.monotonic()
         source = mixer.source
         if self._starving_since is None:
