@@ -17,6 +17,7 @@ from kap_companion.ui.preferences import Preferences, load_preferences, save_pre
 from kap_companion.ui.screens.gate import Gate
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.vault.errors import VaultError
 
 if TYPE_CHECKING:
     from kap_companion.ui.conductor import Conductor
@@ -51,6 +52,7 @@ class Window(QMainWindow):
         self._preferences = load_preferences(settings_folder)
         self._conductor: Conductor | None = None
         self._close_asked_at: float | None = None
+        self._apply_look()
         self.gate = Gate(entrance)
         self.home: HomeScreen | None = None
         self.room: SessionRoom | None = None
@@ -62,7 +64,6 @@ class Window(QMainWindow):
         self._lay_out()
         self.gate.opened.connect(self._enter)
         self.gate.uncovered.connect(self._uncover)
-        self._apply_look()
         self.gate.show_way_in()
 
     # --- what goes on ---------------------------------------------------------------------------
@@ -93,14 +94,15 @@ class Window(QMainWindow):
         self._notice.say(sentence, Tone.DUE)
 
     def keep_half_typed(self) -> None:
-        """Save what stands in the note box, so that not even an error takes it."""
-        from kap_companion.ui.widgets.note_box import NoteBox
-
+        """Save what stands in the note box and the draft, so that not even an error takes it."""
         conductor = self._conductor
         if conductor is None or not conductor.has_session or self.room is None:
             return
-        for box in self.room.findChildren(NoteBox):
-            conductor.companion.save_box(box.text(), box.is_private)
+        from kap_companion.ui.resting import Resting
+
+        for resting in self.room.findChildren(Resting):
+            resting.settle()
+        self.room.keep_half_typed()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         conductor = self._conductor
@@ -160,6 +162,7 @@ class Window(QMainWindow):
 
             self.room = SessionRoom(self._conductor)
             self.room.home_asked.connect(self._on_home_asked)
+            self.room.lock_asked.connect(self.lock)
             self._stack.addWidget(self.room)
         self._show_room()
 
@@ -198,9 +201,14 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         """Put the session away, close the vault, and leave nothing of it on any screen."""
-        conductor, self._conductor = self._conductor, None
+        conductor = self._conductor
         if conductor is None:
             return
+        try:
+            self.keep_half_typed()
+        except VaultError as trouble:
+            self.show_notice(str(trouble))
+        self._conductor = None
         conductor.left.disconnect(self._show_home)
         conductor.leave()
         for screen in (self.home, self.room):

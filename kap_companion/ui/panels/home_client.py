@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session.entries import Limits
 from kap_companion.ui.panels.gate_page import side_by_side
-from kap_companion.ui.panels.home_list import HomeList, reaching_out
+from kap_companion.ui.panels.home_list import HomeList, inset
 from kap_companion.ui.panels.home_rows import session_columns, session_row
 from kap_companion.ui.panels.home_view import Course
 from kap_companion.ui.theme import Tone, Words
@@ -35,22 +35,22 @@ class ClientPanel(QWidget):
         self._no_session = InlineMessage("None yet.", Tone.SECOND)
         self.sessions = HomeList("Sessions of this client", session_columns, 32, fits=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 24, 16)
+        column.setContentsMargins(20, 24, 16, 16)
         column.setSpacing(4)
-        column.addWidget(self._code)
-        column.addWidget(self._name)
-        column.addLayout(side_by_side(self._edit))
+        column.addLayout(inset(self._code))
+        column.addLayout(inset(self._name))
+        column.addLayout(inset(side_by_side(self._edit)))
         column.addSpacing(12)
-        column.addWidget(SectionLabel("Prescriber's limits"))
-        column.addWidget(self._limits)
+        column.addLayout(inset(SectionLabel("Prescriber's limits")))
+        column.addLayout(inset(self._limits))
         column.addSpacing(12)
         self._contacts_label = SectionLabel("Contacts")
-        column.addWidget(self._contacts_label)
-        column.addWidget(self._contacts)
+        column.addLayout(inset(self._contacts_label))
+        column.addLayout(inset(self._contacts))
         column.addSpacing(12)
-        column.addWidget(SectionLabel("Sessions"))
-        column.addWidget(self._no_session)
-        column.addLayout(reaching_out(self.sessions))
+        column.addLayout(inset(SectionLabel("Sessions")))
+        column.addLayout(inset(self._no_session))
+        column.addWidget(self.sessions)
         column.addStretch(1)
         self.sessions.opened.connect(self.session_asked)
         self._edit.clicked.connect(self.edit_asked)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
-from kap_companion.ui.panels.home_list import HomeList, reaching_out
+from kap_companion.ui.panels.home_list import HomeList, inset
 from kap_companion.ui.panels.home_rows import client_columns, client_row, hit_columns, hit_row
 from kap_companion.ui.panels.home_start import StartBar
 from kap_companion.ui.panels.home_view import Course, Day, Glance, Local, meant
@@ -126,8 +126,10 @@ class ClientsPanel(QWidget):
         self.say("")
 
     def focus_first(self) -> None:
-        """Put the keyboard into the table."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard into the table, or on what is to do where there are no clients."""
+        into = self.table if self.table.keys() else self._empty.findChild(KeyButton)
+        if into is not None:
+            into.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_search(self) -> None:
         """Put the keyboard into the search."""
@@ -154,18 +156,19 @@ class ClientsPanel(QWidget):
         above.addWidget(self._how, 1)
         above.addWidget(self._new)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 8)
+        column.setContentsMargins(16, 24, 16, 8)
         column.setSpacing(8)
-        column.addWidget(self.search)
-        column.addLayout(above)
-        column.addWidget(self._message)
-        column.addWidget(self.start)
-        column.addLayout(reaching_out(self._headings))
-        column.addLayout(reaching_out(self.table), 1)
+        column.addLayout(inset(self.search))
+        column.addLayout(inset(above))
+        column.addLayout(inset(self._message))
+        column.addLayout(inset(self.start))
+        column.addWidget(self._headings)
+        column.addWidget(self.table, 1)
         column.addWidget(self._empty, 1)
-        column.addWidget(self._found)
-        column.addWidget(self._none_found)
-        column.addLayout(reaching_out(self.hits), 1)
+        column.addLayout(inset(self._found))
+        column.addLayout(inset(self._none_found))
+        column.addWidget(self.hits, 1)
+        column.addStretch()
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)
@@ -206,12 +209,6 @@ class ClientsPanel(QWidget):
         if is_searching:
             most = min(most, _MOST_CLIENTS_BESIDE_HITS * theme.look().height(_ROW))
         self.table.setMaximumHeight(most if is_searching else 16_777_215)
-        # Without hits the room below stays empty.
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.setAlignment(
-            Qt.AlignmentFlag.AlignTop if is_searching and not has_hits else Qt.AlignmentFlag(0)
-        )
 
     def _glances(self) -> list[Glance]:
         courses = self._day.courses if self._day else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kap_companion.ui.panels.home_list import HomeList, reaching_out
+from kap_companion.ui.panels.home_list import HomeList, inset
 from kap_companion.ui.panels.home_rows import (
     to_sign_columns,
     to_sign_row,
@@ -30,15 +30,15 @@ class DayPanel(QWidget):
         self._no_session = InlineMessage("None yet.", Tone.SECOND)
         self._none_to_sign = InlineMessage("Nothing waits to be signed.", Tone.SECOND)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 24, 16)
+        column.setContentsMargins(20, 24, 16, 16)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Sessions today"))
-        column.addWidget(self._no_session)
-        column.addLayout(reaching_out(self.today))
+        column.addLayout(inset(SectionLabel("Sessions today")))
+        column.addLayout(inset(self._no_session))
+        column.addWidget(self.today)
         column.addSpacing(24)
-        column.addWidget(SectionLabel("To sign"))
-        column.addWidget(self._none_to_sign)
-        column.addLayout(reaching_out(self.to_sign))
+        column.addLayout(inset(SectionLabel("To sign")))
+        column.addLayout(inset(self._none_to_sign))
+        column.addWidget(self.to_sign)
         column.addStretch(1)
         for one in (self.today, self.to_sign):
             one.opened.connect(self.session_asked)

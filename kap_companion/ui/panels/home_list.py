@@ -12,14 +12,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QLayout,
     QListView,
     QSizePolicy,
     QStyle,
@@ -143,7 +145,10 @@ class HomeList(QListView):
 
     def clear_selection(self) -> None:
         """Select nothing."""
-        self.selectionModel().clear()
+        with QSignalBlocker(self.selectionModel()):
+            self.keyboardSearch("")  # the next letter begins a new word
+            self.selectionModel().clear()
+        self.viewport().update()
         self.selected.emit("")
 
     def content_height(self) -> int:
@@ -173,6 +178,12 @@ class HomeList(QListView):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # What is selected stays in sight when something above takes room.
+        for index in self.selectedIndexes():
+            self.scrollTo(index)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.look_changed(event):
@@ -187,14 +198,17 @@ class HomeList(QListView):
         self.selected.emit(self.selected_key())
 
 
-def reaching_out(part: QWidget) -> QHBoxLayout:
-    """Return `part` 8 px wider at both sides than what stands around it.
+def inset(part: QWidget | QLayout) -> QHBoxLayout:
+    """Return `part` in line with the words of a list that stands above or below it.
 
-    So its words stand in line with the others, and a selection has room around them.
+    A list reaches 8 px further at both sides, so that a selection has room around its words.
     """
     row = QHBoxLayout()
-    row.setContentsMargins(-_INSET, 0, -_INSET, 0)
-    row.addWidget(part)
+    row.setContentsMargins(_INSET, 0, _INSET, 0)
+    if isinstance(part, QLayout):
+        row.addLayout(part)
+    else:
+        row.addWidget(part)
     return row
 
 

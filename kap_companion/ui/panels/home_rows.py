@@ -55,7 +55,7 @@ def client_row(course: Course, now: datetime) -> ListRow:
     if last is not None and last.stage is Stage.RUNNING:
         tone = Tone.NOW
     elif last is not None and last.stage is Stage.TO_SIGN:
-        when, tone = f"{when}, to sign", Tone.DUE
+        when, tone = f"{day_words(last.opened_at, now, with_time=False)}, to sign", Tone.DUE
     course_tone = Tone.NOW if course.is_running else Tone.TEXT
     if not course.dosed and not course.is_running:
         course_tone = Tone.SECOND

@@ -30,7 +30,7 @@ class UnendedBanner(QFrame):
         self._title = Label("", Words.TITLE)
         self._facts = [Label("", Words.BODY) for _ in range(4)]
         self._dots = [Label("·", Words.BODY, Tone.SECOND) for _ in range(3)]
-        self._kept = Label("", Words.BODY, Tone.SECOND)
+        self._kept = Label("", Words.BODY, Tone.SECOND, wrap=True)
         self._resume = KeyButton("Resume", "Enter", ButtonTone.PRIMARY)
         self._end = KeyButton("End session", "F8")
         self._reason = ReasonBar()

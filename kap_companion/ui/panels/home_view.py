@@ -76,7 +76,7 @@ class Course:
             return f"Dosing {self.dosed}" + (f" of {planned}" if planned else "")
         if self.is_running:
             return "Before the first dose"
-        return f"{planned} sessions planned" if planned else "No session yet"
+        return f"{planned} planned" if planned else "No session yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,13 @@ def clock_words(at: datetime) -> str:
     return f"{at.hour}:{at.minute:02d}"
 
 
-def day_words(at: datetime, now: datetime) -> str:
+def day_words(at: datetime, now: datetime, *, with_time: bool = True) -> str:
     """Return a day as short as it can be told: 'today 10:11', '20 Nov', '20 Nov 2024'."""
+    time = f" {clock_words(at)}" if with_time else ""
     if at.date() == now.date():
-        return f"today {clock_words(at)}"
+        return f"today{time}"
     if at.date() == (now - timedelta(days=1)).date():
-        return f"yesterday {clock_words(at)}"
+        return f"yesterday{time}"
     return f"{at.day} {at:%b}" + (f" {at.year}" if at.year != now.year else "")
 
 
@@ -198,15 +199,15 @@ def kept_words(companion: Companion, local: Local, *, is_open: bool) -> str:
     """Return what of the session is kept and waits: entries, music, a half-typed note."""
     now = local(companion.now())
     last_at = companion.state.last_at
-    told = ["Every entry is saved"]
+    at_last = f", the last of {_when(local(last_at), now)}" if last_at else ""
+    told = [f"Every entry is saved{at_last}"]
     place, playing = companion.music_place(), companion.state.playing
     if not is_open and place and place.get("paths") and playing is not None:
         at = elapsed(timedelta(seconds=float(place["position_s"])))
         told.append(f"{playing.title} waits at {at}")
     if companion.box()[0] and not is_open:
         told.append("a half-typed note waits in its box")
-    at_last = f"The last entry is of {_when(local(last_at), now)}. " if last_at else ""
-    return at_last + "; ".join(told) + "."
+    return "; ".join(told) + "."
 
 
 def _next_cue(companion: Companion, now: datetime) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kap_companion.session.entries import ClientSaved, Contact, Limits
+from kap_companion.ui.acts import act
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
@@ -60,9 +61,9 @@ class ClientForm(QWidget):
         self._title = Label("", Words.TITLE)
         self._message = InlineMessage("", Tone.DUE)
         self._save = KeyButton("Save", "Ctrl+S", ButtonTone.PRIMARY)
-        self._save.setShortcut("Ctrl+S")
         self._cancel = KeyButton("Cancel", "Esc")
         self._lay_out()
+        act(self, "Save", "Ctrl+S", self.save_asked.emit)
         self._save.clicked.connect(self.save_asked)
         self._cancel.clicked.connect(self.cancelled)
         for field in self.fields.values():
@@ -88,6 +89,10 @@ class ClientForm(QWidget):
             field.set_problem(True)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             return None
+
+    def message(self) -> str:
+        """Return the line that is shown."""
+        return self._message.text()
 
     def say(self, sentence: str) -> None:
         """Show one line under the form; empty shows none."""

@@ -27,9 +27,9 @@ class CreateScreen(GatePage):
         self._make = KeyButton("Make the vault", "Enter", ButtonTone.PRIMARY)
         self.add(self._new)
         self.add(side_by_side(self._make), space_before=8)
-        self._new.entered.connect(self._ask)
+        self._new.entered.connect(self.ask)
         self._new.changed.connect(lambda: self.say(""))
-        self._make.clicked.connect(self._ask)
+        self._make.clicked.connect(self.ask)
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -48,7 +48,8 @@ class CreateScreen(GatePage):
         """Forget what was typed."""
         self._new.clear()
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask for the vault, or say what is not right yet."""
         problem = self._new.problem()
         if problem:
             self.say(problem)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kap_companion.ui import paper
+from kap_companion.ui.acts import act
 from kap_companion.ui.panels.gate_page import GatePage, side_by_side
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
@@ -46,10 +47,10 @@ class RecoveryCodeScreen(GatePage):
         self.add(side_by_side(self._save, self._print), space_before=16)
         self.add(self._is_kept, space_before=16)
         self.add(side_by_side(self._go_on), space_before=8)
-        self._save.setShortcut("Ctrl+S")
-        self._print.setShortcut("Ctrl+P")
-        self._save.clicked.connect(self._save_it)
-        self._print.clicked.connect(self._print_it)
+        act(self, "Save to a file", "Ctrl+S", self.save)
+        act(self, "Print", "Ctrl+P", self.print)
+        self._save.clicked.connect(self.save)
+        self._print.clicked.connect(self.print)
         self._is_kept.toggled.connect(self._allow)
         self._go_on.clicked.connect(self._leave)
 
@@ -59,6 +60,10 @@ class RecoveryCodeScreen(GatePage):
         self._code.setAccessibleName(f"Recovery code {code}")
         self._is_kept.setChecked(False)
         self.say("")
+
+    def code(self) -> str:
+        """Return the code that is shown; empty once it was kept."""
+        return self._code.text()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first thing to do."""
@@ -74,7 +79,8 @@ class RecoveryCodeScreen(GatePage):
         self._code.setAccessibleName("")
         self.kept.emit()
 
-    def _save_it(self) -> None:
+    def save(self) -> None:
+        """Save the code to a file that the person chooses."""
         path = self._choose_file(self)
         if path is None:
             return
@@ -85,7 +91,8 @@ class RecoveryCodeScreen(GatePage):
             return
         self.say(f"Saved as {path.name}. Move it away from this laptop.", Tone.WELL)
 
-    def _print_it(self) -> None:
+    def print(self) -> None:
+        """Print the code."""
         try:
             printed = paper.print_recovery_code(self, self._code.text())
         except paper.CannotPrint as trouble:

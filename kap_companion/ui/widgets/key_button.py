@@ -93,7 +93,9 @@ class KeyButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # By itself only Space would press it: Enter presses default buttons of dialogs alone.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and is_bare and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)

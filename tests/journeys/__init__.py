@@ -1,0 +1,3 @@
+"""Whole sessions through the real window, by the keyboard."""
+
+from __future__ import annotations

@@ -1,0 +1,19 @@
+"""Gives each journey a laptop of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.clinic import Clinic
+
+
+@pytest.fixture
+def clinic(tmp_path: Path, qtbot: QtBot) -> Iterator[Clinic]:
+    """A laptop without a vault yet; its windows are closed at the end."""
+    made = Clinic(tmp_path, qtbot)
+    yield made
+    made.close()
