@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kap_companion.vault.vault import Vault
 
 _NO_SCREEN = 2
-_SORRY = (
+SORRY = (
     "Something went wrong inside the app. What was kept is safe, and so is what you were typing; "
     "a crash note without any of your words lies in {folder}."
 )
@@ -47,7 +47,7 @@ def run_window(vault: Path | None) -> int:
     app.setApplicationDisplayName("KAP Companion")
     app.setDesktopFileName("kap-companion")
     window = make_window(vault)
-    crash.catch_errors(app_paths().state, lambda folder: _tell(window, folder))
+    crash.catch_errors(app_paths().state, lambda folder: tell_of_error(window, folder))
     first_paint = _FirstPaint(window)
     window.show()
     window.gate.focus_first()
@@ -107,6 +107,14 @@ def no_screen(system: str, environment: Mapping[str, str]) -> str:
     return ""
 
 
+def tell_of_error(window: Window, folder: Path) -> None:
+    """After an unexpected error: keep the half-typed note and say one sentence."""
+    try:
+        window.keep_half_typed()
+    finally:
+        window.show_notice(SORRY.format(folder=folder))
+
+
 class _FirstPaint(QObject):
     """Calls back once, right after the window was first painted."""
 
@@ -125,11 +133,3 @@ class _FirstPaint(QObject):
             for act in self._waiting:
                 QTimer.singleShot(0, act)  # type: ignore[call-overload]
         return False
-
-
-def _tell(window: Window, folder: Path) -> None:
-    """After an unexpected error: keep the half-typed note and say one sentence."""
-    try:
-        window.keep_half_typed()
-    finally:
-        window.show_notice(_SORRY.format(folder=folder))

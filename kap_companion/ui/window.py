@@ -88,6 +88,10 @@ class Window(QMainWindow):
             self._show(self.gate)
             self.gate.show_way_in()
 
+    def notice(self) -> str:
+        """Return the sentence that is shown."""
+        return self._notice.text() if self._notice_strip.isVisible() else ""
+
     def show_notice(self, sentence: str) -> None:
         """Show one sentence under whatever is on the screen; empty takes it away."""
         self._notice_strip.setVisible(bool(sentence))
