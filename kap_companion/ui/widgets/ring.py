@@ -51,8 +51,9 @@ class _Measures:
     rim: float
 
 
-_LARGE = _Measures(box=256, radius=123, stroke=10, gap=4, marker=8, rim=2.7)
-_SMALL = _Measures(box=80, radius=37, stroke=6, gap=3, marker=5, rim=2)
+# The arcs fill 256 px, on Home 80; the box leaves room for the marker, which is wider than an arc.
+_LARGE = _Measures(box=266, radius=123, stroke=10, gap=4, marker=8, rim=2.7)
+_SMALL = _Measures(box=86, radius=37, stroke=6, gap=3, marker=5, rim=2)
 # The lines in the middle of a large ring: words, and their middle in px from the ring's own.
 _PHASE_AT, _CLOCK_AT, _CAPTION_AT, _LEFT_AT = -52, -8, 42, 66
 _CLOCK_REACH = 100

@@ -52,7 +52,7 @@ class WatchedRing(Ring):
 def test_the_ring_says_what_it_shows(show: Show) -> None:
     ring = Ring()
     ring.set_face(face(23.68, "23:41"))
-    show(ring, 256, 256)
+    show(ring, 266, 266)
     said = QAccessible.queryAccessibleInterface(ring)
     assert said.role() == QAccessible.Role.StaticText
     assert said.text(QAccessible.Text.Name) == "Time since the dose"
@@ -64,14 +64,14 @@ def test_a_second_later_only_the_clock_and_the_marker_are_painted(
 ) -> None:
     ring = WatchedRing()
     ring.set_face(face(23.68, "23:41"))
-    show(ring, 256, 256)
+    show(ring, 266, 266)
     qapp.processEvents()
     ring.painted = QRegion()
     ring.set_face(face(23.7, "23:42"))
     qapp.processEvents()
-    assert ring.painted.contains(QPoint(128, 123))
-    assert not ring.painted.contains(QPoint(128, 6))
-    assert not ring.painted.contains(QPoint(128, 170))
+    assert ring.painted.contains(QPoint(133, 128))
+    assert not ring.painted.contains(QPoint(133, 11))
+    assert not ring.painted.contains(QPoint(133, 175))
     ring.painted = QRegion()
     ring.set_face(face(23.7, "23:42"))
     qapp.processEvents()
@@ -81,7 +81,7 @@ def test_a_second_later_only_the_clock_and_the_marker_are_painted(
 def test_a_new_phase_paints_the_whole_ring(show: Show, qapp: QApplication) -> None:
     ring = WatchedRing()
     ring.set_face(face(23.68, "23:41"))
-    show(ring, 256, 256)
+    show(ring, 266, 266)
     qapp.processEvents()
     moved = face(23.68, "23:41")
     ring.set_face(replace(moved, arcs=(*moved.arcs[:-1], replace(moved.arcs[-1], end=0.9))))
@@ -89,28 +89,40 @@ def test_a_new_phase_paints_the_whole_ring(show: Show, qapp: QApplication) -> No
     assert ring.painted.boundingRect() == ring.rect()
 
 
-@pytest.mark.parametrize("side", [160, 256, 400])
+@pytest.mark.parametrize("side", [160, 266, 400])
 def test_phases_are_shown_in_their_shades(show: Show, side: int) -> None:
     ring = Ring()
     ring.set_face(face(23.68, "23:41"))
     show(ring, side, side)
     shown = ring.grab().toImage()
-    scale = side / 256
+    scale = side / 266
     look = theme.look()
 
     def colour(x: float, y: float) -> str:
-        return shown.pixelColor(round((128 + x) * scale), round((128 + y) * scale)).name()
+        return shown.pixelColor(round((133 + x) * scale), round((133 + y) * scale)).name()
 
     assert colour(87, -87) == look.phase(Tone.DUE, Shade.PAST).name()
     assert colour(16, 122) == look.phase(Tone.NOW, Shade.NOW).name()
     assert colour(-122, 16) == look.phase(Tone.NOW, Shade.TO_COME).name()
 
 
+@pytest.mark.parametrize("marker", [0.0, 0.25, 0.5, 0.75])
+def test_the_marker_is_never_cut_at_the_edge(show: Show, marker: float) -> None:
+    ring = Ring()
+    ring.set_face(replace(face(23.68, "23:41"), marker=marker))
+    show(ring, 266, 266)
+    shown = ring.grab().toImage()
+    text = theme.look().colour(Tone.TEXT).name()
+    edge = [*((n, 0) for n in range(266)), *((0, n) for n in range(266))]
+    edge += [*((n, 265) for n in range(266)), *((265, n) for n in range(266))]
+    assert all(shown.pixelColor(x, y).name() != text for x, y in edge)
+
+
 @pytest.mark.parametrize("text_size", [0.9, 1.0, 1.5, 2.0])
 def test_a_ring_asks_for_room_for_its_words(qapp: QApplication, text_size: float) -> None:
     theme.apply(qapp, theme.DARK, text_size)
-    assert Ring().sizeHint().width() == round(256 * text_size)
-    assert Ring(small=True).sizeHint().width() == 80
+    assert Ring().sizeHint().width() == round(266 * text_size)
+    assert Ring(small=True).sizeHint().width() == 86
 
 
 REPAINT = """
