@@ -17,6 +17,7 @@ from kap_companion.music.engine.messages import (
     Quit,
     Reading,
     Report,
+    Started,
     from_line,
 )
 from kap_companion.music.engine.wire import Sender
@@ -49,12 +50,14 @@ class EngineLink:
         self._answers: deque[Answer | Restarted] = deque()
         self._unconfirmed: deque[Command] = deque()
         self._paths: tuple[str, ...] = ()
+        self._announced: int | None = None
         self._seq = 0
         self._report: Report | None = None
         self._report_time = 0.0
         self._suspect: str | None = None
         self._deaths: Counter[str] = Counter()
         self._early_deaths = 0
+        self._is_new = False
         self._is_closing = False
         self._closing = threading.Event()
         self._began = time.monotonic()
@@ -76,7 +79,7 @@ class EngineLink:
     @property
     def cannot_start(self) -> bool:
         """Whether the engine's process died again and again right after its start."""
-        return self._early_deaths >= _GIVE_NOTICE_AFTER
+        return self._early_deaths >= _GIVE_NOTICE_AFTER and self._report_time < self._began
 
     @property
     def pid(self) -> int | None:
@@ -143,6 +146,9 @@ class EngineLink:
 
     def _hear(self, answer: Answer) -> None:
         with self._changed:
+            if self._is_new:  # told once it speaks, so that one that never starts is no event
+                self._is_new = False
+                self._answers.append(Restarted())
             if isinstance(answer, Reading):
                 self._suspect = answer.path
                 return
@@ -150,6 +156,8 @@ class EngineLink:
                 self._confirm(answer)
             else:
                 self._answers.append(answer)
+                if isinstance(answer, Started):
+                    self._announced = answer.index
             self._changed.notify_all()
 
     def _confirm(self, report: Report) -> None:
@@ -157,7 +165,7 @@ class EngineLink:
         while self._unconfirmed and self._unconfirmed[0].seq <= report.seq:
             command = self._unconfirmed.popleft()
             if isinstance(command, Load):
-                self._paths = tuple(command.paths)
+                self._paths, self._announced = tuple(command.paths), None
 
     def _note_death(self, code: int) -> None:
         """Blame the file being read, unless the process was ended from outside."""
@@ -182,7 +190,7 @@ class EngineLink:
                 self._early_deaths += 1
                 return True
             self._sender = self._sender_to(self._process)
-            self._answers.append(Restarted())
+            self._is_new = True
             self._suspect = None
             for command in self._commands_to_resume():
                 self._sender.send(command)
@@ -194,7 +202,8 @@ class EngineLink:
         bad = tuple(path for path, deaths in self._deaths.items() if deaths >= _DEATHS_TO_SKIP)
         commands: list[Command] = list(self._unconfirmed)
         if self._report is not None and self._paths:
-            commands.insert(0, _load_from(self._report, self._paths))
+            is_news = self._announced != self._report.index
+            commands.insert(0, _load_from(self._report, self._paths, announce=is_news))
         return [
             replace(command, skip=bad) if isinstance(command, Load) else command
             for command in commands
@@ -206,7 +215,7 @@ class EngineLink:
         return Sender(cast("BinaryIO", process.stdin))
 
 
-def _load_from(report: Report, paths: tuple[str, ...]) -> Load:
+def _load_from(report: Report, paths: tuple[str, ...], *, announce: bool) -> Load:
     return Load(
         paths,
         report.index,
@@ -216,7 +225,7 @@ def _load_from(report: Report, paths: tuple[str, ...]) -> Load:
         volume=report.volume,
         lowered=report.lowered,
         faded=report.faded,
-        announce=False,
+        announce=announce,
         at_s=report.at_s,
         seq=report.seq,
     )

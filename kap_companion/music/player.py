@@ -70,7 +70,6 @@ class Player:
         self._tracks: tuple[Track, ...] = ()
         self._tracks_before: tuple[Track, ...] = ()
         self._is_output_lost = False
-        self._at_s = 0.0
         self._loaded_seq = 0
         self._loaded: tuple[int, float] = (0, 0.0)
         self._link = EngineLink(output.value)
@@ -152,7 +151,6 @@ class Player:
         for answer in self._link.take_answers():
             event = self._event(answer)
             if event is not None:
-                self._at_s = max(self._at_s, event.at_s)
                 events.append(event)
         return events
 
@@ -218,7 +216,8 @@ class Player:
                 self._is_output_lost = False
                 return OutputBack(device, at_s)
             case Restarted():
-                return EngineRestarted(self._at_s)
+                report = self._link.report
+                return EngineRestarted(report.at_s if report else 0.0)
             case messages.Report() | messages.Reading():
                 return None  # the link keeps them to itself
             case _:

@@ -219,6 +219,22 @@ def test_closing_and_making_players_leaves_nothing_behind(tracks: Tracks) -> Non
         assert not _is_alive(pid)
 
 
+def test_an_engine_that_cannot_start_is_said_and_the_session_goes_on(
+    tracks: Tracks, monkeypatch: pytest.MonkeyPatch, until: Until
+) -> None:
+    from kap_companion.music import launch
+
+    monkeypatch.setattr(launch, "_command", lambda _: [sys.executable, "-c", "pass"])
+    with Player(Output.SILENCE) as player:
+        player.load(tracks, playing=True)
+        until(player, lambda _: "cannot start" in (player.status.output_problem or ""))
+        monkeypatch.undo()
+        player.pause()
+        player.play()
+        until(player, lambda _: player.status.level_dbfs > -40)
+        assert player.status.output_problem is None
+
+
 _STUCK = """
 import ctypes, sys, time
 from pathlib import Path

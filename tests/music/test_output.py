@@ -106,6 +106,21 @@ def test_sound_never_moves_to_another_output_by_itself(monkeypatch: pytest.Monke
     port.close()
 
 
+def test_an_output_that_takes_no_more_sound_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    port = SoundCard()
+    port.open()
+    port.put(_BLOCK)
+    port.put(_BLOCK)
+    port._channel.pause()
+    began = time.monotonic()
+    with pytest.raises(OutputUnavailableError, match="stopped taking sound"):
+        while time.monotonic() - began < 3:
+            port.wants_block()
+            time.sleep(0.003)
+    port.close()
+
+
 def test_a_queue_that_pygame_forgot_is_played_on(monkeypatch: pytest.MonkeyPatch) -> None:
     class StuckChannel:
         """What was seen with short blocks: nothing plays, and one block waits for ever."""

@@ -15,7 +15,7 @@ from kap_companion.music.engine.mixer import Block16
 BUFFER_FRAMES = 512
 BLOCK_FRAMES = 4 * BUFFER_FRAMES
 _BLOCK_S = BLOCK_FRAMES / RATE
-_STUCK_AFTER_S = 1.0
+_STUCK_AFTER_S, _LOOK_S = 1.0, 0.05
 _LOST_END_AFTER_S = 0.01
 _PACE_OVER = 9
 _UNHEARD_PACE, _UNHEARD_TIMES = 1.5, 8
@@ -72,6 +72,7 @@ class SoundCard:
         self._blocks_begun = 0
         self._waiting_frames = 0
         self._quiet_since: float | None = None
+        self._stuck_s = self._looked_at = 0.0
         # When the last blocks began to be heard, and how long each was.
         self._begun: deque[tuple[float, int]] = deque(maxlen=_PACE_OVER)
 
@@ -118,8 +119,12 @@ class SoundCard:
         if not self._channel.get_busy():
             return not self._waiting_frames
         began_at, frames = self._begun[-1]
-        elapsed_s = time.monotonic() - began_at
-        if elapsed_s > _STUCK_AFTER_S:
+        now = time.monotonic()
+        elapsed_s = now - began_at
+        # Only time in which we looked counts: a machine that stood still is no stuck output.
+        self._stuck_s += min(now - self._looked_at, _LOOK_S)
+        self._looked_at = now
+        if self._stuck_s > _STUCK_AFTER_S:
             raise OutputUnavailableError(OUTPUT_STUCK)
         # The block just begun first gives up a quarter, so that never more than 90 ms lie
         # here, and pause and volume act within a tenth of a second.
@@ -149,6 +154,7 @@ class SoundCard:
     def _begin(self) -> None:
         self._begun.append((time.monotonic(), self._waiting_frames))
         self._waiting_frames = 0
+        self._stuck_s = 0.0
         self._quiet_since = None
         self._blocks_begun += 1
 

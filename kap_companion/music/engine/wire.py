@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import deque
 from typing import BinaryIO
@@ -65,3 +66,5 @@ class Sender:
                 self._is_closed = True
                 self._is_writing = False
                 self._changed.notify_all()
+            with contextlib.suppress(OSError, ValueError):
+                self._pipe.close()
