@@ -113,7 +113,7 @@ class DoseFlow(QObject):
         if is_outside:
             limits = opened.limits if opened is not None else None
             by = limits.given_by if limits is not None and limits.given_by else "the prescriber"
-            told.insert(0, f"Outside the limits of {by}: {'; '.join(passed)}.")
+            told = [f"Outside the limits of {by}: {'; '.join(passed)}.", *told]
 
         def keep(reason: str) -> None:
             self._keep(dose_mg, reason if asks else None, override=is_outside, why=reason)

@@ -156,7 +156,7 @@ class SessionRoom(QWidget):
         self.header.tab_chosen.connect(self.go_to)
         self.header.word_chosen.connect(lambda _word: self._show_menu())
         self.close_screen.draft_asked.connect(lambda: self.go_to(DRAFT))
-        self.session.prepare_asked.connect(lambda: self.go_to(PREPARE))
+        self.session.prepare_asked.connect(self._go_to_prepare)
         # A click on a tab or on the menu leaves the keyboard where it is.
         for child in self.header.findChildren(QWidget):
             if child.focusPolicy() & Qt.FocusPolicy.ClickFocus:
@@ -200,6 +200,10 @@ class SessionRoom(QWidget):
             change.is_new_row and change.entry.id == self._first_dose_id() and self._tab == PREPARE
         ):
             self.go_to(SESSION)
+
+    def _go_to_prepare(self, why: str) -> None:
+        self.go_to(PREPARE)
+        self._show_line(why, Tone.DUE)
 
     def _first_dose_id(self) -> str | None:
         first = self._conductor.companion.state.first_dose

@@ -131,7 +131,9 @@ class SessionForm(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        # A field hands its Enter on after it has said so itself.
+        in_field = any(shown.hasFocus() for _, shown in self._fields)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not in_field:
             self._next_or_keep()
             return
         super().keyPressEvent(event)
@@ -148,12 +150,12 @@ class SessionForm(QWidget):
         """Go to the first line that still wants words, else keep."""
         order = [shown for _, shown in self._fields]
         here = next((n for n, shown in enumerate(order) if shown.hasFocus()), -1)
-        for shown in order[here + 1 :]:
-            if not shown.text().strip() or here < 0:
-                shown.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            # What was filled in before is passed by: Enter means that it is right.
-        self._try_keep()
+        # What was filled in before is passed by: Enter means that it is right.
+        empty = next((shown for shown in order[here + 1 :] if not shown.text().strip()), None)
+        if empty is not None:
+            empty.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._try_keep()
 
     def _try_keep(self) -> None:
         for part, shown in self._fields:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QHBoxLayout,
+    QLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kap_companion.companion import Change
 from kap_companion.session.phases import Phase
@@ -27,6 +34,7 @@ from kap_companion.ui.widgets.hairline import Hairline
 
 _WIDE = 1200
 _HIGH = 720
+_LEAST = (1000, 608)
 _LEFT, _LEFT_NARROW = 352, 312
 _RIGHT, _RIGHT_NARROW = 328, 276
 _STRIP, _STRIP_LOW = 184, 96
@@ -36,10 +44,10 @@ _NO_TRACKS, _TRACK, _LEAST_TRACKS, _MOST_TRACKS = 630, 28, 1, 8
 class SessionScreen(QWidget):
     """The note box has the keyboard always: it comes back after every act.
 
-    `prepare_asked` says that a telehealth dose lacks something that Prepare asks for.
+    `prepare_asked` says what a telehealth dose still lacks, which Prepare asks for.
     """
 
-    prepare_asked = Signal()
+    prepare_asked = Signal(str)
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,19 +111,28 @@ class SessionScreen(QWidget):
         super().hideEvent(event)
         self.writing.keep_half_typed()
 
+    def minimumSizeHint(self) -> QSize:
+        # Of the narrow arrangement, which comes only once the screen is narrow.
+        return QSize(*_LEAST)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, high = event.size().width() >= _WIDE, event.size().height() >= _HIGH
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give each column its width, and leave out what is needed least where it is low."""
+        wide, high = self.width() >= _WIDE, self.height() >= _HIGH
         self._left.setFixedWidth(_LEFT if wide else _LEFT_NARROW)
         self._right.setFixedWidth(_RIGHT if wide else _RIGHT_NARROW)
         self.strip.setFixedHeight(_STRIP if high else _STRIP_LOW)
-        self.now.set_room(most_cues=3 if high else 2, briefly=not wide)
+        told = not self.vitals.message.isHidden()
+        self.now.set_room(most_cues=3 if high else 1 if told else 2, briefly=not wide)
         margin = 28 if wide else 24
         inside = self._left.layout()
         if inside is not None:
             inside.setContentsMargins(margin, 24, margin, 24)
         # What is left over goes to the tracks to come; intention and safety scroll.
-        spare = (event.size().height() - _NO_TRACKS) // _TRACK
+        spare = (self.height() - _NO_TRACKS) // _TRACK
         self.music.set_most_next(max(_LEAST_TRACKS, min(_MOST_TRACKS, spare)))
 
     # --- how it is done -------------------------------------------------------------------------
@@ -158,6 +175,7 @@ class SessionScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self._left)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addWidget(middle, 1)
@@ -199,7 +217,7 @@ class SessionScreen(QWidget):
         self.buttons.end_asked.connect(self.asking.end)
         self.now.cue_chosen.connect(self.asking.cue)
         self.asking.closed.connect(self._go_back)
-        self.asking.prepare_asked.connect(lambda _why: self.prepare_asked.emit())
+        self.asking.prepare_asked.connect(self.prepare_asked)
         self.vitals.done.connect(self._go_back)
         self.music.done.connect(self._go_back)
         self.notes.correct_asked.connect(self.asking.correct)
@@ -217,6 +235,7 @@ class SessionScreen(QWidget):
     def _refresh_state(self) -> None:
         self.vitals.refresh()
         self.safety.refresh()
+        self._arrange()
 
     def _on_beat(self) -> None:
         self.writing.beat()
