@@ -99,8 +99,9 @@ class Entrance:
             raise
 
     def warm_up(self) -> None:
-        """Bring in what unlocking needs, while the person types."""
-        import kap_companion.ui.conductor
+        """Bring in what comes after the gate, while the person types."""
+        import kap_companion.ui.room
+        import kap_companion.ui.screens.home
         import kap_companion.vault.vault  # noqa: F401
 
     def _calibrated(self) -> KeyCost:

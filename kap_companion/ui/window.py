@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +10,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from kap_companion.session.wording import elapsed
 from kap_companion.ui import theme
 from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
-from kap_companion.ui.screens.gate import Gate
+from kap_companion.ui.screens.gate import WHY_COVERED, Gate
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.vault.errors import VaultError
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _TITLE = "KAP Companion"
 _SIZE = (1280, 800)
 _LEAST = (1024, 700)
-_CLOSE_TWICE_WITHIN_S = 10.0
+_CLOSE_TWICE_WITHIN_MS = 10_000
+_ONE_MOMENT = "One moment: the passphrase is being changed."
 _GOES_ON = (
     "The session has not been ended. Close the window once more within ten seconds to leave it: "
     "all is kept, and it can be resumed."
@@ -51,7 +52,9 @@ class Window(QMainWindow):
         self._settings_folder = settings_folder
         self._preferences = load_preferences(settings_folder)
         self._conductor: Conductor | None = None
-        self._close_asked_at: float | None = None
+        self._close_again = QTimer(self)
+        self._close_again.setSingleShot(True)
+        self._close_again.timeout.connect(self._forget_close)
         self._apply_look()
         self.gate = Gate(entrance)
         self.home: HomeScreen | None = None
@@ -82,6 +85,7 @@ class Window(QMainWindow):
         if conductor.has_session and screen is not None:
             self._behind_lock = (screen, self.focusWidget())
             self.gate.cover()
+            self._tell_covered()
             self._show(self.gate)
         else:
             self._let_go()
@@ -109,12 +113,12 @@ class Window(QMainWindow):
         self.room.keep_half_typed()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        conductor = self._conductor
-        runs = (
-            conductor is not None and conductor.has_session and conductor.companion.state.is_running
-        )
-        if runs and not self._is_close_confirmed():
-            self.show_notice(_GOES_ON)
+        busy = self.gate.while_busy()
+        if self.home is not None and self.home.is_busy:
+            busy = _ONE_MOMENT
+        asks = busy or (self._before_closing() if not self._is_close_confirmed() else "")
+        if asks:
+            self.show_notice(asks)
             event.ignore()
             return
         self._let_go()
@@ -157,6 +161,7 @@ class Window(QMainWindow):
         self._stack.addWidget(home)
         conductor.opened.connect(self._on_opened)
         conductor.left.connect(self._show_home)
+        conductor.beat.connect(self._tell_covered)
         self._show_home()
 
     def _on_opened(self) -> None:
@@ -223,19 +228,35 @@ class Window(QMainWindow):
         conductor.practice.vault.close()
         conductor.deleteLater()
 
+    def _before_closing(self) -> str:
+        """Return what to say before the window closes; empty where nothing speaks against it."""
+        conductor = self._conductor
+        if conductor is not None and conductor.has_session and conductor.companion.state.is_running:
+            return _GOES_ON
+        return self.gate.before_closing()
+
     def _is_close_confirmed(self) -> bool:
         """Whether the window was asked to close a moment ago too, or the system is going down."""
         app = QApplication.instance()
         if isinstance(app, QGuiApplication) and app.isSavingSession():
             return True
-        before, self._close_asked_at = self._close_asked_at, time.monotonic()
-        QTimer.singleShot(round(_CLOSE_TWICE_WITHIN_S * 1000), self._forget_close)
-        return before is not None and self._close_asked_at - before < _CLOSE_TWICE_WITHIN_S
+        is_second = self._close_again.isActive()
+        self._close_again.start(_CLOSE_TWICE_WITHIN_MS)
+        return is_second
 
     def _forget_close(self) -> None:
-        self._close_asked_at = None
-        if self._notice.text() == _GOES_ON:
+        if self.notice() == self._before_closing():
             self.show_notice("")
+
+    def _tell_covered(self) -> None:
+        """While it is locked, the gate still says how long ago the dose was."""
+        conductor = self._conductor
+        if conductor is None or not self.gate.is_covering or not conductor.has_session:
+            return
+        companion = conductor.companion
+        since = companion.state.since_dose(companion.now())
+        if since is not None and companion.state.is_running:
+            self.gate.tell_covered(f"{elapsed(since)} since the dose. {WHY_COVERED}")
 
     def _choose(self, preferences: Preferences) -> None:
         self._preferences = preferences

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kap_companion.session.entries import SessionEnded
@@ -69,6 +69,9 @@ def test_locking_in_a_session_covers_it_while_clock_and_vault_go_on(clinic: Clin
     clinic.press(Qt.Key.Key_L, CTRL)
     assert window.gate.isVisible()
     assert not room.isVisible()
+    shown = " ".join(label.text() for label in window.gate.unlock.findChildren(QLabel))
+    assert "25:00 since the dose" in shown
+    assert "M.R." not in shown
     clinic.clock.advance(timedelta(minutes=3))
     conductor.companion.mark("Tears")
     clinic.type("wrong passphrase")

@@ -48,6 +48,8 @@ class ClientsPanel(QWidget):
         self.hits = HomeList("Found in notes", hit_columns, 36)
         self.start = StartBar()
         self._how = Label(_HOW_TO_START, Words.BODY, Tone.SECOND)
+        self._begin = KeyButton("Start a session", "Enter", ButtonTone.LINK)
+        self._begin.hide()
         self._new = KeyButton("New client", "Ctrl+N", ButtonTone.QUIET)
         self._message = InlineMessage("", Tone.DUE)
         self._headings = _Headings()
@@ -152,8 +154,9 @@ class ClientsPanel(QWidget):
 
     def _lay_out(self) -> None:
         above = QHBoxLayout()
-        above.setSpacing(12)
+        above.setSpacing(24)
         above.addWidget(self._how, 1)
+        above.addWidget(self._begin)
         above.addWidget(self._new)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 24, 16, 8)
@@ -181,6 +184,7 @@ class ClientsPanel(QWidget):
         )
         self.table.entered_nothing.connect(self.nothing_entered)
         self.hits.opened.connect(self._on_hit)
+        self._begin.clicked.connect(lambda: self.client_entered.emit(self.table.selected_key()))
         self._new.clicked.connect(self.new_client_asked)
         self._empty.acted.connect(self.new_client_asked)
         self.start.started.connect(self.start_confirmed)
@@ -224,9 +228,8 @@ class ClientsPanel(QWidget):
             self.start.hide()
         self.say("")
         course = self.selected_client()
-        self._how.setText(
-            f"{course.file.code}: Enter to start a session." if course else _HOW_TO_START
-        )
+        self._how.setText(f"{course.file.code} is selected." if course else _HOW_TO_START)
+        self._begin.setVisible(course is not None)
         self.client_selected.emit(client_id)
 
     def _on_hit(self, key: str) -> None:

@@ -165,6 +165,8 @@ class HomeList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             key = self.selected_key()
+            if event.isAutoRepeat():
+                return  # a held Enter goes one step, not three
             if key:
                 self.opened.emit(key)
             else:

@@ -23,7 +23,7 @@ _STAGE_TONES = {Stage.RUNNING: Tone.NOW, Stage.TO_SIGN: Tone.DUE, Stage.SIGNED: 
 def client_columns(width: int) -> tuple[int, ...]:
     """Code, dashes, course, last session, prescriber."""
     rest = width - 224
-    return 8, 88, 224, 224 + round(rest * 0.31), 224 + round(rest * 0.62)
+    return 8, 88, 224, 224 + round(rest * 0.33), 224 + round(rest * 0.67)
 
 
 def today_columns(width: int) -> tuple[int, ...]:

@@ -107,11 +107,13 @@ class UnendedBanner(QFrame):
                 "End the session? Its last entry is not of today; the end is written as of now, "
                 "and the reason can say when it was."
             )
+        self._kept.hide()  # the question needs its room
         self._reason.ask(question, "End session", needs_reason=self._needs_reason or self._is_old)
 
     def stop_asking(self) -> None:
         """Put the question away."""
         self._reason.close_bar()
+        self._kept.show()
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -125,4 +127,5 @@ class UnendedBanner(QFrame):
 
     def _end_with(self, reason: str) -> None:
         self._reason.close_bar()
+        self._kept.show()
         self.end_asked.emit(reason)

@@ -44,6 +44,11 @@ class CreateScreen(GatePage):
             Tone.SECOND,
         )
 
+    def refuse(self, sentence: str) -> None:
+        """Say why no vault was made."""
+        self.set_busy(False)
+        self.say(sentence)
+
     def clear(self) -> None:
         """Forget what was typed."""
         self._new.clear()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -18,7 +19,14 @@ from kap_companion.vault.errors import VaultError
 if TYPE_CHECKING:
     from kap_companion.vault.vault import Vault
 
+T = TypeVar("T")
+
 WHY_COVERED = "What is open goes on: the clock, the music, and all that is kept."
+_ONE_MOMENT = "One moment: the vault is being opened."
+_NOT_KEPT = (
+    "The recovery code is shown only now. Close the window once more within ten seconds to leave "
+    "without it."
+)
 
 
 class Gate(QStackedWidget):
@@ -32,6 +40,7 @@ class Gate(QStackedWidget):
         self._entrance = entrance
         self._background = Background(self)
         self._is_covering = False
+        self._is_opening = False
         self._made: Vault | None = None
         self.unlock = UnlockScreen(entrance.folder)
         self.making = CreateScreen()
@@ -61,19 +70,27 @@ class Gate(QStackedWidget):
         if in_use:
             self.unlock.say(in_use)
 
+    def before_closing(self) -> str:
+        """Return what to say before the window closes; empty where nothing speaks against it."""
+        return _NOT_KEPT if self._made is not None else ""
+
+    def while_busy(self) -> str:
+        """Return why the window cannot close this moment; empty where it can."""
+        return _ONE_MOMENT if self._is_opening else ""
+
     def cover(self) -> None:
         """Stand before what is open until the passphrase is given."""
         self._is_covering = True
         self.unlock.show_covering(WHY_COVERED)
         self._show(self.unlock)
 
-    def warm_up(self) -> None:
-        """Bring in what unlocking needs, while the person types."""
-        self._background.do(self._entrance.warm_up, lambda _: None, self.unlock_refused)
+    def tell_covered(self, words: str) -> None:
+        """Say how what is open goes on behind the lock."""
+        self.unlock.show_covering(words)
 
-    def unlock_refused(self, trouble: VaultError) -> None:
-        """Say why the vault did not open."""
-        self.unlock.refuse(str(trouble))
+    def warm_up(self) -> None:
+        """Bring in what comes after the gate, while the person types."""
+        self._background.do(self._entrance.warm_up, lambda _: None, lambda _: None)
 
     def let_go(self) -> None:
         """Close a vault that was made and not yet gone into."""
@@ -100,29 +117,35 @@ class Gate(QStackedWidget):
     def _unlock(self, passphrase: str) -> None:
         self.unlock.set_busy(True)
         if self._is_covering:
-            self._background.do(
-                lambda: self._entrance.check(passphrase), self._uncover, self.unlock_refused
-            )
+            self._open(lambda: self._entrance.check(passphrase), self._uncover, self.unlock.refuse)
         else:
-            self._background.do(
-                lambda: self._entrance.unlock(passphrase), self._hand_over, self.unlock_refused
+            self._open(
+                lambda: self._entrance.unlock(passphrase), self._hand_over, self.unlock.refuse
             )
 
     def _make(self, passphrase: str) -> None:
-        def refused(trouble: VaultError) -> None:
-            self.making.set_busy(False)
-            self.making.say(str(trouble))
-
         self.making.set_busy(True)
-        self._background.do(lambda: self._entrance.make(passphrase), self._show_code, refused)
+        self._open(lambda: self._entrance.make(passphrase), self._show_code, self.making.refuse)
 
     def _recover(self, code: str, passphrase: str) -> None:
         self.recovery.set_busy(True)
-        self._background.do(
-            lambda: self._entrance.recover(code, passphrase),
-            self._hand_over,
-            lambda trouble: self.recovery.refuse(str(trouble)),
+        self._open(
+            lambda: self._entrance.recover(code, passphrase), self._hand_over, self.recovery.refuse
         )
+
+    def _open(
+        self, work: Callable[[], T], done: Callable[[T], None], refuse: Callable[[str], None]
+    ) -> None:
+        def finished(answer: T) -> None:
+            self._is_opening = False
+            done(answer)
+
+        def failed(trouble: VaultError) -> None:
+            self._is_opening = False
+            refuse(str(trouble))
+
+        self._is_opening = True
+        self._background.do(work, finished, failed)
 
     def _show_code(self, made: tuple[Vault, str]) -> None:
         self._made, code = made

@@ -31,6 +31,7 @@ from kap_companion.ui.preferences import Preferences
 from kap_companion.ui.presenting import ring_face
 from kap_companion.ui.screens.client_form import ClientForm
 from kap_companion.ui.screens.settings import SettingsScreen
+from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
 
@@ -74,6 +75,11 @@ class HomeScreen(QWidget):
             self.clients.say(conductor.practice.vault.warning)
 
     # --- what it shows --------------------------------------------------------------------------
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the passphrase is being changed just now."""
+        return self.settings.is_busy
 
     def refresh(self) -> None:
         """Look at the vault anew."""
@@ -164,6 +170,13 @@ class HomeScreen(QWidget):
         else:
             intention = self._conductor.practice.last_intention(client_id)
             self.clients.ask_start(course, intention)
+
+    def _ask_selected(self) -> None:
+        course = self.clients.selected_client()
+        if course is None:
+            self.clients.say("Select a client first: type the first letter.")
+        else:
+            self._ask_start(course.file.id)
 
     def _start(self) -> None:
         course = self.clients.selected_client()
@@ -263,13 +276,18 @@ class HomeScreen(QWidget):
         self.settings.preferences_chosen.connect(self.preferences_chosen)
         self.settings.busy_changed.connect(self._on_busy)
         self._conductor.refused.connect(self._on_refused)
+        self._conductor.told.connect(self._on_told)
 
     def _make_menu(self) -> QMenu:
         acts = [
+            act(self, "Resume", (), self.resume, group="session", shown_key="Enter"),
+            act(
+                self, "Start a session", (), self._ask_selected, group="session", shown_key="Enter"
+            ),
+            act(self, "End the session", "F8", self._ask_end, group="session"),
             act(self, "New client", "Ctrl+N", self.new_client, group="clients"),
             act(self, "Edit client", "Ctrl+E", self.edit_client, group="clients"),
             act(self, "Find", "Ctrl+F", self._find, group="clients"),
-            act(self, "End the session", "F8", self._ask_end, group="clients"),
             act(self, "Home", "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
             act(
                 self,
@@ -387,6 +405,11 @@ class HomeScreen(QWidget):
             self.form.say(sentence)
         else:
             self.clients.say(sentence)
+
+    def _on_told(self, sentence: str) -> None:
+        """Say what the music tells, also while its session goes on behind."""
+        if self.isVisible():
+            self.clients.say(sentence, Tone.SECOND)
 
     def _on_busy(self, busy: bool) -> None:
         # While the passphrase changes in a thread, nothing else may use the vault.

@@ -52,6 +52,11 @@ class SettingsScreen(QWidget):
         self.new.changed.connect(lambda: self._message.say(""))
         self._change.clicked.connect(self._try)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the passphrase is being changed just now."""
+        return self._background.is_busy
+
     def focus_first(self) -> None:
         """Put the keyboard on the first choice."""
         self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,6 +82,10 @@ class SettingsScreen(QWidget):
         column.addSpacing(16)
         column.addWidget(SectionLabel("Text size"))
         column.addWidget(self.text_size)
+        column.addSpacing(16)
+        column.addWidget(SectionLabel("The vault lies in"))
+        folder = str(self._conductor.practice.vault.folder)
+        column.addWidget(Label(folder, Words.BODY, Tone.SECOND, wrap=True))
         column.addStretch(1)
         other = QVBoxLayout()
         other.setSpacing(8)

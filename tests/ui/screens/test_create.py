@@ -66,11 +66,26 @@ def test_the_code_is_shown_once_and_gone_after_it_is_kept(clinic: Clinic) -> Non
         pass
 
 
-def test_a_vault_just_made_is_closed_with_the_window(clinic: Clinic) -> None:
+def test_one_close_does_not_leave_the_code_behind_but_two_do(clinic: Clinic) -> None:
     window = clinic.open_window()
     make(clinic, window)
     window.close()
+    assert window.isVisible()
+    assert "shown only now" in window.notice()
+    window.close()
+    assert not window.isVisible()
     Vault.open(clinic.folder, PASSPHRASE, state_folder=clinic.state).close()
+
+
+def test_the_window_does_not_close_while_its_vault_is_being_made(clinic: Clinic) -> None:
+    window = clinic.open_window()
+    for _ in range(2):
+        clinic.type(PASSPHRASE)
+        clinic.press(Qt.Key.Key_Return)
+    window.close()
+    window.close()
+    assert window.isVisible()
+    clinic.wait(lambda: window.gate.currentWidget() is window.gate.code)
 
 
 def test_the_code_is_saved_for_its_owner_alone(qtbot: QtBot, tmp_path: Path) -> None:
