@@ -84,6 +84,7 @@ def run_python(code: str, *arguments: object, env: Mapping[str, str]) -> Any:
     return subprocess.run(
         [sys.executable, "-c", code, *map(str, arguments)],
         env={**os.environ, **env},
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         timeout=60,

@@ -22,7 +22,16 @@ from kap_companion.music.events import (
 )
 from kap_companion.music.player import Output, Player
 from kap_companion.music.playlist import Track
-from tests.music.sounds import RATE, Sound, captured, disk_output, longest_silence, tone, write
+from tests.music.sounds import (
+    RATE,
+    Sound,
+    captured,
+    disk_output,
+    longest_silence,
+    run_python,
+    tone,
+    write,
+)
 
 Tracks = tuple[Track, ...]
 Until = Callable[..., list[PlayerEvent]]
@@ -217,6 +226,25 @@ def test_closing_and_making_players_leaves_nothing_behind(tracks: Tracks) -> Non
         player.close()
         player.close()
         assert not _is_alive(pid)
+
+
+def test_the_engine_holds_no_window_and_no_vault() -> None:
+    code = (
+        "import sys; from kap_companion.music.engine import entry, output, process, wire\n"
+        "print([m for m in sys.modules if m.startswith('PySide6') or 'sqlc' in m or '.vault' in m])"
+    )
+    result = run_python(code, env={})
+    assert (result.returncode, result.stdout.strip()) == (0, "[]")
+
+
+def test_a_frozen_program_is_its_own_engine() -> None:
+    code = (
+        "from kap_companion.music.launch import become_engine_if_asked as become\n"
+        "become(['rehearse']); print('still here', flush=True)\n"
+        "become(['--music-engine', 'silence']); print('never here')"
+    )
+    result = run_python(code, env={})
+    assert (result.returncode, result.stdout) == (0, "still here\n")
 
 
 def test_an_engine_that_cannot_start_is_said_and_the_session_goes_on(
