@@ -47,6 +47,8 @@ class LastNote(QWidget):
         if self._box is not None:
             self._column.removeWidget(self._box)
             self._box.setParent(None)
+            # Said in so many words: its layout may still have it on its list to be shown.
+            self._box.hide()
             self._box.deleteLater()
             self._box = None
         self._companion = None

@@ -87,9 +87,15 @@ class DraftInHand(QObject):
         return bool(kept)
 
     def leave(self) -> None:
-        """The page is left: keep it, unless it is a mere look at a session that still runs."""
+        """The page is left: keep it, unless it is a mere look at a session that still runs.
+
+        A session that was put away takes no entry any more: then what is typed is saved as it is.
+        """
         companion, page = self._companion, self._page
         if companion is None or page is None:
+            return
+        if not self._conductor.has_session or self._conductor.companion is not companion:
+            self._resting.settle()
             return
         if page.is_edited or companion.state.facts.ended_at is not None:
             self.keep()

@@ -44,7 +44,7 @@ def counted(number: int, one: str, more: str) -> str:
 
 
 def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool) -> str:
-    """Return what a document will hold: '412 words, then the log with 34 entries and 4 readings'."""
+    """Return what a document will hold: 'The note, 412 words; then the log, 34 entries ...'."""
     told = counted(count_words(text), "word", "words")
     if not appendix:
         return f"The note alone: {told}."

@@ -56,8 +56,9 @@ class ChecklistPanel(QWidget):
         rows = list(self._rows.values())
         next((row for row in rows if not row.isChecked()), rows[0]).setFocus()
 
-    def _answer(self, item: str, answer: bool) -> None:
+    def _answer(self, item: str, _checked: bool = False) -> None:
         companion, name = self._conductor.companion, self._checklist.name
+        answer = self._rows[item].isChecked()
         kept = self._conductor.attempt(lambda: companion.check(item, answer, name))
         if kept is None:
             self._rows[item].setChecked(not answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
@@ -158,15 +158,6 @@ class CloseScreen(QWidget):
         self.draft_asked.emit()
 
     # --- how it is done -------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The menu's actions take these first where the room has them.
-        acts = {Qt.Key.Key_F2: self.focus_vitals, Qt.Key.Key_F8: self.end_session}
-        act = acts.get(Qt.Key(event.key()))
-        if act is None:
-            super().keyPressEvent(event)
-        else:
-            act()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from kap_companion.companion import Change
 from kap_companion.notes.draft import Template
 from kap_companion.session import entries as e
 from kap_companion.ui import theme
+from kap_companion.ui.acts import act
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.draft_editor import DraftEditor
 from kap_companion.ui.panels.draft_export import ExportPanel
@@ -58,7 +59,7 @@ class DraftScreen(QWidget):
         self._bar = ReasonBar()
         self._asking = Asking(self._bar, self)
         self._export = KeyButton("Export", "Ctrl+E")
-        self._sign = KeyButton("Sign", tone=ButtonTone.PRIMARY)
+        self._sign = KeyButton("Sign", "Ctrl+Shift+S", ButtonTone.PRIMARY)
         self._open, self._exporting = OpenPanel(), ExportPanel()
         self._signature = SignaturePanel()
         self._page, self._side = self._columns()
@@ -69,6 +70,13 @@ class DraftScreen(QWidget):
         row.addWidget(self._page, 1)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addWidget(self._side)
+        for words, key, do in (
+            ("Export the documents", "Ctrl+E", self.export),
+            ("Sign the record", "Ctrl+Shift+S", self.sign),
+            ("Print", "Ctrl+P", self.print_document),
+        ):
+            act(self, words, key, do, group="draft")
+        self._choice.chosen.connect(self._choose_template)
         self._editor.edited.connect(self._on_typed)
         self._export.clicked.connect(self.export)
         self._sign.clicked.connect(self.sign)
@@ -167,15 +175,6 @@ class DraftScreen(QWidget):
         )
 
     # --- how it is done -------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The menu's actions take these first where the room has them.
-        acts = {Qt.Key.Key_E: self.export, Qt.Key.Key_P: self.print_document}
-        act = acts.get(Qt.Key(event.key()))
-        if act is None or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-        else:
-            act()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

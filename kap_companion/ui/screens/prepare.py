@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
@@ -105,15 +105,6 @@ class PrepareScreen(QWidget):
         self._flow.ask(None)
 
     # --- how it is done -------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The menu's actions take these first where the room has them.
-        acts = {Qt.Key.Key_F2: self.focus_vitals, Qt.Key.Key_F5: self.take_dose}
-        act = acts.get(Qt.Key(event.key()))
-        if act is None:
-            super().keyPressEvent(event)
-        else:
-            act()
 
     def minimumSizeHint(self) -> QSize:
         # Of the narrow arrangement, which comes only once the screen is narrow.
