@@ -193,9 +193,14 @@ class Window(QMainWindow):
         if self.home is not None:
             self.home.refresh()
             self._show(self.home)
-            self.home.focus_first()
+            if self._stack.currentWidget() is self.home:
+                self.home.focus_first()
 
     def _show(self, screen: QWidget) -> None:
+        if self._behind_lock is not None and screen is not self.gate:
+            # Whatever happens behind the lock, only the passphrase lifts it.
+            self._behind_lock = (screen, None)
+            return
         self.show_notice("")
         self._stack.setCurrentWidget(screen)
 
@@ -207,6 +212,8 @@ class Window(QMainWindow):
         self._show(screen)
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif screen is self.home and self.home is not None:
+            self.home.focus_first()
 
     def _let_go(self) -> None:
         """Put the session away, close the vault, and leave nothing of it on any screen."""

@@ -101,6 +101,19 @@ def test_behind_the_lock_no_key_reaches_the_session(clinic: Clinic) -> None:
     assert conductor.companion.state.seq == entries
 
 
+def test_what_happens_behind_the_lock_does_not_lift_it(clinic: Clinic) -> None:
+    window = in_session(clinic)
+    assert window.conductor is not None
+    clinic.press(Qt.Key.Key_L, CTRL)
+    window.conductor.leave()
+    assert window.gate.isVisible()
+    clinic.type(PASSPHRASE)
+    clinic.press(Qt.Key.Key_Return)
+    clinic.wait(lambda: not window.gate.isVisible())
+    assert window.home is not None
+    assert window.home.isVisible()
+
+
 def test_going_home_from_a_session_that_runs_lets_it_go_on(clinic: Clinic) -> None:
     window = in_session(clinic)
     conductor = window.conductor

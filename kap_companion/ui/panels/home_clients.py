@@ -229,6 +229,8 @@ class ClientsPanel(QWidget):
         self.say("")
         course = self.selected_client()
         self._how.setText(f"{course.file.code} is selected." if course else _HOW_TO_START)
+        is_running = course is not None and course.is_running
+        self._begin.setText("Resume" if is_running else "Start a session")
         self._begin.setVisible(course is not None)
         self.client_selected.emit(client_id)
 

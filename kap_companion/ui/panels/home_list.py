@@ -257,7 +257,8 @@ class _RowPainter(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painting.begin(painter)
-        if state & QStyle.StateFlag.State_Selected:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected:
             has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
             painting.box(
                 painter,
@@ -277,7 +278,7 @@ class _RowPainter(QStyledItemDelegate):
             last = n + 1 == len(row.cells)
             column.setRight(rect.left() + starts[n + 1] - (_INSET if last else _GAP) - 1)
             if isinstance(cell, Steps):
-                _paint_steps(painter, column, cell, look)
+                _paint_steps(painter, column, cell, look, is_selected=is_selected)
             else:
                 _paint_cell(painter, column, cell, look)
         painter.restore()
@@ -301,14 +302,17 @@ def _paint_cell(painter: QPainter, rect: QRect, cell: Cell, look: Look) -> None:
     painting.line_of_text(painter, lower, cell.under, small, look.colour(cell.under_tone), align)
 
 
-def _paint_steps(painter: QPainter, rect: QRect, steps: Steps, look: Look) -> None:
+def _paint_steps(
+    painter: QPainter, rect: QRect, steps: Steps, look: Look, *, is_selected: bool
+) -> None:
     if steps.planned < 1:
         return
     room = min(rect.width(), _STEPS_WIDE)
     pitch = min(_STEP_PX + _STEP_GAP, room / steps.planned)
     top = rect.center().y() - _STEP_HIGH // 2 + 1
     for n in range(steps.planned):
-        colour = QColor(look.theme.line)
+        # On a selection the line's own colour would not be seen.
+        colour = QColor(look.theme.edge if is_selected else look.theme.line)
         if n < steps.done:
             is_now = steps.is_running and n == steps.done - 1
             colour = look.colour(Tone.NOW if is_now else Tone.SECOND)
