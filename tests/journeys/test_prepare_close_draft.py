@@ -7,9 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from kap_companion.session import entries as e
