@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kap_companion.session import entries as e
-from kap_companion.session import wording
+from kap_companion.session import vitals, wording
 from kap_companion.session.cues import Cue as CueDue
 from kap_companion.session.cues import CueKind, open_cues, outside
 from kap_companion.session.phases import WINDOW_PHASES, Phase
 from kap_companion.session.standing import Standing
 from kap_companion.session.state import SessionState
-from kap_companion.ui.panels.prepare_words import figures, limits_given
+from kap_companion.ui.panels.prepare_words import figures
 from kap_companion.ui.theme import PHASE_TONES, Shade, Tone
 from kap_companion.ui.widgets.cue_list import Cue
 from kap_companion.ui.widgets.note_row import NoteRow
@@ -133,14 +133,17 @@ def vitals_shown(state: SessionState, wall: Wall) -> VitalsShown:
     if taken is None or opened is None:
         return VitalsShown((), "", "")
     before = baseline.reading if baseline and baseline != taken else None
+    passed = _passed(taken.reading, opened.limits)
     shown = tuple(
-        Reading(one.label, one.figure, one.change) for one in figures(taken.reading, before)
+        Reading(one.label, one.figure, one.change, Tone.DUE if one.label in passed else Tone.TEXT)
+        for one in figures(taken.reading, before)
     )
     when = wall(taken.at) + (", change from before the dose" if before else "")
-    passed = outside(taken.reading, opened.limits)
     told = ""
     if passed and opened.limits is not None:
-        told = f"Outside the limits: {'; '.join(passed)} ({limits_given(opened.limits)})."
+        by = opened.limits.given_by or "the prescriber"
+        words = ", ".join(f"{label} {limit}" for label, limit in passed.items())
+        told = f"Outside. Limits of {by}: {words}."
     return VitalsShown(shown, when, told)
 
 
@@ -398,6 +401,23 @@ def _arcs(state: SessionState, since: timedelta | None) -> Iterator[Arc]:
             if at > start:
                 yield Arc(phase.value, start, at, Shade.NOW, tone)
             yield Arc(phase.value, at, end, Shade.TO_COME, tone)
+
+
+def _passed(reading: vitals.Reading, limits: e.Limits | None) -> dict[str, str]:
+    """Return the prescriber's number for each figure that is outside, by the figure's label."""
+    if limits is None or not outside(reading, limits):
+        return {}
+    alone = vitals.Reading
+    told = {}
+    systolic, diastolic = limits.systolic_mmhg, limits.diastolic_mmhg
+    pressure = alone(reading.systolic_mmhg, reading.diastolic_mmhg)
+    if outside(pressure, limits):
+        told["BP"] = f"under {systolic or '–'}/{diastolic or '–'}"
+    if outside(alone(heart_rate_bpm=reading.heart_rate_bpm), limits):
+        told["HR"] = f"under {limits.heart_rate_bpm}"
+    if outside(alone(spo2_percent=reading.spo2_percent), limits):
+        told["SpO₂"] = f"{limits.spo2_percent} or more"
+    return told
 
 
 def _is_booster(state: SessionState) -> bool:

@@ -180,7 +180,7 @@ def test_outside_the_limits_is_said_with_the_prescribers_number_and_name() -> No
     limits = e.Limits(systolic_mmhg=150, given_by="Dr. P.N.")
     state = state_of((0, opened(limits=limits)), (4, vitals("160/90")))
     said = presenting.vitals_shown(state, wall).outside
-    assert "systolic 160, limit under 150" in said and "Dr. P.N." in said
+    assert said == "Outside. Limits of Dr. P.N.: BP under 150/–."
 
 
 def test_without_limits_nothing_is_said_of_them() -> None:

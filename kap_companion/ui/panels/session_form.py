@@ -56,6 +56,8 @@ class SessionForm(QWidget):
         self._trouble = InlineMessage("", Tone.DUE)
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self._keep = KeyButton("Keep", "Enter", ButtonTone.CURRENT)
         self._cancel = KeyButton("Cancel", "Esc")
         buttons = QHBoxLayout()
@@ -76,13 +78,14 @@ class SessionForm(QWidget):
         self.hide()
 
     def ask(self, question: str, parts: tuple[Field | Choice, ...], keep: str = "Keep") -> None:
-        """Show `parts`, short ones two in a row, with the keyboard in the first line to type."""
+        """Show `parts`, fields two in a row where they are many; the first has the keyboard."""
         self._clear()
         self._question.setText(question)
         self.setAccessibleName(question)
         self._keep.setText(keep)
         self._trouble.say("")
         before: QWidget = self
+        row, is_half = -1, False
         for n, part in enumerate(parts):
             shown: QWidget
             if isinstance(part, Choice):
@@ -93,8 +96,15 @@ class SessionForm(QWidget):
                 shown.setText(part.text)
                 shown.returnPressed.connect(self._next_or_keep)
                 self._fields.append((part, shown))
-            wide = len(parts) <= 2
-            self._grid.addWidget(shown, n if wide else n // 2, 0 if wide else n % 2)
+            shares = (
+                len(parts) > 2
+                and isinstance(part, Field)
+                and (is_half or (n + 1 < len(parts) and isinstance(parts[n + 1], Field)))
+            )
+            if not is_half:
+                row += 1
+            self._grid.addWidget(shown, row, 1 if is_half else 0, 1, 1 if shares else 2)
+            is_half = shares and not is_half
             shown.show()
             QWidget.setTabOrder(before, shown)
             before = shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -37,6 +38,7 @@ class SessionMusic(QWidget):
         self._playing: Playing | None = None
         self._next: object = None
         self._problem: str | None = None
+        self._status: PlayerStatus | None = None
         self.player = PlayerPanel()
         self.chooser = _Chooser()
         self._volume_settles = QTimer(self)
@@ -75,7 +77,7 @@ class SessionMusic(QWidget):
 
     def begin(self) -> None:
         """Show the music of the open session."""
-        self._playing = self._next = self._problem = None
+        self._playing = self._next = self._problem = self._status = None
         self.chooser.clear()
         self._volume_settles.stop()
         self.refresh()
@@ -96,6 +98,12 @@ class SessionMusic(QWidget):
             self.player.setVisible(not choosing)
         if not has_music:
             return
+        self.player.set_level(presenting.level(status.level_dbfs))
+        # Ten times a second only the level is new; the rest at most once.
+        rest = replace(status, level_dbfs=0.0, position_s=int(status.position_s))
+        if rest == self._status:
+            return
+        self._status = rest
         self._show_playing(status)
         length = status.length_s
         self.player.set_progress(
@@ -104,7 +112,6 @@ class SessionMusic(QWidget):
             f"\u2212{length_words(max(0.0, length - status.position_s))}" if length else "",
         )
         self.player.set_volume(round(status.volume * 100))
-        self.player.set_level(presenting.level(status.level_dbfs))
         problem = status.output_problem or ""
         if problem != self._problem:
             self._problem = problem
@@ -117,6 +124,7 @@ class SessionMusic(QWidget):
         status, tracks = music.player.status, music.playlist.tracks
         if not tracks:
             return
+        self._show_playing(status)
         state, now = companion.state, companion.now()
         rest = tracks[status.index + 1 :]
         begins = [_left_here(status)]
@@ -208,7 +216,7 @@ class SessionMusic(QWidget):
         self._conductor.choose_music(paths)
         if self._conductor.music.playlist.tracks:
             self.chooser.clear()
-        self._playing = self._next = None
+        self._playing = self._next = self._status = None
         self.refresh()
         self.beat()
         self.done.emit()
@@ -246,7 +254,7 @@ class _Chooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.is_open = False
-        self.path = HintField("Folder, file or .m3u8, then Enter", "")
+        self.path = HintField("Path, then Enter")
         self.path.setAccessibleName("Folder, file or playlist of the music, then Enter")
         self.folder, self.files = KeyButton("Folder"), KeyButton("Files")
         row = QHBoxLayout()
@@ -259,7 +267,9 @@ class _Chooser(QWidget):
         column.setSpacing(8)
         column.addWidget(heading)
         column.addWidget(Label("Choose music", Words.TITLE, Tone.SECOND))
-        column.addWidget(Label("A folder, files or a playlist", Words.BODY, Tone.SECOND, wrap=True))
+        column.addWidget(
+            Label("A folder, files or an m3u8 playlist", Words.BODY, Tone.SECOND, wrap=True)
+        )
         column.addSpacing(4)
         column.addLayout(row)
         column.addWidget(self.path)

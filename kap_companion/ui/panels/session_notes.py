@@ -42,7 +42,9 @@ class NotesPanel(QWidget):
         self._places: dict[str, _Place] = {}
         self._tones: dict[str, Tone] = {}
         self._counted_from: object = None
+        self._noted: list[tuple[datetime, Tone]] | None = None
         self.list = NoteList()
+        self.list.setMinimumHeight(24)  # a question over the note box may take nearly all
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
@@ -54,6 +56,7 @@ class NotesPanel(QWidget):
     def begin(self) -> None:
         """Show the open session's rows."""
         companion = self._conductor.companion
+        self._noted = None
         rows = [row for row in companion.rows() if presenting.is_shown(row.body)]
         self._counted_from = companion.state.first_dose
         self._places = {row.entry.id: _place(row) for row in rows}
@@ -74,6 +77,7 @@ class NotesPanel(QWidget):
             return
         if not presenting.is_shown(row.body):
             return
+        self._noted = None
         key, place = row.entry.id, _place(row)
         was = self._places.get(key)
         shown = self._row(row)
@@ -94,7 +98,11 @@ class NotesPanel(QWidget):
 
     def noted(self) -> Sequence[tuple[datetime, Tone]]:
         """Return when each row that stands happened, and its colour."""
-        return [(at, self._tones[key]) for at, _, key in self._order if key in self._tones]
+        if self._noted is None:
+            self._noted = [
+                (at, self._tones[key]) for at, _, key in self._order if key in self._tones
+            ]
+        return self._noted
 
     def take_keyboard(self) -> None:
         """Select the newest row."""

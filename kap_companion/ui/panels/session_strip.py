@@ -122,7 +122,8 @@ class PhasesStrip(QLabel):
         painter.drawLine(QPointF(x, top), QPointF(x, self._foot(look) - 16))
         words = "vitals due"
         wide = painting.width_of(words, look.font(Words.LABEL)) + 2
-        right = x + 6 + wide <= self.width()
+        at_now = self._x(now)
+        right = x + 6 + wide <= self.width() and not x <= at_now <= x + 12 + wide
         rect = QRect(
             round(x) + 6 if right else round(x) - 6 - wide, top, wide, look.line(Words.LABEL)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from kap_companion.session.vitals import VitalsError, parse_vitals, unusual
 from kap_companion.ui import presenting
@@ -20,10 +20,11 @@ from kap_companion.ui.widgets.vitals_panel import VitalsPanel
 class SessionVitals(QWidget):
     """Enter keeps the line; one that cannot be right stays, with the reason under it.
 
-    `done` says that the keyboard may go back to the note box.
+    `done` says that the keyboard may go back to the note box, `resized` that the height is new.
     """
 
     done = Signal()
+    resized = Signal()
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,8 +40,9 @@ class SessionVitals(QWidget):
         column.addWidget(self._panel)
         column.addSpacing(12)
         column.addWidget(self.field)
+        self._gap = QSpacerItem(0, 0)
+        column.addItem(self._gap)
         column.addWidget(self.message)
-        self.message.setContentsMargins(0, 4, 0, 0)
         self.field.entered.connect(self._keep)
         self.field.textEdited.connect(self._begin_anew)
 
@@ -53,14 +55,14 @@ class SessionVitals(QWidget):
         shown = presenting.vitals_shown(self._conductor.companion.state, self._wall)
         self._panel.set_readings(shown.readings, shown.when)
         if not self.field.property("problem"):
-            self.message.say(shown.outside, Tone.DUE)
+            self._say(shown.outside)
 
     def clear(self) -> None:
         """Begin with an empty line, as for another session."""
         self.field.clear()
         self._asked_about = ""
         self.field.set_problem(False)
-        self.message.say("")
+        self._say("")
 
     def _keep(self, text: str) -> None:
         if not text.strip():
@@ -88,7 +90,13 @@ class SessionVitals(QWidget):
 
     def _refuse(self, why: str) -> None:
         self.field.set_problem(True)
-        self.message.say(why, Tone.DUE)
+        self._say(why)
+
+    def _say(self, words: str) -> None:
+        self.message.say(words, Tone.DUE)
+        self._gap.changeSize(0, 6 if words else 0)
+        self.updateGeometry()
+        self.resized.emit()
 
     def _wall(self, at: datetime) -> str:
         return clock_words(at, self._conductor.practice.clock)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from kap_companion.companion import Change
 from kap_companion.session.phases import Phase
-from kap_companion.ui import presenting
+from kap_companion.ui import presenting, theme
 from kap_companion.ui.acts import MARKS, act
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.session_asking import AskingPanel
@@ -38,6 +38,9 @@ _LEAST = (1000, 608)
 _LEFT, _LEFT_NARROW = 352, 312
 _RIGHT, _RIGHT_NARROW = 328, 276
 _STRIP, _STRIP_LOW = 184, 96
+_GAP = 20
+_MOST_CUES = 3
+_RING_EASE = 24  # by how much the ring is to stay over its least size
 _NO_TRACKS, _TRACK, _LEAST_TRACKS, _MOST_TRACKS = 630, 28, 1, 8
 
 
@@ -125,8 +128,7 @@ class SessionScreen(QWidget):
         self._left.setFixedWidth(_LEFT if wide else _LEFT_NARROW)
         self._right.setFixedWidth(_RIGHT if wide else _RIGHT_NARROW)
         self.strip.setFixedHeight(_STRIP if high else _STRIP_LOW)
-        told = not self.vitals.message.isHidden()
-        self.now.set_room(most_cues=3 if high else 1 if told else 2, briefly=not wide)
+        self.now.set_room(most_cues=self._cues_that_fit(), briefly=not wide)
         margin = 28 if wide else 24
         inside = self._left.layout()
         if inside is not None:
@@ -137,14 +139,26 @@ class SessionScreen(QWidget):
 
     # --- how it is done -------------------------------------------------------------------------
 
+    def _cues_that_fit(self) -> int:
+        """Return how many cues there is height for beside a ring that is still easy to read."""
+        layout = self._left.layout()
+        if layout is None:
+            return _MOST_CUES
+        margins = layout.contentsMargins()
+        inside = self._left.maximumWidth() - margins.left() - margins.right()
+        now = self.now.minimumSizeHint().height() - self.now.cues.minimumSizeHint().height()
+        spare = self.height() - margins.top() - margins.bottom() - 2 * _GAP - now - _RING_EASE
+        spare -= self.vitals.heightForWidth(inside) + self.buttons.minimumSizeHint().height()
+        return max(1, min(_MOST_CUES, spare // theme.look().height(28)))
+
     def _lay_out(self) -> None:
         left = QVBoxLayout(self._left)
         left.setContentsMargins(28, 24, 28, 24)
         left.setSpacing(0)
         left.addWidget(self.now, 1)
-        left.addSpacing(20)
+        left.addSpacing(_GAP)
         left.addWidget(self.vitals)
-        left.addSpacing(20)
+        left.addSpacing(_GAP)
         left.addWidget(self.buttons)
         middle = QWidget()
         top = QVBoxLayout()
@@ -219,6 +233,7 @@ class SessionScreen(QWidget):
         self.asking.closed.connect(self._go_back)
         self.asking.prepare_asked.connect(self.prepare_asked)
         self.vitals.done.connect(self._go_back)
+        self.vitals.resized.connect(self._arrange)
         self.music.done.connect(self._go_back)
         self.notes.correct_asked.connect(self.asking.correct)
         self.notes.strike_asked.connect(self.asking.strike)
@@ -235,7 +250,6 @@ class SessionScreen(QWidget):
     def _refresh_state(self) -> None:
         self.vitals.refresh()
         self.safety.refresh()
-        self._arrange()
 
     def _on_beat(self) -> None:
         self.writing.beat()
