@@ -163,6 +163,7 @@ class Window(QMainWindow):
         conductor.left.connect(self._show_home)
         conductor.beat.connect(self._tell_covered)
         self._show_home()
+        self.show_notice(vault.warning or "")
 
     def _on_opened(self) -> None:
         assert self._conductor is not None

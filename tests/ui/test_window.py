@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion.session.entries import SessionEnded
 from kap_companion.ui import theme
+from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
 from kap_companion.ui.window import Window
 from kap_companion.vault.opening import failures
@@ -99,6 +100,21 @@ def test_behind_the_lock_no_key_reaches_the_session(clinic: Clinic) -> None:
         clinic.press(key)
     clinic.press(Qt.Key.Key_1, CTRL)
     assert conductor.companion.state.seq == entries
+
+
+def test_what_the_vault_warns_of_stands_under_home(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic.make_vault()
+    conduct = clinic.conduct
+
+    def warned(vault: Vault) -> Conductor:
+        vault.warning = "Entries at the end are missing."
+        return conduct(vault)
+
+    monkeypatch.setattr(clinic, "conduct", warned)
+    window, _ = clinic.at_home()
+    assert window.notice() == "Entries at the end are missing."
 
 
 def test_what_happens_behind_the_lock_does_not_lift_it(clinic: Clinic) -> None:

@@ -206,6 +206,7 @@ class ClientsPanel(QWidget):
         self._headings.setVisible(found_clients)
         self.table.setVisible(found_clients)
         self._how.setVisible(has_clients)
+        self._new.setVisible(has_clients)
         self._found.setVisible(is_searching)
         self._none_found.setVisible(is_searching and not has_hits)
         self.hits.setVisible(is_searching and has_hits)

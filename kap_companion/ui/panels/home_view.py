@@ -96,9 +96,10 @@ def look_at_day(
     """Return the day as it stands at `now`, local time; `rows` are newest first."""
     files = {client.id: client for client in clients}
     glances = [_glance(row, files.get(row.client_id), local) for row in rows]
-    courses = [
-        _course(file, [one for one in glances if one.client_id == file.id]) for file in clients
-    ]
+    held: dict[str, list[Glance]] = {}
+    for one in glances:
+        held.setdefault(one.client_id, []).append(one)
+    courses = [_course(file, held.get(file.id, [])) for file in clients]
     running = [one for one in glances if one.stage is Stage.RUNNING]
     to_sign = [one for one in glances if one.stage is Stage.TO_SIGN]
     today = [one for one in glances if one.opened_at.date() == now.date()]

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from kap_companion.companion import Companion
 from kap_companion.practice import Opening
-from kap_companion.session.clock import at_offset
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.home_client import ClientPanel
 from kap_companion.ui.panels.home_clients import ClientsPanel
 from kap_companion.ui.panels.home_day import DayPanel
 from kap_companion.ui.panels.home_unended import UnendedBanner
-from kap_companion.ui.panels.home_view import (
-    Course,
-    Day,
-    Glance,
-    clock_words,
-    kept_words,
-    look_at_day,
-    looked_at,
-    unended_words,
-)
+from kap_companion.ui.panels.home_view import Course, Day, clock_words, look_at_day
+from kap_companion.ui.panels.home_watch import UnendedWatch
 from kap_companion.ui.preferences import Preferences
-from kap_companion.ui.presenting import ring_face
 from kap_companion.ui.screens.client_form import ClientForm
 from kap_companion.ui.screens.settings import SettingsScreen
 from kap_companion.ui.theme import Tone
@@ -55,11 +42,10 @@ class HomeScreen(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._day: Day | None = None
-        self._looked: Companion | None = None
-        self._kept = ""
         self._beats = 0
         self.header = HeaderBar()
         self.banner = UnendedBanner()
+        self._watch = UnendedWatch(conductor, self.banner)
         self.day = DayPanel()
         self.client = ClientPanel()
         self.clients = ClientsPanel()
@@ -71,8 +57,6 @@ class HomeScreen(QWidget):
         self._lay_out()
         self._connect()
         self.menu = self._make_menu()
-        if conductor.practice.vault.warning:
-            self.clients.say(conductor.practice.vault.warning)
 
     # --- what it shows --------------------------------------------------------------------------
 
@@ -85,9 +69,13 @@ class HomeScreen(QWidget):
         """Look at the vault anew."""
         practice = self._conductor.practice
         vault = practice.vault
-        day = look_at_day(vault.clients.all(), vault.sessions.all(), self._now(), self._local)
+        day = look_at_day(
+            vault.clients.all(), vault.sessions.all(), self._watch.now(), self._watch.local
+        )
         self._day = day
-        self._look_at_unended(day.unended)
+        self._around_banner.setVisible(day.unended is not None)
+        self._under_banner.setVisible(day.unended is not None)
+        self._watch.watch(day.unended)
         self.day.show_day(day)
         self.clients.show_day(day)
         self._show_selected(self.clients.selected_client())
@@ -99,7 +87,7 @@ class HomeScreen(QWidget):
             self.settings.focus_first()
         elif self._right.currentWidget() is self.form:
             self.form.focus_first()
-        elif self._day is not None and self._day.unended is not None:
+        elif self._watch.session is not None:
             self.banner.focus_first()
         else:
             self.clients.focus_first()
@@ -125,24 +113,18 @@ class HomeScreen(QWidget):
 
     def resume(self) -> None:
         """Take up the session that was not ended, or go back to the one that goes on."""
-        unended = self._day.unended if self._day else None
-        if unended is None:
-            return
-        if self._is_open(unended):
-            self.room_asked.emit()
-        else:
-            self.open_session(unended.id)
+        if self._watch.session is not None:
+            self.open_session(self._watch.session.id)
 
     def open_session(self, session_id: str) -> None:
         """Open a session that is kept: to go on with it, or for its draft."""
         conductor = self._conductor
-        if conductor.has_session and conductor.companion.session_id != session_id:
-            self.clients.say("A session goes on: end it before you open another one.")
-            return
-        if conductor.has_session:
+        if self._watch.goes_on(session_id):
             self.room_asked.emit()
-            return
-        conductor.attempt(lambda: conductor.resume(session_id))
+        elif conductor.has_session:
+            self.clients.say("A session goes on: end it before you open another one.")
+        else:
+            conductor.attempt(lambda: conductor.resume(session_id))
 
     def new_client(self) -> None:
         """Begin the file of a new client."""
@@ -158,7 +140,7 @@ class HomeScreen(QWidget):
 
     def _ask_start(self, client_id: str) -> None:
         course = self._course(client_id)
-        unended = self._day.unended if self._day else None
+        unended = self._watch.session
         if course is None:
             return
         if unended is not None and unended.client_id == client_id:
@@ -188,21 +170,13 @@ class HomeScreen(QWidget):
         conductor.attempt(lambda: conductor.open_session(course.file, opening))
 
     def _end(self, reason: str) -> None:
-        unended = self._day.unended if self._day else None
-        conductor = self._conductor
-        if unended is None:
-            return
-        if self._is_open(unended):
-            conductor.attempt(lambda: conductor.companion.end(reason or None))
-            conductor.leave()
-        else:
-            conductor.attempt(lambda: conductor.practice.resume(unended.id).end(reason or None))
+        self._watch.end(reason)
         self.refresh()
         self.focus_first()
 
     def _search(self, words: str) -> None:
         hits = self._conductor.practice.vault.search.record(words) if words.strip() else []
-        self.clients.show_hits(hits, self._local)
+        self.clients.show_hits(hits, self._watch.local)
 
     def _save_client(self) -> None:
         filled = self.form.filled()
@@ -309,32 +283,6 @@ class HomeScreen(QWidget):
         act(self, "Menu", "F10", self._open_menu)
         return menu(self, acts)
 
-    def _look_at_unended(self, unended: Glance | None) -> None:
-        self._around_banner.setVisible(unended is not None)
-        self._under_banner.setVisible(unended is not None)
-        self._looked = None
-        if unended is None:
-            return
-        is_open = self._is_open(unended)
-        self._looked = (
-            self._conductor.companion
-            if is_open
-            else looked_at(self._conductor.practice, unended.id)
-        )
-        self._kept = kept_words(self._looked, self._local, is_open=is_open)
-        self._show_unended()
-
-    def _show_unended(self) -> None:
-        unended = self._day.unended if self._day else None
-        if unended is None or self._looked is None:
-            return
-        words = unended_words(
-            unended, self._looked, self._local, self._kept, is_open=self._is_open(unended)
-        )
-        face = ring_face(self._looked.state, self._looked.now(), self._wall)
-        is_old = unended.last_at.date() != self._now().date()
-        self.banner.show_session(words, face, is_old=is_old)
-
     def _show_header(self, day: Day) -> None:
         now = day.now
         self.header.set_title("Today", (f"{now:%A} {now.day} {now:%B %Y}",))
@@ -361,7 +309,7 @@ class HomeScreen(QWidget):
 
     def _leave_form(self) -> None:
         self._right.setCurrentWidget(self.clients)
-        is_unended = self._day is not None and self._day.unended is not None
+        is_unended = self._watch.session is not None
         self._around_banner.setVisible(is_unended)
         self._under_banner.setVisible(is_unended)
         self.clients.focus_first()
@@ -396,7 +344,7 @@ class HomeScreen(QWidget):
         if self._beats % _LOOK_AGAIN_EVERY == 0 and self._is_choosing():
             self.refresh()
         else:
-            self._show_unended()
+            self._watch.show()
 
     def _on_refused(self, sentence: str) -> None:
         if not self.isVisible():
@@ -424,7 +372,7 @@ class HomeScreen(QWidget):
         self.clients.focus_search()
 
     def _ask_end(self) -> None:
-        if self._day is not None and self._day.unended is not None:
+        if self._watch.session is not None:
             self._show_tab("home")
             self.banner.ask_end()
 
@@ -443,19 +391,6 @@ class HomeScreen(QWidget):
             and not self.banner.is_asking
         )
 
-    def _is_open(self, glance: Glance) -> bool:
-        conductor = self._conductor
-        return conductor.has_session and conductor.companion.session_id == glance.id
-
     def _course(self, client_id: str) -> Course | None:
         courses = self._day.courses if self._day else ()
         return next((one for one in courses if one.file.id == client_id), None)
-
-    def _now(self) -> datetime:
-        return self._local(self._conductor.practice.clock.now().wall)
-
-    def _wall(self, at: datetime) -> str:
-        return clock_words(self._local(at))
-
-    def _local(self, at: datetime) -> datetime:
-        return at_offset(at, self._conductor.practice.clock.utc_offset(at))
