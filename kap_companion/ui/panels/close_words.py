@@ -29,7 +29,9 @@ def open_at_close(
         if not state.facts.answers.get(item, False)
     ]
     if items:
-        told.append(f"{items[0]} is open." if len(items) == 1 else f"{len(items)} items are open.")
+        told.append(
+            f"“{items[0]}” is open." if len(items) == 1 else f"{len(items)} items are open."
+        )
     if state.first_dose is not None and lacks_vitals_at_close(state, now):
         told.append("No vitals at the close.")
     return tuple(told)

@@ -38,6 +38,8 @@ class ChecklistPanel(QWidget):
     def refresh(self, answers: Mapping[str, Answer]) -> None:
         """Show the answers that stand."""
         done = 0
+        # A list that was not begun yet is quiet; then what is still open stands out.
+        is_begun = any(item in answers for item in self._rows)
         for item, row in self._rows.items():
             answer = answers.get(item)
             is_done = answer is not None and answer.answer
@@ -46,7 +48,7 @@ class ChecklistPanel(QWidget):
             if answer is not None and is_done:
                 row.set_aside(clock_words(answer.at, self._conductor.practice.clock))
             else:
-                row.set_aside("open", Tone.DUE)
+                row.set_aside("open" if is_begun else "", Tone.DUE if is_begun else Tone.SECOND)
         every = len(self._rows)
         is_complete = done == every
         self._heading.set_aside(f"{done} of {every}", Tone.WELL if is_complete else Tone.SECOND)

@@ -28,7 +28,7 @@ class LimitsPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._heading = SectionLabel("Limits")
-        self._rows = [(Label(tone=Tone.SECOND), Label()) for _ in range(_MOST_ROWS)]
+        self._rows = [(Label(tone=Tone.SECOND), Label(keeps_whole=True)) for _ in range(_MOST_ROWS)]
         self._given = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
         self._standing = InlineMessage()
         self._override = KeyButton("Go on with a reason", tone=ButtonTone.LINK)

@@ -194,7 +194,9 @@ class DraftScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_wide = event.size().width() >= _WIDE
-        self._side.setFixedWidth(_SIDE[is_wide])
+        # What stands beside grows with the text; the page keeps the greater half.
+        side = min(theme.look().px(_SIDE[is_wide]), event.size().width() * 9 // 20)
+        self._side.setFixedWidth(side)
         margin = _MARGIN[is_wide]
         self._editor_margins.setContentsMargins(margin, 0, 4, 0)
         self._editor.setViewportMargins(0, 0, margin + 12, 0)

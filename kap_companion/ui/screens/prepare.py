@@ -219,6 +219,7 @@ class PrepareScreen(QWidget):
         for part in (self._dose_bar, self._override_bar):
             music.addWidget(part)
         music.addWidget(self._music, 1)
+        music.addStretch(0)
         column.addWidget(upper)
         column.addWidget(Hairline())
         column.addWidget(lower, 1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
@@ -12,6 +12,8 @@ from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+
+_WIDE = 440
 
 
 class ReasonBar(QWidget):
@@ -26,16 +28,17 @@ class ReasonBar(QWidget):
         self._question = Label("", Words.BODY, Tone.TEXT, wrap=True)
         self._field = HintField("Reason")
         self._field.setMinimumWidth(96)
-        policy = self._field.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._field.setSizePolicy(policy)
         self._confirm = KeyButton("Go on", "Enter", ButtonTone.CURRENT)
         self._cancel = KeyButton("Cancel", "Esc")
-        row = QHBoxLayout()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self._confirm)
+        buttons.addWidget(self._cancel)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addWidget(self._field, 1)
-        row.addWidget(self._confirm)
-        row.addWidget(self._cancel)
+        row.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
@@ -84,6 +87,13 @@ class ReasonBar(QWidget):
         """Ask no more."""
         self._field.clear()
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A reason needs room: where there is little, the buttons stand below it.
+        is_wide = event.size().width() >= theme.look().px(_WIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(across if is_wide else down)
 
     def event(self, event: QEvent) -> bool:
         # Esc here means cancel, not the first half of Esc Esc.

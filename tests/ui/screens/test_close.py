@@ -98,7 +98,7 @@ TICKS = tuple((60.0, e.ChecklistTicked(item)) for one in READINESS for item in o
     ("log", "now", "asks"),
     [
         ((), 95, (f"{len(TICKS)} items are open.",)),
-        (TICKS[1:], 95, (f"{READINESS[0].items[0]} is open.",)),
+        (TICKS[1:], 95, (f"“{READINESS[0].items[0]}” is open.",)),
         (TICKS, 95, ()),
         (TICKS, 80, ("The planned end is in 10 min.",)),
         (((5, dose()), *TICKS), 95, ("No vitals at the close.",)),
