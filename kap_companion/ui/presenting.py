@@ -241,7 +241,7 @@ def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple
     lines = []
     for contact in opened.contacts:
         kind = contact.kind[:1].upper() + contact.kind[1:]
-        who = " ".join(part for part in (contact.name, contact.phone) if part)
+        who = ", ".join(part for part in (contact.name, contact.phone) if part)
         lines.append(SafetyLine(f"{kind}: {who}"))
     if opened.modality is e.Modality.TELEHEALTH:
         for kind, told in (
@@ -249,7 +249,7 @@ def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple
             ("Call back", opened.callback),
             (
                 "Support person",
-                " ".join(filter(None, (opened.support_person, opened.support_phone))),
+                ", ".join(filter(None, (opened.support_person, opened.support_phone))),
             ),
         ):
             words = f"{kind}: {told or 'not recorded'}"

@@ -47,6 +47,7 @@ class SessionRoom(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._told_beats = 0
+        self._words: list[HeaderWord] = []
         self.header = HeaderBar()
         self.prepare, self.session = PrepareScreen(conductor), SessionScreen(conductor)
         self.close_screen, self.draft = CloseScreen(conductor), DraftScreen(conductor)
@@ -61,13 +62,17 @@ class SessionRoom(QWidget):
         for screen in self._screens.values():
             self._stack.addWidget(screen)
         self.message = InlineMessage()
-        self.message.setContentsMargins(28, 8, 24, 12)
+        self._message_strip = QWidget()
+        strip = QVBoxLayout(self._message_strip)
+        strip.setContentsMargins(28, 8, 24, 12)
+        strip.addWidget(self.message)
+        self._message_strip.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.message)
+        column.addWidget(self._message_strip)
         self._esc_once = QTimer(self)
         self._esc_once.setSingleShot(True)
         self._esc_once.setInterval(_ESC_ESC_MS)
@@ -157,10 +162,6 @@ class SessionRoom(QWidget):
         self.header.word_chosen.connect(lambda _word: self._show_menu())
         self.close_screen.draft_asked.connect(lambda: self.go_to(DRAFT))
         self.session.prepare_asked.connect(self._go_to_prepare)
-        # A click on a tab or on the menu leaves the keyboard where it is.
-        for child in self.header.findChildren(QWidget):
-            if child.focusPolicy() & Qt.FocusPolicy.ClickFocus:
-                child.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _begin(self) -> None:
         self._show_header()
@@ -181,13 +182,19 @@ class SessionRoom(QWidget):
 
     def _show_awake(self) -> None:
         awake = self._conductor.awake
-        words: list[HeaderWord] = []
-        if awake.is_wanted:
-            held = awake.is_held
-            words.append(
-                HeaderWord("Kept awake") if held else HeaderWord("May fall asleep", tone=Tone.DUE)
-            )
-        self.header.set_words((*words, HeaderWord(_MENU, "F10")))
+        words = [HeaderWord(_MENU, "F10")]
+        if awake.is_held:
+            words.insert(0, HeaderWord("Kept awake"))
+        elif awake.is_wanted:
+            words.insert(0, HeaderWord("May fall asleep", tone=Tone.DUE))
+        if words == self._words:
+            return
+        self._words = words
+        self.header.set_words(tuple(words))
+        # A click on a tab or on the menu leaves the keyboard where it is.
+        for child in self.header.findChildren(QWidget):
+            if child.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                child.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _take(self, change: Change) -> None:
         self._say_saved(clock_words(change.entry.at, self._conductor.practice.clock))
@@ -233,6 +240,7 @@ class SessionRoom(QWidget):
 
     def _say(self, text: str, tone: Tone = Tone.SECOND) -> None:
         self._told_beats = _TOLD_BEATS if text and tone is not Tone.ROSE else 0
+        self._message_strip.setVisible(bool(text))
         self.message.say(text, tone)
 
     def _say_saved(self, when: str) -> None:

@@ -103,7 +103,7 @@ def test_home_and_back_finds_the_note_half_typed(clinic: Clinic) -> None:
 
 
 def test_lock_hides_the_session_and_gives_it_back_as_it_was(clinic: Clinic) -> None:
-    window, room, companion = begun(clinic)
+    _, room, companion = begun(clinic)
     companion.dose(Decimal(150), reason="planned")
     room.go_to(SESSION)
     clinic.type("half a sen")

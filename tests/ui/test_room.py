@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion.session import entries as e
@@ -186,3 +187,14 @@ def test_without_music_a_key_says_how_to_choose_it(desk: Desk) -> None:
     desk.press(Key.Key_F9)
     assert acts(desk) == []
     assert "Ctrl+Shift+M" in room.session.writing.message.text()
+
+
+def test_a_click_on_the_menu_or_a_tab_leaves_the_note_box_the_keyboard_it_comes_back_to(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    room = desk.open()
+    for child in room.header.findChildren(QWidget):
+        assert not child.focusPolicy() & Qt.FocusPolicy.ClickFocus, child
+    room.header.tab_chosen.emit(PREPARE)
+    room.header.tab_chosen.emit(SESSION)
+    assert room.session.writing.box.focusProxy().hasFocus()  # type: ignore[union-attr]
