@@ -23,6 +23,7 @@ from kap_companion.ui.panels.draft_export import ExportPanel
 from kap_companion.ui.panels.draft_hand import DraftInHand
 from kap_companion.ui.panels.draft_open import OpenPanel
 from kap_companion.ui.panels.draft_signature import SignaturePanel
+from kap_companion.ui.panels.draft_signing import Signing
 from kap_companion.ui.panels.draft_words import blanks, counted, printed
 from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
@@ -58,6 +59,7 @@ class DraftScreen(QWidget):
         self._message = InlineMessage()
         self._bar = ReasonBar()
         self._asking = Asking(self._bar, self)
+        self._signing = Signing(conductor, self._hand, self._asking, self)
         self._export = KeyButton("Export", "Ctrl+E")
         self._sign = KeyButton("Sign", "Ctrl+Shift+S", ButtonTone.PRIMARY)
         self._open, self._exporting = OpenPanel(), ExportPanel()
@@ -77,6 +79,8 @@ class DraftScreen(QWidget):
         ):
             act(self, words, key, do, group="draft")
         self._choice.chosen.connect(self._choose_template)
+        self._signing.told.connect(lambda why: self._message.say(why, Tone.DUE))
+        self._signing.signed.connect(self.focus_first)
         self._editor.edited.connect(self._on_typed)
         self._export.clicked.connect(self.export)
         self._sign.clicked.connect(self.sign)
@@ -158,21 +162,7 @@ class DraftScreen(QWidget):
 
     def sign(self) -> None:
         """Ask for the name, then once more; then the record is closed but for addenda."""
-        state = self._conductor.companion.state
-        if state.is_signed or self._hand.page is None:
-            return
-        if state.facts.ended_at is None:
-            self._message.say("End the session before signing its record.", Tone.DUE)
-            return
-        left = len(blanks(self._hand.page.text))
-        told = f" {counted(left, 'blank is', 'blanks are')} open and would stay." if left else ""
-        self._asking.ask(
-            f"Signing closes the record: only addenda can follow.{told}",
-            self._ask_again,
-            "Go on",
-            hint="Your name and credentials",
-            text=self._signer(),
-        )
+        self._signing.ask()
 
     # --- how it is done -------------------------------------------------------------------------
 
@@ -301,32 +291,10 @@ class DraftScreen(QWidget):
         if n < len(found):
             self._editor.choose(found[n].start, found[n].length)
 
-    def _ask_again(self, name: str) -> None:
-        page = self._hand.page
-        assert page is not None
-
-        def sign(_answer: str) -> None:
-            if not self._hand.keep():
-                return
-            companion = self._conductor.companion
-            self._conductor.attempt(lambda: companion.sign(name, page.template))
-            self.focus_first()
-
-        self._asking.ask(
-            f"Sign as “{name}”? This cannot be taken back.", sign, "Sign", has_field=False
-        )
-
     def _add(self, text: str) -> None:
         companion = self._conductor.companion
         if self._conductor.attempt(lambda: companion.addendum(text)) is not None:
             self._signature.clear()
-
-    def _signer(self) -> str:
-        facts = self._conductor.companion.state.facts
-        if facts.opened is not None and facts.opened.clinician:
-            return facts.opened.clinician
-        here = facts.opened.present if facts.opened else ()
-        return next((one.name for one in here if "clinician" in one.role.casefold()), "")
 
     def _private_count(self) -> int:
         return sum(
