@@ -57,7 +57,7 @@ def lacks_vitals_at_close(state: SessionState, now: datetime) -> bool:
 def reading_at_close(state: SessionState) -> ReadingTaken | None:
     """Return the latest reading after the first dose, None where there is none."""
     latest, first = state.latest_reading, state.first_dose
-    if latest is None or first is None or latest.at < first.at:
+    if latest is None or first is None or latest.at < first.at or latest == state.facts.baseline:
         return None
     return latest
 
