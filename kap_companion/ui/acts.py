@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -35,13 +35,25 @@ def act(
     return action
 
 
-def menu(owner: QWidget, actions: Sequence[QAction]) -> QMenu:
-    """Return a menu of `actions` in their groups, each with its key."""
+def menu(
+    owner: QWidget, actions: Sequence[QAction], under: Mapping[str, str] | None = None
+) -> QMenu:
+    """Return a menu of `actions` in their groups, each with its key.
+
+    A group that `under` gives a name to has a menu of its own.
+    """
     made = QMenu(owner)
     made.setAccessibleName("Menu")
+    below: dict[str, QMenu] = {}
     before: object = None
     for action in actions:
         group = action.property("group")
+        name = (under or {}).get(group)
+        if name is not None and name not in below:
+            below[name] = made.addMenu(name)
+        if name is not None:
+            below[name].addAction(action)
+            continue
         if before is not None and group != before:
             made.addSeparator()
         before = group

@@ -26,6 +26,7 @@ from kap_companion.vault.errors import VaultNotWritable
 PREPARE, SESSION, CLOSE, DRAFT = "prepare", "session", "close", "draft"
 _TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "Draft"))
 _MENU = "Menu"
+_MENUS = {"notes": "Notes", "marks": "Marks", "music": "Music"}
 _ESC_ESC_MS = 1000
 _TOLD_BEATS = 30
 _NOT_SAVED = str(VaultNotWritable())
@@ -266,7 +267,7 @@ class SessionRoom(QWidget):
         self.session.music.open_chooser()
 
     def _show_menu(self) -> None:
-        shown = menu(self, self.acts())
+        shown = menu(self, self.acts(), _MENUS)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         where = self.header.mapToGlobal(QPoint(self.width(), self.header.height()))
         shown.popup(where - QPoint(shown.sizeHint().width() + 24, 0))

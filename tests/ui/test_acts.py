@@ -49,8 +49,13 @@ def test_the_menu_shows_every_act_with_its_key(desk: Desk, qtbot: QtBot) -> None
     room = desk.open()
     desk.press(Qt.Key.Key_F10)
     (menu,) = (one for one in room.findChildren(QMenu) if one.isVisible())
-    shown = [action for action in menu.actions() if not action.isSeparator()]
-    assert shown == room.acts()
+    shown = [
+        action
+        for one in (menu, *menu.findChildren(QMenu))
+        for action in one.actions()
+        if not action.isSeparator() and action.text() not in ("Notes", "Marks", "Music")
+    ]
+    assert set(shown) == set(room.acts())
     for action in shown:
         assert action.shortcut().toString() or "\t" in action.text(), action.text()
     texts = [action.text() for action in shown]

@@ -94,16 +94,17 @@ class PhasesStrip(QLabel):
     def _paint_labels(self, painter: QPainter, look: Look) -> None:
         high = look.line(Words.LABEL)
         wide = look.px(_LABEL_WIDTH)
-        reached = -1.0
+        reached = -float(_LABEL_WIDTH)
         for at, words in self._bar.labels:
-            left = min(max(0, round(self._x(at)) - wide // 2), self.width() - wide)
-            half = painting.width_of(words, look.font(Words.LABEL)) / 2
-            if self._x(at) - half < reached + 12 or self._x(at) + half > self.width():
+            half = painting.width_of(words, look.font(Words.LABEL)) / 2 + 1
+            # A label at an edge is moved inside; one that would touch the last is left out.
+            middle = min(max(self._x(at), half), self.width() - half)
+            if middle - half < reached + 12:
                 continue
-            reached = self._x(at) + half
+            reached = middle + half
             painting.line_of_text(
                 painter,
-                QRect(left, self.height() - high - 4, wide, high),
+                QRect(round(middle) - wide // 2, self.height() - high - 4, wide, high),
                 words,
                 look.font(Words.LABEL),
                 look.colour(Tone.SECOND),

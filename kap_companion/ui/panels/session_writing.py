@@ -58,6 +58,7 @@ class WritingPanel(QWidget):
         self._undo_row: Standing[Any] | None = None
         self._undo_until: datetime | None = None
         self._told_beats = 0
+        self._has_typed_since = False
         self.undo_line = UndoLine()
         self.message = InlineMessage()
         self.chips = ChipRow(MARKS)
@@ -83,7 +84,7 @@ class WritingPanel(QWidget):
         column.addSpacing(16)
         column.addWidget(self.box)
         self.box.kept.connect(self._keep)
-        self.box.text_edited.connect(lambda _text: self._scratch.start())
+        self.box.text_edited.connect(self._on_typed)
         self.box.private_changed.connect(lambda _private: self._scratch.start())
         self.chips.marked.connect(self.mark)
         self.undo_line.undo.connect(self.undo)
@@ -172,6 +173,7 @@ class WritingPanel(QWidget):
         row = change.row
         if change.is_new_row and isinstance(row.body, _UNDOABLE):
             self.message.say("")
+            self._has_typed_since = False
             self._undo_row = row
             self._undo_until = row.entry.at + _UNDO_FOR
             self.beat()
@@ -197,9 +199,9 @@ class WritingPanel(QWidget):
         """In an empty box Ctrl+Z undoes the last act and Up goes to the notes."""
         if watched is self._edit and isinstance(event, QKeyEvent) and not self.box.text():
             kind = event.type()
-            if kind is QEvent.Type.ShortcutOverride and event.matches(
-                QKeySequence.StandardKey.Undo
-            ):
+            is_undo = event.matches(QKeySequence.StandardKey.Undo)
+            # Once something was typed Ctrl+Z is about that, also when it has emptied the box.
+            if kind is QEvent.Type.ShortcutOverride and is_undo and not self._has_typed_since:
                 event.ignore()
                 return True
             plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -220,6 +222,10 @@ class WritingPanel(QWidget):
         self._scratch.stop()
         self.box.clear()
         self.take_keyboard()
+
+    def _on_typed(self, _text: str) -> None:
+        self._has_typed_since = True
+        self._scratch.start()
 
     def _withdraw(self) -> None:
         self._undo_row = self._undo_until = None

@@ -159,6 +159,8 @@ def test_undo_in_a_box_with_words_takes_back_typing_and_no_entry(
     desk.press(Key.Key_Z, CTRL)
     assert desk.kept(e.EntryStruck) == []
     assert room.session.writing.box.text() == ""
+    desk.press(Key.Key_Z, CTRL)  # one too many
+    assert desk.kept(e.EntryStruck) == []
 
 
 def test_up_goes_to_the_notes_and_e_corrects_with_a_reason(desk: Desk, room: SessionRoom) -> None:
