@@ -109,6 +109,7 @@ class Practice:
             phases=self.protocol.phases,
             cues=self.protocol.cues,
             planned_sessions=client.planned_sessions,
+            clinician=self.last_signer(),
             planned_dose_mg=opening.planned_dose_mg,
             dose_range=opening.dose_range,
             prescriber=opening.prescriber or client.prescriber,
@@ -170,6 +171,15 @@ class Practice:
                 return state.facts.intention
         return None
 
+    def last_signer(self) -> str | None:
+        """Return the name and credentials under the record that was signed last, if any was."""
+        signed = [row for row in self.vault.sessions.all() if row.signed_at is not None]
+        if not signed:
+            return None
+        newest = max(signed, key=lambda row: row.signed_at or row.opened_at)
+        bodies = (entry.body for entry in self.vault.journal.record(newest.id))
+        return next((body.name for body in bodies if isinstance(body, e.RecordSigned)), None)
+
     # --- handing over ---------------------------------------------------------------------------
 
     def templates(self) -> tuple[Template, ...]:
@@ -206,7 +216,7 @@ class Practice:
         text = None if template is None else write_draft(template, record)
         document = record_document(record, text, appendix=appendix)
         lines = self.vault.journal.lines(e.Stream.RECORD, session_id)
-        name = _file_name("session", record[0], session_id)
+        name = _file_name("record" if signed else "draft", record[0], session_id)
         done = export(document, lines, tuple(formats), folder, name)
         self._tell_export(session_id, e.Stream.RECORD, formats)
         return done

@@ -276,6 +276,17 @@ def test_signing_closes_the_record_but_for_addenda_and_private_notes(
     assert kinds[-3:] == ["draft_saved", "record_signed", "addendum_added"]
 
 
+def test_who_signed_last_is_named_as_the_clinician_of_the_next_session(
+    practice: Practice, open_session: Open
+) -> None:
+    companion = open_session()
+    companion.end("early")
+    companion.sign("A. Clinician, LCSW", practice.template(None))
+    opened = open_session().state.facts.opened
+    assert opened is not None
+    assert opened.clinician == "A. Clinician, LCSW"
+
+
 def test_a_draft_is_kept_once_for_the_same_words(practice: Practice, open_session: Open) -> None:
     companion = open_session()
     template = practice.template("dap")

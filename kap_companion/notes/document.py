@@ -30,7 +30,7 @@ from kap_companion.notes.when import (
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
 from kap_companion.session.standing import Standing, in_order, private_standing, record_standing
-from kap_companion.session.wording import MODALITY, record_words
+from kap_companion.session.wording import MODALITY, clinician, record_words
 
 _Row = Standing[e.RecordBody]
 
@@ -282,7 +282,7 @@ def _facts(
         ("Date", day),
         ("Time", f"{span}, UTC{opened.entry.utc_offset.replace('-', '−')}"),
         ("Modality", MODALITY[body.modality]),
-        ("Clinician", one_line(body.clinician or "") or _NOT_RECORDED),
+        ("Clinician", one_line(clinician(body) or "") or _NOT_RECORDED),
         ("Prescriber", one_line(body.prescriber or "") or None),
         ("Present", "; ".join(facts.present_words(rows)) or _NOT_RECORDED),
         ("Planned dose", facts.planned_dose_words(body)),

@@ -14,7 +14,7 @@ from kap_companion.notes.when import SessionTimes, length, long_date, session_ti
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
 from kap_companion.session.standing import Standing, in_order, record_standing
-from kap_companion.session.wording import MODALITY, ROUTE, milligrams, record_words
+from kap_companion.session.wording import MODALITY, ROUTE, clinician, milligrams, record_words
 
 _Row = Standing[e.RecordBody]
 
@@ -109,7 +109,7 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
         modality=MODALITY[opened.modality] if opened else None,
         location=_of(opened.location) if opened else None,
         support=support_words(opened) if opened else None,
-        clinician=_of(opened.clinician) if opened else None,
+        clinician=_of(clinician(opened)) if opened else None,
         prescriber=_of(opened.prescriber) if opened else None,
         limits=limits_words(opened.limits) if opened and opened.limits else None,
         present=present_words(rows),

@@ -134,6 +134,12 @@ def record_words(body: e.RecordBody) -> str:
             assert_never(body)
 
 
+def clinician(opened: e.SessionOpened) -> str | None:
+    """Return who holds the session: who is named for it, else who is present as a clinician."""
+    present = (one.name for one in opened.present if "clinician" in one.role.casefold())
+    return opened.clinician or next(present, None)
+
+
 def cue_words(cue: str) -> str:
     """Return a cue's key as words: 'Support person check-in' for check_in."""
     words = _CUES.get(cue, cue.replace("_", " ").strip())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from kap_companion.session import entries as e
-from kap_companion.session.wording import elapsed, hours_minutes, record_words
+from kap_companion.session.wording import clinician, elapsed, hours_minutes, record_words
 from tests import made
 
 
@@ -54,3 +54,10 @@ def test_every_kind_has_words(body: e.RecordBody) -> None:
 )
 def test_words_state_and_quote(body: e.RecordBody, told: str) -> None:
     assert record_words(body) == told
+
+
+def test_who_is_present_as_a_clinician_holds_the_session() -> None:
+    here = (e.Person("Jo", "ride home"), e.Person("A.C.", "Clinician"))
+    assert clinician(made.opened(present=here)) == "A.C."
+    assert clinician(made.opened(present=here, clinician="B.D., LCSW")) == "B.D., LCSW"
+    assert clinician(made.opened()) is None

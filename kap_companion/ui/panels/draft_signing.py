@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from kap_companion.session.state import SessionState
+from kap_companion.session.wording import clinician
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.draft_hand import DraftInHand
 from kap_companion.ui.panels.draft_words import blanks, counted
@@ -67,7 +68,4 @@ class Signing(QObject):
 def _signer(state: SessionState) -> str:
     """Return whose name is likely to be signed: the clinician's, where the record names one."""
     opened = state.facts.opened
-    if opened is None:
-        return ""
-    present = (one.name for one in opened.present if "clinician" in one.role.casefold())
-    return opened.clinician or next(present, "")
+    return (clinician(opened) if opened else None) or ""
