@@ -46,6 +46,11 @@ class PeoplePanel(QWidget):
         self._name.entered.connect(self._name_entered)
         self._role.entered.connect(self._arrive)
 
+    @property
+    def last_field(self) -> QWidget:
+        """Return the field that the keyboard comes to last."""
+        return self._role
+
     def refresh(self, state: SessionState) -> None:
         """Show who is here now."""
         people = tuple(sorted(state.facts.present.items()))

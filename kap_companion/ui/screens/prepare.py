@@ -68,6 +68,8 @@ class PrepareScreen(QWidget):
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for part in (self._left, _down(), self._middle, _down(), self._right):
             row.addWidget(part, 1 if part is self._middle else 0)
+        # The dose comes last of all: a word typed after the checklists is never a key press on it.
+        QWidget.setTabOrder(self._people.last_field, self._dose)
         self._dose.clicked.connect(self.take_dose)
         self._limits.override_asked.connect(self._ask_override)
         conductor.changed.connect(self._on_change)

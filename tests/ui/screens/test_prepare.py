@@ -343,7 +343,7 @@ def test_after_the_dose_the_screen_says_when_and_offers_no_second_first_dose(des
 # --- the screen as a whole ------------------------------------------------------------------------
 
 
-def test_every_part_can_be_reached_by_tab_in_the_order_of_the_eye(
+def test_every_part_can_be_reached_by_tab_in_the_order_of_the_eye_and_the_dose_comes_last(
     desk: Desk, screen: PrepareScreen
 ) -> None:
     seen: list[QWidget] = []
@@ -357,7 +357,6 @@ def test_every_part_can_be_reached_by_tab_in_the_order_of_the_eye(
     order = (
         screen._lists[0],
         screen._lists[1],
-        screen._dose,
         screen._intention,
         screen._dose_plan,
         screen._length_plan,
@@ -365,6 +364,7 @@ def test_every_part_can_be_reached_by_tab_in_the_order_of_the_eye(
         screen._music,
         screen._where,
         screen._people,
+        screen._dose,
     )
     places = [place(part) for part in order]
     assert places == sorted(places)
