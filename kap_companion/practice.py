@@ -24,6 +24,8 @@ from kap_companion.vault.journal import Pending, new_id
 from kap_companion.vault.summary import SessionRow
 from kap_companion.vault.vault import Vault
 
+_CLINICIAN = "clinician"
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -97,7 +99,7 @@ class Practice:
         if running is not None:
             raise ActError(f"The session of {running.client} has not been ended: end it first.")
         earlier = [row for row in self.vault.sessions.all() if row.client_id == client.id]
-        session_id = new_id()
+        session_id, clinician = new_id(), self.clinician
         anchor = anchored(self.clock)
         at = session_time(anchor, self.clock.now())
         opened = e.SessionOpened(
@@ -109,13 +111,13 @@ class Practice:
             phases=self.protocol.phases,
             cues=self.protocol.cues,
             planned_sessions=client.planned_sessions,
-            clinician=self.last_signer(),
+            clinician=clinician,
             planned_dose_mg=opening.planned_dose_mg,
             dose_range=opening.dose_range,
             prescriber=opening.prescriber or client.prescriber,
             limits=client.limits,
             contacts=client.contacts,
-            present=opening.present,
+            present=opening.present or ((e.Person(clinician, "clinician"),) if clinician else ()),
             location=opening.location,
             callback=opening.callback,
             support_person=opening.support_person,
@@ -171,8 +173,17 @@ class Practice:
                 return state.facts.intention
         return None
 
-    def last_signer(self) -> str | None:
-        """Return the name and credentials under the record that was signed last, if any was."""
+    @property
+    def clinician(self) -> str | None:
+        """Return the clinician's name and credentials, as given here or as signed last."""
+        given = self.vault.scratch.load(_CLINICIAN) or {}
+        return str(given.get("name") or "") or self._last_signer()
+
+    def name_clinician(self, name: str) -> None:
+        """Keep the clinician's name and credentials for the sessions to come."""
+        self.vault.scratch.save(_CLINICIAN, {"name": name.strip()})
+
+    def _last_signer(self) -> str | None:
         signed = [row for row in self.vault.sessions.all() if row.signed_at is not None]
         if not signed:
             return None

@@ -285,6 +285,17 @@ def test_who_signed_last_is_named_as_the_clinician_of_the_next_session(
     opened = open_session().state.facts.opened
     assert opened is not None
     assert opened.clinician == "A. Clinician, LCSW"
+    assert opened.present == (e.Person("A. Clinician, LCSW", "clinician"),)
+
+
+def test_the_name_given_in_the_settings_stands_in_the_next_record(
+    practice: Practice, open_session: Open
+) -> None:
+    assert practice.clinician is None
+    practice.name_clinician(" B. Clinician, LMFT ")
+    opened = open_session().state.facts.opened
+    assert opened is not None
+    assert opened.clinician == "B. Clinician, LMFT"
 
 
 def test_a_draft_is_kept_once_for_the_same_words(practice: Practice, open_session: Open) -> None:

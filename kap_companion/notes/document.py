@@ -276,13 +276,15 @@ def _facts(
         stop = times.clock(end.happened_at, end.entry.utc_offset)
         span = f"{start} to {stop} ({length(end.happened_at - opened.happened_at)})"
     day = long_date(times.opened_on) if times.opened_on else _NOT_RECORDED
+    signed = (row.body for row in rows)
+    signer = next((one.name for one in signed if isinstance(one, e.RecordSigned)), None)
     told: list[tuple[str, str | None]] = [
         ("Client", one_line(body.client) or _NOT_RECORDED),
         ("Session", facts.session_words(body)),
         ("Date", day),
         ("Time", f"{span}, UTC{opened.entry.utc_offset.replace('-', '−')}"),
         ("Modality", MODALITY[body.modality]),
-        ("Clinician", one_line(clinician(body) or "") or _NOT_RECORDED),
+        ("Clinician", one_line(clinician(body) or signer or "") or _NOT_RECORDED),
         ("Prescriber", one_line(body.prescriber or "") or None),
         ("Present", "; ".join(facts.present_words(rows)) or _NOT_RECORDED),
         ("Planned dose", facts.planned_dose_words(body)),

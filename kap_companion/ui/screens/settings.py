@@ -1,4 +1,4 @@
-"""Settings: how the window looks, and the vault's passphrase."""
+"""Settings: the clinician's name, how the window looks, and the vault's passphrase."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kap_companion.ui.panels.gate_page import side_by_side
 from kap_companion.ui.panels.new_passphrase import NewPassphrase, secret_field
 from kap_companion.ui.preferences import TEXT_SIZES, Preferences
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
@@ -40,11 +41,14 @@ class SettingsScreen(QWidget):
         self.theme = Segmented(_THEMES, preferences.theme, "Colours")
         sizes = tuple((str(size), f"{round(size * 100)} %") for size in TEXT_SIZES)
         self.text_size = Segmented(sizes, str(preferences.text_size), "Text size")
+        self.name = HintField("Name and credentials, as you sign")
+        self.name.setText(conductor.practice.clinician or "")
         self.old = secret_field("The passphrase now")
         self.new = NewPassphrase("A new passphrase")
         self._change = KeyButton("Change the passphrase", tone=ButtonTone.CURRENT)
         self._message = InlineMessage()
         self._lay_out()
+        self.name.editingFinished.connect(self._keep_name)
         self.theme.chosen.connect(self._choose_theme)
         self.text_size.chosen.connect(self._choose_size)
         self.old.entered.connect(lambda _: self.new.first.setFocus(Qt.FocusReason.TabFocusReason))
@@ -58,9 +62,8 @@ class SettingsScreen(QWidget):
         return self._background.is_busy
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first choice."""
-        self.theme.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.theme.focusNextChild()
+        """Put the keyboard on the first field."""
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str, tone: Tone = Tone.DUE) -> None:
         """Show one line under the passphrase."""
@@ -69,6 +72,12 @@ class SettingsScreen(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(8)
+        column.addWidget(SectionLabel("You"))
+        column.addWidget(self.name)
+        column.addWidget(
+            Label("Stands in the records of the sessions to come.", Words.LABEL, Tone.SECOND)
+        )
+        column.addSpacing(16)
         column.addWidget(SectionLabel("Colours"))
         column.addWidget(self.theme)
         column.addWidget(
@@ -105,6 +114,11 @@ class SettingsScreen(QWidget):
             part.setContentsMargins(0, 0, 0, 0)
             whole.addWidget(side, 1)
         whole.addStretch()
+
+    def _keep_name(self) -> None:
+        practice, name = self._conductor.practice, self.name.text()
+        if name.strip() != (practice.clinician or ""):
+            self._conductor.attempt(lambda: practice.name_clinician(name))
 
     def _choose_theme(self, key: str) -> None:
         self._choose(replace(self._preferences, theme=key))

@@ -224,6 +224,16 @@ def test_the_passphrase_is_changed_in_settings(clinic: Clinic) -> None:
     clinic.unlock(window, "another four quiet words")
 
 
+def test_the_clinicians_name_is_kept_in_settings(clinic: Clinic) -> None:
+    clinic.make_vault()
+    window, _ = clinic.at_home()
+    clinic.press(Qt.Key.Key_2, CTRL)
+    clinic.type("A. Clinician, LCSW")
+    clinic.press(Qt.Key.Key_Return)
+    assert window.conductor is not None
+    assert window.conductor.practice.clinician == "A. Clinician, LCSW"
+
+
 def test_a_note_typed_on_home_goes_nowhere(clinic: Clinic) -> None:
     clinic.add_clients("M.R.")
     session = clinic.hold_session("M.R.", minutes=35, end=False)
