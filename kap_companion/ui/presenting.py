@@ -446,7 +446,8 @@ def _cue_row(state: SessionState, cue: CueDue, now: datetime, wall: Wall, *, bri
     if cue.kind is CueKind.PLANNED_END or first is None:
         when = f"since {wall(cue.due_at)}" if is_due else wall(cue.due_at)
     elif is_due:
-        when = f"due, {minutes} min ago" if minutes else "due now"
+        ago = f"due {minutes} min" if briefly else f"due, {minutes} min ago"
+        when = ago if minutes else "due now"
     else:
         when = f"in {minutes} min"
         if not briefly:

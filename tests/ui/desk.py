@@ -22,6 +22,7 @@ from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import ScriptedClock
+from kap_companion.ui import theme
 from kap_companion.ui.conductor import Conductor, Settings
 from kap_companion.ui.room import SESSION, SessionRoom
 from kap_companion.vault.keys import KeyCost
@@ -141,6 +142,9 @@ def shared_player() -> Player:
 
 def lay_desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     """Lay a desk in a folder of its own, and clear it."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, theme.DARK)
     vault, _ = Vault.create(
         tmp_path / "v", "moss lantern harbour", state_folder=tmp_path / "s", cost=KeyCost(64, 1, 1)
     )

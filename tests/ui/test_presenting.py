@@ -138,6 +138,8 @@ def test_cues_say_when_from_the_dose_and_how_long_it_is_until_then() -> None:
 def test_what_is_due_says_since_when() -> None:
     rows = presenting.cue_rows(state_of(*DOSED), at(12 + 14), wall)
     assert (rows[0].text, rows[0].when, rows[0].tone) == ("Spit", "due, 2 min ago", Tone.DUE)
+    brief = presenting.cue_rows(state_of(*DOSED), at(12 + 14), wall, briefly=True)
+    assert brief[0].when == "due 2 min"
     now = presenting.cue_rows(state_of(*DOSED), at(12 + 12), wall)
     assert now[0].when == "due now"
 

@@ -41,7 +41,7 @@ _STRIP, _STRIP_LOW = 172, 96
 _GAP = 20
 _MOST_CUES = 3
 _RING_EASE = 24  # by how much the ring is to stay over its least size
-_NO_TRACKS, _TRACK, _LEAST_TRACKS, _MOST_TRACKS = 630, 28, 1, 8
+_NO_TRACKS, _TRACK, _LEAST_TRACKS, _MOST_TRACKS = 630, 28, 0, 8
 
 
 class SessionScreen(QWidget):

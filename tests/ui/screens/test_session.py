@@ -367,8 +367,10 @@ def test_a_click_leaves_the_keyboard_in_the_note_box(
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 700), (1920, 1080)])
 def test_nothing_is_squeezed_below_its_least_size(
-    desk: Desk, room: SessionRoom, size: tuple[int, int], qtbot: QtBot
+    desk: Desk, size: tuple[int, int], qtbot: QtBot
 ) -> None:
+    room = desk.open(modality=e.Modality.TELEHEALTH)
+    desk.pass_time(minutes=16)
     desk.press(Key.Key_F2)
     desk.enter("160/97 78 97")
     desk.resize(*size)
