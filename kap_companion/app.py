@@ -50,6 +50,8 @@ def run_window(vault: Path | None) -> int:
     crash.catch_errors(app_paths().state, lambda folder: tell_of_error(window, folder))
     first_paint = _FirstPaint(window)
     window.show()
+    # Where no window manager gives out the keyboard, nothing else would.
+    window.activateWindow()
     window.gate.focus_first()
     if os.environ.get("KAP_EXIT_AFTER_PAINT") == "1":
         first_paint.then(app.quit)

@@ -26,7 +26,7 @@ from kap_companion.session.codec import CodecError
 from kap_companion.session.entries import MusicAct
 from kap_companion.session.vitals import VitalsError
 from kap_companion.vault.clients import ClientFile
-from kap_companion.vault.errors import VaultError
+from kap_companion.vault.errors import VaultError, VaultNotWritable
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ T = TypeVar("T")
 REFUSALS = (ActError, VitalsError, CodecError, DraftError, ExportError, VaultError)
 
 _BEAT_MS = 1000
-_MUSIC_MS = 100
+_MUSIC_MS, _SILENCE_MS = 100, 500
 _PLACE_EVERY = 30  # beats of the music: the place is at most 3 s old
 
 
@@ -49,7 +49,8 @@ class Settings:
 class Conductor(QObject):
     """Signals: `opened` a session was opened or resumed, `left` it was put away, `changed` one
     entry was kept (a Change), `beat` a second went by, `music_moved` the player's status may have
-    changed, `refused` and `told` a sentence for the person.
+    changed, `refused` and `told` a sentence for the person, `not_kept` one that says that the disk
+    took nothing.
     """
 
     opened = Signal()
@@ -59,6 +60,7 @@ class Conductor(QObject):
     music_moved = Signal()
     refused = Signal(str)
     told = Signal(str)
+    not_kept = Signal(str)
 
     def __init__(
         self, practice: Practice, settings: Settings, parent: QObject | None = None
@@ -125,9 +127,11 @@ class Conductor(QObject):
         """Do an act; where it is refused, say why in one line and answer None. Nothing is lost."""
         try:
             return act()
+        except VaultNotWritable as trouble:
+            self.not_kept.emit(str(trouble))
         except REFUSALS as trouble:
             self.refused.emit(str(trouble))
-            return None
+        return None
 
     def choose_music(self, paths: Sequence[Path]) -> None:
         """Load music and say what could not be found."""
@@ -139,6 +143,7 @@ class Conductor(QObject):
     def do_music(self, act: MusicAct) -> None:
         """Do to the music what was asked, and keep that it was."""
         self.attempt(lambda: self.music.act(act))
+        self._tenths.setInterval(_MUSIC_MS)
         self.music_moved.emit()
 
     # --- how it is done -------------------------------------------------------------------------
@@ -159,15 +164,20 @@ class Conductor(QObject):
 
     def _on_second(self) -> None:
         self.attempt(self.companion.notice_clock)
+        search = self.practice.vault.search
+        if search.wants_settling:
+            self.attempt(search.settle)
         self.beat.emit()
 
     def _on_tenth(self) -> None:
         told = self.attempt(self.music.pump) or []
         for event in told:
             self._say(event)
-        self._music_beats += 1
-        if self._music_beats % _PLACE_EVERY == 0 and self.music.player.status.playing:
+        playing = self.music.player.status.playing
+        self._music_beats += playing
+        if playing and self._music_beats % _PLACE_EVERY == 0:
             self.attempt(self.music.save_place)
+        self._tenths.setInterval(_MUSIC_MS if playing else _SILENCE_MS)
         self.music_moved.emit()
 
     def _say(self, event: Any) -> None:

@@ -21,7 +21,6 @@ from kap_companion.ui.screens.session import SessionScreen
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
 from kap_companion.ui.widgets.inline_message import InlineMessage
-from kap_companion.vault.errors import VaultNotWritable
 
 PREPARE, SESSION, CLOSE, DRAFT = "prepare", "session", "close", "draft"
 _TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "Draft"))
@@ -29,7 +28,6 @@ _MENU = "Menu"
 _MENUS = {"notes": "Notes", "marks": "Marks", "music": "Music"}
 _ESC_ESC_MS = 1000
 _TOLD_BEATS = 30
-_NOT_SAVED = str(VaultNotWritable())
 
 
 class _Screen(Protocol):
@@ -107,8 +105,9 @@ class SessionRoom(QWidget):
         return [*self._screens[self._tab].actions(), *self.actions()]
 
     def keep_half_typed(self) -> None:
-        """Keep what stands in the note box, now: before anything that may end the window."""
+        """Keep what is half typed, now: before anything that may end the window."""
         self.session.keep_half_typed()
+        self.draft.keep_typed()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -158,6 +157,7 @@ class SessionRoom(QWidget):
         conductor.changed.connect(self._take)
         conductor.beat.connect(self._on_beat)
         conductor.refused.connect(self._on_refused)
+        conductor.not_kept.connect(self._on_not_kept)
         conductor.told.connect(self._on_told)
         self.header.tab_chosen.connect(self.go_to)
         self.header.word_chosen.connect(lambda _word: self._show_menu())
@@ -225,9 +225,11 @@ class SessionRoom(QWidget):
                 self._say("")
 
     def _on_refused(self, why: str) -> None:
-        if why == _NOT_SAVED:
-            self.header.set_saved("not saved", Tone.ROSE)
-        self._show_line(why, Tone.ROSE if why == _NOT_SAVED else Tone.DUE)
+        self._show_line(why, Tone.DUE)
+
+    def _on_not_kept(self, why: str) -> None:
+        self.header.set_saved("not saved", Tone.ROSE)
+        self._show_line(why, Tone.ROSE)
 
     def _on_told(self, what: str) -> None:
         self._show_line(what, Tone.SECOND)

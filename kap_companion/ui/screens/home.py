@@ -250,6 +250,7 @@ class HomeScreen(QWidget):
         self.settings.preferences_chosen.connect(self.preferences_chosen)
         self.settings.busy_changed.connect(self._on_busy)
         self._conductor.refused.connect(self._on_refused)
+        self._conductor.not_kept.connect(self._on_refused)
         self._conductor.told.connect(self._on_told)
 
     def _make_menu(self) -> QMenu:
