@@ -13,6 +13,7 @@ import av
 import av.error
 import av.logging
 import numpy as np
+from av.codec.context import Flags2
 
 from kap_companion.music.engine.gain import RATE, Floats
 
@@ -29,6 +30,10 @@ _OPEN_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
 _DECODE_TO_PLACE_S = 20.0
 _SEEK_MARGIN_S = 0.5
 _MOST_PADDING_S = 0.2
+
+# libav misreads the end of Vorbis that fits one page, about a second: up to 1,000 samples too
+# many, or 128 too few. The length the page names is right.
+_MAY_BE_ONE_PAGE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,10 @@ class _OpenFile:
         self._stream: Any = streams[0]
         self._is_mp4 = "mp4" in self._container.format.name.split(",")
         self._music_frames = _gapless_frames(self._container.metadata.get("iTunSMPB", ""))
+        self._is_untrimmed = self._may_be_one_page()
+        if self._is_untrimmed:
+            self._stream.codec_context.flags2 |= Flags2.skip_manual
+            self._music_frames = self._stream.duration
 
     def __enter__(self) -> _OpenFile:
         return self
@@ -174,8 +183,9 @@ class _OpenFile:
     def _frames(self) -> Iterator[tuple[Any, int]]:
         """Each decoded frame and how many of its samples are music.
 
-        In MP4 the encoder's padding at the end shows only in the last packet's duration. In
-        every other format libavcodec has trimmed all that can be known.
+        In MP4 the encoder's padding at the end shows only in the last packet's duration. Vorbis
+        that was left untrimmed begins with a frame of lead-in. Of everything else libavcodec has
+        trimmed all that can be known.
         """
         decoded_any = False
         for packet in self._container.demux(self._stream):
@@ -184,18 +194,25 @@ class _OpenFile:
             except av.error.FFmpegError:
                 continue  # a damaged spot: go on behind it
             for frame in frames:
+                is_lead_in = self._is_untrimmed and not decoded_any
                 decoded_any = True
-                limit = frame.samples
+                limit = 0 if is_lead_in else frame.samples
                 if self._is_mp4 and len(frames) == 1 and packet.duration:
                     limit = round(packet.duration * packet.time_base * frame.sample_rate)
                 yield frame, limit
         if not decoded_any:
             raise UnplayableError("the file is damaged or protected, or is not music")
 
+    def _may_be_one_page(self) -> bool:
+        length_s = self.length_s
+        is_short = length_s is not None and length_s < _MAY_BE_ONE_PAGE_S
+        codec, container = self._stream.codec_context.name, self._container.format.name
+        return is_short and codec == "vorbis" and container == "ogg"
+
     def _music_left(self, passed: int, rate: int) -> int:
-        """Frames until the padding, where a music shop's own tag says it, else no limit."""
+        """Frames until the padding, where the file itself says it, else no limit."""
         total, length_s = self._music_frames, self.length_s
-        # The tag counts at the rate it was encoded with; where that is another one, leave it.
+        # A shop's tag counts at the rate it was encoded with; where that is another one, leave it.
         if total is None or length_s is None or not 0 <= length_s - total / rate < _MOST_PADDING_S:
             return sys.maxsize
         return max(0, total - passed)
