@@ -37,13 +37,13 @@ def read_playlist(paths: Sequence[Path]) -> Playlist:
     """All music in `paths`: folders with what lies under them, files, m3u and m3u8 lists.
 
     A file that is named is taken whatever its ending, for only decoding it can tell; of a
-    folder only files with a known ending are. Whatever is not there, or may not be read, is
-    listed under `missing` as it was written.
+    folder only files with a known ending are. Whatever is not there, may not be read, or holds no
+    music, is listed under `missing` as it was written.
     """
     tracks: list[Track] = []
     missing: list[str] = []
     for path in paths:
-        for found in _expand(Path(path), str(path), frozenset()):
+        for found in list(_expand(Path(path), str(path), frozenset())) or [str(path)]:
             if isinstance(found, Path):
                 tracks.append(read_track(found))
             else:

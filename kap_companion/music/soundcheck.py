@@ -24,6 +24,7 @@ from kap_companion.music.track import Track
 
 _FINE, _FAILED, _USAGE, _INTERRUPTED = 0, 1, 2, 130
 _PUMP_EVERY_S = 0.05
+_NOT_FOUND = "it is not there, may not be read, or holds no music"
 
 
 def run(
@@ -47,7 +48,7 @@ def run(
         return _refuse("name a file, a folder or a playlist to play", _USAGE)
     playlist = read_playlist([Path(path) for path in paths])
     for name in playlist.missing:
-        _say("skipped", name, 0.0, "it is not there, or may not be read")
+        _say("skipped", name, 0.0, _NOT_FOUND)
     if not playlist.tracks:
         return _refuse("there is no music in what was given; name files or a folder", _FAILED)
     try:

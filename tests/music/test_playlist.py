@@ -70,6 +70,13 @@ def test_what_is_not_there_is_listed_and_the_rest_plays(tmp_path: Path, song: Pa
     )
 
 
+def test_what_holds_no_music_is_listed_too(tmp_path: Path) -> None:
+    (tmp_path / "empty.mp3").mkdir()
+    (tmp_path / "empty.m3u8").write_text("#EXTM3U\n")
+    paths = [tmp_path / "empty.mp3", tmp_path / "empty.m3u8"]
+    assert read_playlist(paths).missing == tuple(map(str, paths))
+
+
 def test_tags_name_a_track_and_its_length(tmp_path: Path) -> None:
     import mutagen
 
