@@ -121,39 +121,62 @@ def test_an_output_that_takes_no_more_sound_is_lost(monkeypatch: pytest.MonkeyPa
     port.close()
 
 
-def test_a_queue_that_pygame_forgot_is_played_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    class StuckChannel:
-        """What was seen with short blocks: nothing plays, and one block waits for ever."""
+class BetweenBlocks:
+    """pygame's channel where a block has ended and has not handed over to the one behind it."""
 
-        def __init__(self) -> None:
-            self.busy: Any = True
-            self.queued: Any = None
+    def __init__(self) -> None:
+        self.busy: Any = True
+        self.queued: Any = None
 
-        def get_busy(self) -> bool:
-            return bool(self.busy)
+    def get_busy(self) -> bool:
+        return bool(self.busy)
 
-        def get_queue(self) -> Any:
-            return self.queued
+    def get_queue(self) -> Any:
+        return self.queued
 
-        def queue(self, sound: Any) -> None:
-            self.queued = sound
+    def queue(self, sound: Any) -> None:
+        assert self.queued is None, "the block that waited is lost"
+        self.queued = sound
 
-        def stop(self) -> None:
-            self.queued = None
+    def stop(self) -> None:
+        self.queued = None
 
-        def play(self, sound: Any) -> None:
-            self.busy = sound
+    def play(self, sound: Any) -> None:
+        self.busy = sound
 
+
+@pytest.fixture
+def between(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[SoundCard, BetweenBlocks]]:
+    """An open output with a block that is heard, and its channel to play with."""
     monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
-    port = SoundCard()
+    port, channel = SoundCard(), BetweenBlocks()
     port.open()
     port.put(_BLOCK)
-    channel = StuckChannel()
     monkeypatch.setattr(port, "_channel", channel)
+    yield port, channel
+    port.close()
+
+
+def test_a_queue_that_pygame_forgot_is_played_on(
+    between: tuple[SoundCard, BetweenBlocks],
+) -> None:
+    port, channel = between
     port.put(_BLOCK)
     channel.busy = False
     begun = port.blocks_begun
     time.sleep(0.02)
     assert port.blocks_begun == begun + 1
     assert channel.get_busy()
-    port.close()
+
+
+def test_a_block_that_waits_for_the_hand_over_is_never_replaced(
+    between: tuple[SoundCard, BetweenBlocks],
+) -> None:
+    port, channel = between
+    channel.busy = False
+    begun = port.blocks_begun
+    assert port.wants_block()
+    port.put(_BLOCK)
+    assert not port.wants_block()
+    channel.busy, channel.queued = channel.queued, None
+    assert port.blocks_begun == begun + 1

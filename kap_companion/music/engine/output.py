@@ -17,7 +17,7 @@ BLOCK_FRAMES = 4 * BUFFER_FRAMES
 _BLOCK_S = BLOCK_FRAMES / RATE
 _STUCK_AFTER_S, _LOOK_S = 1.0, 0.05
 _LOST_END_AFTER_S = 0.01
-_PACE_OVER = 9
+_PACE_OVER = 8
 _UNHEARD_PACE, _UNHEARD_TIMES = 1.5, 8
 
 NO_OUTPUT = "No sound output was found. Connect headphones or a speaker; the music waits."
@@ -73,8 +73,10 @@ class SoundCard:
         self._waiting_frames = 0
         self._quiet_since: float | None = None
         self._stuck_s = self._looked_at = 0.0
-        # When the last blocks began to be heard, and how long each was.
-        self._begun: deque[tuple[float, int]] = deque(maxlen=_PACE_OVER)
+        # The block that is heard: since when, and its frames. None when the output ran dry.
+        self._heard: tuple[float, int] | None = None
+        # How long the last blocks took that were followed by another, and their frames.
+        self._took: deque[tuple[float, int]] = deque(maxlen=_PACE_OVER)
 
     @property
     def blocks_begun(self) -> int:
@@ -110,15 +112,16 @@ class SoundCard:
         if len(self._names) == 1:
             (self.device,) = self._names
         self._blocks_begun = self._waiting_frames = 0
-        self._begun.clear()
+        self._heard = None
+        self._took.clear()
 
     def wants_block(self) -> bool:
         """Whether there is room behind the block that is being heard."""
         self._notice_removal()
         self._notice_begun()
-        if not self._channel.get_busy():
+        if self._heard is None or not self._channel.get_busy():
             return not self._waiting_frames
-        began_at, frames = self._begun[-1]
+        began_at, frames = self._heard
         now = time.monotonic()
         elapsed_s = now - began_at
         # Only time in which we looked counts: a machine that stood still is no stuck output.
@@ -128,16 +131,20 @@ class SoundCard:
             raise OutputUnavailableError(OUTPUT_STUCK)
         # The block just begun first gives up a quarter, so that never more than 90 ms lie
         # here, and pause and volume act within a tenth of a second.
-        is_room = elapsed_s >= frames / RATE / max(1.0, self._pace()) / 4
+        # Until the pace is known it gives up less: the device may be fast, and wait for nobody.
+        part = 4 if len(self._took) == _PACE_OVER else 16
+        is_room = elapsed_s >= frames / RATE / max(1.0, self._pace()) / part
         return is_room and not self._waiting_frames
 
     def put(self, block: Block16) -> None:
         """Queue a block behind the one being heard."""
-        is_first = not self._channel.get_busy()
+        has_run_dry = not self._channel.get_busy()
         self._channel.queue(self._pygame.mixer.Sound(buffer=block.tobytes()))
         self._waiting_frames = len(block)
-        if is_first:
-            self._begun.clear()
+        # A block just ended may still be about to hand over: then this one waits behind it, and
+        # another put now would take its place.
+        if has_run_dry and self._channel.get_queue() is None:
+            self._heard = None
             self._begin()
 
     def is_idle(self) -> bool:
@@ -152,7 +159,11 @@ class SoundCard:
             self._channel = None
 
     def _begin(self) -> None:
-        self._begun.append((time.monotonic(), self._waiting_frames))
+        now = time.monotonic()
+        if self._heard is not None:
+            began_at, frames = self._heard
+            self._took.append((now - began_at, frames))
+        self._heard = now, self._waiting_frames
         self._waiting_frames = 0
         self._stuck_s = 0.0
         self._quiet_since = None
@@ -160,10 +171,10 @@ class SoundCard:
 
     def _pace(self) -> float:
         """How many times faster than music the device runs, over the last few blocks."""
-        if len(self._begun) < _PACE_OVER:
+        if len(self._took) < _PACE_OVER:
             return 1.0
-        frames = sum(frames for _, frames in list(self._begun)[:-1])
-        return frames / RATE / max(1e-3, self._begun[-1][0] - self._begun[0][0])
+        seconds = sum(seconds for seconds, _ in self._took)
+        return sum(frames for _, frames in self._took) / RATE / max(1e-3, seconds)
 
     def _notice_begun(self) -> None:
         if not self._waiting_frames:
