@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +26,7 @@ from kap_companion.session.checklists import Checklist
 from kap_companion.session.codec import CodecError
 from kap_companion.session.entries import MusicAct
 from kap_companion.session.vitals import VitalsError
+from kap_companion.ui.times import clock_words
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.errors import VaultError, VaultNotWritable
 
@@ -93,6 +95,10 @@ class Conductor(QObject):
         """Whether a session is open on the screens."""
         return self._companion is not None
 
+    def clock_words(self, at: datetime) -> str:
+        """Return a moment as the clinician's clock shows it: '10:12'."""
+        return clock_words(at, self.practice.clock)
+
     @property
     def music(self) -> Accompaniment:
         """Return the music of the open session."""
@@ -134,11 +140,9 @@ class Conductor(QObject):
         return None
 
     def choose_music(self, paths: Sequence[Path]) -> None:
-        """Load music and say what could not be found."""
-        playlist = self.music.choose(paths)
+        """Load music; who asked for it says which files the playlist is missing."""
+        self.music.choose(paths)
         self.music_moved.emit()
-        if playlist.missing:
-            self.told.emit(f"Not found or not music: {', '.join(playlist.missing)}.")
 
     def do_music(self, act: MusicAct) -> None:
         """Do to the music what was asked, and keep that it was."""

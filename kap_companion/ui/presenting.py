@@ -16,6 +16,7 @@ from kap_companion.session.standing import Standing
 from kap_companion.session.state import SessionState
 from kap_companion.ui.panels.prepare_words import figures
 from kap_companion.ui.theme import PHASE_TONES, Shade, Tone
+from kap_companion.ui.times import since_what
 from kap_companion.ui.widgets.cue_list import Cue
 from kap_companion.ui.widgets.note_row import NoteRow
 from kap_companion.ui.widgets.ring import Arc, RingFace
@@ -67,7 +68,7 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
         phase=said,
         phase_tone=Tone.SECOND if tone is Tone.LINE or ended else tone,
         clock=wording.elapsed(since),
-        caption="since the booster" if _is_booster(state) else "since the dose",
+        caption=since_what(state),
         left=f"{wording.elapsed(_up(left))} left" if left else _end_words(state, now, wall),
     )
 

@@ -16,6 +16,7 @@ from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
 from kap_companion.ui.screens.gate import WHY_COVERED, Gate
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.times import since_what
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.vault.errors import VaultError
 
@@ -264,7 +265,8 @@ class Window(QMainWindow):
         companion = conductor.companion
         since = companion.state.since_dose(companion.now())
         if since is not None and companion.state.is_running:
-            self.gate.tell_covered(f"{elapsed(since)} since the dose. {WHY_COVERED}")
+            counted = f"{elapsed(since)} {since_what(companion.state)}"
+            self.gate.tell_covered(f"{counted}. {WHY_COVERED}")
 
     def _choose(self, preferences: Preferences) -> None:
         self._preferences = preferences

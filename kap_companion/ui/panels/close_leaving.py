@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session import entries as e
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import clock_words
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
@@ -40,7 +39,7 @@ class LeavingPanel(QWidget):
         self._field.setAccessibleName(f"With whom {client} leaves")
         told = [
             f"{row.body.name} left with {row.body.role.removeprefix(_WITH)} at "
-            f"{clock_words(row.happened_at, self._conductor.practice.clock)}."
+            f"{self._conductor.clock_words(row.happened_at)}."
             for row in companion.rows()
             if isinstance(row.body, e.PersonLeft)
             and row.struck is None

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kap_companion.session.state import SessionState
 from kap_companion.session.wording import elapsed
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import clock_words, figures
+from kap_companion.ui.panels.prepare_words import figures
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
@@ -54,7 +54,7 @@ class ReadingsPanel(QWidget):
                 self._put(0, column, label, tone=Tone.SECOND)
         for row, one in enumerate(taken, start=1):
             since = elapsed(one.at - first.at) if first is not None else ""
-            wall = clock_words(one.at, self._conductor.practice.clock)
+            wall = self._conductor.clock_words(one.at)
             self._put(row, 0, since or wall, tone=Tone.SECOND)
             before = baseline.reading if baseline is not None and baseline != one else None
             for figure in figures(one.reading, before):

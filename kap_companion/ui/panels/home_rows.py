@@ -10,11 +10,11 @@ from kap_companion.ui.panels.home_view import (
     Course,
     Glance,
     Stage,
-    clock_words,
     day_words,
     waits_words,
 )
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.times import time_words
 from kap_companion.vault.search import Hit
 
 _STAGE_TONES = {Stage.RUNNING: Tone.NOW, Stage.TO_SIGN: Tone.DUE, Stage.SIGNED: Tone.WELL}
@@ -79,12 +79,12 @@ def today_row(glance: Glance, now: datetime) -> ListRow:
     what = glance.name + (", telehealth" if glance.is_telehealth else "")
     under = glance.stage.value
     if glance.signed_at is not None and glance.signed_at.date() == now.date():
-        under = f"signed {clock_words(glance.signed_at)}"
+        under = f"signed {time_words(glance.signed_at)}"
     return ListRow(
         glance.id,
-        f"{glance.client}, {clock_words(glance.opened_at)}, {what}, {under}",
+        f"{glance.client}, {time_words(glance.opened_at)}, {what}, {under}",
         (
-            Cell(clock_words(glance.opened_at), Tone.SECOND, at_right=True),
+            Cell(time_words(glance.opened_at), Tone.SECOND, at_right=True),
             Cell(glance.client, words=Words.STRONG),
             Cell(what, Tone.SECOND, under=under, under_tone=_STAGE_TONES[glance.stage]),
         ),

@@ -15,6 +15,7 @@ from kap_companion.session.entries import Modality
 from kap_companion.session.phases import Phase
 from kap_companion.session.state import SessionState
 from kap_companion.session.wording import elapsed
+from kap_companion.ui.times import since_what, time_words
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.summary import SessionRow
 
@@ -122,14 +123,9 @@ def meant(course: Course, words: str) -> bool:
     )
 
 
-def clock_words(at: datetime) -> str:
-    """Return a time of day: '9:58'."""
-    return f"{at.hour}:{at.minute:02d}"
-
-
 def day_words(at: datetime, now: datetime, *, with_time: bool = True) -> str:
     """Return a day as short as it can be told: 'today 10:11', '20 Nov', '20 Nov 2024'."""
-    time = f" {clock_words(at)}" if with_time else ""
+    time = f" {time_words(at)}" if with_time else ""
     if at.date() == now.date():
         return f"today{time}"
     if at.date() == (now - timedelta(days=1)).date():
@@ -187,7 +183,9 @@ def unended_words(
     opened = f"opened {day_words(glance.opened_at, local(now))}"
     return Unended(
         title=f"{glance.client}, {name}, {'goes on' if is_open else 'has not been ended'}",
-        since=f"{elapsed(since)} since the dose" if since is not None else f"{opened}, no dose yet",
+        since=f"{elapsed(since)} {since_what(state)}"
+        if since is not None
+        else f"{opened}, no dose yet",
         phase=state.phase(now) if dose else None,
         left=f"{elapsed(left)} left" if left else "",
         next_cue=_next_cue(companion, now),
@@ -213,19 +211,19 @@ def kept_words(companion: Companion, local: Local, *, is_open: bool) -> str:
 
 def _next_cue(companion: Companion, now: datetime) -> str:
     state = companion.state
-    dose = state.latest_dose
+    first = state.first_dose
     cue = next((one for one in open_cues(state, now) if one.asks), None)
-    if cue is None or dose is None:
+    if cue is None or first is None:
         return ""
     words = cue.words[0].lower() + cue.words[1:]
     away = round((cue.due_at - now) / timedelta(minutes=1))
     if cue.due_at <= now:
         return f"{words} due"
-    return f"{words} at {elapsed(cue.due_at - dose.at)}, in {max(1, away)} min"
+    return f"{words} at {elapsed(cue.due_at - first.at)}, in {max(1, away)} min"
 
 
 def _when(at: datetime, now: datetime) -> str:
-    return clock_words(at) if at.date() == now.date() else day_words(at, now)
+    return time_words(at) if at.date() == now.date() else day_words(at, now)
 
 
 def _glance(row: SessionRow, file: ClientFile | None, local: Local) -> Glance:

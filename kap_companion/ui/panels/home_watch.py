@@ -10,7 +10,6 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.home_unended import UnendedBanner
 from kap_companion.ui.panels.home_view import (
     Glance,
-    clock_words,
     kept_words,
     looked_at,
     unended_words,
@@ -49,7 +48,7 @@ class UnendedWatch:
             return
         goes_on = self.goes_on(session.id)
         words = unended_words(session, companion, self.local, self._kept, is_open=goes_on)
-        face = ring_face(companion.state, companion.now(), self._wall)
+        face = ring_face(companion.state, companion.now(), self._conductor.clock_words)
         is_old = session.last_at.date() != self.now().date()
         self._banner.show_session(words, face, is_old=is_old)
 
@@ -77,6 +76,3 @@ class UnendedWatch:
     def local(self, at: datetime) -> datetime:
         """Return a moment in the clinician's own time."""
         return at_offset(at, self._conductor.practice.clock.utc_offset(at))
-
-    def _wall(self, at: datetime) -> str:
-        return clock_words(self.local(at))

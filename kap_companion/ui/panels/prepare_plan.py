@@ -14,7 +14,6 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.prepare_field import KeptField
 from kap_companion.ui.panels.prepare_words import (
     PlanError,
-    clock_words,
     parse_dose,
     parse_minutes,
 )
@@ -112,9 +111,9 @@ class LengthPlan(QWidget):
         minutes = opened.planned_minutes
         self._field.show_kept(f"{minutes} min")
         self._usual.set_chosen(str(minutes))
-        clock = self._conductor.practice.clock
-        end = clock_words(begun + timedelta(minutes=minutes), clock)
-        self._line.say_quietly(f"{clock_words(begun, clock)} to {end}: a plan, never a limit.")
+        clock_words = self._conductor.clock_words
+        end = clock_words(begun + timedelta(minutes=minutes))
+        self._line.say_quietly(f"{clock_words(begun)} to {end}: a plan, never a limit.")
 
     def set_roomy(self, is_roomy: bool) -> None:
         """Show the quiet line below only where there is room."""

@@ -12,7 +12,6 @@ from kap_companion.companion import GREATEST_DOSE_MG, Companion
 from kap_companion.music.track import Track
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
-from kap_companion.session.clock import Clock, at_offset
 from kap_companion.session.standing import Standing
 from kap_companion.session.vitals import Reading, change
 from kap_companion.session.wording import elapsed
@@ -24,18 +23,6 @@ _MINUTE = timedelta(minutes=1)
 
 class PlanError(ValueError):
     """What was typed cannot be a plan; the message says what to type."""
-
-
-def clock_words(at: datetime, clock: Clock) -> str:
-    """Return a moment as the clinician's clock shows it: '10:12', '9:05'."""
-    local = at_offset(at, clock.utc_offset(at))
-    return f"{local.hour}:{local.minute:02d}"
-
-
-def day_words(at: datetime, clock: Clock) -> str:
-    """Return the clinician's day of a moment: '24 November 2025'."""
-    local = at_offset(at, clock.utc_offset(at))
-    return f"{local.day} {local:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,10 @@ class SessionMusic(QWidget):
 
     def _choose(self, paths: Sequence[Path]) -> None:
         self._conductor.choose_music(paths)
-        if self._conductor.music.playlist.tracks:
+        playlist = self._conductor.music.playlist
+        if playlist.missing:
+            self._conductor.told.emit(f"Not found or not music: {', '.join(playlist.missing)}.")
+        if playlist.tracks:
             self.chooser.clear()
         self._playing = self._next = self._status = None
         self.refresh()

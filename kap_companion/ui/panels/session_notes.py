@@ -16,7 +16,6 @@ from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import clock_words
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.note_list import NoteList, NoteRow
 
@@ -135,7 +134,9 @@ class NotesPanel(QWidget):
         return bool(self._order) and self._order[-1][2] == key
 
     def _row(self, row: Standing[Any]) -> NoteRow:
-        return presenting.note_row(row, self._conductor.companion.state, self._wall)
+        return presenting.note_row(
+            row, self._conductor.companion.state, self._conductor.clock_words
+        )
 
     def _show_menu(self, key: str, where: QPoint) -> None:
         menu = QMenu(self)
@@ -143,9 +144,6 @@ class NotesPanel(QWidget):
         menu.addAction("Correct\tE", lambda: self.correct_asked.emit(key))
         menu.addAction("Strike\tDel", lambda: self.strike_asked.emit(key))
         menu.popup(where)
-
-    def _wall(self, at: datetime) -> str:
-        return clock_words(at, self._conductor.practice.clock)
 
 
 def _place(row: Standing[Any]) -> _Place:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import clock_words
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.cue_list import CueList
 from kap_companion.ui.widgets.label import Label
@@ -65,7 +62,7 @@ class NowPanel(QWidget):
         """Show the moment; each part is painted again only where it changed."""
         companion = self._conductor.companion
         state, now = companion.state, companion.now()
-        self.ring.set_face(presenting.ring_face(state, now, self._wall))
+        self.ring.set_face(presenting.ring_face(state, now, self._conductor.clock_words))
         first = presenting.first_dose_words(state, now)
         if first != self._first.text():
             self._first.setText(first)
@@ -76,9 +73,6 @@ class NowPanel(QWidget):
             self._length.set_tone(Tone.DUE if progress.is_over else Tone.TEXT)
             self._bar.set_tone(Tone.DUE if progress.is_over else Tone.SECOND)
         self._bar.set_fraction(progress.fraction)
-        cues = presenting.cue_rows(state, now, self._wall, briefly=self._briefly)
+        cues = presenting.cue_rows(state, now, self._conductor.clock_words, briefly=self._briefly)
         if cues[: self._most_cues] != self.cues.cues:
             self.cues.set_cues(cues[: self._most_cues])
-
-    def _wall(self, at: datetime) -> str:
-        return clock_words(at, self._conductor.practice.clock)

@@ -13,12 +13,13 @@ from kap_companion.ui.panels.home_client import ClientPanel
 from kap_companion.ui.panels.home_clients import ClientsPanel
 from kap_companion.ui.panels.home_day import DayPanel
 from kap_companion.ui.panels.home_unended import UnendedBanner
-from kap_companion.ui.panels.home_view import Course, Day, clock_words, look_at_day
+from kap_companion.ui.panels.home_view import Course, Day, look_at_day
 from kap_companion.ui.panels.home_watch import UnendedWatch
 from kap_companion.ui.preferences import Preferences
 from kap_companion.ui.screens.client_form import ClientForm
 from kap_companion.ui.screens.settings import SettingsScreen
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.times import time_words
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
 
@@ -291,7 +292,7 @@ class HomeScreen(QWidget):
         self.header.set_tabs((("home", "Home"), ("settings", "Settings")), current)
         self.header.set_words((HeaderWord("Menu", "F10"), HeaderWord("Lock", "Ctrl+L")))
         saved = [one.last_at for one in day.today]
-        self.header.set_saved(f"saved {clock_words(max(saved))}" if saved else "")
+        self.header.set_saved(f"saved {time_words(max(saved))}" if saved else "")
 
     def _show_selected(self, course: Course | None) -> None:
         if course is None or self._day is None:

@@ -13,6 +13,7 @@ from kap_companion.session import entries as e
 from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.standing import record_standing
 from kap_companion.session.vitals import Reading, parse_vitals
+from kap_companion.ui import times
 from kap_companion.ui.panels import prepare_words as words
 from tests.made import entries
 
@@ -142,5 +143,5 @@ def test_the_last_answer_to_an_item_stands_and_a_struck_one_does_not() -> None:
 def test_times_are_the_clinicians() -> None:
     clock = ScriptedClock(datetime.fromisoformat("2026-03-14T09:05:00-08:00"))
     at = datetime(2026, 3, 15, 1, 7, tzinfo=UTC)
-    assert words.clock_words(at, clock) == "17:07"
-    assert words.day_words(at, clock) == "14 March 2026"
+    assert times.clock_words(at, clock) == "17:07"
+    assert times.long_day_words(at, clock) == "14 March 2026"
