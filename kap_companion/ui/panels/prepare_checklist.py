@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session.checklists import Checklist
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import Answer, clock_words
+from kap_companion.ui.panels.prepare_words import Answer
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.section_label import SectionLabel
+
+_TIME = "00:00"
 
 
 class ChecklistPanel(QWidget):
@@ -25,7 +27,8 @@ class ChecklistPanel(QWidget):
         self._conductor = conductor
         self._checklist = checklist
         self._heading = SectionLabel(checklist.title)
-        self._rows = {item: CheckRow(item) for item in checklist.items}
+        # Room for the time is kept from the beginning, so that no row moves when one is ticked.
+        self._rows = {item: CheckRow(item, least_aside=_TIME) for item in checklist.items}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -46,7 +49,7 @@ class ChecklistPanel(QWidget):
             done += is_done
             row.setChecked(is_done)
             if answer is not None and is_done:
-                row.set_aside(clock_words(answer.at, self._conductor.practice.clock))
+                row.set_aside(self._conductor.clock_words(answer.at))
             else:
                 row.set_aside("open" if is_begun else "", Tone.DUE if is_begun else Tone.SECOND)
         every = len(self._rows)

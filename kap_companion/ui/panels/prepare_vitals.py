@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session.state import ReadingTaken
-from kap_companion.session.vitals import VitalsError, parse_vitals, unusual
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import clock_words, figures
+from kap_companion.ui.panels.prepare_words import figures
+from kap_companion.ui.panels.vitals_line import VitalsLine
 from kap_companion.ui.theme import Tone
-from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.vitals_panel import Reading, VitalsPanel
 
@@ -24,9 +23,8 @@ class VitalsEntry(QWidget):
     ) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._asked_about = ""
         self._panel = VitalsPanel(heading)
-        self.field = HintField(_HINT, "F2")
+        self.field = VitalsLine(conductor, _HINT)
         self.field.setAccessibleName(f"{heading}, such as {_HINT}")
         self._message = InlineMessage()
         column = QVBoxLayout(self)
@@ -36,8 +34,8 @@ class VitalsEntry(QWidget):
         column.addWidget(self.field)
         column.addWidget(self._message)
         column.addStretch(1)
-        self.field.entered.connect(self._keep)
-        self.field.textEdited.connect(self._begin_anew)
+        self.field.troubled.connect(lambda why: self._message.say(why, Tone.DUE))
+        self.field.begun_anew.connect(lambda: self._message.say(""))
 
     def show_reading(
         self, taken: ReadingTaken | None, baseline: ReadingTaken | None, empty: str
@@ -48,7 +46,7 @@ class VitalsEntry(QWidget):
             self.field.setPlaceholderText(_HINT)
             return
         before = baseline.reading if baseline and baseline != taken else None
-        when = clock_words(taken.at, self._conductor.practice.clock)
+        when = self._conductor.clock_words(taken.at)
         self._panel.set_readings(
             tuple(
                 Reading(one.label, one.figure, one.change) for one in figures(taken.reading, before)
@@ -56,26 +54,3 @@ class VitalsEntry(QWidget):
             f"{when}, change from before the dose" if before else when,
         )
         self.field.setPlaceholderText("Another reading")
-
-    def _begin_anew(self) -> None:
-        self._asked_about = ""
-        self.field.set_problem(False)
-        self._message.say("")
-
-    def _keep(self, text: str) -> None:
-        try:
-            odd = unusual(parse_vitals(text))
-        except VitalsError as trouble:
-            self._refuse(str(trouble))
-            return
-        if odd and self._asked_about != text:
-            self._asked_about = text
-            self._refuse(f"{', '.join(odd)}: is that right? Enter again keeps it.")
-            return
-        if self._conductor.attempt(lambda: self._conductor.companion.vitals(text)) is not None:
-            self.field.clear()
-            self._begin_anew()
-
-    def _refuse(self, why: str) -> None:
-        self.field.set_problem(True)
-        self._message.say(why, Tone.DUE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session import entries as e
@@ -74,6 +75,13 @@ class WherePanel(QWidget):
         """Keep what stands in the fields."""
         for field in self._fields.values():
             field.keep()
+
+    def focus_missing(self) -> None:
+        """Give the keyboard to the first field that is still empty."""
+        empty = (one for one in self._fields.values() if not one.text().strip())
+        field = next(empty, None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self, key: str, text: str) -> None:
         if key in self._fields:

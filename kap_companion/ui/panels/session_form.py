@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
-from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.asking_box import AskingBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -39,17 +38,16 @@ class Choice:
     chosen: str
 
 
-class SessionForm(QWidget):
+class SessionForm(AskingBox):
     """Asks for `fields`; Enter goes to the next one and from the last keeps all of them.
 
     Emits `confirmed` with a dict of what was typed and chosen, or `cancelled`.
     """
 
     confirmed = Signal(dict)
-    cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Tone.NOW, parent)
         self._fields: list[tuple[Field, HintField]] = []
         self._choices: list[tuple[Choice, Segmented]] = []
         self._question = Label("", Words.BODY, Tone.TEXT, wrap=True)
@@ -126,35 +124,13 @@ class SessionForm(QWidget):
         told = {part.key: shown.text().strip() for part, shown in self._fields}
         return told | {part.key: shown.chosen_key() or "" for part, shown in self._choices}
 
-    def event(self, event: QEvent) -> bool:
-        # Esc here means cancel, not the first half of Esc Esc.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-            return
         # A field hands its Enter on after it has said so itself.
         in_field = any(shown.hasFocus() for _, shown in self._fields)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not in_field:
             self._next_or_keep()
             return
         super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.look()
-        with QPainter(self) as painter:
-            painting.begin(painter)
-            painting.box(
-                painter, self.rect(), 10, fill=QColor(look.theme.panel), edge=look.colour(Tone.NOW)
-            )
 
     def _next_or_keep(self) -> None:
         """Go to the first line that still wants words, else keep."""

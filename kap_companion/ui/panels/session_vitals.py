@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
-from kap_companion.session.vitals import VitalsError, parse_vitals, unusual
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import clock_words
+from kap_companion.ui.panels.vitals_line import VitalsLine
 from kap_companion.ui.theme import Tone
-from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.vitals_panel import VitalsPanel
 
@@ -29,9 +25,8 @@ class SessionVitals(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._asked_about = ""
         self._panel = VitalsPanel()
-        self.field = HintField("128/82 72 98", "F2")
+        self.field = VitalsLine(conductor, "128/82 72 98")
         self.field.setAccessibleName("Vitals: pressure, heart rate, SpO₂, breaths")
         self.message = InlineMessage("", Tone.DUE)
         column = QVBoxLayout(self)
@@ -43,8 +38,9 @@ class SessionVitals(QWidget):
         self._gap = QSpacerItem(0, 0)
         column.addItem(self._gap)
         column.addWidget(self.message)
-        self.field.entered.connect(self._keep)
-        self.field.textEdited.connect(self._begin_anew)
+        self.field.kept.connect(self.done)
+        self.field.troubled.connect(self._say)
+        self.field.begun_anew.connect(self.refresh)
 
     def take_keyboard(self) -> None:
         """Let a reading be typed."""
@@ -52,51 +48,19 @@ class SessionVitals(QWidget):
 
     def refresh(self) -> None:
         """Show the latest reading, and plainly what of it is outside the prescriber's limits."""
-        shown = presenting.vitals_shown(self._conductor.companion.state, self._wall)
+        shown = presenting.vitals_shown(
+            self._conductor.companion.state, self._conductor.clock_words
+        )
         self._panel.set_readings(shown.readings, shown.when)
         if not self.field.property("problem"):
             self._say(shown.outside)
 
     def clear(self) -> None:
         """Begin with an empty line, as for another session."""
-        self.field.clear()
-        self._asked_about = ""
-        self.field.set_problem(False)
-        self._say("")
-
-    def _keep(self, text: str) -> None:
-        if not text.strip():
-            self.done.emit()
-            return
-        try:
-            odd = unusual(parse_vitals(text))
-        except VitalsError as trouble:
-            self._refuse(str(trouble))
-            return
-        if odd and self._asked_about != text:
-            self._asked_about = text
-            self._refuse(f"{', '.join(odd)}: is that right? Enter again keeps it.")
-            return
-        if self._conductor.attempt(lambda: self._conductor.companion.vitals(text)) is None:
-            return
-        self.clear()
-        self.refresh()
-        self.done.emit()
-
-    def _begin_anew(self) -> None:
-        self._asked_about = ""
-        self.field.set_problem(False)
-        self.refresh()
-
-    def _refuse(self, why: str) -> None:
-        self.field.set_problem(True)
-        self._say(why)
+        self.field.begin()
 
     def _say(self, words: str) -> None:
         self.message.say(words, Tone.DUE)
         self._gap.changeSize(0, 6 if words else 0)
         self.updateGeometry()
         self.resized.emit()
-
-    def _wall(self, at: datetime) -> str:
-        return clock_words(at, self._conductor.practice.clock)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
 from kap_companion.session import entries as e
@@ -28,7 +26,8 @@ from kap_companion.ui.panels.prepare_field import forget_typed
 from kap_companion.ui.panels.prepare_people import PeoplePanel
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.panels.prepare_vitals import VitalsEntry
-from kap_companion.ui.panels.prepare_words import answers, clock_words
+from kap_companion.ui.panels.prepare_words import answers
+from kap_companion.ui.screens.three_columns import ThreeColumns
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -36,12 +35,10 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 from kap_companion.ui.widgets.section_label import SectionLabel
 
-_WIDE = 1200
-_SIDES = {True: (352, 328), False: (316, 280)}
-_LEAST = (1000, 560)
+_WIDE, _NARROW = (352, 328), (316, 280)
 
 
-class CloseScreen(QWidget):
+class CloseScreen(ThreeColumns):
     """Readiness at the left, vitals and the last note in the middle, the end at the right.
 
     `draft_asked` says that the note was drafted and is to be shown.
@@ -50,7 +47,7 @@ class CloseScreen(QWidget):
     draft_asked = Signal()
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDE, _NARROW, parent)
         self._conductor = conductor
         self._lists = [
             ChecklistPanel(conductor, one) for one in conductor.checklists if not one.is_before_dose
@@ -65,18 +62,12 @@ class CloseScreen(QWidget):
         self._open = Label(wrap=True)
         self._rest = Label(tone=Tone.SECOND, wrap=True)
         self._end = KeyButton("End session", "F8", ButtonTone.CURRENT, height=44)
-        self._draft = KeyButton("Draft the note", tone=ButtonTone.PRIMARY, height=44)
+        self._draft = KeyButton("Draft the note", "Ctrl+D", ButtonTone.PRIMARY, height=44)
         self._strike = KeyButton("Ended by mistake? Strike the end", tone=ButtonTone.LINK)
         self._bar = ReasonBar()
         self._asking = Asking(self._bar, self)
         self._bar.installEventFilter(self)
-        self._left, self._middle, self._right = self._columns()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for part in (self._left, _down(), self._middle, _down(), self._right):
-            row.addWidget(part, 1 if part is self._middle else 0)
+        self._fill_columns()
         self._end.clicked.connect(self.end_session)
         self._draft.clicked.connect(self.draft_note)
         self._strike.clicked.connect(self.strike_end)
@@ -169,16 +160,6 @@ class CloseScreen(QWidget):
         if not event.spontaneous():
             self._note.put_away()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        left, right = _SIDES[event.size().width() >= _WIDE]
-        self._left.setFixedWidth(left)
-        self._right.setFixedWidth(right)
-
-    def minimumSizeHint(self) -> QSize:
-        # Of the narrow arrangement, which comes only once the screen is narrow.
-        return QSize(*_LEAST)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._note.setVisible(self._bar.isHidden())
@@ -204,7 +185,7 @@ class CloseScreen(QWidget):
         shown = reading_at_close(state) if state.facts.doses else state.latest_reading
         self._vitals.show_reading(shown, state.facts.baseline, empty)
         self._readings.refresh(state)
-        for column in (self._left, self._middle):
+        for column in (self.left, self.middle):
             column.setEnabled(not state.is_signed)
         self._show_end()
 
@@ -212,8 +193,8 @@ class CloseScreen(QWidget):
         companion = self._conductor.companion
         state, now = companion.state, companion.now()
         has_ended = state.facts.ended_at is not None
-        self._course.show_rows(course_rows(state, now, self._wall))
-        self._tell(self._head, end_head(state, now, self._wall))
+        self._course.show_rows(course_rows(state, now, self._conductor.clock_words))
+        self._tell(self._head, end_head(state, now, self._conductor.clock_words))
         self._end.setVisible(not has_ended)
         self._draft.setVisible(has_ended)
         self._draft.setText("Draft the note" if state.draft is None else "Go to the note")
@@ -231,9 +212,6 @@ class CloseScreen(QWidget):
         asks = asks_before_end(state, now, lists)
         self._tell(self._rest, "Ending now asks for a reason, and goes on." if asks else "")
 
-    def _wall(self, at: datetime) -> str:
-        return clock_words(at, self._conductor.practice.clock)
-
     def _tell(self, label: Label, words: str, tone: Tone | None = None) -> None:
         if label.text() != words:
             label.setText(words)
@@ -241,14 +219,12 @@ class CloseScreen(QWidget):
             label.set_tone(tone)
         label.setVisible(bool(words))
 
-    def _columns(self) -> tuple[QWidget, QWidget, QWidget]:
-        left = QWidget()
-        column = QVBoxLayout(left)
+    def _fill_columns(self) -> None:
+        column = QVBoxLayout(self.left)
         column.setContentsMargins(28, 24, 12, 24)
         column.addWidget(ScrollColumn().fill(*self._lists, self._leaving, self._people), 1)
 
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         upper = ScrollColumn(right=24)
@@ -264,8 +240,7 @@ class CloseScreen(QWidget):
         column.addWidget(Hairline())
         column.addLayout(lower)
 
-        right = QWidget()
-        column = QVBoxLayout(right)
+        column = QVBoxLayout(self.right)
         column.setContentsMargins(24, 24, 12, 24)
         column.setSpacing(0)
         column.addWidget(ScrollColumn().fill(self._course), 1)
@@ -279,8 +254,3 @@ class CloseScreen(QWidget):
             foot.addWidget(button)
         foot.addWidget(self._strike, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(foot)
-        return left, middle, right
-
-
-def _down() -> Hairline:
-    return Hairline(Qt.Orientation.Vertical)

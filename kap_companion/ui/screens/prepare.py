@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
 from kap_companion.session import entries as e
@@ -22,25 +22,24 @@ from kap_companion.ui.panels.prepare_plan import DosePlan, LengthPlan
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.panels.prepare_vitals import VitalsEntry
 from kap_companion.ui.panels.prepare_where import WherePanel
-from kap_companion.ui.panels.prepare_words import answers, clock_words, open_before_dose
+from kap_companion.ui.panels.prepare_words import answers, open_before_dose
+from kap_companion.ui.screens.three_columns import ThreeColumns
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 
-_WIDE = 1200
-_SIDES = {True: (352, 328), False: (340, 272)}
+_WIDE, _NARROW = (352, 328), (340, 272)
 _ROOMY = 700
-_LEAST = (1000, 560)
 _NOT_HERE = (e.TrackStarted, e.MusicChanged, e.NoteTaken, e.Marked)
 
 
-class PrepareScreen(QWidget):
+class PrepareScreen(ThreeColumns):
     """Checklists at the left, the plan and vitals in the middle, place and people at the right."""
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_WIDE, _NARROW, parent)
         self._conductor = conductor
         self._lists = [
             ChecklistPanel(conductor, one) for one in conductor.checklists if one.is_before_dose
@@ -61,16 +60,11 @@ class PrepareScreen(QWidget):
         self._override = Asking(self._override_bar, self)
         for bar in (self._dose_bar, self._override_bar):
             bar.installEventFilter(self)
-        self._left, self._middle, self._right = self._columns()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        for part in (self._left, _down(), self._middle, _down(), self._right):
-            row.addWidget(part, 1 if part is self._middle else 0)
+        self._fill_columns()
         # The dose comes last of all: a word typed after the checklists is never a key press on it.
         QWidget.setTabOrder(self._people.last_field, self._dose)
         self._dose.clicked.connect(self.take_dose)
+        self._flow.prepare_asked.connect(self.focus_missing)
         self._limits.override_asked.connect(self._ask_override)
         conductor.changed.connect(self._on_change)
         conductor.music_moved.connect(self._on_music)
@@ -94,6 +88,10 @@ class PrepareScreen(QWidget):
         """Give the keyboard to the field that takes a reading."""
         self._vitals.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focus_missing(self) -> None:
+        """Give the keyboard to what a telehealth dose still lacks."""
+        self._where.focus_missing()
+
     def keep_typed(self) -> None:
         """Keep what stands in the fields, as if each had been left."""
         for panel in (self._intention, self._dose_plan, self._length_plan, self._where):
@@ -108,10 +106,6 @@ class PrepareScreen(QWidget):
 
     # --- how it is done -------------------------------------------------------------------------
 
-    def minimumSizeHint(self) -> QSize:
-        # Of the narrow arrangement, which comes only once the screen is narrow.
-        return QSize(_LEAST[0], _LEAST[1])
-
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._conductor.has_session:
@@ -121,9 +115,6 @@ class PrepareScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left, right = _SIDES[event.size().width() >= _WIDE]
-        self._left.setFixedWidth(left)
-        self._right.setFixedWidth(right)
         for plan in (self._dose_plan, self._length_plan):
             plan.set_roomy(event.size().height() >= _ROOMY)
 
@@ -162,7 +153,7 @@ class PrepareScreen(QWidget):
         self._contacts.refresh(state)
         self._music.refresh()
         self._show_open()
-        for column in (self._left, self._middle, self._right):
+        for column in (self.left, self.middle, self.right):
             column.setEnabled(not state.is_signed)
 
     def _show_open(self) -> None:
@@ -170,8 +161,7 @@ class PrepareScreen(QWidget):
         first = state.first_dose
         self._dose.setEnabled(first is None and state.is_running)
         if first is not None:
-            clock = self._conductor.practice.clock
-            self._say(f"Dose taken at {clock_words(first.at, clock)}.", Tone.WELL)
+            self._say(f"Dose taken at {self._conductor.clock_words(first.at)}.", Tone.WELL)
             return
         told = open_before_dose(self._conductor.companion, self._conductor.checklists)
         if told.is_empty:
@@ -193,9 +183,8 @@ class PrepareScreen(QWidget):
 
         self._override.ask("Why go on outside the prescriber’s limits?", keep)
 
-    def _columns(self) -> tuple[QWidget, QWidget, QWidget]:
-        left = QWidget()
-        column = _column(left, 28)
+    def _fill_columns(self) -> None:
+        column = _column(self.left, 28)
         column.setContentsMargins(28, 24, 4, 24)
         column.addWidget(ScrollColumn().fill(*self._lists), 1)
         foot = QVBoxLayout()
@@ -207,8 +196,7 @@ class PrepareScreen(QWidget):
         foot.addWidget(self._dose)
         column.addLayout(foot)
 
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         upper, lower = ScrollColumn(right=24).hug(), QWidget()
@@ -226,11 +214,9 @@ class PrepareScreen(QWidget):
         column.addWidget(Hairline())
         column.addWidget(lower, 1)
 
-        right = QWidget()
-        column = _column(right, 24)
+        column = _column(self.right, 24)
         column.setContentsMargins(24, 24, 12, 24)
         column.addWidget(ScrollColumn().fill(self._where, self._people, self._contacts), 1)
-        return left, middle, right
 
 
 def _column(parent: QWidget, left: int) -> QVBoxLayout:
@@ -246,7 +232,3 @@ def _pair(one: QWidget, other: QWidget) -> QHBoxLayout:
     row.addWidget(one, 1)
     row.addWidget(other, 1)
     return row
-
-
-def _down() -> Hairline:
-    return Hairline(Qt.Orientation.Vertical)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.row_size import RowSize
 from kap_companion.ui.widgets.two_sided import TwoSided
 
 _BOX = 16
 _INDENT = 28
 
 
-class CheckRow(QCheckBox):
+class CheckRow(RowSize, QCheckBox):
     """The whole row is the target; Space ticks. `clicked(bool)` says what the person did."""
 
-    def __init__(self, text: str = "", aside: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        aside: str = "",
+        *,
+        least_aside: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(text, parent)
+        self._least_aside = least_aside
         self._aside = aside
         self._aside_tone = Tone.SECOND
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._size_by_row()
         self._describe()
 
     def aside(self) -> str:
@@ -38,19 +45,6 @@ class CheckRow(QCheckBox):
             self.updateGeometry()
             self.update()
 
-    def sizeHint(self) -> QSize:
-        row = self._row()
-        return QSize(row.width(), row.height(row.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self._row().height(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._row().height(width)
-
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
@@ -61,11 +55,6 @@ class CheckRow(QCheckBox):
             self._paint_box(painter, look)
             words = look.colour(Tone.TEXT if self.isEnabled() else Tone.SECOND)
             self._row().paint(painter, self.rect(), words, look.colour(self._aside_tone))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if theme.look_changed(event):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def _paint_box(self, painter: QPainter, look: Look) -> None:
         top = 4 + (look.line(Words.BODY) - _BOX) // 2
@@ -97,7 +86,12 @@ class CheckRow(QCheckBox):
 
     def _row(self) -> TwoSided:
         return TwoSided(
-            theme.look(), self.text(), self._aside, aside_words=Words.LABEL, indent=_INDENT
+            theme.look(),
+            self.text(),
+            self._aside,
+            aside_words=Words.LABEL,
+            indent=_INDENT,
+            least_aside=self._least_aside,
         )
 
     def _describe(self) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.row_size import RowSize
 from kap_companion.ui.widgets.two_sided import TwoSided
 
 _DOT = 8
 _INDENT = 20
 
 
-class CueRow(QAbstractButton):
+class CueRow(RowSize, QAbstractButton):
     """A dot, words and when; an answerable one is a button, another only tells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,9 +24,7 @@ class CueRow(QAbstractButton):
         self._when = ""
         self._tone = Tone.SECOND
         self._is_strong = False
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._size_by_row()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_cue(
@@ -44,19 +43,6 @@ class CueRow(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:
-        row = self._row()
-        return QSize(row.width(), row.height(row.width()))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self._row().height(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._row().height(width)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
         with QPainter(self) as painter:
@@ -67,11 +53,6 @@ class CueRow(QAbstractButton):
             painting.dot(painter, QPointF(_DOT / 2, middle), _DOT, look.colour(self._tone))
             words = look.colour(Tone.TEXT if self._is_strong else Tone.SECOND)
             self._row().paint(painter, self.rect(), words, look.colour(Tone.SECOND))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if theme.look_changed(event):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def _row(self) -> TwoSided:
         return TwoSided(theme.look(), self.text(), self._when, indent=_INDENT)

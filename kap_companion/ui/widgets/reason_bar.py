@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
-from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.asking_box import AskingBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
@@ -16,14 +16,13 @@ from kap_companion.ui.widgets.label import Label
 _WIDE = 440
 
 
-class ReasonBar(QWidget):
+class ReasonBar(AskingBox):
     """Emits `confirmed(reason)` or `cancelled`; an empty reason goes through only where allowed."""
 
     confirmed = Signal(str)
-    cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Tone.DUE, parent)
         self._needs_reason = True
         self._question = Label("", Words.BODY, Tone.TEXT, wrap=True)
         self._field = HintField("Reason")
@@ -95,23 +94,6 @@ class ReasonBar(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(across if is_wide else down)
 
-    def event(self, event: QEvent) -> bool:
-        # Esc here means cancel, not the first half of Esc Esc.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-            return
-        super().keyPressEvent(event)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Enter press the button it is on; a key held down answers one question only."""
         if (
@@ -124,18 +106,6 @@ class ReasonBar(QWidget):
                 watched.click()
             return True
         return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.look()
-        with QPainter(self) as painter:
-            painting.begin(painter)
-            painting.box(
-                painter,
-                self.rect(),
-                10,
-                fill=QColor(look.theme.panel),
-                edge=look.colour(Tone.DUE),
-            )
 
     def _allow(self) -> None:
         self._confirm.setEnabled(not self._needs_reason or bool(self._field.text().strip()))

@@ -24,10 +24,16 @@ class TwoSided:
     aside_words: Words = Words.BODY
     indent: int = 0
     row: int = 28
+    least_aside: str = ""
+    """Words whose room at the right is kept free, also while nothing stands there."""
 
     def width(self) -> int:
         """Return the width that takes everything on one line."""
-        return self.indent + self._text_width() + (self._aside_width() + _GAP if self.aside else 0)
+        return (
+            self.indent
+            + self._text_width()
+            + (self._aside_width() + _GAP if self._has_aside() else 0)
+        )
 
     def height(self, width: int) -> int:
         """Return the height needed at `width`."""
@@ -70,7 +76,7 @@ class TwoSided:
 
     def _is_beside(self, width: int) -> bool:
         """Say whether the words wrap beside the aside, because it leaves them most of the row."""
-        return bool(self.aside) and 4 * (self._aside_width() + _GAP) <= width - self.indent
+        return self._has_aside() and 4 * (self._aside_width() + _GAP) <= width - self.indent
 
     def _font(self) -> QFont:
         return self.look.font(self.words)
@@ -79,7 +85,11 @@ class TwoSided:
         return painting.width_of(self.text, self._font())
 
     def _aside_width(self) -> int:
-        return painting.width_of(self.aside, self.look.font(self.aside_words))
+        font = self.look.font(self.aside_words)
+        return max(painting.width_of(self.aside, font), painting.width_of(self.least_aside, font))
+
+    def _has_aside(self) -> bool:
+        return bool(self.aside or self.least_aside)
 
     def _text_height(self, width: int) -> int:
         line = self.look.line(self.words)

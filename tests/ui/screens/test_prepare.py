@@ -378,7 +378,7 @@ def test_nothing_is_cut_and_nothing_asks_for_a_wider_window(
     desk.resize(*size)
     desk.qtbot.wait(50)
     assert screen.width() == size[0]
-    for part in (screen._left, screen._middle, screen._right):
+    for part in (screen.left, screen.middle, screen.right):
         assert part.minimumSizeHint().width() <= part.width()
     for label in screen.findChildren(Label):
         if label.isVisible() and not label.wordWrap():
