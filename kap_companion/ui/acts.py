@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 MARKS = ("Tears", "Movement", "Speech", "Laughter", "Stillness", "Nausea")
 """The one-key observations on Ctrl+1 and so on: a preference."""
 
+_KEY_GAP = 24
+
 
 def act(
     owner: QWidget,
@@ -58,4 +60,7 @@ def menu(
             made.addSeparator()
         before = group
         made.addAction(action)
+    for one in (made, *below.values()):
+        # Else the longest words would touch their key.
+        one.setMinimumWidth(one.sizeHint().width() + _KEY_GAP)
     return made

@@ -9,11 +9,10 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
-from kap_companion.session.entries import MusicAct, SessionEnded
+from kap_companion.session.entries import MusicAct, MusicChanged, SessionEnded, TrackStarted
 from kap_companion.ui import presenting
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import clock_words
 from kap_companion.ui.screens.close import CloseScreen
 from kap_companion.ui.screens.draft import DraftScreen
 from kap_companion.ui.screens.prepare import PrepareScreen
@@ -88,10 +87,15 @@ class SessionRoom(QWidget):
 
     def go_to(self, tab: str) -> None:
         """Show a screen and give it the keyboard."""
+        for other in self._screens.values():
+            for one in other.actions():
+                self.removeAction(one)
         self._tab = tab
         screen = cast(_Screen, self._screens[tab])
         self._say("")
         self._stack.setCurrentWidget(self._screens[tab])
+        # Its keys hold in the whole room, so also while a tab of the header has the keyboard.
+        self.addActions(self._screens[tab].actions())
         self.header.set_tabs(_TABS, tab)
         if self._conductor.has_session:
             screen.refresh()
@@ -102,7 +106,8 @@ class SessionRoom(QWidget):
 
     def acts(self) -> list[QAction]:
         """Return what the menu offers now: the acts of the screen shown, then the room's own."""
-        return [*self._screens[self._tab].actions(), *self.actions()]
+        of_screen = self._screens[self._tab].actions()
+        return [*of_screen, *(one for one in self.actions() if one not in of_screen)]
 
     def keep_half_typed(self) -> None:
         """Keep what is half typed, now: before anything that may end the window."""
@@ -123,6 +128,7 @@ class SessionRoom(QWidget):
         act(closing, "Vitals at the close", "F2", closing.focus_vitals, group="session")
         act(closing, "End session", "F8", closing.end_session, group="session")
         act(closing, "Draft the note", "Ctrl+D", closing.draft_note, group="session")
+        act(closing, "Ended by mistake: strike the end", (), closing.strike_end, group="session")
         private = "Private note, or back"
         act(closing, private, "Ctrl+Shift+P", closing.toggle_private, group="notes")
         for words, keys, do in (
@@ -173,7 +179,7 @@ class SessionRoom(QWidget):
             tab = SESSION if state.first_dose is not None else PREPARE
         self.go_to(tab)
         if state.last_at is not None:
-            self._say_saved(clock_words(state.last_at, self._conductor.practice.clock))
+            self._say_saved(self._conductor.clock_words(state.last_at))
 
     def _show_header(self) -> None:
         opened = self._conductor.companion.state.facts.opened
@@ -198,9 +204,11 @@ class SessionRoom(QWidget):
                 child.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _take(self, change: Change) -> None:
-        self._say_saved(clock_words(change.entry.at, self._conductor.practice.clock))
+        self._say_saved(self._conductor.clock_words(change.entry.at))
         self._show_header()
         body = change.entry.body
+        if self._told_beats and not isinstance(body, TrackStarted | MusicChanged):
+            self._say("")  # it was about what was done before
         was_ended = isinstance(body, SessionEnded)
         if was_ended:
             self.go_to(CLOSE)
@@ -212,6 +220,7 @@ class SessionRoom(QWidget):
     def _go_to_prepare(self, why: str) -> None:
         self.go_to(PREPARE)
         self._show_line(why, Tone.DUE)
+        self.prepare.focus_missing()
 
     def _first_dose_id(self) -> str | None:
         first = self._conductor.companion.state.first_dose
@@ -272,7 +281,7 @@ class SessionRoom(QWidget):
         shown = menu(self, self.acts(), _MENUS)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         where = self.header.mapToGlobal(QPoint(self.width(), self.header.height()))
-        shown.popup(where - QPoint(shown.sizeHint().width() + 24, 0))
+        shown.popup(where - QPoint(shown.minimumWidth() + 24, 0))
 
     def _ask_home(self) -> None:
         self.keep_half_typed()

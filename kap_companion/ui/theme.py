@@ -306,6 +306,8 @@ QLineEdit {{
     padding: 9px 10px; min-height: {field}px; selection-background-color: {t.current};
     selection-color: {t.text}; placeholder-text-color: {t.second}; }}
 QLineEdit:focus {{ border-color: {t.now}; }}
+/* They paint their hint themselves, a little to the right of the caret. */
+HintField, NoteEdit {{ placeholder-text-color: transparent; }}
 QLineEdit[problem="true"] {{ border-color: {t.due}; }}
 QLineEdit:read-only, QLineEdit:disabled {{ color: {t.second}; border-color: {t.line}; }}
 QPlainTextEdit, QTextEdit {{
@@ -359,6 +361,7 @@ QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {t.line}; border-radius: 3px; margin: 2px; min-height: 32px;
     min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {t.edge}; }}
+QScrollBar[current="true"]::handle {{ background: {t.now}; }}
 QScrollBar[idle="true"]::handle {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

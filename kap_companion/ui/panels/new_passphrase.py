@@ -20,7 +20,7 @@ _TONES = {
 
 
 class NewPassphrase(QWidget):
-    """Emits `entered` when Enter is pressed in the second field and both will do."""
+    """Emits `entered` when Enter is pressed in the second field; `problem` says what is wrong."""
 
     entered = Signal()
     changed = Signal()
@@ -41,7 +41,7 @@ class NewPassphrase(QWidget):
         self.first.textChanged.connect(self._judge)
         self.again.textChanged.connect(self._judge)
         self.first.entered.connect(self._go_on)
-        self.again.entered.connect(self._try)
+        self.again.entered.connect(lambda _: self.entered.emit())
         self._shows.toggled.connect(self._show)
 
     def passphrase(self) -> str:
@@ -80,10 +80,6 @@ class NewPassphrase(QWidget):
     def _go_on(self) -> None:
         if judge(self.first.text()).strength.is_enough:
             self.again.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _try(self) -> None:
-        if not self.problem():
-            self.entered.emit()
 
     def _show(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password

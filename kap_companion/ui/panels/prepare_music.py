@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.session.entries import MusicAct
 from kap_companion.ui import theme
@@ -23,6 +15,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import KeyButton
+from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.track_row import TrackRow
 
@@ -112,15 +105,11 @@ class MusicPanel(QWidget):
         self._conductor.do_music(MusicAct.PAUSE if playing else MusicAct.PLAY)
 
 
-class _TrackList(QScrollArea):
+class _TrackList(ScrollArea):
     """Tracks in their order, scrolling inside itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(theme.look().height(28))
         self._inside = QWidget()
         self._inside.setProperty("surface", "ground")
@@ -144,4 +133,3 @@ class _TrackList(QScrollArea):
             self._rows.append(row)
         for row, (title, length) in zip(self._rows, tracks, strict=True):
             row.show_track(title, "", length, is_next=True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if tracks else Qt.FocusPolicy.NoFocus)

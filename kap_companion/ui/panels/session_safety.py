@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 
 
-class SafetyPanel(QScrollArea):
+class SafetyPanel(ScrollArea):
     """Intention and safety, scrolling inside itself where there is little room."""
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
         self._shown: object = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Intention and safety")
         inside = QWidget()
         inside.setProperty("surface", "ground")

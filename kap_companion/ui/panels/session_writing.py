@@ -29,7 +29,7 @@ _SCRATCH_MS = 400
 _UNDO_FOR = timedelta(seconds=10)
 _TOLD_BEATS = 30
 _UNDONE = "undone"
-_LINE = 32
+_LINE = 28
 _UNDOABLE = (
     e.NoteTaken,
     e.PrivateNoteTaken,

@@ -152,7 +152,7 @@ class ClientForm(QWidget):
         buttons.addWidget(self._save)
         buttons.addWidget(self._cancel)
         buttons.addSpacing(8)
-        buttons.addWidget(self._message, 1)
+        buttons.addWidget(self._message, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -27,8 +27,8 @@ from kap_companion.ui.panels.draft_signing import Signing
 from kap_companion.ui.panels.draft_words import blanks, counted, printed
 from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
-from kap_companion.ui.panels.prepare_words import clock_words, day_words
 from kap_companion.ui.theme import Look, Tone
+from kap_companion.ui.times import clock_words, long_day_words
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -76,11 +76,12 @@ class DraftScreen(QWidget):
             ("Export the documents", "Ctrl+E", self.export),
             ("Sign the record", "Ctrl+Shift+S", self.sign),
             ("Print", "Ctrl+P", self.print_document),
+            ("Export the psychotherapy notes apart", (), self.export_psychotherapy_notes),
         ):
             act(self, words, key, do, group="draft")
         self._choice.chosen.connect(self._choose_template)
         self._signing.told.connect(lambda why: self._message.say(why, Tone.DUE))
-        self._signing.signed.connect(self.focus_first)
+        self._signing.signed.connect(self._on_signed)
         self._editor.edited.connect(self._on_typed)
         self._export.clicked.connect(self.export)
         self._sign.clicked.connect(self.sign)
@@ -201,6 +202,10 @@ class DraftScreen(QWidget):
             return
         self._show_all()
 
+    def _on_signed(self) -> None:
+        self._exporting.begin()  # what was exported before was a draft
+        self.focus_first()
+
     def _on_typed(self, text: str) -> None:
         self._hand.type(text)
         self._show_beside()
@@ -229,7 +234,7 @@ class DraftScreen(QWidget):
         clock = self._conductor.practice.clock
         when, addenda = "", []
         for row in self._conductor.companion.rows():
-            at = f"{day_words(row.entry.at, clock)}, {clock_words(row.entry.at, clock)}"
+            at = f"{long_day_words(row.entry.at, clock)}, {clock_words(row.entry.at, clock)}"
             if isinstance(row.body, e.RecordSigned):
                 when = at
             elif isinstance(row.body, e.AddendumAdded):

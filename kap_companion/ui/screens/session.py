@@ -165,8 +165,9 @@ class SessionScreen(QWidget):
         top.setContentsMargins(24, 24, 24, 16)
         top.addWidget(self.strip)
         notes = QVBoxLayout()
-        # The list's bar stands in the margin, so that tags end where everything else does.
-        notes.setContentsMargins(24, 8, 14, 0)
+        # The list's bar and the edge of a selection stand in the margin, so that tags end where
+        # everything else does.
+        notes.setContentsMargins(24, 8, 6, 4)
         notes.addWidget(self.notes)
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 0, 24, 24)

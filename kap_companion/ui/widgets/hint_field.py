@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kap_companion.ui import theme
@@ -24,6 +24,7 @@ class HintField(QLineEdit):
     def __init__(self, hint: str = "", key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
+        self._composed = ""
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         if key:
@@ -41,19 +42,24 @@ class HintField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._key:
-            return
         look = theme.look()
+        second = look.colour(Tone.SECOND)
+        inside = self.rect().adjusted(_PAD, 0, -_PAD, 0)
         with QPainter(self) as painter:
             painting.begin(painter)
-            painting.line_of_text(
-                painter,
-                self.rect().adjusted(_PAD, 0, -_PAD, 0),
-                self._key,
-                look.font(Words.LABEL),
-                look.colour(Tone.SECOND),
-                painting.RIGHT,
-            )
+            if not self.text() and not self._composed:
+                hint = inside.adjusted(painting.CARET_GAP, 0, -self.textMargins().right(), 0)
+                painting.line_of_text(
+                    painter, hint, self.placeholderText(), look.font(Words.BODY), second
+                )
+            if self._key:
+                painting.line_of_text(
+                    painter, inside, self._key, look.font(Words.LABEL), second, painting.RIGHT
+                )
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composed = event.preeditString()
+        super().inputMethodEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if theme.look_changed(event):

@@ -147,20 +147,23 @@ class KeyButton(QPushButton):
             edge = t.now
         elif self._tone is ButtonTone.DUE:
             edge = t.due
-        if not self._tone.has_box:
-            fill = edge = None
         if self.isEnabled() and (self.isDown() or self.underMouse()):
             over = t.selection if self.isDown() else t.block
-            fill = over if self._tone.has_box and self._tone is not ButtonTone.PRIMARY else fill
+            fill = over if self._tone is not ButtonTone.PRIMARY else fill
         width = 1.0
         if self.hasFocus():
             # On a primary button of the light theme the fill has the focus colour itself.
             edge = t.text if self._tone is ButtonTone.PRIMARY and t.primary == t.now else t.now
             width = 2.0
+        if not self._tone.has_box:
+            if self.hasFocus():
+                # A box would stand on the words: they have no room around them.
+                painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(t.now))
+            return
         painting.box(
             painter,
             self.rect(),
-            _RADIUS if self._tone.has_box else 4,
+            _RADIUS,
             fill=QColor(fill) if fill else None,
             edge=QColor(edge) if edge else None,
             width=width,

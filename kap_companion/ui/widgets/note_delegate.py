@@ -22,6 +22,7 @@ from kap_companion.ui.widgets.note_row import NoteRow
 _ROW = 36
 _TIME = 52
 _GAP = 16
+_INSET = 8
 _LEAST_ROOM = 40
 _NEVER = 1_000_000
 
@@ -98,7 +99,7 @@ class NoteDelegate(QStyledItemDelegate):
                 row.tag_words,
                 look.font(Words.LABEL),
                 look.colour(tone),
-                rect.right() + 1,
+                rect.right() + 1 - _INSET,
                 baseline,
             )
         painter.setPen(second if row.is_quiet or row.is_struck else look.colour(Tone.TEXT))
@@ -117,9 +118,9 @@ class NoteDelegate(QStyledItemDelegate):
 
 
 def _beside(look: Look, row: NoteRow) -> int:
-    """Return the px that the time and the tag take."""
+    """Return the px that the time and the tag take, with room for a selection's edge."""
     tag = painting.width_of(row.tag_words, look.font(Words.LABEL)) + _GAP if row.tag_words else 0
-    return look.px(_TIME) + _GAP + tag
+    return look.px(_TIME) + _GAP + tag + _INSET
 
 
 def _room(look: Look, row: NoteRow, width: int) -> int:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets import painting
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEW_LINE = Qt.KeyboardModifier.ShiftModifier
@@ -49,6 +60,23 @@ class NoteEdit(QPlainTextEdit):
             self.ensureCursorVisible()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.document().isEmpty() or self._composed:
+            return
+        at = self.contentOffset().x() + self.document().documentMargin() + painting.CARET_GAP
+        top = self.contentOffset().y() + self.document().documentMargin()
+        high = self.fontMetrics().lineSpacing()
+        with QPainter(self.viewport()) as painter:
+            painting.begin(painter)
+            painting.line_of_text(
+                painter,
+                QRect(round(at), round(top), self.viewport().width() - round(at), high),
+                self.placeholderText(),
+                self.font(),
+                theme.look().colour(Tone.SECOND),
+            )
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composed = event.preeditString()

@@ -22,6 +22,9 @@ RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
+CARET_GAP = 4
+"""How far right of the caret a hint begins, so that neither covers the other."""
+
 
 def begin(painter: QPainter) -> None:
     """Make what follows smooth."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -51,8 +51,12 @@ class Segmented(QWidget):
             segment.setAutoExclusive(False)
         for other, segment in self._segments.items():
             segment.setChecked(other == self._chosen)
+        # Tab comes to what is chosen, or to the first; the arrows go on from there.
+        stop = self._segments.get(self._chosen or "") or next(iter(self._segments.values()), None)
         for segment in self._segments.values():
             segment.setAutoExclusive(True)
+            policy = segment.focusPolicy() & ~Qt.FocusPolicy.TabFocus
+            segment.setFocusPolicy(policy | Qt.FocusPolicy.TabFocus if segment is stop else policy)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

@@ -14,8 +14,8 @@ from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 
-# Columns are nearly even, a longer figure a little wider.
-_SHARE = 24
+# A longer figure has a wider column.
+_SHARE = 6
 _GAP = 8
 _LEAST = 150
 
