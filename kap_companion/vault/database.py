@@ -19,7 +19,7 @@ from kap_companion.vault.errors import (
     VaultNewer,
     VaultNotWritable,
 )
-from kap_companion.vault.schema import HEAD, TRIGGERS
+from kap_companion.vault.schema import HEAD, TABLES, TRIGGERS
 
 PLAIN_HEADER = b"SQLite format 3\0"
 KEY_BYTES = 32
@@ -100,10 +100,12 @@ class Database:
             bring_up(connection)
 
     def check_guards(self) -> None:
-        """Look whether what refuses change is all there.
+        """Look whether the tables, and what refuses change in them, are all there.
 
         Raises VaultDamaged.
         """
+        if self.missing_tables():
+            raise VaultDamaged(DAMAGED)
         if self.missing_guards():
             raise VaultDamaged(
                 "The vault's guards against changed entries are missing: restore it from a backup."
@@ -117,6 +119,12 @@ class Database:
             )
             found = {row.name: row.sql for row in rows}
         return sorted(name for name in TRIGGERS | found if found.get(name) != TRIGGERS.get(name))
+
+    def missing_tables(self) -> list[str]:
+        """Return the names of tables that are missing."""
+        with self.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT name FROM sqlite_master")
+            return sorted(TABLES - {row.name for row in rows})
 
     def checkpoint(self) -> None:
         """Move everything from the WAL into the main file."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,7 +27,7 @@ from kap_companion.session.standing import target_of
 from kap_companion.vault import hashes, scratch, summary
 from kap_companion.vault.database import Database
 from kap_companion.vault.head import Head, OutsideHead
-from kap_companion.vault.reading import ENTRY_AND_BODY, entry_of, rows_of
+from kap_companion.vault.reading import ENTRY_AND_BODY, entry_of, json_of, rows_of
 from kap_companion.vault.schema import bodies, entries
 
 B_co = TypeVar("B_co", covariant=True)
@@ -156,9 +155,9 @@ class Journal:
         with self._database.reading() as connection:
             rows = rows_of(connection, stream, subject_id)
         for row in rows:
-            line: dict[str, Any] = {**json.loads(row.envelope), "hash": row.hash}
+            line: dict[str, Any] = {**json_of(row.envelope), "hash": row.hash}
             if row.body is not None:
-                line |= {"body": json.loads(row.body), "salt": row.salt}
+                line |= {"body": json_of(row.body), "salt": row.salt}
             yield line
 
     def _entries(self, stream: Stream, subject_id: str) -> list[Entry[Any]]:

@@ -96,6 +96,8 @@ class Keys:
         wrapped = self.slots.get(slot)
         if wrapped is None:
             raise WrongRecoveryCode("This vault has no recovery code: open it with its passphrase.")
+        if slot is Slot.PASSPHRASE and not secret:
+            raise WrongPassphrase
         wrapping = AESGCM(_derive(_read(slot, secret), wrapped.salt, wrapped.cost))
         try:
             bound = _bound_to(self.vault_id, slot)

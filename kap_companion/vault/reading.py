@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from kap_companion.session import codec
 from kap_companion.session.entries import BodyTakenOut, Entry, Stream
-from kap_companion.vault.errors import VaultNewer
+from kap_companion.vault.errors import VaultDamaged, VaultNewer
 from kap_companion.vault.schema import bodies, entries
 
 ENTRY_AND_BODY: Select[Any] = (
@@ -32,15 +32,15 @@ def rows_of(connection: Connection, stream: Stream, subject_id: str | None) -> S
 def entry_of(row: Row[Any]) -> Entry[Any]:
     """Return the entry in a row of ENTRY_AND_BODY; a body that was taken out says what it was.
 
-    Raises VaultNewer where a newer app wrote the body.
+    Raises VaultNewer where a newer app wrote the body, VaultDamaged where it is not as it was kept.
     """
-    envelope = json.loads(row.envelope)
+    envelope = json_of(row.envelope)
     stream = Stream(envelope["stream"])
     body: Any
     if row.body is None:
         body = BodyTakenOut(was=envelope["kind"])
     else:
-        form = json.loads(row.body)
+        form = json_of(row.body)
         try:
             body = codec.from_json(stream, envelope["kind"], envelope["version"], form)
         except codec.CodecError as trouble:
@@ -56,3 +56,15 @@ def entry_of(row: Row[Any]) -> Entry[Any]:
         body=body,
         hash=row.hash,
     )
+
+
+def json_of(text: str) -> dict[str, Any]:
+    """Return the JSON object in a stored text. Raises VaultDamaged."""
+    try:
+        form: dict[str, Any] = json.loads(text)
+    except ValueError as trouble:
+        raise VaultDamaged(
+            "An entry of this vault was changed and cannot be read: run verify, and restore it "
+            "from a backup."
+        ) from trouble
+    return form

@@ -60,6 +60,9 @@ sessions = Table(
 
 search_state = Table("search_state", metadata, Column("indexed_to", Integer, nullable=False))
 
+TABLES = {*metadata.tables, "record_words", "private_words"}
+"""Every table that a vault holds, those of the search included."""
+
 TRIGGERS: dict[str, str] = {
     "entries_only_grow": """\
 CREATE TRIGGER entries_only_grow BEFORE INSERT ON entries

@@ -77,10 +77,13 @@ class Sessions:
         return [row for row in self.all() if row.ended_at is None and row.signed_at is None]
 
     def find(self, which: str) -> tuple[SessionRow, ...]:
-        """Return the sessions meant by an id, the beginning of one, or `last`."""
+        """Return the sessions meant by an id, the beginning of one, or `last`.
+
+        The last is the one that was begun last, whatever time its clock told: ids are UUIDv7.
+        """
         rows = self.all()
         if which == "last":
-            return tuple(rows[:1])
+            return tuple(sorted(rows, key=lambda row: row.id)[-1:])
         return tuple(row for row in rows if which and row.id.startswith(which.lower()))
 
     def rebuild(self) -> None:

@@ -74,6 +74,10 @@ def _verdict(database: Database, unlocked: Unlocked, against: str | None) -> Ver
         # What a killed process left in the WAL belongs to the file that is checked.
         database.checkpoint()
         findings += _damaged_pages(database)
+        missing = database.missing_tables()
+        if missing:
+            findings += [f"The table {name} is missing." for name in missing]
+            return Verdict(tuple(findings), count, found)
         missing = database.missing_guards()
         findings += [f"The guard {name} is missing or was changed." for name in missing]
         with database.reading() as connection:

@@ -312,6 +312,30 @@ def test_a_slot_opens_only_as_what_it_is(place: Place) -> None:
         elsewhere.data_key(Slot.PASSPHRASE, place.passphrase)
 
 
+def test_a_missing_table_is_noticed_at_opening_and_named_by_verify(place: Place) -> None:
+    place.create()[0].close()
+    database = Database(place.data_file, _data_key(place))
+    with database.writing() as connection:
+        connection.exec_driver_sql("DROP TABLE bodies")
+    database.close()
+    with pytest.raises(VaultDamaged):
+        place.open()
+    assert place.verify().findings[-1] == "The table bodies is missing."
+
+
+def test_an_entry_that_cannot_be_read_is_damage_not_a_fall(place: Place) -> None:
+    place.create()[0].close()
+    database = Database(place.data_file, _data_key(place))
+    database.raw.execute("PRAGMA ignore_check_constraints = ON")
+    with database.writing() as connection:
+        connection.exec_driver_sql("DROP TRIGGER bodies_never_change")
+        connection.exec_driver_sql("UPDATE bodies SET body = 'no JSON'")
+        connection.exec_driver_sql(TRIGGERS["bodies_never_change"])
+    database.close()
+    with place.open() as vault, pytest.raises(VaultDamaged, match="run verify"):
+        vault.journal.access()
+
+
 def test_a_newer_vault_is_refused_in_one_clear_line(place: Place) -> None:
     place.create()[0].close()
     vault = place.open()
