@@ -253,7 +253,7 @@ class Companion:
     def music(
         self, act: e.MusicAct, name: str | None = None, late_by: timedelta | None = None
     ) -> e.Entry[SessionBody]:
-        """The clinician did something to the music; the player itself is `ensemble.Ensemble`'s."""
+        """The clinician did something to the music; `accompaniment` moves the player."""
         return self._record(e.MusicChanged(act, name, self._told(late_by)))
 
     def end(
@@ -290,13 +290,6 @@ class Companion:
         if isinstance(row.body, e.PrivateNoteTaken):
             return self._private(e.PrivateNoteAmended(target, why, dict(changes)))
         return self._record(e.EntryAmended(target, why, dict(changes)))
-
-    def amend_intention(self, text: str, reason: str) -> e.Entry[SessionBody]:
-        """Amend the intention as last set; set it where there is none."""
-        for row in reversed(self._rows.values()):
-            if isinstance(row.body, e.IntentionSet) and row.struck is None:
-                return self.amend(row.entry.id, reason, {"text": text})
-        return self.intention(text)
 
     def amend_override(self, reading_id: str, why: str, reason: str) -> e.Entry[SessionBody]:
         """Amend why the clinician went on outside the limits that a reading passed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -80,12 +80,14 @@ class Practice:
         """Keep the prescriber's limits in the client's file; from now on new sessions copy them."""
         self._append(e.Stream.CLIENT, client_id, e.LimitsGiven(limits))
 
-    def limits_for_session(self, companion: Companion, limits: e.Limits) -> e.Entry[Any] | None:
+    def limits_for_session(
+        self, companion: Companion, limits: e.Limits, reason: str = "limits given by the prescriber"
+    ) -> e.Entry[Any] | None:
         """Keep the prescriber's limits for this client, and in the record of the open session."""
         opened = companion.state.facts.opened
         assert opened is not None
         self.give_limits(opened.client_id, limits)
-        return companion.change_plan("limits given by the prescriber", limits=to_json(limits))
+        return companion.change_plan(reason, limits=to_json(limits))
 
     # --- sessions -------------------------------------------------------------------------------
 
@@ -134,22 +136,15 @@ class Practice:
             utc_offset=self.clock.utc_offset(at),
             saves={anchor_key(session_id): anchor_form(anchor)},
         )
-        state = SessionState()
-        for entry in entries:
-            state = state.after(entry)
-        return Companion(self.vault, self.clock, session_id, anchor, state)
+        return Companion(self.vault, self.clock, session_id, anchor, _folded(entries))
 
     def resume(self, session_id: str) -> Companion:
         """Take up a session: one that was not ended, or an ended one for its draft.
 
         The times go on as if nothing had happened; while it runs, the log says that it was away.
         """
-        state = SessionState()
-        for entry in self.vault.journal.record(session_id):
-            state = state.after(entry)
-        last_at = state.last_at
-        if last_at is None:
-            raise ActError("There is no such session in this vault.")
+        record = self._record(session_id)
+        state, last_at = _folded(record), record[-1].at
         for note in self.vault.journal.psychotherapy_notes(session_id):
             last_at = max(last_at, note.at)
         kept = self.vault.scratch.load(anchor_key(session_id))
@@ -166,11 +161,9 @@ class Practice:
         for row in self.vault.sessions.all():
             if row.client_id != client_id:
                 continue
-            state = SessionState()
-            for entry in self.vault.journal.record(row.id):
-                state = state.after(entry)
-            if state.facts.intention:
-                return state.facts.intention
+            intention = _folded(self.vault.journal.record(row.id)).facts.intention
+            if intention:
+                return intention
         return None
 
     @property
@@ -220,7 +213,7 @@ class Practice:
         one. Raises ExportError where a file stands in the way or cannot be written, ActError where
         a template is asked for although the record is signed with its note.
         """
-        record = self.vault.journal.record(session_id)
+        record = self._record(session_id)
         signed = any(isinstance(entry.body, e.RecordSigned) for entry in record)
         if template is not None and signed:
             raise ActError("The record is signed with its note: export it without a template.")
@@ -237,7 +230,7 @@ class Practice:
     ) -> Exported:
         """Write the psychotherapy notes of a session, and nothing else, into `folder`."""
         notes = self.vault.journal.psychotherapy_notes(session_id)
-        opening = self.vault.journal.record(session_id)[0]
+        opening = self._record(session_id)[0]
         opened = opening.body
         assert isinstance(opened, e.SessionOpened)
         day = at_offset(opening.at, opening.utc_offset)
@@ -252,6 +245,12 @@ class Practice:
 
     # --- how it is done -------------------------------------------------------------------------
 
+    def _record(self, session_id: str) -> list[e.Entry[e.RecordBody]]:
+        record = self.vault.journal.record(session_id)
+        if not record:
+            raise ActError("There is no such session in this vault.")
+        return record
+
     def _tell_export(self, session_id: str, stream: e.Stream, formats: Sequence[str]) -> None:
         body = e.RecordExported(session_id, stream, tuple(formats))
         self._append(e.Stream.ACCESS, self.vault.id, body)
@@ -263,6 +262,13 @@ class Practice:
 
     def _now(self) -> datetime:
         return self.clock.now().wall
+
+
+def _folded(record: Iterable[e.Entry[Any]]) -> SessionState:
+    state = SessionState()
+    for entry in record:
+        state = state.after(entry)
+    return state
 
 
 def _file_name(what: str, opening: e.Entry[Any], session_id: str) -> str:

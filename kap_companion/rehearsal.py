@@ -1,7 +1,8 @@
 """Plays a session script through the live session: the window's own code on a scripted clock.
 
 Corrections, drafts and signatures count when they are written: `late_by` on an amendment moves when
-its target happened, on the others it changes nothing.
+its target happened, on the others it changes nothing. A script is never asked anything: a reason
+that it leaves out is not given. `reason` alone amends why a session ended early.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Rehearsal:
         self._companion: Companion | None = None
         self._accompaniment: Accompaniment | None = None
         self._refs: dict[str, tuple[str, Line]] = {}
+        self._first_intention: str | None = None
         self._wall_moved = timedelta(0)
         self._audio_s = 0.0
 
@@ -157,7 +159,7 @@ class Rehearsal:
             case "amend":
                 done = self._amend(companion, line)
             case "strike":
-                done = companion.strike(self._target(keys), keys["reason"])
+                done = companion.strike(self._target(keys), keys.get("reason", NO_REASON))
             case "draft":
                 done = companion.draft(self._template(keys.get("template")), keys.get("text"))
             case "sign":
@@ -202,6 +204,7 @@ class Rehearsal:
         self._companion = self._practice.open_session(client, opening)
         rows = self._companion.rows()
         self._remember(line, rows[0].entry)
+        self._first_intention = rows[1].entry.id if len(rows) > 1 else None
         if self._player is not None and self._music:
             self._accompaniment = Accompaniment(self._player, self._companion)
             self._accompaniment.choose(self._music)
@@ -241,17 +244,17 @@ class Rehearsal:
     def _amend(self, companion: Companion, line: Line) -> e.Entry[Any] | None:
         """Amend an earlier line, and what it wrote beside its own entry."""
         target, of = self._refs[line.keys["target"]]
-        reason = line.keys["reason"]
+        reason = line.keys.get("reason", NO_REASON)
         told = {key: value for key, value in line.keys.items() if key not in ("target", "reason")}
         done: e.Entry[Any] | None = None
         if of.do == "limits":
             limits = _limits({**of.keys, **told})
-            return self._practice.limits_for_session(companion, limits)
+            return self._practice.limits_for_session(companion, limits, reason)
         if of.do == "draft":
             text = told.get("text", of.keys.get("text"))
             return companion.draft(self._template(told.get("template")), text)
         if "intention" in told:
-            done = companion.amend_intention(told.pop("intention"), reason)
+            done = self._amend_first_intention(companion, told.pop("intention"), reason)
         if "override_reason" in told:
             done = companion.amend_override(target, told.pop("override_reason"), reason)
         if bool(told.pop("private", of.keys.get("private", False))) != of.keys.get(
@@ -261,10 +264,18 @@ class Rehearsal:
                 "a note changes streams by 'withdraw', which comes with a later version."
             )
         changes = _changes(of.do, told)
+        if of.do == "end" and line.late_by is None:
+            changes, reason = {"reason": reason}, NO_REASON
         if line.late_by is not None:
             written_at = companion.row(target).entry.at
             changes["happened_at"] = instant_text(written_at - line.late_by)
         return companion.amend(target, reason, changes) if changes else done
+
+    def _amend_first_intention(self, companion: Companion, text: str, reason: str) -> e.Entry[Any]:
+        """Amend the intention that was told with the opening, or tell it late."""
+        if self._first_intention is not None:
+            return companion.amend(self._first_intention, reason, {"text": text})
+        return companion.intention(text, companion.now() - companion.rows()[0].entry.at)
 
     def _template(self, name: str | None) -> Template:
         return self._practice.template(name)

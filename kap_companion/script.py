@@ -18,6 +18,7 @@ from kap_companion.session.phases import Phase
 _TIME = re.compile(r"(-?)([0-9]{1,5}):([0-5][0-9])")
 _COMMON = {"at", "do", "ref", "late_by"}
 _GREATEST = 100_000
+_MOST_DIGITS = 20
 
 
 class ScriptError(ValueError):
@@ -45,8 +46,15 @@ class Script:
 
     @property
     def length(self) -> timedelta:
-        """Return the time from the first line to the last."""
-        return self.lines[-1].at - self.lines[0].at if self.lines else timedelta(0)
+        """Return the time from the first line to the end of the last, all sleep counted."""
+        if not self.lines:
+            return timedelta(0)
+        at = begun = self.lines[0].at
+        for line in self.lines:
+            at = max(at, line.at)
+            if line.do == "sleep":
+                at += timedelta(minutes=float(line.keys["minutes"]))
+        return at - begun
 
 
 def _text(value: Any) -> str:
@@ -175,9 +183,9 @@ _VERBS = {
     "music": _Verb({"act": _one_of(_MUSIC_ACTS)}, {"name": _text}),
     "sleep": _Verb({"minutes": _positive}),
     "clock": _Verb({"seconds": _number}),
-    "amend": _Verb({"target": _text, "reason": _words}),
-    "strike": _Verb({"target": _text, "reason": _words}),
-    "withdraw": _Verb({"target": _text, "reason": _words}),
+    "amend": _Verb({"target": _text}, {"reason": _words}),
+    "strike": _Verb({"target": _text}, {"reason": _words}),
+    "withdraw": _Verb({"target": _text}, {"reason": _words}),
     "draft": _Verb({}, {"template": _text, "text": _words}),
     "sign": _Verb({"name": _words}),
     "addendum": _Verb({"text": _words}, {"reason": _text}),
@@ -210,9 +218,10 @@ def _lines(data: bytes) -> Iterator[Line]:
                 raise ValueError("its time runs backwards")
             if line.do == "dose" and not dosed:
                 dosed = True
-                if line.at != (line.late_by or timedelta(0)):
+                # Told late, it is either told at 0:00 or happened then.
+                if line.at not in (timedelta(0), line.late_by):
                     raise ValueError("the first dose is at 0:00")
-        except (ValueError, RecursionError) as trouble:
+        except ValueError as trouble:
             raise ScriptError(f"Line {number} of the script is refused: {trouble}.") from trouble
         last = line.at
         if line.ref is not None:
@@ -222,10 +231,15 @@ def _lines(data: bytes) -> Iterator[Line]:
 
 def _line(number: int, raw: bytes, refs: Mapping[str, str]) -> Line:
     try:
-        told = json.loads(raw.decode("utf-8"), parse_float=Decimal, parse_constant=_no_number)
+        told = json.loads(
+            raw.decode("utf-8"),
+            parse_float=Decimal,
+            parse_int=_whole_number,
+            parse_constant=_no_number,
+        )
     except UnicodeDecodeError as trouble:
         raise ValueError("it is not UTF-8 text") from trouble
-    except (json.JSONDecodeError, ArithmeticError) as trouble:
+    except (json.JSONDecodeError, ArithmeticError, RecursionError) as trouble:
         raise ValueError("it is not JSON") from trouble
     if not isinstance(told, dict):
         raise ValueError("it is not a JSON object")
@@ -238,8 +252,11 @@ def _line(number: int, raw: bytes, refs: Mapping[str, str]) -> Line:
     keys = {key: value for key, value in told.items() if key not in _COMMON}
     of_target = _of_target(do, keys, refs)
     typed = _typed(keys, verb.needs, {**verb.may, **of_target}, do)
-    if do == "amend" and not of_target.keys() & typed.keys() and "late_by" not in told:
-        raise ValueError("it amends nothing")
+    if do == "amend":
+        # An end has no other words than its reason.
+        amends = {*of_target, "reason"} if refs[typed["target"]] == "end" else {*of_target}
+        if not amends & typed.keys() and "late_by" not in told:
+            raise ValueError("it amends nothing")
     ref = _text(told["ref"]) if "ref" in told else None
     if ref is not None and ref in refs:
         raise ValueError(f"the ref {_short(ref)} is used twice")
@@ -293,6 +310,13 @@ def _time(value: Any, key: str) -> timedelta:
 def _short(value: object) -> str:
     text = " ".join(clean_text(str(value)).split())
     return f"'{text[:20]}'" if len(text) <= 20 else f"'{text[:20]}...'"
+
+
+def _whole_number(digits: str) -> int:
+    # Python refuses thousands of digits in words of its own.
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(f"the number {_short(digits)} cannot be right")
+    return int(digits)
 
 
 def _no_number(word: str) -> Any:

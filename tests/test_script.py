@@ -54,6 +54,8 @@ def refused(*lines: str) -> str:
         ('{"at": "0:00", "do": "withdraw", "target": "n1", "reason": "x"}', "later version"),
         ('{"at": "0:00", "do": "limits", "on": "yesterday"}', "must be a date"),
         ("\x1b[31m", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        (f'{{"at": "0:00", "do": "dose", "mg": 1{"0" * 5000}}}', "cannot be right"),
     ],
 )
 def test_a_line_is_refused_by_number_with_the_reason(line: str, reason: str) -> None:
@@ -85,9 +87,16 @@ def test_times_may_be_equal_and_hold_three_digits_of_minutes() -> None:
     assert script.length == timedelta(minutes=117, seconds=30)
 
 
-def test_a_first_dose_told_late_happened_at_zero() -> None:
-    late = '{"at": "3:00", "do": "dose", "mg": 150, "late_by": "3:00"}'
+@pytest.mark.parametrize("at", ["3:00", "0:00"])
+def test_a_first_dose_told_late_happened_or_is_told_at_zero(at: str) -> None:
+    late = f'{{"at": "{at}", "do": "dose", "mg": 150, "late_by": "3:00"}}'
     assert parse_script(f"{OPEN}\n{late}".encode()).refused is None
+
+
+def test_a_script_lasts_as_long_as_its_sleep() -> None:
+    lines = [OPEN, '{"at": "-11:00", "do": "sleep", "minutes": 60}']
+    lines.append('{"at": "0:00", "do": "dose", "mg": 150}')
+    assert parse_script("\n".join(lines).encode()).length == timedelta(minutes=61)
 
 
 def test_the_built_in_session_is_a_whole_one() -> None:
