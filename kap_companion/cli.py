@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,6 +14,7 @@ from typing import NoReturn
 
 FINE, FAILED, USAGE, WRONG_PASSPHRASE, NO_VAULT = range(5)
 DOCUMENTS = ("pdf", "docx", "md", "txt", "json")
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
 _LATER = ("backup", "restore", "import")
 
 
@@ -25,12 +28,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+        return code
     except UsageError as trouble:
         return fail(trouble, USAGE)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_output_go()
         return FINE
+    except OSError as trouble:
+        if trouble.errno != errno.ENOSPC:
+            raise
+        _let_output_go()
+        return fail("The output could not be written, the disk is full: make room.", USAGE)
     except KeyboardInterrupt:
         return fail("Stopped. All that was acknowledged is kept.", FAILED)
 
@@ -39,6 +49,11 @@ def fail(trouble: object, code: int) -> int:
     """Say in one line on stderr what is wrong, and return the exit code."""
     print(" ".join(str(trouble).split()), file=sys.stderr)
     return code
+
+
+def _let_output_go() -> None:
+    """Let what could not be written go, or Python tries once more at its end and complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: list[str]) -> int:
@@ -111,12 +126,18 @@ def parser() -> argparse.ArgumentParser:
 def _speed(text: str) -> float | None:
     if text == "max":
         return None
-    speed = float(text)
+    speed = float(text) if re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", text) else 0.0
     if not 0 < speed < 1e6:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError("give a number above 0, or 'max'")
     return speed
 
 
 def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.astimezone()
+    try:
+        at = datetime.fromisoformat(text)
+        at = at if at.tzinfo else at.astimezone()
+    except (ValueError, OverflowError, OSError) as trouble:
+        raise argparse.ArgumentTypeError("give a time such as 2026-11-03T10:00") from trouble
+    if not _EARLIEST_YEAR <= at.year <= _LATEST_YEAR:
+        raise argparse.ArgumentTypeError(f"give a year from {_EARLIEST_YEAR} to {_LATEST_YEAR}")
+    return at

@@ -71,6 +71,8 @@ def _rehearse(asked: argparse.Namespace) -> int:
             told = {"ack": line.number, "id": entry and entry.id, "seq": entry and entry.seq}
             print(json.dumps(told), flush=True)
 
+    if asked.music is not None and not asked.music.exists():
+        raise UsageError(f"There is no music at {asked.music}.")
     with _rehearsal_vault(asked.vault) as vault:
         practice = _practice(vault, clock)
         player = _rehearsal_player(asked.music, asked.speed)
@@ -108,7 +110,7 @@ def _log(asked: argparse.Namespace) -> int:
     stream = Stream.PSYCHOTHERAPY_NOTES if asked.psychotherapy_notes else Stream.RECORD
     with _opened(asked.vault) as vault:
         for line in vault.journal.lines(stream, _session(vault, asked.session)):
-            print(json.dumps(line, ensure_ascii=False))
+            print(_one_line(line))
     return FINE
 
 
@@ -121,7 +123,7 @@ def _export(asked: argparse.Namespace) -> int:
             raise UsageError(f"There is no format '{one}'; there are {', '.join(DOCUMENTS)}.")
     if not formats or len(set(formats)) != len(formats):
         raise UsageError(f"Name each format once: {', '.join(DOCUMENTS)}.")
-    with _opened(asked.vault) as vault:
+    with _opened(asked.vault, working=True) as vault:
         practice = _practice(vault, SystemClock())
         session_id = _session(vault, asked.session)
         if asked.psychotherapy_notes:
@@ -147,13 +149,13 @@ def _play(asked: argparse.Namespace) -> int:
 
 def _verify(asked: argparse.Namespace) -> int:
     passphrase = _passphrase(asked.vault)
-    verdict = verify(asked.vault, passphrase, against=asked.against, state_folder=_state_folder())
+    verdict = verify(asked.vault, passphrase, against=asked.against, state_folder=app_paths().state)
     for finding in verdict.findings:
         print(finding)
-    if asked.against and not verdict.found_against:
-        print("No entry of this vault has that hash.")
-    if verdict.findings or (asked.against and not verdict.found_against):
-        return FAILED
+    if verdict.findings:
+        return fail("The vault is not as it was kept: put it aside, restore a backup.", FAILED)
+    if verdict.found_against is False:
+        return fail("No entry of this vault has that hash: look whether it is typed whole.", FAILED)
     print(f"Fine: {verdict.entries} entries, every hash as it should be.")
     return FINE
 
@@ -195,15 +197,13 @@ def _passphrase(folder: Path) -> str:
     return getpass.getpass(f"Passphrase of {folder}: ")
 
 
-def _state_folder() -> Path:
-    return app_paths().state
-
-
 @contextmanager
-def _opened(folder: Path) -> Iterator[Vault]:
+def _opened(folder: Path, *, working: bool = False) -> Iterator[Vault]:
+    """Open a vault; `working` where something will be added to it, so that the unlock is too."""
     if not folder.is_dir():
         raise VaultMissing(f"There is no vault in {folder}.")
-    with Vault.open(folder, _passphrase(folder), state_folder=_state_folder()) as vault:
+    state = app_paths().state
+    with Vault.open(folder, _passphrase(folder), state_folder=state, working=working) as vault:
         yield vault
 
 
@@ -211,7 +211,7 @@ def _opened(folder: Path) -> Iterator[Vault]:
 def _rehearsal_vault(folder: Path | None) -> Iterator[Vault]:
     """Open the vault of a rehearsal: a throw-away one, a new one, or one that is there."""
     if folder is not None and is_vault(folder):
-        with _opened(folder) as vault:
+        with _opened(folder, working=True) as vault:
             yield vault
         return
     if folder is None:
@@ -221,7 +221,7 @@ def _rehearsal_vault(folder: Path | None) -> Iterator[Vault]:
         finally:
             shutil.rmtree(throw_away, ignore_errors=True)
         return
-    yield from _made(folder, _passphrase(folder), _state_folder())
+    yield from _made(folder, _passphrase(folder), app_paths().state)
 
 
 def _made(folder: Path, passphrase: str, state_folder: Path) -> Iterator[Vault]:
@@ -249,6 +249,14 @@ def _session(vault: Vault, wanted: str) -> str:
     if rows:
         raise UsageError(f"{len(rows)} sessions begin with '{wanted}': give more of the id.")
     raise UsageError(f"There is no session '{wanted}' in this vault.")
+
+
+def _one_line(form: dict[str, Any]) -> str:
+    """Return `form` as JSON on what every reader takes for one line: some break at these too."""
+    text = json.dumps(form, ensure_ascii=False)
+    for mark in "\x85\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return text
 
 
 def _session_form(row: Any) -> dict[str, Any]:
