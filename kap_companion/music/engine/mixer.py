@@ -92,11 +92,11 @@ class Mixer:
         if self._next is not None:
             self._next.drop()
             self._next = None
-        if self._gate.is_closed or self._source is None:
+        if self._source is None:
             self._enter(source)
         else:
             self._next = source
-            self._gate.go(0.0)
+            self._close_gate()
 
     def play(self) -> None:
         """Sound from the present place."""
@@ -107,7 +107,7 @@ class Mixer:
     def pause(self) -> None:
         """Fall silent within 30 ms, at a place where `play` goes on without a gap."""
         self.is_playing = False
-        self._gate.go(0.0)
+        self._close_gate()
 
     def hush(self) -> None:
         """Be silent at once, because nothing is heard anyway; `resume` comes back gently."""
@@ -160,8 +160,8 @@ class Mixer:
             if isinstance(mark, Broken):
                 self._happened.append(Skipped(mark.index, path, mark.reason, at_s))
                 continue
-            if self._announce or mark.index != source.index:
-                self._happened.append(Started(mark.index, path, mark.position_s, at_s))
+            if self._announce or mark.again or mark.index != source.index:
+                self._happened.append(Started(mark.index, path, mark.position_s, at_s, mark.again))
             self._announce = True
             self.index, self.length_s = mark.index, mark.length_s
             self._position, begun_at = round(mark.position_s * RATE), offset
@@ -194,6 +194,14 @@ class Mixer:
         if self.fade.is_closed and self.is_playing:
             self.is_playing = False
             self._gate.jump(0.0)
+        self._enter_if_closed()
+
+    def _close_gate(self) -> None:
+        """Ramp to silence; where nothing has sounded yet there is none to wait for."""
+        self._gate.go(0.0)
+        self._enter_if_closed()
+
+    def _enter_if_closed(self) -> None:
         if self._gate.is_closed and self._next is not None:
             self._enter(self._next)
 
