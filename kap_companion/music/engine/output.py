@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from typing import Any, Protocol
 
 from kap_companion.music.engine.gain import RATE
@@ -17,8 +16,7 @@ BLOCK_FRAMES = 4 * BUFFER_FRAMES
 _BLOCK_S = BLOCK_FRAMES / RATE
 _STUCK_AFTER_S, _LOOK_S = 1.0, 0.05
 _LOST_END_AFTER_S = 0.01
-_PACE_OVER = 8
-_UNHEARD_PACE, _UNHEARD_TIMES = 1.5, 8
+_UNHEARD_TIMES = 8
 
 NO_OUTPUT = "No sound output was found. Connect headphones or a speaker; the music waits."
 OUTPUT_WENT = "The sound output has gone. Connect it again; the music waits at its place."
@@ -73,10 +71,8 @@ class SoundCard:
         self._waiting_frames = 0
         self._quiet_since: float | None = None
         self._stuck_s = self._looked_at = 0.0
-        # The block that is heard: since when, and its frames. None when the output ran dry.
-        self._heard: tuple[float, int] | None = None
-        # How long the last blocks took that were followed by another, and their frames.
-        self._took: deque[tuple[float, int]] = deque(maxlen=_PACE_OVER)
+        self._begun_at = 0.0
+        self._is_unheard = False
 
     @property
     def blocks_begun(self) -> int:
@@ -88,10 +84,10 @@ class SoundCard:
     def block_frames(self) -> int:
         """Four buffers, so that what is done to the music is heard within a tenth of a second.
 
-        A device that takes sound faster than it can be heard, as SDL's disk driver may, has no
-        listener to wait: there blocks are long, so that a busy machine leaves no gap in a file.
+        Where SDL's disk driver writes a file faster than music has no listener to wait: there
+        blocks are long, so that a busy machine leaves no gap in the file.
         """
-        return BLOCK_FRAMES * (_UNHEARD_TIMES if self._pace() > _UNHEARD_PACE else 1)
+        return BLOCK_FRAMES * (_UNHEARD_TIMES if self._is_unheard else 1)
 
     def open(self) -> None:
         """Open the system's output; after a loss, only once the one that went is back."""
@@ -112,18 +108,15 @@ class SoundCard:
         if len(self._names) == 1:
             (self.device,) = self._names
         self._blocks_begun = self._waiting_frames = 0
-        self._heard = None
-        self._took.clear()
+        self._is_unheard = _writes_a_file_fast()
 
     def wants_block(self) -> bool:
         """Whether there is room behind the block that is being heard."""
         self._notice_removal()
         self._notice_begun()
-        if self._heard is None or not self._channel.get_busy():
+        if not self._channel.get_busy():
             return not self._waiting_frames
-        began_at, frames = self._heard
         now = time.monotonic()
-        elapsed_s = now - began_at
         # Only time in which we looked counts: a machine that stood still is no stuck output.
         self._stuck_s += min(now - self._looked_at, _LOOK_S)
         self._looked_at = now
@@ -131,9 +124,7 @@ class SoundCard:
             raise OutputUnavailableError(OUTPUT_STUCK)
         # The block just begun first gives up a quarter, so that never more than 90 ms lie
         # here, and pause and volume act within a tenth of a second.
-        # Until the pace is known it gives up less: the device may be fast, and wait for nobody.
-        part = 4 if len(self._took) == _PACE_OVER else 16
-        is_room = elapsed_s >= frames / RATE / max(1.0, self._pace()) / part
+        is_room = self._is_unheard or now - self._begun_at >= _BLOCK_S / 4
         return is_room and not self._waiting_frames
 
     def put(self, block: Block16) -> None:
@@ -144,7 +135,6 @@ class SoundCard:
         # A block just ended may still be about to hand over: then this one waits behind it, and
         # another put now would take its place.
         if has_run_dry and self._channel.get_queue() is None:
-            self._heard = None
             self._begin()
 
     def is_idle(self) -> bool:
@@ -159,22 +149,11 @@ class SoundCard:
             self._channel = None
 
     def _begin(self) -> None:
-        now = time.monotonic()
-        if self._heard is not None:
-            began_at, frames = self._heard
-            self._took.append((now - began_at, frames))
-        self._heard = now, self._waiting_frames
+        self._begun_at = time.monotonic()
         self._waiting_frames = 0
         self._stuck_s = 0.0
         self._quiet_since = None
         self._blocks_begun += 1
-
-    def _pace(self) -> float:
-        """How many times faster than music the device runs, over the last few blocks."""
-        if len(self._took) < _PACE_OVER:
-            return 1.0
-        seconds = sum(seconds for seconds, _ in self._took)
-        return sum(frames for _, frames in self._took) / RATE / max(1e-3, seconds)
 
     def _notice_begun(self) -> None:
         if not self._waiting_frames:
@@ -220,6 +199,13 @@ def _present() -> frozenset[str]:
     from pygame._sdl2.audio import get_audio_device_names
 
     return frozenset(get_audio_device_names(False))
+
+
+def _writes_a_file_fast() -> bool:
+    """Whether SDL was told to write a file, and to wait less for it than the sound takes."""
+    delay_ms = os.environ.get("SDL_DISKAUDIODELAY", "")
+    is_fast = delay_ms.isdecimal() and int(delay_ms) < BUFFER_FRAMES / RATE * 1000
+    return is_fast and os.environ.get("SDL_AUDIODRIVER") == "disk"
 
 
 class Silence:
