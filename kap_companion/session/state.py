@@ -2,12 +2,13 @@
 
 The facts are a fold of the acts that stand, in the order in which they happened. An entry told as
 it happens is the last of them and is one step. A late entry, an amendment or a strike changes an
-earlier place, so the facts are folded anew from the acts; notes, marks and music are not among
-them.
+earlier place, so the facts are folded anew from there on; notes, marks and music are not among the
+acts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -62,6 +63,9 @@ class Facts:
     ended_at: datetime | None = None
 
 
+_NOTHING = Facts()
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act that the facts rest on, by its present words."""
@@ -89,10 +93,19 @@ ActBody: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The latest act that stands and the facts after it; `before` is the step before it."""
+
+    act: Act
+    facts: Facts
+    before: Step | None = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SessionState:
     """A session as its record has it so far."""
 
-    facts: Facts = field(default_factory=Facts)
+    latest: Step | None = None
     acts: PMap[str, Act] = field(default_factory=pmap)
     seq: int = 0
     last_at: datetime | None = None
@@ -122,20 +135,21 @@ class SessionState:
             ):
                 act = Act(entry.id, entry.seq, entry.happened_at, body)
                 acts = self.acts.set(entry.id, act)
-                facts = _folded(acts) if entry.is_late else _told(self.facts, act)
-                return replace(state, acts=acts, facts=facts)
+                return replace(state, acts=acts, latest=_with(self.latest, act))
             case e.EntryAmended(target=target, changes=changes):
                 known = self.acts.get(target)
                 if known is None:
                     return state
                 amended = _with_changes(known, changes)
                 acts = self.acts.set(target, amended)
-                return replace(state, acts=acts, facts=_folded(acts))
+                latest = _with(_without(self.latest, known), amended)
+                return replace(state, acts=acts, latest=latest)
             case e.EntryStruck(target=target) | e.EntryWithdrawn(target=target):
-                if target not in self.acts:
+                known = self.acts.get(target)
+                if known is None:
                     return state
-                acts = self.acts.remove(target)
-                return replace(state, acts=acts, facts=_folded(acts))
+                acts, latest = self.acts.remove(target), _without(self.latest, known)
+                return replace(state, acts=acts, latest=latest)
             case e.TrackStarted():
                 return replace(state, playing=body)
             case e.DraftSaved():
@@ -155,6 +169,11 @@ class SessionState:
                 return state
             case _:
                 assert_never(body)
+
+    @property
+    def facts(self) -> Facts:
+        """Return what the acts that stand say."""
+        return self.latest.facts if self.latest is not None else _NOTHING
 
     @property
     def first_dose(self) -> DoseGiven | None:
@@ -251,11 +270,29 @@ def _with_changes(act: Act, changes: object) -> Act:
     return replace(act, body=body, at=told or act.at)
 
 
-def _folded(acts: PMap[str, Act]) -> Facts:
-    facts = Facts()
-    for act in sorted(acts.values(), key=lambda act: (act.at, act.seq)):
-        facts = _told(facts, act)
-    return facts
+def _with(latest: Step | None, act: Act) -> Step | None:
+    """Put `act` in its place: the facts of what happened after it are folded anew."""
+    after: list[Act] = []
+    while latest is not None and (latest.act.at, latest.act.seq) > (act.at, act.seq):
+        after.append(latest.act)
+        latest = latest.before
+    return _then(latest, (act, *reversed(after)))
+
+
+def _without(latest: Step | None, act: Act) -> Step | None:
+    """Take `act` out of its place."""
+    after: list[Act] = []
+    while latest is not None and latest.act.entry_id != act.entry_id:
+        after.append(latest.act)
+        latest = latest.before
+    return _then(latest.before if latest is not None else None, reversed(after))
+
+
+def _then(latest: Step | None, acts: Iterable[Act]) -> Step | None:
+    for act in acts:
+        facts = _told(latest.facts if latest is not None else _NOTHING, act)
+        latest = Step(act, facts, latest)
+    return latest
 
 
 def _told(facts: Facts, act: Act) -> Facts:

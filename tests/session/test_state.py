@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kap_companion.session import entries as e
+from kap_companion.session import state as state_module
 from kap_companion.session.phases import Phase
 from kap_companion.session.state import SessionState
 from tests import made
@@ -195,3 +196,21 @@ def test_a_note_costs_the_same_late_in_the_session_as_early() -> None:
         state = state.after(made.entry(e.NoteTaken("n"), minute(seq / 60), seq))
         sizes.add((len(state.acts), len(state.facts.doses), len(state.facts.readings)))
     assert sizes == {(2, 1, 0)}
+
+
+def test_a_late_act_is_folded_from_its_place_on_and_no_further_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ticks = [(seq, e.ChecklistTicked(f"item {seq}", True)) for seq in range(1, 400)]
+    state = fold(entries((0, opened()), *ticks))
+    folded: list[str] = []
+    told = state_module._told
+    monkeypatch.setattr(
+        state_module, "_told", lambda facts, act: (folded.append(act.entry_id), told(facts, act))[1]
+    )
+    late = e.ChecklistTicked("item 399", False, happened_at=minute(397.5))
+    after = state.after(made.entry(late, minute(400), 401))
+    assert len(folded) == 3
+    assert after.facts.answers["item 399"] is True
+    after = after.after(made.entry(e.EntryStruck("r400", "slip"), minute(401), 402))
+    assert after.facts.answers["item 399"] is False
