@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,8 @@ _OWN_SCRIPT = "rehearsal/first_session.jsonl"
 
 def run(asked: argparse.Namespace) -> int:
     """Do one command and return its exit code; what the person can mend is one line on stderr."""
+    # As by Ctrl+C: a throw-away vault goes, and the engine is let go.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _COMMANDS[asked.command](asked)
     except WrongPassphrase as trouble:

@@ -182,7 +182,7 @@ def record_document(
         language="en",
         facts=_facts(rows, opened, times),
         note=note,
-        signature=_signature(signing, times) if signing else None,
+        signature=_signature(signing) if signing else None,
         addenda=tuple(_addenda(rows, times)),
         has_appendix=appendix,
         vitals=_vitals(rows, times) if appendix else (),
@@ -299,7 +299,7 @@ def _facts(
     return tuple((name, value) for name, value in told if value is not None)
 
 
-def _signature(row: _Row, times: SessionTimes) -> Signature | None:
+def _signature(row: _Row) -> Signature | None:
     if not isinstance(row.body, e.RecordSigned):
         return None
     return Signature(
