@@ -13,32 +13,47 @@ from kap_companion.music.player import Player
 from kap_companion.music.playlist import Playlist, read_playlist
 from kap_companion.session.entries import Entry, MusicAct
 
+# A preference, no finding: headphones at full volume would be too much to begin with.
+FIRST_VOLUME = 0.6
+
 
 class Accompaniment:
-    """One player for one session; acts are logged, and so is each track as it begins to sound."""
+    """One player for one session; acts are logged, and so is each track as it begins to sound.
 
-    def __init__(self, player: Player, companion: Companion) -> None:
-        """Let `player` sound for `companion`'s session."""
+    The music does not end by itself: a last track of a minute or more begins again.
+    """
+
+    def __init__(
+        self, player: Player, companion: Companion, first_volume: float = FIRST_VOLUME
+    ) -> None:
+        """Let `player` sound for `companion`'s session, beginning at `first_volume` (0-1)."""
         self.player = player
+        player.set_volume(first_volume)
         self.playlist = Playlist((), ())
         self._companion = companion
 
     def choose(self, paths: Sequence[Path]) -> Playlist:
         """Load what lies under `paths`; the answer names what could not be found."""
         self.playlist = read_playlist(paths)
-        self.player.load(self.playlist.tracks)
+        self.player.load(self.playlist.tracks, repeat_last=True)
         self.save_place(paths)
         return self.playlist
 
     def act(
-        self, act: MusicAct, name: str | None = None, late_by: timedelta | None = None
+        self,
+        act: MusicAct,
+        name: str | None = None,
+        late_by: timedelta | None = None,
+        to: float | None = None,
     ) -> Entry[Any]:
         """Do to the music what the clinician asked, and keep that they did.
 
-        Gentler and deeper are kept for the log alone, and so is music from elsewhere (`name`).
+        `to` is where: seconds into the track for a seek, 0-1 for the volume; without it these
+        two are kept as done already. Gentler and deeper are kept for the log alone, and so is
+        music from elsewhere (`name`).
         """
         if name is None:
-            self._move(act)
+            self._move(act, to)
         return self._companion.music(act, name, late_by)
 
     def take(self, event: events.PlayerEvent) -> None:
@@ -82,13 +97,14 @@ class Accompaniment:
             index=max(0, min(int(place["index"] or 0), len(self.playlist.tracks) - 1)),
             position_s=float(place["position_s"]),
             playing=bool(place["playing"]),
+            repeat_last=True,
         )
 
     def close(self) -> None:
-        """Keep the place and let the player go."""
+        """Let the player go."""
         self.player.close()
 
-    def _move(self, act: MusicAct) -> None:
+    def _move(self, act: MusicAct, to: float | None) -> None:
         player = self.player
         match act:
             case MusicAct.PLAY:
@@ -109,5 +125,11 @@ class Accompaniment:
                 player.fade_to_silence()
             case MusicAct.FADE_BACK:
                 player.fade_back()
-            case MusicAct.GENTLER | MusicAct.DEEPER | MusicAct.SEEK | MusicAct.VOLUME:
+            case MusicAct.SEEK:
+                if to is not None:
+                    player.seek(to)
+            case MusicAct.VOLUME:
+                if to is not None:
+                    player.set_volume(to)
+            case MusicAct.GENTLER | MusicAct.DEEPER:
                 pass

@@ -24,12 +24,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class TrackStarted:
-    """A track is heard from `position_s` on (0 unless it was resumed in the middle)."""
+    """A track is heard from `position_s` on (0 unless it was resumed in the middle).
+
+    `again`: it was the last one, and begins once more so that the music does not end by itself.
+    """
 
     index: int
     track: Track
     position_s: float
     at_s: float = 0.0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

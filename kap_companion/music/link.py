@@ -49,7 +49,7 @@ class EngineLink:
         self._changed = threading.Condition()
         self._answers: deque[Answer | Restarted] = deque()
         self._unconfirmed: deque[Command] = deque()
-        self._paths: tuple[str, ...] = ()
+        self._loaded: Load | None = None
         self._announced: int | None = None
         self._seq = 0
         self._report: Report | None = None
@@ -165,7 +165,7 @@ class EngineLink:
         while self._unconfirmed and self._unconfirmed[0].seq <= report.seq:
             command = self._unconfirmed.popleft()
             if isinstance(command, Load):
-                self._paths, self._announced = tuple(command.paths), None
+                self._loaded, self._announced = command, None
 
     def _note_death(self, code: int) -> None:
         """Blame the file being read, unless the process was ended from outside."""
@@ -201,9 +201,9 @@ class EngineLink:
         """What brings a new process to where the old one stood."""
         bad = tuple(path for path, deaths in self._deaths.items() if deaths >= _DEATHS_TO_SKIP)
         commands: list[Command] = list(self._unconfirmed)
-        if self._report is not None and self._paths:
+        if self._report is not None and self._loaded is not None and self._loaded.paths:
             is_news = self._announced != self._report.index
-            commands.insert(0, _load_from(self._report, self._paths, announce=is_news))
+            commands.insert(0, _load_from(self._report, self._loaded, announce=is_news))
         return [
             replace(command, skip=bad) if isinstance(command, Load) else command
             for command in commands
@@ -215,11 +215,11 @@ class EngineLink:
         return Sender(cast("BinaryIO", process.stdin))
 
 
-def _load_from(report: Report, paths: tuple[str, ...], *, announce: bool) -> Load:
-    return Load(
-        paths,
-        report.index,
-        report.position_s,
+def _load_from(report: Report, loaded: Load, *, announce: bool) -> Load:
+    return replace(
+        loaded,
+        index=report.index,
+        position_s=report.position_s,
         # In the middle of a fade to silence: silence is where it was going.
         playing=report.playing and not report.faded,
         volume=report.volume,

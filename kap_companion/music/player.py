@@ -72,6 +72,7 @@ class Player:
         self._is_output_lost = False
         self._loaded_seq = 0
         self._loaded: tuple[int, float] = (0, 0.0)
+        self._volume_seq, self._volume = 0, 1.0
         self._link = EngineLink(output.value)
 
     def load(
@@ -80,12 +81,23 @@ class Player:
         index: int = 0,
         position_s: float = 0.0,
         playing: bool = False,
+        repeat_last: bool = False,
     ) -> None:
-        """Take a playlist and stand at a place in it, playing or not."""
+        """Take a playlist and stand at a place in it, playing or not.
+
+        With `repeat_last` the music does not end by itself: the last track begins again where
+        another would follow, if it lasts a minute or more.
+        """
         self._tracks_before, self._tracks = self._tracks, tuple(tracks)
         self._loaded = (index, position_s)
         self._loaded_seq = self._link.send(
-            messages.Load([str(track.path) for track in tracks], index, position_s, playing)
+            messages.Load(
+                [str(track.path) for track in tracks],
+                index,
+                position_s,
+                playing,
+                repeat_last=repeat_last,
+            )
         )
 
     def play(self) -> None:
@@ -114,7 +126,8 @@ class Player:
 
     def set_volume(self, volume: float) -> None:
         """Set the volume, an amplitude from 0 to 1."""
-        self._link.send(messages.SetVolume(volume))
+        self._volume = min(1.0, max(0.0, volume))
+        self._volume_seq = self._link.send(messages.SetVolume(volume))
 
     def lower(self) -> None:
         """Make the music quiet while somebody talks: 15 dB down within half a second."""
@@ -158,10 +171,11 @@ class Player:
     def status(self) -> PlayerStatus:
         """How the player stands, as last told by the engine."""
         report = self._link.report
+        is_volume_set = report is not None and report.seq >= self._volume_seq
+        volume = report.volume if report is not None and is_volume_set else self._volume
         if report is None or report.seq < self._loaded_seq:
             index, position_s = self._loaded
             problem = CANNOT_START if self._link.cannot_start else None
-            volume = report.volume if report else 1.0
             return PlayerStatus(
                 *(False, index, self._track(index), position_s, self._length(index, None)),
                 *(volume, False, False, -math.inf, problem),
@@ -174,7 +188,7 @@ class Player:
             track=self._track(report.index),
             position_s=report.position_s,
             length_s=self._length(report.index, report.length_s),
-            volume=report.volume,
+            volume=volume,
             lowered=report.lowered,
             faded=report.faded,
             level_dbfs=level,
@@ -203,8 +217,8 @@ class Player:
 
     def _event(self, answer: messages.Answer | Restarted) -> PlayerEvent | None:
         match answer:
-            case messages.Started(index, path, position_s, at_s):
-                return TrackStarted(index, self._track_of(index, path), position_s, at_s)
+            case messages.Started(index, path, position_s, at_s, again):
+                return TrackStarted(index, self._track_of(index, path), position_s, at_s, again)
             case messages.Skipped(index, path, reason, at_s):
                 return TrackSkipped(self._track_of(index, path), reason, index, at_s)
             case messages.Ended(at_s):

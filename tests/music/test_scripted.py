@@ -85,6 +85,17 @@ def test_next_previous_and_seek_go_where_they_say(scripted: Player, tracks: Trac
     assert (scripted.status.index, scripted.status.playing) == (2, False)
 
 
+def test_a_jump_right_behind_play_does_not_stay_silent(scripted: Player, tracks: Tracks) -> None:
+    scripted.load(tracks)
+    scripted.play()
+    scripted.next()
+    scripted.pause()
+    scripted.play()
+    scripted.seek(1.0)
+    scripted.advance(1)
+    assert (scripted.status.index, scripted.status.position_s) == (1, 2.0)
+
+
 def test_play_after_the_end_begins_again(scripted: Player, tracks: Tracks) -> None:
     scripted.load(tracks, index=2, position_s=4.0, playing=True)
     assert isinstance(scripted.advance(5)[-1], PlaylistEnded)
@@ -92,6 +103,50 @@ def test_play_after_the_end_begins_again(scripted: Player, tracks: Tracks) -> No
     (started,) = scripted.advance(1)
     assert isinstance(started, TrackStarted)
     assert (started.index, started.at_s) == (0, 5.0)
+
+
+@pytest.fixture
+def ends_with_a_minute(tracks: Tracks, tmp_path: Path) -> Tracks:
+    return (tracks[0], *read_playlist([write(tmp_path / "minute.flac", tone(60 * RATE))]).tracks)
+
+
+def test_the_last_track_begins_again_where_music_must_not_end_by_itself(
+    scripted: Player, ends_with_a_minute: Tracks
+) -> None:
+    scripted.load(ends_with_a_minute, playing=True, repeat_last=True)
+    last = ends_with_a_minute[1]
+    assert scripted.advance(190)[1:] == [
+        TrackStarted(1, last, 0.0, 6.0),
+        TrackStarted(1, last, 0.0, 66.0, again=True),
+        TrackStarted(1, last, 0.0, 126.0, again=True),
+        TrackStarted(1, last, 0.0, 186.0, again=True),
+    ]
+    scripted.next()
+    (started,) = scripted.advance(10)
+    assert isinstance(started, TrackStarted)
+    assert (scripted.status.index, scripted.status.playing) == (1, True)
+
+
+def test_a_killed_engine_still_knows_that_the_last_track_is_repeated(
+    scripted: Player, ends_with_a_minute: Tracks
+) -> None:
+    scripted.load(ends_with_a_minute, index=1, position_s=50.0, playing=True, repeat_last=True)
+    scripted.advance(5)
+    assert scripted.engine_pid is not None
+    os.kill(scripted.engine_pid, signal.SIGKILL)
+    started = scripted.advance(10)[-1]
+    assert isinstance(started, TrackStarted)
+    assert (started.index, started.again) == (1, True)
+    assert started.at_s == pytest.approx(10.0)
+
+
+def test_a_short_last_track_is_never_repeated(scripted: Player, tracks: Tracks) -> None:
+    scripted.load(tracks, playing=True, repeat_last=True)
+    assert scripted.advance(60)[-1] == PlaylistEnded(15.0)
+    scripted.load((), playing=True, repeat_last=True)
+    assert scripted.advance(1) == [PlaylistEnded(60.0)]
+    scripted.next()
+    assert scripted.advance(1) == []
 
 
 def test_volume_and_lowering_are_told_back(scripted: Player, tracks: Tracks) -> None:

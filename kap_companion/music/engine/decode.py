@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +32,9 @@ _DECODE_TO_PLACE_S = 20.0
 _SEEK_MARGIN_S = 0.5
 _MOST_PADDING_S = 0.2
 
+# A shorter last track, a bell perhaps, is not repeated: it would be heard as an alarm.
+_WORTH_REPEATING_S = 60.0
+
 # libav misreads the end of Vorbis that fits one page, about a second: up to 1,000 samples too
 # many, or 128 too few. The length the page names is right.
 _MAY_BE_ONE_PAGE_S = 5.0
@@ -43,6 +47,7 @@ class Begin:
     index: int
     position_s: float
     length_s: float | None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +86,38 @@ def read_through(
     known_bad: Mapping[str, str],
     on_reading: Callable[[int], None],
     keep_samples: bool = True,
+    repeat_last: bool = False,
 ) -> Iterator[Piece]:
     """The playlist from a place to its end, without a sample between one track and the next.
 
+    With `repeat_last` a last track of a minute or more begins again, as often as it ends.
     `on_reading` is called before each file is touched. A file that cannot be read gives
     `Broken`; nothing a file holds raises.
     """
     converter = _Converter(RATE, keep_samples)
-    for number in range(index, len(paths)):
+    played_s = 0.0
+    repeats = itertools.repeat(len(paths) - 1) if repeat_last else ()
+    for turn, number in enumerate(itertools.chain(range(index, len(paths)), repeats), index):
+        again = turn >= len(paths)
+        if again and played_s < _WORTH_REPEATING_S:
+            break
         begin: Begin | None = None
+        played_s = 0.0
         try:
             if paths[number] in known_bad:
                 raise UnplayableError(known_bad[paths[number]])
             on_reading(number)
             with _OpenFile(paths[number]) as file:
-                begins_at = position_s if number == index else 0.0
+                begins_at = played_s = position_s if turn == index else 0.0
                 for frame, samples in file.sound_from(begins_at, keep_samples):
                     if begin is None or converter.rate != frame.rate:
                         tail, converter = converter.hand_over(frame.rate)
                         yield from tail
                     if begin is None:
-                        begin = Begin(number, begins_at, file.length_s)
+                        begin = Begin(number, begins_at, file.length_s, again)
                         yield from converter.begin(begin)
                     yield from converter.convert(frame.frames, samples)
+                    played_s += frame.frames / frame.rate
             if begin is None and begins_at > 0:  # a place beyond the end: the track is over
                 continue
             if begin is None:

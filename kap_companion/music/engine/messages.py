@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 class Load:
     """Take this playlist and stand at this place.
 
-    `skip` are files known to be no good. A restarted engine is also told the loudness, the
+    With `repeat_last` the last track begins again instead of ending, if it is long enough to
+    bear it. `skip` are files known to be no good. A restarted engine is also told the loudness, the
     time of its audio clock (`at_s`), and not to announce the track again.
     """
 
@@ -24,6 +25,7 @@ class Load:
     lowered: bool | None = None
     faded: bool = False
     announce: bool = True
+    repeat_last: bool = False
     skip: Sequence[str] = ()
     at_s: float | None = None
     seq: int = 0
@@ -131,12 +133,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A track is heard."""
+    """A track is heard; `again` where it is the last one, repeated."""
 
     index: int
     path: str
     position_s: float
     at_s: float
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class Engine:
         self._teller = teller
         self._mixer = Mixer()
         self._paths: Sequence[str] = ()
+        self._repeat_last = False
         self._known_bad: dict[str, str] = {}
         self._heard: set[str] = set()
         self._unplayable: set[str] = set()
@@ -151,6 +152,7 @@ class Engine:
     def _load(self, load: Load) -> None:
         mixer = self._mixer
         self._paths = tuple(load.paths)
+        self._repeat_last = load.repeat_last
         if load.at_s is not None:
             mixer.frames_rendered = round(load.at_s * RATE)
         self._known_bad = dict.fromkeys(load.skip, "it stopped the music player twice")
@@ -187,6 +189,8 @@ class Engine:
             self._play()
 
     def _go_to(self, index: int) -> None:
+        if self._repeat_last and self._paths:
+            index = min(index, len(self._paths) - 1)
         if index < len(self._paths) or self._mixer.is_playing:
             self._jump(index)
 
@@ -208,6 +212,7 @@ class Engine:
                 known_bad=self._known_bad,
                 on_reading=self._note_reading,
                 ahead=self._port is not None,
+                repeat_last=self._repeat_last,
             )
         )
 
@@ -239,7 +244,7 @@ class Engine:
         """Whether a block could be rendered; a file that keeps the music waiting is left."""
         mixer = self._mixer
         frames = port.block_frames
-        if mixer.is_ready(frames if self._put else max(frames, _START_FRAMES)):
+        if mixer.is_ready(frames if self._put else max(2 * frames, _START_FRAMES)):
             self._starving_since = None
             block = mixer.render(frames)
             if block.samples is None:

@@ -38,6 +38,7 @@ class Source:
         known_bad: Mapping[str, str],
         on_reading: Callable[[str], None],
         ahead: bool = True,
+        repeat_last: bool = False,
     ) -> None:
         """Begin to read; `ahead` by a thread, else no more than is asked for, unheard.
 
@@ -60,6 +61,7 @@ class Source:
             known_bad=known_bad,
             on_reading=self._note_reading,
             keep_samples=ahead,
+            repeat_last=repeat_last,
         )
         self._is_ahead = ahead
         if ahead:

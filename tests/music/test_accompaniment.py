@@ -1,0 +1,84 @@
+"""The music of a session on a real vault: what is kept of it, and what a restart finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kap_companion.accompaniment import FIRST_VOLUME, Accompaniment
+from kap_companion.companion import Companion
+from kap_companion.music.player import Output, Player
+from kap_companion.practice import Opening, Practice
+from kap_companion.session import entries as e
+from kap_companion.session.clock import ScriptedClock
+from kap_companion.vault.keys import KeyCost
+from kap_companion.vault.vault import Vault
+from tests.made import PROTOCOL, START
+from tests.music.sounds import RATE, tone, write
+
+
+@pytest.fixture
+def companion(tmp_path: Path) -> Iterator[Companion]:
+    vault, _ = Vault.create(
+        tmp_path / "v", "moss lantern harbour", state_folder=tmp_path / "s", cost=KeyCost(64, 1, 1)
+    )
+    with vault:
+        practice = Practice(vault, ScriptedClock(START), PROTOCOL)
+        client = practice.save_client(None, e.ClientSaved("M.R."))
+        yield practice.open_session(client, Opening())
+
+
+@pytest.fixture
+def music(companion: Companion, scripted: Player) -> Accompaniment:
+    return Accompaniment(scripted, companion)
+
+
+def test_headphones_begin_at_a_careful_volume(music: Accompaniment) -> None:
+    assert music.player.status.volume == FIRST_VOLUME
+    music.player.advance(0.1)
+    assert music.player.status.volume == FIRST_VOLUME
+
+
+def test_where_and_how_loud_are_acts_like_any_other(
+    music: Accompaniment, music_folder: Path
+) -> None:
+    music.choose([music_folder])
+    music.act(e.MusicAct.PLAY)
+    kept = [music.act(e.MusicAct.SEEK, to=70.0), music.act(e.MusicAct.VOLUME, to=0.3)]
+    assert [entry.body.act for entry in kept] == [e.MusicAct.SEEK, e.MusicAct.VOLUME]
+    music.player.advance(1.0)
+    status = music.player.status
+    assert 70.9 < status.position_s < 71.1
+    assert status.volume == 0.3
+    music.act(e.MusicAct.SEEK)
+    music.player.advance(1.0)
+    assert music.player.status.position_s > 71.5
+
+
+@pytest.fixture
+def music_folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "music"
+    folder.mkdir()
+    write(folder / "long.flac", tone(75 * RATE))
+    return folder
+
+
+def test_the_music_does_not_end_by_itself_not_even_after_a_restart(
+    music: Accompaniment, companion: Companion, music_folder: Path
+) -> None:
+    music.choose([music_folder])
+    music.act(e.MusicAct.PLAY)
+    music.act(e.MusicAct.VOLUME, to=0.3)
+    for event in music.player.advance(100):
+        music.take(event)
+    started = [row for row in companion.rows() if isinstance(row.body, e.TrackStarted)]
+    assert len(started) == 2
+    music.save_place()
+    with Player(Output.SCRIPTED) as player:
+        after = Accompaniment(player, companion)
+        after.restore()
+        player.advance(100)
+        assert player.status.playing
+        assert player.status.volume == 0.3
