@@ -179,13 +179,17 @@ class Companion:
         late_by: timedelta | None = None,
     ) -> e.Entry[SessionBody]:
         """The client took a dose; any after the first is a booster unless told otherwise."""
+        self.check_dose(dose_mg)
+        if booster is None:
+            booster = bool(self.state.facts.doses)
+        return self._record(e.DoseTaken(dose_mg, route, booster, reason, self._told(late_by)))
+
+    def check_dose(self, dose_mg: Decimal) -> None:
+        """Raise ActError where such a dose cannot be noted now."""
         if self.state.facts.ended_at is not None:
             raise ActError("The session has ended. Strike its end before noting a dose.")
         if not dose_mg.is_finite() or not 0 < dose_mg <= GREATEST_DOSE_MG:
             raise ActError(f"A dose of {str(dose_mg)[:12]} mg cannot be right.")
-        if booster is None:
-            booster = bool(self.state.facts.doses)
-        return self._record(e.DoseTaken(dose_mg, route, booster, reason, self._told(late_by)))
 
     def spit(self, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
         """The client spat."""
@@ -291,11 +295,15 @@ class Companion:
             return self._private(e.PrivateNoteAmended(target, why, dict(changes)))
         return self._record(e.EntryAmended(target, why, dict(changes)))
 
-    def amend_override(self, reading_id: str, why: str, reason: str) -> e.Entry[SessionBody]:
-        """Amend why the clinician went on outside the limits that a reading passed."""
+    def override_of(self, reading_id: str) -> str:
+        """Return the id of the entry that says why it went on outside the limits a reading passed.
+
+        Raises ActError where there is none.
+        """
         for row in reversed(self._rows.values()):
-            if isinstance(row.body, e.LimitOverridden) and row.body.reading_id == reading_id:
-                return self.amend(row.entry.id, reason, {"reason": why})
+            body = row.body
+            if isinstance(body, e.LimitOverridden) and body.reading_id == reading_id:
+                return self._correctable(row.entry.id).entry.id
         raise ActError("That reading was not gone on from outside the limits.")
 
     def strike(self, target: str, reason: str) -> e.Entry[SessionBody]:
@@ -313,6 +321,7 @@ class Companion:
 
         A draft that was kept already in these very words is not kept twice: then None.
         """
+        self._refuse_if_signed()
         if text is None:
             text = write_draft(template, self._vault.journal.record(self.session_id))
         kept = self.state.draft
@@ -423,10 +432,13 @@ class Companion:
         return row
 
     def _record(self, body: e.RecordBody, clears: Sequence[str] = ()) -> e.Entry[SessionBody]:
-        if self.state.is_signed:
-            raise ActError("The record is signed: only an addendum can be added to it.")
+        self._refuse_if_signed()
         self.notice_clock()
         return self._append((Pending(e.Stream.RECORD, self.session_id, body),), clears)
+
+    def _refuse_if_signed(self) -> None:
+        if self.state.is_signed:
+            raise ActError("The record is signed: only an addendum can be added to it.")
 
     def _private(self, body: e.PrivateBody, clears: Sequence[str] = ()) -> e.Entry[SessionBody]:
         self.notice_clock()

@@ -86,8 +86,10 @@ class Practice:
         """Keep the prescriber's limits for this client, and in the record of the open session."""
         opened = companion.state.facts.opened
         assert opened is not None
+        # The record first: once signed it refuses, and then the file takes none either.
+        told = companion.change_plan(reason, limits=to_json(limits))
         self.give_limits(opened.client_id, limits)
-        return companion.change_plan(reason, limits=to_json(limits))
+        return told
 
     # --- sessions -------------------------------------------------------------------------------
 

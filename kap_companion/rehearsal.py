@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -212,9 +213,10 @@ class Rehearsal:
         return rows[-1].entry
 
     def _dose(self, companion: Companion, line: Line) -> e.Entry[Any]:
+        keys = line.keys
+        companion.check_dose(keys["mg"])
         reason = NO_REASON if companion.asks_before_dose(self._checklists) else None
         self._override(companion, NO_REASON)
-        keys = line.keys
         route = keys.get("route", e.Route.SUBLINGUAL)
         return companion.dose(keys["mg"], route, keys.get("booster"), reason, line.late_by)
 
@@ -242,34 +244,46 @@ class Rehearsal:
         return companion.notice_clock()
 
     def _amend(self, companion: Companion, line: Line) -> e.Entry[Any] | None:
-        """Amend an earlier line, and what it wrote beside its own entry."""
+        """Amend an earlier line, and what it wrote beside its own entry.
+
+        What can be refused comes first, so that a refused line has written nothing.
+        """
         target, of = self._refs[line.keys["target"]]
         reason = line.keys.get("reason", NO_REASON)
         told = {key: value for key, value in line.keys.items() if key not in ("target", "reason")}
-        done: e.Entry[Any] | None = None
-        if of.do == "limits":
-            limits = _limits({**of.keys, **told})
-            return self._practice.limits_for_session(companion, limits, reason)
-        if of.do == "draft":
-            text = told.get("text", of.keys.get("text"))
-            return companion.draft(self._template(told.get("template")), text)
-        if "intention" in told:
-            done = self._amend_first_intention(companion, told.pop("intention"), reason)
-        if "override_reason" in told:
-            done = companion.amend_override(target, told.pop("override_reason"), reason)
-        if bool(told.pop("private", of.keys.get("private", False))) != of.keys.get(
-            "private", False
-        ):
+        if of.do in ("limits", "draft"):
+            return self._tell_anew(companion, line, {**of.keys, **told}, reason)
+        was_private = of.keys.get("private", False)
+        if told.pop("private", was_private) != was_private:
             raise ActError(
                 "a note changes streams by 'withdraw', which comes with a later version."
             )
+        intention, why = told.pop("intention", None), told.pop("override_reason", None)
+        override = companion.override_of(target) if why is not None else None
         changes = _changes(of.do, told)
         if of.do == "end" and line.late_by is None:
             changes, reason = {"reason": reason}, NO_REASON
         if line.late_by is not None:
             written_at = companion.row(target).entry.at
             changes["happened_at"] = instant_text(written_at - line.late_by)
-        return companion.amend(target, reason, changes) if changes else done
+        done = companion.amend(target, reason, changes) if changes else None
+        if intention is not None:
+            done = self._amend_first_intention(companion, intention, reason)
+        if override is not None:
+            done = companion.amend(override, reason, {"reason": why})
+        return done
+
+    def _tell_anew(
+        self, companion: Companion, line: Line, keys: Mapping[str, Any], reason: str
+    ) -> e.Entry[Any] | None:
+        """Give limits or a draft again as a whole; a later amendment goes on from there."""
+        target, of = self._refs[line.keys["target"]]
+        if of.do == "limits":
+            done = self._practice.limits_for_session(companion, _limits(keys), reason)
+        else:
+            done = companion.draft(self._template(keys.get("template")), keys.get("text"))
+        self._refs[line.keys["target"]] = (target, replace(of, keys=keys))
+        return done
 
     def _amend_first_intention(self, companion: Companion, text: str, reason: str) -> e.Entry[Any]:
         """Amend the intention that was told with the opening, or tell it late."""

@@ -12,7 +12,7 @@ import pytest
 
 from kap_companion.practice import Practice
 from kap_companion.rehearsal import NO_REASON, Rehearsal
-from kap_companion.script import parse_script
+from kap_companion.script import ScriptError, parse_script
 from kap_companion.session.clock import ScriptedClock
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
@@ -102,3 +102,62 @@ def test_why_a_session_ended_early_can_be_amended(vault: Vault) -> None:
 def test_a_first_dose_told_late_counts_from_when_it_was_taken(vault: Vault) -> None:
     record = played(vault, OPEN, {"at": "0:00", "do": "dose", "mg": 150, "late_by": "3:00"})
     assert record[-1].happened_at == START + timedelta(minutes=9)
+
+
+def test_limits_amended_twice_keep_what_was_amended_before(vault: Vault) -> None:
+    record = played(
+        vault,
+        OPEN,
+        {"at": "-11:00", "do": "limits", "systolic": 150, "diastolic": 95, "ref": "l"},
+        {"at": "-10:00", "do": "amend", "target": "l", "systolic": 140},
+        {"at": "-9:00", "do": "amend", "target": "l", "diastolic": 90},
+    )
+    assert record[-1].changes["limits"] == {"systolic_mmhg": 140, "diastolic_mmhg": 90}
+
+
+LIMITS: dict[str, object] = {"at": "-11:30", "do": "limits", "systolic": 150}
+HIGH: dict[str, object] = {"at": "-11:00", "do": "vitals", "text": "170/90 80", "ref": "v"}
+END: dict[str, object] = {"at": "-1:00", "do": "end"}
+
+
+@pytest.mark.parametrize(
+    ("before", "refused"),
+    [
+        ((LIMITS, HIGH), {"at": "0:00", "do": "dose", "mg": 20_000}),
+        ((LIMITS, HIGH, END), {"at": "0:00", "do": "dose", "mg": 150}),
+        (
+            (LIMITS, {**HIGH, "override_reason": "agreed"}),
+            {"at": "0:00", "do": "amend", "target": "v", "text": "300/20", "override_reason": "x"},
+        ),
+        (
+            (HIGH,),
+            {"at": "0:00", "do": "amend", "target": "v", "text": "120/80", "override_reason": "x"},
+        ),
+        (
+            (END, {"at": "0:00", "do": "sign", "name": "A. Clinician"}),
+            {**LIMITS, "at": "1:00"},
+        ),
+        (
+            (END, {"at": "0:00", "do": "sign", "name": "A. Clinician"}),
+            {"at": "1:00", "do": "draft"},
+        ),
+    ],
+)
+def test_a_refused_line_has_written_nothing(
+    vault: Vault, before: tuple[dict[str, object], ...], refused: dict[str, object]
+) -> None:
+    kept: list[Any] = []
+
+    def count(*_: object) -> None:
+        kept.append(sum(row.entries for row in vault.sessions.all()))
+
+    clock = ScriptedClock(START)
+    rehearsal = Rehearsal(Practice(vault, clock, PROTOCOL), clock, ())
+    script = "\n".join(json.dumps(line) for line in (OPEN, *before, refused))
+    with pytest.raises(ScriptError, match="refused"):
+        rehearsal.play(parse_script(script.encode()), count)
+    assert len(kept) == 1 + len(before)
+    assert sum(row.entries for row in vault.sessions.all()) == kept[-1]
+    client = vault.sessions.all()[0].client_id
+    given = [entry for entry in vault.journal.client(client) if entry.body.kind == "limits_given"]
+    assert len(given) == sum(line["do"] == "limits" for line in before)

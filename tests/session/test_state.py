@@ -205,9 +205,12 @@ def test_a_late_act_is_folded_from_its_place_on_and_no_further_back(
     state = fold(entries((0, opened()), *ticks))
     folded: list[str] = []
     told = state_module._told
-    monkeypatch.setattr(
-        state_module, "_told", lambda facts, act: (folded.append(act.entry_id), told(facts, act))[1]
-    )
+
+    def counted(facts: state_module.Facts, act: state_module.Act) -> state_module.Facts:
+        folded.append(act.entry_id)
+        return told(facts, act)
+
+    monkeypatch.setattr(state_module, "_told", counted)
     late = e.ChecklistTicked("item 399", False, happened_at=minute(397.5))
     after = state.after(made.entry(late, minute(400), 401))
     assert len(folded) == 3
