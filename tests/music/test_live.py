@@ -187,6 +187,17 @@ def test_music_is_back_within_two_seconds_of_a_killed_engine(
     assert silent.status.position_s < 4.0
 
 
+def test_a_killed_engine_tells_no_track_a_second_time(
+    silent: Player, tracks: Tracks, until: Until
+) -> None:
+    silent.load(tracks, playing=True)
+    until(silent, lambda _: silent.status.position_s > 0.3)
+    assert silent.engine_pid is not None
+    os.kill(silent.engine_pid, signal.SIGKILL)
+    events = until(silent, lambda _: silent.status.position_s > 1.5)
+    assert [type(event) for event in events] == [EngineRestarted]
+
+
 def test_the_engine_goes_when_its_owner_is_killed(tracks: Tracks) -> None:
     code = (
         "import sys, time; from pathlib import Path\n"

@@ -98,9 +98,9 @@ class Engine:
         """Do what is asked and report how things stand then."""
         self._act(command)
         self._seq = command.seq
+        # At once, so that no news of the new playlist is told before it is confirmed.
+        self._report()
         self._report_at = 0.0
-        if self._port is None:
-            self._report()
 
     def feed(self) -> None:
         """Give the output what it has room for, tell what was heard, report in time."""
