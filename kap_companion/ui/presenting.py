@@ -231,6 +231,12 @@ class SafetyLine:
     tone: Tone = Tone.SECOND
 
 
+def contact_words(contact: e.Contact) -> str:
+    """Return whom to call, and for what: 'Ride home: Jo, 555 0142'."""
+    kind = contact.kind[:1].upper() + contact.kind[1:]
+    return f"{kind}: {_called(contact.name, contact.phone)}"
+
+
 def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple[SafetyLine, ...]:
     """Return whom to call, who is present, and whether consent and checklist are complete.
 
@@ -240,18 +246,12 @@ def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple
     if opened is None:
         return ()
     lines = []
-    for contact in opened.contacts:
-        kind = contact.kind[:1].upper() + contact.kind[1:]
-        who = ", ".join(part for part in (contact.name, contact.phone) if part)
-        lines.append(SafetyLine(f"{kind}: {who}"))
+    lines += [SafetyLine(contact_words(contact)) for contact in opened.contacts]
     if opened.modality is e.Modality.TELEHEALTH:
         for kind, told in (
             ("Client is at", opened.location),
-            ("Call back", opened.callback),
-            (
-                "Support person",
-                ", ".join(filter(None, (opened.support_person, opened.support_phone))),
-            ),
+            ("Call back", _unbroken(opened.callback or "")),
+            ("Support person", _called(opened.support_person, opened.support_phone)),
         ):
             words = f"{kind}: {told or 'not recorded'}"
             lines.append(SafetyLine(words, Tone.SECOND if told else Tone.DUE))
@@ -421,9 +421,13 @@ def _passed(reading: vitals.Reading, limits: e.Limits | None) -> dict[str, str]:
     return told
 
 
-def _is_booster(state: SessionState) -> bool:
-    latest = state.latest_dose
-    return latest is not None and latest.booster
+def _called(name: str | None, phone: str | None) -> str:
+    return ", ".join(part for part in (name, _unbroken(phone or "")) if part)
+
+
+def _unbroken(phone: str) -> str:
+    """Return a number that no end of a line tears apart: it may have to be dialled in a hurry."""
+    return phone.replace(" ", "\u00a0")
 
 
 def _end_words(state: SessionState, now: datetime, wall: Wall) -> str:

@@ -6,7 +6,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
 from kap_companion.session.entries import MusicAct, MusicChanged, SessionEnded, TrackStarted
@@ -101,8 +101,7 @@ class SessionRoom(QWidget):
             screen.refresh()
             if tab != SESSION:
                 self.session.writing.read_again()
-        if self.isVisible():
-            screen.focus_first()
+        self._give_keyboard()
 
     def acts(self) -> list[QAction]:
         """Return what the menu offers now: the acts of the screen shown, then the room's own."""
@@ -116,9 +115,24 @@ class SessionRoom(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        cast(_Screen, self._screens[self._tab]).focus_first()
+        self._give_keyboard()
 
     # --- how it is done -------------------------------------------------------------------------
+
+    def _give_keyboard(self) -> None:
+        if not self.isVisible():
+            return
+        cast(_Screen, self._screens[self._tab]).focus_first()
+        self._hold_keyboard()
+
+    def _hold_keyboard(self) -> None:
+        """Take the keyboard where nothing else in the room can have it: no key would do anything.
+
+        So it is on a screen whose fields are closed, once the record is signed.
+        """
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+            self.header.focus_tab()
 
     def _make_acts(self) -> None:
         music = self.session.music

@@ -306,8 +306,6 @@ QLineEdit {{
     padding: 9px 10px; min-height: {field}px; selection-background-color: {t.current};
     selection-color: {t.text}; placeholder-text-color: {t.second}; }}
 QLineEdit:focus {{ border-color: {t.now}; }}
-/* They paint their hint themselves, a little to the right of the caret. */
-HintField, NoteEdit {{ placeholder-text-color: transparent; }}
 QLineEdit[problem="true"] {{ border-color: {t.due}; }}
 QLineEdit:read-only, QLineEdit:disabled {{ color: {t.second}; border-color: {t.line}; }}
 QPlainTextEdit, QTextEdit {{
@@ -318,6 +316,8 @@ QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {{
     background: transparent; border: none; padding: 0; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border-color: {t.now}; }}
 QPlainTextEdit:read-only, QTextEdit:read-only {{ border-color: {t.line}; }}
+/* They paint their hint themselves, a little to the right of the caret. */
+HintField, NoteEdit {{ placeholder-text-color: transparent; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
     background: transparent; border: none; padding: 0; min-height: 0; }}
 QComboBox QAbstractItemView, QMenu {{

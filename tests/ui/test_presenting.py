@@ -273,7 +273,7 @@ def test_safety_names_whom_to_call_and_what_is_open() -> None:
     asked = [("Consent", "Consent signed"), ("Checklist", "Ride home arranged")]
     lines = presenting.safety_lines(state_of((0, body)), asked)
     assert [line.words for line in lines] == [
-        "Ride home: Jo, 555 0142",
+        "Ride home: Jo, 555\u00a00142",
         "2 items of the checklist are open",
     ]
     ticked = [

@@ -12,6 +12,7 @@ from kap_companion.ui.panels.gate_page import side_by_side
 from kap_companion.ui.panels.home_list import HomeList, inset
 from kap_companion.ui.panels.home_rows import session_columns, session_row
 from kap_companion.ui.panels.home_view import Course
+from kap_companion.ui.presenting import contact_words
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -62,10 +63,7 @@ class ClientPanel(QWidget):
         parts = [part for part in (file.full_name, file.prescriber) if part]
         self._name.say(" · ".join(parts), Tone.SECOND)
         self._limits.setText(limits_words(file.limits))
-        contacts = "\n".join(
-            f"{one.kind.capitalize()}: {', '.join(part for part in (one.name, one.phone) if part)}"
-            for one in file.contacts
-        )
+        contacts = "\n".join(contact_words(one) for one in file.contacts)
         self._contacts.say(contacts or "None given.", Tone.SECOND)
         self.sessions.set_rows([session_row(one, now) for one in course.sessions])
         self.sessions.setVisible(bool(course.sessions))

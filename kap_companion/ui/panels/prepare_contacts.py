@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session.state import SessionState
+from kap_companion.ui import presenting
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
@@ -25,10 +26,6 @@ class ContactsPanel(QWidget):
     def refresh(self, state: SessionState) -> None:
         """Show the contacts; without any the panel is not there."""
         contacts = state.facts.opened.contacts if state.facts.opened else ()
-        lines = [
-            f"{one.kind[:1].upper()}{one.kind[1:]}: "
-            + ", ".join(part for part in (one.name, one.phone) if part)
-            for one in contacts
-        ]
+        lines = [presenting.contact_words(one) for one in contacts]
         self._words.setText("\n".join(lines))
         self.setVisible(bool(lines))

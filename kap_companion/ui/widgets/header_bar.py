@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
@@ -22,7 +23,6 @@ _LEFT = 28
 _RIGHT = 24
 _GAP = 24
 _FACTS_GAP = 12
-_LEAST_FACTS = 60
 _TABS_AT = 488
 _TAB_PAD = 16
 
@@ -45,6 +45,7 @@ class HeaderBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = Label("", Words.NAME, parent=self)
+        self._all_facts: tuple[str, ...] = ()
         self._facts = Label("", Words.BODY, Tone.SECOND, parent=self)
         self._tabs = TabStrip(self)
         self._tabs.chosen.connect(self.tab_chosen)
@@ -58,9 +59,8 @@ class HeaderBar(QWidget):
     def set_title(self, title: str, facts: tuple[str, ...] = ()) -> None:
         """Show whose session it is and the facts beside it."""
         self._title.setText(title)
-        words = "  ·  ".join(facts)
-        self._facts.setText(words)
-        self._facts.setToolTip(words)
+        self._all_facts = facts
+        self._facts.setToolTip(_joined(facts))
         self.setAccessibleName(title)
         self.setAccessibleDescription(", ".join(facts))
         self._place()
@@ -69,6 +69,10 @@ class HeaderBar(QWidget):
         """Show tabs of (key, words)."""
         self._tabs.set_tabs(tabs, current)
         self._place()
+
+    def focus_tab(self) -> None:
+        """Give the keyboard to the current tab."""
+        self._tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_words(self, words: tuple[HeaderWord, ...]) -> None:
         """Show the quiet words at the right."""
@@ -137,10 +141,20 @@ class HeaderBar(QWidget):
             part.setGeometry(left, (high - size.height()) // 2, size.width(), size.height())
             left -= _GAP
         facts_at = _LEFT + title + _FACTS_GAP
-        wanted = max(_TABS_AT, facts_at + self._facts.sizeHint().width() + _GAP) - _TAB_PAD
+        font = theme.look().font(Words.BODY)
+        whole = painting.width_of(_joined(self._all_facts), font)
+        wanted = max(_TABS_AT, facts_at + whole + _GAP) - _TAB_PAD
         tabs_at = max(_LEFT + title + _GAP - _TAB_PAD, min(wanted, left - tabs))
         self._title.setGeometry(_LEFT, 0, title, high)
         room = tabs_at + _TAB_PAD - _GAP - facts_at
+        shown = self._all_facts
+        while shown and painting.width_of(_joined(shown), font) > room:
+            shown = shown[:-1]  # a fact is said whole or not at all
+        self._facts.setText(_joined(shown))
         self._facts.setGeometry(facts_at, 0, max(0, room), high)
-        self._facts.setVisible(room > _LEAST_FACTS)
+        self._facts.setVisible(bool(shown))
         self._tabs.setGeometry(tabs_at, 0, tabs, high)
+
+
+def _joined(facts: tuple[str, ...]) -> str:
+    return "  ·  ".join(facts)

@@ -91,6 +91,10 @@ class KeyButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self._size(_LEAST_GAP)
 
+    def least_width(self, text: str) -> int:
+        """Return the px that it would need at least with `text` on it."""
+        return self._size(_LEAST_GAP, text).width()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # By itself only Space would press it: Enter presses default buttons of dialogs alone.
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -191,10 +195,11 @@ class KeyButton(QPushButton):
         quiet = not self._tone.has_box or not self.isEnabled()
         return Words.BODY if quiet else Words.STRONG
 
-    def _size(self, gap: int) -> QSize:
+    def _size(self, gap: int, text: str | None = None) -> QSize:
         look = theme.look()
         # Measured in the heavier weight always, so that a disabled button keeps its width.
-        wide = painting.width_of(self._plain_text(), look.font(Words.STRONG))
+        words = self._plain_text() if text is None else text
+        wide = painting.width_of(words, look.font(Words.STRONG))
         if self._key:
             wide += gap + painting.width_of(self._key, look.font(Words.LABEL))
         pad = _PAD if self._tone.has_box else 0

@@ -176,7 +176,10 @@ class PlayerPanel(QWidget):
     def _arrange(self) -> None:
         """Set the three buttons side by side, or Lower below where words would be cut."""
         buttons = (self._pause, self._next, self._lower)
-        wide = sum(button.minimumSizeHint().width() + _GAP for button in buttons) - _GAP
+        # By the longest words that come to stand on each, so that playing on moves no button.
+        longest = ("Pause", "Next", "Lower")
+        needed = [one.least_width(words) for one, words in zip(buttons, longest, strict=True)]
+        wide = sum(needed) + _GAP * (len(buttons) - 1)
         is_narrow = wide > self.width()
         if is_narrow == self._is_narrow:
             return

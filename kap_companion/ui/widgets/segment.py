@@ -60,7 +60,7 @@ class Segment(QRadioButton):
                 self.rect().adjusted(4, 0, -4, 0),
                 self.text(),
                 look.font(Words.STRONG if self.isChecked() else Words.BODY),
-                look.colour(Tone.TEXT if self.isChecked() else Tone.SECOND),
+                look.colour(Tone.TEXT if self.isChecked() and self.isEnabled() else Tone.SECOND),
                 painting.CENTRE,
             )
 

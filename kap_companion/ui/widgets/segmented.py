@@ -59,9 +59,11 @@ class Segmented(QWidget):
             segment.setFocusPolicy(policy | Qt.FocusPolicy.TabFocus if segment is stop else policy)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme.look().theme
+        edge = t.edge if self.isEnabled() else t.line
         with QPainter(self) as painter:
             painting.begin(painter)
-            painting.box(painter, self.rect(), 8, edge=QColor(theme.look().theme.edge))
+            painting.box(painter, self.rect(), 8, edge=QColor(edge))
 
     def _choose(self, key: str, _checked: bool = False) -> None:
         if key != self._chosen:

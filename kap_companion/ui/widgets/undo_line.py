@@ -19,7 +19,7 @@ class UndoLine(QWidget):
         super().__init__(parent)
         self._said = Label("", Words.BODY, Tone.SECOND)
         self._button = KeyButton("Undo", key, ButtonTone.LINK)
-        self._left = Label("", Words.BODY, Tone.SECOND)
+        self._left = Label("", Words.BODY, Tone.SECOND, keeps_whole=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize
@@ -17,6 +18,7 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 # A longer figure has a wider column.
 _SHARE = 6
 _GAP = 8
+_APART = 12  # less, and two figures read as one
 _LEAST = 150
 
 
@@ -49,7 +51,7 @@ class VitalsPanel(QWidget):
         column.addWidget(self._empty)
         self._cells: list[tuple[Label, Label, Label]] = []
         self._readings: tuple[Reading, ...] = ()
-        self._arrangement: tuple[bool, int, tuple[int, ...]] | None = None
+        self._arrangement: tuple[bool, Words, tuple[int, ...]] | None = None
         self.setAccessibleName(heading)
         self.set_readings((), "", empty="No reading yet")
 
@@ -97,23 +99,18 @@ class VitalsPanel(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        """Set the readings side by side, or below each other where that would shorten one."""
+        """Set the readings side by side, smaller where that is needed, else below each other."""
         shown = self._cells[: len(self._readings)]
-        title = theme.look().font(Words.TITLE)
-        wide = sum(
-            max(
-                painting.width_of(figure.text(), title),
-                label.sizeHint().width() + _GAP + change.sizeHint().width(),
-            )
-            for figure, label, change in shown
-        )
-        below = wide + _GAP * (len(shown) - 1) > self.width()
-        arrangement = (below, len(shown), tuple(len(r.figure) for r in self._readings))
+        below, words = False, Words.TITLE
+        if not self._fits(shown, words):
+            words = Words.NAME
+            below = not self._fits(shown, words)
+        arrangement = (below, words, tuple(len(r.figure) for r in self._readings))
         if arrangement == self._arrangement:
             return
         self._arrangement = arrangement
         for n, cell in enumerate(self._cells):
-            cell[0].set_words(Words.NAME if below else Words.TITLE)
+            cell[0].set_words(words)
             for m, part in enumerate(cell):
                 self._grid.removeWidget(part)
                 if below:
@@ -126,3 +123,15 @@ class VitalsPanel(QWidget):
             self._grid.setColumnStretch(column, 0)
         for n, reading in enumerate(self._readings):
             self._grid.setColumnStretch(2 if below else 2 * n + 1, _SHARE + len(reading.figure))
+
+    def _fits(self, cells: Sequence[tuple[Label, Label, Label]], words: Words) -> bool:
+        """Return whether the readings fit side by side with their figures in `words`."""
+        font = theme.look().font(words)
+        wide = sum(
+            max(
+                painting.width_of(figure.text(), font),
+                label.sizeHint().width() + _GAP + change.sizeHint().width(),
+            )
+            for figure, label, change in cells
+        )
+        return wide + _APART * (len(cells) - 1) <= self.width()

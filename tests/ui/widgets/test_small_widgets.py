@@ -24,7 +24,6 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.note_box import NoteBox
-from kap_companion.ui.widgets.pick_field import PickField
 from kap_companion.ui.widgets.player_panel import PlayerPanel
 from kap_companion.ui.widgets.progress_bar import ProgressBar
 from kap_companion.ui.widgets.reason_bar import ReasonBar
@@ -59,7 +58,6 @@ FOCUSABLE: list[tuple[str, Callable[[], QWidget], str]] = [
     ("check", lambda: CheckRow("Consent", "10:12"), "Consent"),
     ("slider", lambda: ThinSlider(100, name="Volume"), "Volume"),
     ("place in a track", lambda: ThinSlider(100, name="Place", has_handle=False), "Place"),
-    ("pick", lambda: PickField((("a", "Nausea"),), "What happened"), "What happened"),
     ("note box", NoteBox, "Note, then Enter"),
 ]
 
@@ -230,21 +228,6 @@ def test_the_arrows_move_along_a_choice(show: Show, qtbot: QtBot) -> None:
     length.set_chosen("75")
     assert length.chosen_key() is None
     assert not any(segment.isChecked() for segment in length.findChildren(Segment))
-
-
-def test_an_answer_is_picked_by_the_keyboard(show: Show, qtbot: QtBot) -> None:
-    what = PickField((("nausea", "Nausea"), ("headache", "Headache")), "What happened")
-    show(what, 200)
-    assert what.picked_key() is None and what.height() == 40
-    what.setFocus()
-    with qtbot.waitSignal(what.picked) as picked:
-        qtbot.keyClick(what, Qt.Key.Key_Down)
-    assert picked.args == ["nausea"] and what.picked_key() == "nausea"
-    with qtbot.assertNotEmitted(what.picked):
-        what.set_picked("headache")
-    assert what.currentText() == "Headache"
-    what.set_picked("unknown")
-    assert what.picked_key() is None
 
 
 def test_a_cue_that_waits_for_an_answer_can_be_answered(show: Show, qtbot: QtBot) -> None:
