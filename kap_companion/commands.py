@@ -29,6 +29,7 @@ from kap_companion.cli import (
     fail,
 )
 from kap_companion.companion import ActError
+from kap_companion.crash import catch_errors, keep_memory_off_the_disk
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import ExportError
 from kap_companion.paths import app_paths
@@ -52,6 +53,8 @@ _OWN_SCRIPT = "rehearsal/first_session.jsonl"
 
 def run(asked: argparse.Namespace) -> int:
     """Do one command and return its exit code; what the person can mend is one line on stderr."""
+    keep_memory_off_the_disk()
+    catch_errors(app_paths().state, _tell_of_crash)
     # As by Ctrl+C: a throw-away vault goes, and the engine is let go.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
@@ -173,6 +176,10 @@ _COMMANDS = {
 }
 
 # --- what they share ----------------------------------------------------------------------------
+
+
+def _tell_of_crash(notes: Path) -> None:
+    fail(f"The app itself went wrong. A note without clinical words lies in {notes}.", FAILED)
 
 
 def _start(asked: datetime | None, length: timedelta) -> datetime:

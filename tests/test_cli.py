@@ -390,3 +390,51 @@ def test_a_killed_rehearsal_loses_nothing_acknowledged(run: Run, tmp_path: Path,
     assert {one["id"] for one in acks} <= kept
     sessions = json.loads(run("sessions", "--vault", tmp_path / "v", "--json").stdout)
     assert [one["state"] for one in sessions] == ["running"]
+
+
+def test_a_bug_of_ours_shows_no_clinical_word(run: Run, tmp_path: Path) -> None:
+    rehearse(run, tmp_path)
+    bug = (
+        "from kap_companion import cli\n"
+        "from kap_companion.vault import journal\n"
+        "def lines(self, stream, subject): self.record(subject)[0].body.heron\n"
+        "journal.Journal.lines = lines\n"
+        "cli.main(['log', '--session', 'last', '--vault', 'v'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", bug],
+        env={
+            **os.environ,
+            "KAP_HOME": str(tmp_path / "home"),
+            "KAP_PASSPHRASE": PASSPHRASE,
+            "PYTHONPATH": str(Path(__file__).parents[1]),
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    notes = list((tmp_path / "home/state/crash-notes").iterdir())
+    assert len(notes) == 1
+    assert "AttributeError" in notes[0].read_text("utf-8")
+    assert "heron" not in notes[0].read_text("utf-8") + done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a polite kill is not known there")
+def test_a_polite_kill_takes_the_throw_away_vault_with_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir(exist_ok=True)
+    with subprocess.Popen(
+        [sys.executable, "-m", "kap_companion", "rehearse", "--ack"],
+        env={**os.environ, "KAP_HOME": str(tmp_path / "home"), "TMPDIR": str(tmp_path / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[1],
+    ) as going:
+        assert going.stdout is not None
+        going.stdout.readline()
+        going.send_signal(signal.SIGTERM)
+        _, told = going.communicate(timeout=30)
+    assert (going.returncode, told.count("\n")) == (1, 1)
+    assert list((tmp_path / "tmp").iterdir()) == []

@@ -54,8 +54,13 @@ class Database:
         self.path = path
         with told_plainly(writing=fresh):
             self.raw: Any = _connect(path, data_key)
+        # Its errors quote what was to be kept, unless told not to.
         engine = create_engine(
-            "sqlite://", module=driver, creator=lambda: self.raw, poolclass=StaticPool
+            "sqlite://",
+            module=driver,
+            creator=lambda: self.raw,
+            poolclass=StaticPool,
+            hide_parameters=True,
         )
 
         @event.listens_for(engine, "begin")
