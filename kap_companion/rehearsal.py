@@ -129,7 +129,7 @@ class Rehearsal:
             case "vitals":
                 done = companion.vitals(keys["text"], late_by=late)
                 self._remember(line, done)
-                if "override_reason" in keys and not companion.state.facts.doses:
+                if "override_reason" in keys:
                     done = self._override(companion, keys["override_reason"]) or done
             case "dose":
                 done = self._dose(companion, line)
@@ -160,7 +160,7 @@ class Rehearsal:
             case "amend":
                 done = self._amend(companion, line)
             case "strike":
-                done = companion.strike(self._target(keys), keys.get("reason", NO_REASON))
+                done = companion.strike(self._told_before(line)[0], keys.get("reason", NO_REASON))
             case "draft":
                 done = companion.draft(self._template(keys.get("template")), keys.get("text"))
             case "sign":
@@ -248,7 +248,7 @@ class Rehearsal:
 
         What can be refused comes first, so that a refused line has written nothing.
         """
-        target, of = self._refs[line.keys["target"]]
+        target, of = self._told_before(line)
         reason = line.keys.get("reason", NO_REASON)
         told = {key: value for key, value in line.keys.items() if key not in ("target", "reason")}
         if of.do in ("limits", "draft"):
@@ -277,7 +277,7 @@ class Rehearsal:
         self, companion: Companion, line: Line, keys: Mapping[str, Any], reason: str
     ) -> e.Entry[Any] | None:
         """Give limits or a draft again as a whole; a later amendment goes on from there."""
-        target, of = self._refs[line.keys["target"]]
+        target, of = self._told_before(line)
         if of.do == "limits":
             done = self._practice.limits_for_session(companion, _limits(keys), reason)
         else:
@@ -294,8 +294,11 @@ class Rehearsal:
     def _template(self, name: str | None) -> Template:
         return self._practice.template(name)
 
-    def _target(self, keys: Mapping[str, Any]) -> str:
-        return self._refs[keys["target"]][0]
+    def _told_before(self, line: Line) -> tuple[str, Line]:
+        """Return the entry that the target of `line` wrote, and the line it was."""
+        if line.keys["target"] not in self._refs:
+            raise ActError("its target wrote nothing that could be corrected.")
+        return self._refs[line.keys["target"]]
 
     def _remember(self, line: Line, entry: e.Entry[Any]) -> None:
         if line.ref is not None:
@@ -322,6 +325,8 @@ _ENTRY_KEYS = {
     "open": {"dose_mg": "planned_dose_mg", "range": "dose_range", "minutes": "planned_minutes"},
     "phase": {"name": "phase"},
     "cue": {"name": "cue"},
+    "sleep": {"minutes": "away_s"},
+    "clock": {"seconds": "moved_s"},
 }
 
 
@@ -329,6 +334,8 @@ def _changes(do: str, told: Mapping[str, Any]) -> dict[str, Any]:
     """Return keys told in the words of the script in those of the entry, in JSON form."""
     renamed = _ENTRY_KEYS.get(do, {})
     changes = {renamed.get(key, key): value for key, value in told.items()}
+    if "away_s" in changes:
+        changes["away_s"] *= 60
     if "present" in changes:
         changes["present"] = [{"name": name, "role": role} for name, role in changes["present"]]
     return changes

@@ -161,3 +161,36 @@ def test_a_refused_line_has_written_nothing(
     client = vault.sessions.all()[0].client_id
     given = [entry for entry in vault.journal.client(client) if entry.body.kind == "limits_given"]
     assert len(given) == sum(line["do"] == "limits" for line in before)
+
+
+def test_a_reason_to_go_on_outside_the_limits_is_kept_before_a_booster_too(vault: Vault) -> None:
+    record = played(
+        vault,
+        OPEN,
+        LIMITS,
+        {"at": "0:00", "do": "dose", "mg": 150},
+        {"at": "20:00", "do": "vitals", "text": "170/90 80", "override_reason": "agreed by phone"},
+        {"at": "21:00", "do": "dose", "mg": 50},
+    )
+    reasons = [body.reason for body in record if body.kind == "limit_overridden"]
+    assert reasons == ["agreed by phone"]
+
+
+def test_how_long_the_laptop_slept_can_be_amended(vault: Vault) -> None:
+    record = played(
+        vault,
+        OPEN,
+        {"at": "-11:00", "do": "sleep", "minutes": 5, "ref": "s"},
+        {"at": "-5:00", "do": "amend", "target": "s", "minutes": 4},
+    )
+    assert record[-1].changes == {"away_s": 240}
+
+
+def test_a_line_that_wrote_nothing_cannot_be_corrected(vault: Vault) -> None:
+    with pytest.raises(ScriptError, match=r"Line 3 .* wrote nothing"):
+        played(
+            vault,
+            OPEN,
+            {"at": "-11:00", "do": "clock", "seconds": 1, "ref": "c"},
+            {"at": "-10:00", "do": "strike", "target": "c"},
+        )
