@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.notes.export import FORMATS, Exported
 from kap_companion.ui.conductor import REFUSALS
+from kap_companion.ui.files import choose_folder
 from kap_companion.ui.panels.draft_chip import ToggleChip
 from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.theme import Tone, Words
@@ -127,9 +128,9 @@ class ExportPanel(QWidget):
 
     def _browse(self) -> None:
         start = str(self.folder or "")
-        chosen = QFileDialog.getExistingDirectory(self, "Folder for the documents", start)
-        if chosen:
-            self._folder.setText(chosen)
+        chosen = choose_folder(self, "Folder for the documents", start)
+        if chosen is not None:
+            self._folder.setText(str(chosen))
 
 
 def _documents() -> str:

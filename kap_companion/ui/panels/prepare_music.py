@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.session.entries import MusicAct
 from kap_companion.ui import theme
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.files import choose_folder, choose_music_files
 from kap_companion.ui.panels.prepare_words import coverage, length_words
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
@@ -18,8 +19,6 @@ from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.track_row import TrackRow
-
-_MUSIC_FILES = "Music and playlists (*.mp3 *.m4a *.flac *.wav *.ogg *.opus *.m3u *.m3u8);;All (*)"
 
 
 class MusicPanel(QWidget):
@@ -91,14 +90,14 @@ class MusicPanel(QWidget):
             self.choose([Path(typed).expanduser()])
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Folder of the music")
-        if folder:
-            self.choose([Path(folder)])
+        folder = choose_folder(self, "Folder of the music")
+        if folder is not None:
+            self.choose([folder])
 
     def _choose_files(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, "Music files", "", _MUSIC_FILES)
+        files = choose_music_files(self)
         if files:
-            self.choose([Path(file) for file in files])
+            self.choose(files)
 
     def _play_or_pause(self) -> None:
         playing = self._conductor.music.player.status.playing

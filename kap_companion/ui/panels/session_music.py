@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.music.player import PlayerStatus
 from kap_companion.session.entries import MusicAct
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.files import choose_folder, choose_music_files
 from kap_companion.ui.panels.prepare_words import length_words
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
@@ -21,7 +22,6 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing, UpNext
 from kap_companion.ui.widgets.section_label import SectionLabel
 
-_FILES = "Music and playlists (*.mp3 *.m4a *.flac *.wav *.ogg *.opus *.m3u *.m3u8);;All files (*)"
 _VOLUME_SETTLES_MS = 1500
 _VOLUME_STEP = 5
 
@@ -302,16 +302,16 @@ class _Chooser(QWidget):
             self.closed.emit()
 
     def _ask_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Folder of the music")
-        if folder:
-            self.chosen.emit([Path(folder)])
+        folder = choose_folder(self, "Folder of the music")
+        if folder is not None:
+            self.chosen.emit([folder])
         else:
             self.closed.emit()
 
     def _ask_files(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, "Music files or a playlist", "", _FILES)
+        files = choose_music_files(self)
         if files:
-            self.chosen.emit([Path(file) for file in files])
+            self.chosen.emit(list(files))
         else:
             self.closed.emit()
 

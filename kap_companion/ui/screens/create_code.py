@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kap_companion.ui import paper
 from kap_companion.ui.acts import act
+from kap_companion.ui.files import choose_new_file
 from kap_companion.ui.panels.gate_page import GatePage, side_by_side
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
@@ -104,5 +105,4 @@ class RecoveryCodeScreen(GatePage):
 
 def _chosen_file(parent: QWidget) -> Path | None:
     start = str(Path.home() / _FILE_NAME)
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Save the recovery code", start)
-    return Path(chosen) if chosen else None
+    return choose_new_file(parent, "Save the recovery code", start)
