@@ -198,3 +198,36 @@ def test_a_click_on_the_menu_or_a_tab_leaves_the_note_box_the_keyboard_it_comes_
     room.header.tab_chosen.emit(PREPARE)
     room.header.tab_chosen.emit(SESSION)
     assert room.session.writing.box.focusProxy().hasFocus()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("tab", [PREPARE, CLOSE])
+def test_the_keys_of_a_screen_hold_while_the_header_has_the_keyboard(desk: Desk, tab: str) -> None:
+    room = desk.open()
+    room.go_to(tab)
+    room.header.focus_tab()
+    desk.press(Key.Key_F2)
+    desk.enter("126/80 78 97")
+    assert desk.kept(e.VitalsTaken)[-1].text == "126/80 78 97"
+
+
+def test_a_signed_record_leaves_no_screen_without_a_way_out_by_the_keyboard(desk: Desk) -> None:
+    room = desk.open()
+    desk.companion.end("over")
+    desk.companion.sign("A. Clinician, LCSW", desk.conductor.practice.template(None))
+    room.go_to(DRAFT)
+    for tab in (PREPARE, SESSION, CLOSE, DRAFT):
+        desk.press(Key.Key_PageDown, CTRL)
+        assert room.tab == tab
+        assert room.isAncestorOf(desk.at_keyboard())
+
+
+def test_a_telehealth_dose_goes_to_what_it_lacks_and_the_line_goes_once_that_is_kept(
+    desk: Desk,
+) -> None:
+    room = desk.open(dosed=False, modality=e.Modality.TELEHEALTH)
+    room.go_to(PREPARE)
+    desk.press(Key.Key_F5)
+    assert "A telehealth dose needs" in room.message.text()
+    desk.enter("12 Example Street")
+    assert desk.companion.state.facts.opened.location == "12 Example Street"  # type: ignore[union-attr]
+    assert room.message.text() == ""

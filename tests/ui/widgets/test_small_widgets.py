@@ -230,6 +230,15 @@ def test_the_arrows_move_along_a_choice(show: Show, qtbot: QtBot) -> None:
     assert not any(segment.isChecked() for segment in length.findChildren(Segment))
 
 
+def test_tab_comes_to_what_is_chosen(show: Show) -> None:
+    length = Segmented((("60", "60"), ("90", "90"), ("120", "120")), "90")
+    show(length, 240)
+    stops = [
+        one for one in length.findChildren(Segment) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert [one.text() for one in stops] == ["90"]
+
+
 def test_a_cue_that_waits_for_an_answer_can_be_answered(show: Show, qtbot: QtBot) -> None:
     cues = CueList()
     show(cues, 296, 120)
