@@ -167,7 +167,7 @@ class ClientsPanel(QWidget):
         column.addLayout(inset(self.start))
         column.addWidget(self._headings)
         column.addWidget(self.table, 1)
-        column.addLayout(inset(self._empty), 1)
+        column.addLayout(inset(self._empty))
         column.addLayout(inset(self._found))
         column.addLayout(inset(self._none_found))
         column.addWidget(self.hits, 1)

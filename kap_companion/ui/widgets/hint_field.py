@@ -48,7 +48,7 @@ class HintField(QLineEdit):
         with QPainter(self) as painter:
             painting.begin(painter)
             if not self.text() and not self._composed:
-                hint = inside.adjusted(painting.CARET_GAP, 0, -self.textMargins().right(), 0)
+                hint = inside.adjusted(painting.CARET_GAP - 1, 0, -self.textMargins().right(), 0)
                 painting.line_of_text(
                     painter, hint, self.placeholderText(), look.font(Words.BODY), second
                 )

@@ -250,3 +250,10 @@ def texts(widget: object) -> list[str]:
 
     assert isinstance(widget, QWidget)
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+def test_as_many_clients_are_seen_as_there_is_room_for(clinic: Clinic) -> None:
+    clinic.add_clients("A.L.", "B.N.", "C.H.", "D.V.", "J.S.", "M.R.", "S.O.", "T.K.")
+    window, home = clinic.at_home()
+    window.resize(1280, 800)
+    clinic.wait(lambda: home.clients.table.verticalScrollBar().maximum() == 0)
