@@ -200,12 +200,15 @@ def support_words(opened: e.SessionOpened) -> str | None:
 
 
 def present_words(rows: Iterable[_Row]) -> tuple[str, ...]:
-    """Return everybody who was present at some time, with their role, each once."""
+    """Return everybody who was present at some time beside the client, with their role."""
     people: dict[str, None] = {}
+    client: str | None = None
     for row in rows:
         match row.body:
-            case e.SessionOpened(present=present):
+            case e.SessionOpened(present=present, client=client):
                 told = [(person.name, person.role) for person in present]
+            case e.PersonLeft(name=name) if name == client:
+                told = []
             case e.PersonArrived(name=name, role=role) | e.PersonLeft(name=name, role=role):
                 told = [(name, role)]
             case _:

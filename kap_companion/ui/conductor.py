@@ -17,7 +17,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from kap_companion.accompaniment import Accompaniment
 from kap_companion.awake import KeptAwake
 from kap_companion.companion import ActError, Change, Companion
-from kap_companion.music.events import EngineRestarted, OutputLost, TrackSkipped, TrackStarted
+from kap_companion.music.events import (
+    EngineRestarted,
+    OutputLost,
+    PlaylistEnded,
+    TrackSkipped,
+    TrackStarted,
+)
 from kap_companion.music.player import Player
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import ExportError
@@ -26,6 +32,7 @@ from kap_companion.session.checklists import Checklist
 from kap_companion.session.codec import CodecError
 from kap_companion.session.entries import MusicAct
 from kap_companion.session.vitals import VitalsError
+from kap_companion.session.wording import sentence
 from kap_companion.ui.times import clock_words
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.errors import VaultError, VaultNotWritable
@@ -144,9 +151,9 @@ class Conductor(QObject):
         self.music.choose(paths)
         self.music_moved.emit()
 
-    def do_music(self, act: MusicAct) -> None:
-        """Do to the music what was asked, and keep that it was."""
-        self.attempt(lambda: self.music.act(act))
+    def do_music(self, act: MusicAct, to: float | None = None) -> None:
+        """Do to the music what was asked, and keep that it was; `to` is where, as for `act`."""
+        self.attempt(lambda: self.music.act(act, to=to))
         self._tenths.setInterval(_MUSIC_MS)
         self.music_moved.emit()
 
@@ -187,11 +194,16 @@ class Conductor(QObject):
     def _say(self, event: Any) -> None:
         match event:
             case TrackSkipped(track=track, reason=reason):
-                self.told.emit(f"{track.title} was skipped: {reason}")
+                self.told.emit(sentence(f"{track.title} was skipped: {reason}"))
             case OutputLost(reason=reason):
                 self.told.emit(reason)
             case EngineRestarted():
                 self.told.emit("The music stopped by itself and was started again at its place.")
+            case TrackStarted(again=True):
+                self.told.emit("The playlist has reached its end; its last track plays again.")
+                self.attempt(self.music.save_place)
+            case PlaylistEnded():
+                self.told.emit("The music has ended.")
             case TrackStarted():
                 self.attempt(self.music.save_place)
             case _:

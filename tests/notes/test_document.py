@@ -158,3 +158,12 @@ def test_each_document_takes_its_own_streams_entries_and_no_others() -> None:
     assert e.PrivateBody in get_args(get_args(private)[0])
     assert not set(get_args(e.RecordBody)) & set(get_args(e.PrivateBody))
     assert "note" not in PrivateDocument.__dataclass_fields__
+
+
+def test_that_the_client_left_does_not_make_them_one_of_those_present() -> None:
+    session = made.Made()
+    session.add(-10, made.opened(present=(e.Person("A.C.", "clinician"),)))
+    client = made.opened().client
+    session.add(80, e.PersonLeft(client, "client, with Jo"))
+    facts = dict(record_document(session.record).facts)
+    assert facts["Present"] == "A.C. (clinician)"

@@ -204,8 +204,8 @@ class SessionMusic(QWidget):
     def _seek(self, fraction: float) -> None:
         status = self._conductor.music.player.status
         if status.length_s:
-            self._conductor.music.player.seek(fraction * status.length_s)
-            self._do(MusicAct.SEEK)
+            self._conductor.do_music(MusicAct.SEEK, fraction * status.length_s)
+            self.done.emit()
 
     def _log_volume(self) -> None:
         if self._conductor.has_session:
