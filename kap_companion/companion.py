@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from kap_companion.notes.draft import Template, text_hash, write_draft
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
-from kap_companion.session.clock import Anchor, Clock, noticed, session_time
+from kap_companion.session.clock import Anchor, Clock, anchor_form, noticed, session_time
 from kap_companion.session.codec import to_json, with_changes
 from kap_companion.session.cues import outside
 from kap_companion.session.phases import Phase
@@ -392,6 +392,9 @@ class Companion:
     def notice_clock(self) -> e.Entry[SessionBody] | None:
         """Put into the log what happened to the laptop's clock since the last time, if anything."""
         anchor, told = noticed(self._anchor, self._clock.now())
+        if not self.state.is_running:
+            # Between end and signing the laptop may well sleep: that is no part of a session.
+            told = tuple(one for one in told if one.why is not e.ClockWhy.ASLEEP)
         if not told or self.state.is_signed:
             return None
         saves = {anchor_key(self.session_id): anchor_form(anchor)}
@@ -477,28 +480,6 @@ class Companion:
 def anchor_key(session_id: str) -> str:
     """Return the scratch key under which a session's anchor is kept."""
     return f"clock:{session_id}"
-
-
-def anchor_form(anchor: Anchor) -> dict[str, Any]:
-    """Return the JSON form of an anchor."""
-    return {
-        "wall": anchor.wall.isoformat(),
-        "mono": anchor.mono,
-        "boot_id": anchor.boot_id,
-        "skew_s": anchor.skew.total_seconds(),
-        "asleep_s": anchor.asleep_s,
-    }
-
-
-def anchor_of(form: Mapping[str, Any]) -> Anchor:
-    """Return the anchor kept as `form`."""
-    return Anchor(
-        wall=datetime.fromisoformat(form["wall"]),
-        mono=float(form["mono"]),
-        boot_id=str(form["boot_id"]),
-        skew=timedelta(seconds=float(form["skew_s"])),
-        asleep_s=float(form["asleep_s"]),
-    )
 
 
 def _words(text: str, what: str) -> str:

@@ -9,13 +9,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kap_companion.companion import ActError, Companion, anchor_form, anchor_key, anchor_of
+from kap_companion.companion import ActError, Companion, anchor_key
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.draft import Template, templates, write_draft
 from kap_companion.notes.export import Exported, export
 from kap_companion.notes.when import long_date
 from kap_companion.session import entries as e
-from kap_companion.session.clock import Clock, anchored, at_offset, session_time, taken_up
+from kap_companion.session.clock import (
+    Anchor,
+    Clock,
+    anchor_form,
+    anchor_of,
+    anchored,
+    at_offset,
+    session_time,
+    taken_up,
+)
 from kap_companion.session.codec import to_json
 from kap_companion.session.phases import Protocol
 from kap_companion.session.state import SessionState
@@ -145,6 +154,20 @@ class Practice:
 
         The times go on as if nothing had happened; while it runs, the log says that it was away.
         """
+        companion, anchor, away = self._taken_up(session_id)
+        self.vault.scratch.save(anchor_key(session_id), anchor_form(anchor))
+        if companion.state.is_running:
+            companion.tell_restart(away)
+        return companion
+
+    def look_at(self, session_id: str) -> Companion:
+        """Return a session as it stands, without taking it up: nothing is written.
+
+        Its time goes on from where it is, as it will when it is taken up.
+        """
+        return self._taken_up(session_id)[0]
+
+    def _taken_up(self, session_id: str) -> tuple[Companion, Anchor, e.ClockChanged]:
         record = self._record(session_id)
         state, last_at = _folded(record), record[-1].at
         for note in self.vault.journal.psychotherapy_notes(session_id):
@@ -152,11 +175,7 @@ class Practice:
         kept = self.vault.scratch.load(anchor_key(session_id))
         before = anchor_of(kept) if kept else replace(anchored(self.clock), boot_id="unknown")
         anchor, away = taken_up(before, self.clock, last_at)
-        self.vault.scratch.save(anchor_key(session_id), anchor_form(anchor))
-        companion = Companion(self.vault, self.clock, session_id, anchor, state)
-        if state.is_running:
-            companion.tell_restart(away)
-        return companion
+        return Companion(self.vault, self.clock, session_id, anchor, state), anchor, away
 
     def last_intention(self, client_id: str) -> str | None:
         """Return the intention of the client's latest session that had one."""

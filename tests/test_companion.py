@@ -148,6 +148,17 @@ def test_after_a_reboot_no_entry_lies_before_the_last(
         assert ats[-1] == START + timedelta(minutes=31)
 
 
+def test_looking_at_a_session_that_was_not_ended_writes_nothing(
+    practice: Practice, clock: ScriptedClock, open_session: Open
+) -> None:
+    companion = open_session()
+    companion.dose(Decimal(150))
+    clock.advance(timedelta(minutes=3))
+    seen = practice.look_at(companion.session_id)
+    assert seen.state.since_dose(seen.now()) == timedelta(minutes=3)
+    assert len(practice.vault.journal.record(companion.session_id)) == 2
+
+
 def test_one_session_runs_at_a_time(open_session: Open) -> None:
     companion = open_session("M.R.")
     with pytest.raises(ActError, match=r"M\.R\. has not been ended"):
@@ -315,6 +326,18 @@ def test_a_moved_clock_is_told_before_the_next_entry(
     clock.move_wall(timedelta(hours=1))
     companion.note("x")
     assert [row.body.kind for row in companion.rows()[-2:]] == ["clock_changed", "note_taken"]
+
+
+def test_a_laptop_that_sleeps_before_the_signing_is_no_part_of_the_session(
+    clock: ScriptedClock, open_session: Open
+) -> None:
+    companion = open_session()
+    clock.sleep(timedelta(minutes=5))
+    companion.end("early")
+    clock.sleep(timedelta(hours=9))
+    companion.note("the next morning")
+    kinds = [row.body.kind for row in companion.rows()]
+    assert kinds == ["session_opened", "clock_changed", "session_ended", "note_taken"]
 
 
 @pytest.mark.parametrize("dose_mg", ["0", "-5", "NaN", "Infinity", "20000"])

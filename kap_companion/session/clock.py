@@ -7,10 +7,11 @@ whatever happens to the wall. The real clock is `system_clock.py`; this module a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from kap_companion.session.entries import ClockChanged, ClockWhy
 
@@ -92,6 +93,28 @@ def taken_up(anchor: Anchor, clock: Clock, last_at: datetime) -> tuple[Anchor, C
         anchor = Anchor(wall, now.mono, clock.boot_id, now.wall - wall, now.asleep_s)
     away = session_time(anchor, now) - last_at
     return anchor, ClockChanged(ClockWhy.RESTARTED, away_s=_seconds(max(0, away.total_seconds())))
+
+
+def anchor_form(anchor: Anchor) -> dict[str, Any]:
+    """Return the JSON form of an anchor."""
+    return {
+        "wall": anchor.wall.isoformat(),
+        "mono": anchor.mono,
+        "boot_id": anchor.boot_id,
+        "skew_s": anchor.skew.total_seconds(),
+        "asleep_s": anchor.asleep_s,
+    }
+
+
+def anchor_of(form: Mapping[str, Any]) -> Anchor:
+    """Return the anchor kept as `form`."""
+    return Anchor(
+        wall=datetime.fromisoformat(form["wall"]),
+        mono=float(form["mono"]),
+        boot_id=str(form["boot_id"]),
+        skew=timedelta(seconds=float(form["skew_s"])),
+        asleep_s=float(form["asleep_s"]),
+    )
 
 
 class ScriptedClock:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from kap_companion.companion import Companion, anchor_key, anchor_of
-from kap_companion.practice import Practice
-from kap_companion.session.clock import anchored, taken_up
+from kap_companion.companion import Companion
 from kap_companion.session.cues import open_cues
 from kap_companion.session.entries import Modality
 from kap_companion.session.phases import Phase
-from kap_companion.session.state import SessionState
 from kap_companion.session.wording import elapsed
 from kap_companion.ui.times import since_what, time_words
 from kap_companion.vault.clients import ClientFile
@@ -152,22 +149,6 @@ class Unended:
     next_cue: str
     kept: str
     is_over_plan: bool
-
-
-def looked_at(practice: Practice, session_id: str) -> Companion:
-    """Return a session that was not ended as it stands, without taking it up: nothing is written.
-
-    Its time goes on from where it is, as it will when it is taken up.
-    """
-    vault, clock = practice.vault, practice.clock
-    state = SessionState()
-    for entry in vault.journal.record(session_id):
-        state = state.after(entry)
-    assert state.last_at is not None
-    kept = vault.scratch.load(anchor_key(session_id))
-    anchor = anchor_of(kept) if kept else replace(anchored(clock), boot_id="unknown")
-    anchor, _ = taken_up(anchor, clock, state.last_at)
-    return Companion(vault, clock, session_id, anchor, state)
 
 
 def unended_words(

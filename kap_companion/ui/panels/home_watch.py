@@ -11,7 +11,6 @@ from kap_companion.ui.panels.home_unended import UnendedBanner
 from kap_companion.ui.panels.home_view import (
     Glance,
     kept_words,
-    looked_at,
     unended_words,
 )
 from kap_companion.ui.presenting import ring_face
@@ -36,7 +35,7 @@ class UnendedWatch:
             return
         goes_on = self.goes_on(session.id)
         practice = self._conductor.practice
-        companion = self._conductor.companion if goes_on else looked_at(practice, session.id)
+        companion = self._conductor.companion if goes_on else practice.look_at(session.id)
         self._companion = companion
         self._kept = kept_words(companion, self.local, is_open=goes_on)
         self.show()
