@@ -29,7 +29,7 @@ class MusicPanel(QWidget):
         self._conductor = conductor
         self._shown: object = None
         self._heading = SectionLabel("Music")
-        self._path = HintField("A folder, a file or a playlist (.m3u8), then Enter")
+        self._path = HintField("Folder, file or .m3u8")
         self._path.setAccessibleName("Folder, file or playlist of the music")
         folder, files = KeyButton("Folder"), KeyButton("Files")
         self._play = KeyButton("Play")

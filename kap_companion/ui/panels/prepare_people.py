@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.session.state import SessionState
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.theme import Tone
+from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
@@ -100,8 +100,10 @@ class _PersonRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        words = Label(role, tone=Tone.SECOND)
-        words.setToolTip(role)
-        row.addWidget(Label(name))
-        row.addWidget(words, 1)
+        who = QVBoxLayout()
+        who.setContentsMargins(0, 4, 0, 4)
+        who.setSpacing(0)
+        who.addWidget(Label(name, wrap=True))
+        who.addWidget(Label(role, Words.LABEL, Tone.SECOND, wrap=True))
+        row.addLayout(who, 1)
         row.addWidget(leave)
