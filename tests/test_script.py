@@ -108,7 +108,18 @@ def test_the_built_in_session_is_a_whole_one() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_file_makes_the_reader_fall(data: bytes) -> None:
-    parse_script(data)
+    assert_read_or_refused(data)
+
+
+def assert_read_or_refused(data: bytes) -> None:
+    """Every line is read, or the first that is not is named in one line."""
+    script = parse_script(data)
+    if script.refused is None:
+        told = data.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        assert len(script.lines) == sum(bool(line.strip()) for line in told)
+    else:
+        assert str(script.refused).startswith("Line ")
+        assert len(str(script.refused).splitlines()) == 1
 
 
 _VALUES = st.recursive(
@@ -132,4 +143,4 @@ _KEYS = st.sampled_from(
     )
 )
 def test_no_line_of_json_makes_the_reader_fall(lines: list[dict[str, object]]) -> None:
-    parse_script("\n".join(json.dumps(line) for line in lines).encode())
+    assert_read_or_refused("\n".join(json.dumps(line) for line in lines).encode())
