@@ -55,21 +55,15 @@ def run(tmp_path: Path) -> Run:
     return run
 
 
-def rehearse(run: Run, folder: Path, script: str = SCRIPT, *more: object) -> list[dict[str, Any]]:
+def played(run: Run, folder: Path, script: str, *more: object) -> subprocess.CompletedProcess[str]:
+    """Play a script at once into the vault `folder`/v, line by line acknowledged."""
     (folder / "s.jsonl").write_text(script, encoding="utf-8")
-    done = run(
-        "rehearse",
-        "--script",
-        folder / "s.jsonl",
-        "--vault",
-        folder / "v",
-        "--ack",
-        "--speed",
-        "max",
-        "--out",
-        folder / "out",
-        *more,
-    )
+    fast = ("--speed", "max", "--ack")
+    return run("rehearse", "--script", folder / "s.jsonl", "--vault", folder / "v", *fast, *more)
+
+
+def rehearse(run: Run, folder: Path, script: str = SCRIPT, *more: object) -> list[dict[str, Any]]:
+    done = played(run, folder, script, "--out", folder / "out", *more)
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -191,17 +185,7 @@ def test_an_export_overwrites_nothing(run: Run, tmp_path: Path) -> None:
 
 
 def test_nothing_said_lies_in_clear_anywhere(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "s.jsonl").write_text(SCRIPT, encoding="utf-8")
-    done = run(
-        "rehearse",
-        "--script",
-        tmp_path / "s.jsonl",
-        "--vault",
-        tmp_path / "v",
-        "--ack",
-        "--speed",
-        "max",
-    )
+    done = played(run, tmp_path, SCRIPT)
     assert done.returncode == 0, done.stderr
     run("verify", "--vault", tmp_path / "v")
     said = [PASSPHRASE, "Zq.W\u00e9", "kingfisher", "heron", "Quince Row", "Ola", "white coat"]
@@ -247,17 +231,7 @@ def test_refusals_have_their_exit_codes_and_one_line(run: Run, tmp_path: Path) -
 
 
 def test_a_malformed_line_is_named_and_what_came_before_is_kept(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "s.jsonl").write_text(SCRIPT.replace('"do": "mark"', '"do": "sing"'), "utf-8")
-    done = run(
-        "rehearse",
-        "--script",
-        tmp_path / "s.jsonl",
-        "--vault",
-        tmp_path / "v",
-        "--ack",
-        "--speed",
-        "max",
-    )
+    done = played(run, tmp_path, SCRIPT.replace('"do": "mark"', '"do": "sing"'))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "Line 19 " in done.stderr
