@@ -7,11 +7,28 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class Loudness:
+    """How loud a track is: EBU R128 integrated loudness, and the highest true peak where known.
+
+    `album_lufs` and `album_peak_dbtp` are those of the whole album it belongs to, where told.
+    """
+
+    integrated_lufs: float
+    true_peak_dbtp: float | None = None
+    album_lufs: float | None = None
+    album_peak_dbtp: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
-    """A music file with what its tags say; `length_s` is None where the file does not tell."""
+    """A music file with what its tags say; `length_s` is None where the file does not tell.
+
+    `tagged` is the loudness that the tags claim, used until it was measured.
+    """
 
     path: Path
     title: str
     artist: str | None = None
     album: str | None = None
     length_s: float | None = None
+    tagged: Loudness | None = None

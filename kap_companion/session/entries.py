@@ -71,6 +71,8 @@ class MusicAct(StrEnum):
     FADE_BACK = "fade_back"
     GENTLER = "gentler"
     DEEPER = "deeper"
+    AS_PLANNED = "as_planned"
+    FOLLOW = "follow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +315,11 @@ class EntryWithdrawn:
 
 @dataclass(frozen=True, slots=True)
 class TrackStarted:
-    """A track began to sound, at `position_s` seconds into it."""
+    """A track began to sound, at `position_s` seconds into it.
+
+    `track_id` tells it apart from others of the same title, `phase` is the one it was meant for,
+    and `step` how intense it is, from 1 (gentle) to 5.
+    """
 
     kind: ClassVar[str] = "track_started"
     version: ClassVar[int] = 1
@@ -321,6 +327,9 @@ class TrackStarted:
     artist: str | None = None
     length_s: Decimal | None = None
     position_s: Decimal = Decimal(0)
+    track_id: str | None = None
+    phase: Phase | None = None
+    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _MUSIC = {
     e.MusicAct.FADE_BACK: "Music faded back in",
     e.MusicAct.GENTLER: "Gentler music asked for",
     e.MusicAct.DEEPER: "Deeper music asked for",
+    e.MusicAct.AS_PLANNED: "Music as planned again",
+    e.MusicAct.FOLLOW: "Music led over to the phase",
 }
 _CLOCK = {
     e.ClockWhy.WALL_MOVED: "The laptop's clock was changed by {moved}",
