@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,3 +34,13 @@ class Track:
     album: str | None = None
     length_s: float | None = None
     tagged: Loudness | None = None
+
+
+def track_key(path: str | Path) -> str:
+    """Return what a track is known by wherever it is written down: 16 hex digits of its path.
+
+    The path is made absolute first, symlinks kept as named; names that are not UTF-8 count byte
+    for byte.
+    """
+    full = os.fsencode(os.path.abspath(path))  # noqa: PTH100 - keeps symlinks as named
+    return hashlib.sha256(full).hexdigest()[:16]
