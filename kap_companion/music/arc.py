@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from kap_companion.music.course import Course
+from kap_companion.music.course import Course, for_music
+from kap_companion.music.library import Kept, row_from_form, row_to_form
 from kap_companion.music.measurement import step_of
-from kap_companion.music.track import Track
+from kap_companion.music.track import Track, track_key
 from kap_companion.session.phases import Phase
 
 MUSIC_PHASES = (Phase.HOLD, Phase.ONSET, Phase.PEAK, Phase.RETURN, Phase.INTEGRATION)
@@ -19,12 +20,16 @@ UNKNOWN_LENGTH_S = 240.0
 """What a track counts whose file does not tell its length: a guess, said as one."""
 
 
+class ArcError(ValueError):
+    """An arc, or the text of a template, cannot be used; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A track in its place in an arc.
 
-    `phase` None: it belongs to no phase. `intensity` is 0 (still) to 1 (dense and driving), as
-    measured or as the clinician corrected it; None while it is not known.
+    `phase` None: it belongs to no phase; PREPARATION becomes HOLD. `intensity` is 0 (still) to 1
+    (dense and driving), as measured or corrected by hand; None while it is not known.
     """
 
     track: Track
@@ -34,7 +39,9 @@ class Placed:
     """Tells the track apart from others of the same title: a hash of its path."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "key", _key(self.track))
+        if self.phase is not None:
+            object.__setattr__(self, "phase", for_music(self.phase))
+        object.__setattr__(self, "key", track_key(self.track.path))
 
     @property
     def step(self) -> int | None:
@@ -45,7 +52,13 @@ class Placed:
     def length_s(self) -> float:
         """How long it plays, or counts where that is not known."""
         known = self.track.length_s
-        return known if known is not None and known > 0 else UNKNOWN_LENGTH_S
+        return known if known is not None and self.is_length_known else UNKNOWN_LENGTH_S
+
+    @property
+    def is_length_known(self) -> bool:
+        """Whether its file tells how long it plays."""
+        known = self.track.length_s
+        return known is not None and math.isfinite(known) and known > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +134,31 @@ def assign_by_plan(arc: Arc, course: Course, crossfade_s: float = 0.0) -> Arc:
     return replace(arc, placed=tuple(placed))
 
 
+def to_form(arc: Arc) -> dict[str, Any]:
+    """Return an arc as plain JSON values; names of files that are not UTF-8 stay byte for byte."""
+    tracks = []
+    for one in arc.placed:
+        row = row_to_form(Kept(one.track, intensity=one.intensity))
+        tracks.append(row if one.phase is None else {**row, "phase": one.phase.value})
+    silent = sorted(arc.silent_before, key=list(Phase).index)
+    return {"name": arc.name, "tracks": tracks, "silent_before": [one.value for one in silent]}
+
+
+def from_form(form: Mapping[str, Any]) -> Arc:
+    """Return the arc that `to_form` made `form` of. Raises ArcError for any other."""
+    try:
+        placed = []
+        for row in form["tracks"]:
+            kept, phase = row_from_form(row), row.get("phase")
+            placed.append(Placed(kept.track, phase and Phase(phase), kept.intensity))
+        silent = frozenset(Phase(one) for one in form["silent_before"])
+        return Arc(str(form["name"]), _once(placed), silent)
+    except (AttributeError, KeyError, TypeError, ValueError) as trouble:
+        raise ArcError("This arc cannot be read. Put its music together again.") from trouble
+
+
 def _once(placed: Iterable[Placed]) -> tuple[Placed, ...]:
-    return tuple({one.key: one for one in reversed(tuple(placed))}.values())[::-1]
-
-
-def _key(track: Track) -> str:
-    return hashlib.sha256(os.fsencode(track.path.absolute())).hexdigest()[:16]
+    kept: dict[str, Placed] = {}
+    for one in placed:
+        kept.setdefault(one.key, one)
+    return tuple(kept.values())

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from kap_companion.music.arc import Arc, Placed
-from kap_companion.music.course import Course
+from kap_companion.music.arc import UNKNOWN_LENGTH_S, Arc, Placed
+from kap_companion.music.course import Course, for_music
 from kap_companion.music.cued import Joint
-from kap_companion.music.steering import Listening
+from kap_companion.music.steering import Listening, choose
 from kap_companion.session.phases import Phase
 
 LONG_CROSSFADE_S = 12.0
 """How long the music leads over where the clinician wants the next track at once: a preference."""
+
+# The panel shows as many as it has rows for, even where all of them were played before.
+_FEWEST_SLOTS = 5
+# A whole library may be an arc: what is laid behind the planned end, and in all, is bounded.
+_ENOUGH_SLOTS = 60
+_MOST_SLOTS = 1000
+# A track that ends as the phase turns is followed by the new phase's, however the clocks round.
+_SLACK_S = 0.25
+# Less than this of another phase's music is not worth saying.
+_TOO_LITTLE_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +62,11 @@ class Slot:
 class Coverage:
     """Whether the music that was not yet played reaches from now to the planned end.
 
-    `spare_s` is how far it reaches beyond it; negative: how much of the time until then has no
-    music of its own, so that something is played again. `short_by_phase` says by how many
-    seconds the rest of a phase is longer than its own unplayed tracks. `unknown` counts the
-    tracks whose length is not known and was guessed. `repeats_from_s` is when the first track
-    is played again before the planned end.
+    `spare_s` is how far it reaches beyond it (beyond now, where no end is planned or it is past);
+    negative: for how long until then something plays again. `short_by_phase`: where an arc has
+    phases, for how many seconds of each something else plays as its own unplayed tracks run out.
+    `unknown` counts the tracks whose length is not known and was guessed. `repeats_from_s` is
+    when something first plays again, or nothing is left, before the planned end.
     """
 
     covers: bool
@@ -72,7 +85,7 @@ class Plan:
     coverage: Coverage
 
 
-def plan(  # the contract that others build on; filled in below
+def plan(
     arc: Arc,
     course: Course,
     playing: Playing | None,
@@ -81,8 +94,39 @@ def plan(  # the contract that others build on; filled in below
     *,
     at_once: bool = False,
 ) -> Plan:
-    """Lay `arc` on `course` from now to at least its planned end."""
-    raise NotImplementedError
+    """Lay `arc` on `course` from now to its planned end, or for as long as there is unplayed music.
+
+    What sounds plays to its end, the next begins over its last `crossfade_s` (at most half of
+    the shorter track), chosen by steering.choose for the phase in which it begins; before
+    anything plays the first one begins now. Where the phase has turned to one of the arc's
+    `silent_before`, its first track begins behind the end of the one before instead. With
+    `at_once`, or where the clinician asked twice for gentler or deeper, the next one begins now
+    by a long crossfade.
+
+    Only the first slot binds; the others say what follows as things are. The plan never runs out
+    before the planned end, and always holds a few tracks, unless the arc holds none.
+    """
+    listening = _as_it_sounds(listening, playing)
+    before = _what_sounds(arc, playing, listening)
+    sounding_until_s = before.ends_s
+    horizon_s = course.planned_end_s or 0.0
+    now = at_once or listening.at_once
+    slots: list[Slot] = []
+    while len(slots) < _MOST_SLOTS:
+        slot = _next_slot(arc, course, listening, before, crossfade_s, now)
+        if slot is None:
+            break
+        is_enough = len(slots) >= (_FEWEST_SLOTS if slot.again else _ENOUGH_SLOTS)
+        if is_enough and before.ends_s >= horizon_s:
+            break
+        slots.append(slot)
+        placed = slot.placed
+        listening = listening.began(placed.key, slot.phase, placed.step)
+        before = _Before(placed.key, slot.begins_s, slot.ends_s, placed.length_s, slot.phase)
+        now = False
+    guessed = playing is not None and playing.left_s is None
+    coverage = _coverage(arc, slots, sounding_until_s, course)
+    return Plan(tuple(slots), replace(coverage, unknown=coverage.unknown + guessed))
 
 
 def announce(laid: Plan) -> Slot | None:
@@ -91,5 +135,152 @@ def announce(laid: Plan) -> Slot | None:
 
 
 def coverage_words(coverage: Coverage) -> str:
-    """Return how far the music reaches, as the panel says it."""
-    raise NotImplementedError
+    """Return how far the music reaches in one short sentence, as the panel says it."""
+    return f"{_reach_words(coverage)}{_unknown_words(coverage.unknown)}"
+
+
+def shortfall_words(coverage: Coverage) -> tuple[str, ...]:
+    """Return for each phase that its own music does not fill by how much: 'Peak: 6 min short'."""
+    return tuple(
+        f"{phase.value.capitalize()}: {_minutes(short_s, math.ceil)} short"
+        for phase, short_s in coverage.short_by_phase
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the next slot follows; `key` and `phase` None where nothing sounds."""
+
+    key: str | None
+    begins_s: float
+    ends_s: float
+    length_s: float
+    phase: Phase | None
+
+
+def _as_it_sounds(listening: Listening, playing: Playing | None) -> Listening:
+    """Return `listening` with what sounds, where the record does not have it or its step yet."""
+    if playing is None or (listening.played[-1:] == (playing.key,) and listening.step is not None):
+        return listening
+    played = (*(key for key in listening.played if key != playing.key), playing.key)
+    return replace(listening, played=played, step=playing.step)
+
+
+def _what_sounds(arc: Arc, playing: Playing | None, listening: Listening) -> _Before:
+    if playing is None:
+        return _Before(None, 0.0, 0.0, 0.0, None)
+    left_s = UNKNOWN_LENGTH_S if playing.left_s is None else max(0.0, playing.left_s)
+    own = next((one for one in arc.placed if one.key == playing.key), None)
+    length_s = max(own.length_s, left_s) if own is not None else left_s
+    phase = playing.phase or listening.phase
+    phase = for_music(phase) if phase is not None else None
+    return _Before(playing.key, 0.0, left_s, length_s, phase)
+
+
+def _next_slot(
+    arc: Arc,
+    course: Course,
+    listening: Listening,
+    before: _Before,
+    crossfade_s: float,
+    now: bool,
+) -> Slot | None:
+    ends_s = before.ends_s
+    if now:
+        ends_s = min(ends_s, LONG_CROSSFADE_S)
+        reach_s = ends_s
+    else:
+        reach_s = min(max(0.0, crossfade_s), before.length_s / 2, ends_s - before.begins_s)
+    # Where the turn lies within the fade, the fade would lead across it.
+    turned = course.phase_at((0.0 if now else ends_s) + _SLACK_S)
+    if turned in arc.silent_before and before.phase not in (None, turned):
+        joint, phase, reach_s = Joint.SILENCE, turned, 0.0
+        ends_s = 0.0 if now else ends_s
+    else:
+        joint, phase = Joint.CROSSFADE, course.phase_at(ends_s - reach_s + _SLACK_S)
+    return_at_s = course.turn_to(Phase.RETURN, ends_s - reach_s)
+    return_in_s = return_at_s - (ends_s - reach_s) if return_at_s is not None else None
+    choice = choose(arc, phase, listening, before.key, return_in_s)
+    if choice is None:
+        return None
+    placed = choice.placed
+    over_s = min(reach_s, placed.length_s / 2)
+    begins_s = 0.0 if now else ends_s - over_s
+    return Slot(placed, begins_s, begins_s + placed.length_s, phase, choice.again, over_s, joint)
+
+
+def _coverage(arc: Arc, slots: Sequence[Slot], sounding_until_s: float, course: Course) -> Coverage:
+    horizon_s = max(0.0, course.planned_end_s or 0.0)
+    reaches_s, repeated_s, repeats_from_s = sounding_until_s, 0.0, None
+    for slot, ends_s in _until_the_next(slots):
+        if not slot.again:
+            reaches_s = slot.ends_s
+        elif slot.begins_s < horizon_s:
+            repeated_s += min(ends_s, horizon_s) - slot.begins_s
+            repeats_from_s = slot.begins_s if repeats_from_s is None else repeats_from_s
+    last_s = max([sounding_until_s, *(slot.ends_s for slot in slots)])
+    if last_s < horizon_s:
+        repeated_s += horizon_s - last_s
+        repeats_from_s = last_s if repeats_from_s is None else repeats_from_s
+    unknown = sum(not slot.again and not slot.placed.is_length_known for slot in slots)
+    covers = repeated_s <= _SLACK_S
+    return Coverage(
+        covers=covers,
+        spare_s=max(0.0, reaches_s - horizon_s) if covers else -repeated_s,
+        short_by_phase=_short_by_phase(arc, slots, course),
+        unknown=unknown,
+        repeats_from_s=None if covers else repeats_from_s,
+        planned_end_s=course.planned_end_s,
+    )
+
+
+def _until_the_next(slots: Sequence[Slot]) -> Iterator[tuple[Slot, float]]:
+    """Yield each slot with when the next one begins, or it ends."""
+    for slot, following in pairwise(slots):
+        yield slot, following.begins_s
+    if slots:
+        yield slots[-1], slots[-1].ends_s
+
+
+def _short_by_phase(
+    arc: Arc, slots: Sequence[Slot], course: Course
+) -> tuple[tuple[Phase, float], ...]:
+    if all(one.phase is None for one in arc.placed):
+        return ()
+    short: dict[Phase, float] = {}
+    for slot, ends_s in _until_the_next(slots):
+        if slot.placed.phase is slot.phase and not slot.again:
+            continue
+        turn_s = next((at for at, _ in course.turns if at > slot.begins_s + _SLACK_S), None)
+        limits = [at for at in (ends_s, turn_s, course.planned_end_s) if at is not None]
+        short[slot.phase] = short.get(slot.phase, 0.0) + max(0.0, min(limits) - slot.begins_s)
+    return tuple((phase, short_s) for phase, short_s in short.items() if short_s >= _TOO_LITTLE_S)
+
+
+def _reach_words(coverage: Coverage) -> str:
+    spare_s, end_s = coverage.spare_s, coverage.planned_end_s
+    if not coverage.covers:
+        short = _minutes(-spare_s, math.ceil)
+        fresh_s = (end_s or 0.0) + spare_s
+        if fresh_s <= _SLACK_S:
+            return "No unplayed music for the rest of the session"
+        if (coverage.repeats_from_s or 0.0) < fresh_s - _SLACK_S:
+            return f"Plays {short} of music again before the planned end"
+        return f"Ends {short} before the planned end"
+    spare = _minutes(spare_s, math.floor)
+    if end_s is None or end_s <= 0:
+        return f"Music for another {spare}"
+    return f"Covers the session with {spare} to spare" if spare_s >= 60 else "Covers the session"
+
+
+def _unknown_words(unknown: int) -> str:
+    if not unknown:
+        return ""
+    return f"; {unknown} track{'s' if unknown > 1 else ''} of unknown length"
+
+
+def _minutes(seconds: float, whole: Callable[[float], int]) -> str:
+    hours, minutes = divmod(whole(seconds / 60), 60)
+    if not hours:
+        return f"{minutes} min"
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
