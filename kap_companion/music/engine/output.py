@@ -6,6 +6,7 @@ import os
 import time
 from typing import Any, Protocol
 
+from kap_companion.music.engine.devices import Devices
 from kap_companion.music.engine.gain import RATE
 from kap_companion.music.engine.mixer import Block16
 
@@ -15,12 +16,19 @@ BUFFER_FRAMES = 512
 BLOCK_FRAMES = 4 * BUFFER_FRAMES
 _BLOCK_S = BLOCK_FRAMES / RATE
 _STUCK_AFTER_S, _LOOK_S = 1.0, 0.05
+_WAKING_BLOCKS, _WAKES_WITHIN_S = 8, 5.0  # Bluetooth headphones take their time
 _LOST_END_AFTER_S = 0.01
 _UNHEARD_TIMES = 8
 
+UNNAMED = "the sound output"
 NO_OUTPUT = "No sound output was found. Connect headphones or a speaker; the music waits."
 OUTPUT_WENT = "The sound output has gone. Connect it again; the music waits at its place."
 OUTPUT_STUCK = "The sound output has stopped taking sound. Check it; the music waits."
+_OR_ANOTHER = "or choose another output; the music waits"
+DEVICE_WENT = f"'{{}}' has gone. Connect it again, {_OR_ANOTHER} at its place."
+DEVICE_ABSENT = f"'{{}}' is not there. Connect it, {_OR_ANOTHER}."
+DEVICE_REFUSES = f"'{{}}' cannot be used now. Check it, {_OR_ANOTHER}."
+DEVICE_STUCK = f"'{{}}' has stopped taking sound. Check it, {_OR_ANOTHER}."
 
 
 class OutputUnavailableError(Exception):
@@ -33,6 +41,12 @@ class OutputPort(Protocol):
     @property
     def device(self) -> str:
         """The output's name, for the clinician."""
+
+    def names(self) -> tuple[str, ...]:
+        """The outputs that can be chosen now, in the system's order."""
+
+    def choose(self, name: str | None) -> None:
+        """From the next `open` on use this output and no other; None: what the system uses then."""
 
     @property
     def blocks_begun(self) -> int:
@@ -59,20 +73,46 @@ class OutputPort(Protocol):
 
 
 class SoundCard:
-    """The system's sound output, by way of pygame."""
+    """A sound output of this computer, by way of pygame.
+
+    It is opened by its name, so that no sound server can move the sound elsewhere, and the
+    name stays: music never comes out of the laptop's speaker because the headphones went.
+    """
 
     def __init__(self) -> None:
-        self.device = "the sound output"
-        self._pygame: Any = None
-        self._channel: Any = None
-        self._names: frozenset[str] = frozenset()
+        self._name: str | None = None
+        self._was_open = False
+        self._devices_asked: Devices | None = None
+        self._names: tuple[str, ...] = ()
+        self._names_at_opening: frozenset[str] = frozenset()
         self._missing: frozenset[str] = frozenset()
+        self._mixer: Any = None
+        self._channel: Any = None
         self._blocks_begun = 0
         self._waiting_frames = 0
         self._quiet_since: float | None = None
         self._stuck_s = self._looked_at = 0.0
         self._begun_at = 0.0
         self._is_unheard = False
+
+    @property
+    def device(self) -> str:
+        """The output that is used or waited for, by its name where that is known."""
+        return self._name or UNNAMED
+
+    def names(self) -> tuple[str, ...]:
+        """The outputs that can be chosen now; as last seen, where the sound server is gone."""
+        if self._devices_asked is None:
+            self._devices.wake()
+        self._names = self._devices.names() or self._names
+        return self._names
+
+    def choose(self, name: str | None) -> None:
+        """From the next `open` on use this output and no other; None: what the system uses then.
+
+        What is open now is not touched.
+        """
+        self._name, self._was_open, self._missing = name, False, frozenset()
 
     @property
     def blocks_begun(self) -> int:
@@ -90,23 +130,20 @@ class SoundCard:
         return BLOCK_FRAMES * (_UNHEARD_TIMES if self._is_unheard else 1)
 
     def open(self) -> None:
-        """Open the system's output; after a loss, only once the one that went is back."""
-        pygame = self._import()
-        try:
-            pygame.mixer.init(RATE, -16, 2, BUFFER_FRAMES, allowedchanges=0)
-            # Only to be told of outputs that go; SDL gives no events without a display.
-            pygame.display.init()
-        except pygame.error as error:
-            self.close()
-            raise OutputUnavailableError(NO_OUTPUT) from error
-        names = _present()
-        if not self._missing <= names:
-            self.close()
-            raise OutputUnavailableError(OUTPUT_WENT)
-        self._channel = pygame.mixer.Channel(0)
-        self._names, self._missing = names, frozenset()
-        if len(self._names) == 1:
-            (self.device,) = self._names
+        """Open the chosen output, else the one used before, else the system's."""
+        if not self._devices.wake():
+            self._names = ()
+            raise self._absent()
+        self._mixer = self._opened_by_name() if self._name else self._opened_by_the_system()
+        if self._mixer is None:
+            raise self._unavailable(DEVICE_REFUSES, NO_OUTPUT)
+        self._names = self._devices.names()
+        if not self._missing.issubset(self._names):
+            self._name = None
+            raise self._unavailable(DEVICE_WENT, OUTPUT_WENT)
+        self._names_at_opening = frozenset(self._names)
+        self._channel = self._mixer.Channel(0)
+        self._was_open, self._missing = True, frozenset()
         self._blocks_begun = self._waiting_frames = 0
         self._is_unheard = _writes_a_file_fast()
 
@@ -120,8 +157,10 @@ class SoundCard:
         # Only time in which we looked counts: a machine that stood still is no stuck output.
         self._stuck_s += min(now - self._looked_at, _LOOK_S)
         self._looked_at = now
-        if self._stuck_s > _STUCK_AFTER_S:
-            raise OutputUnavailableError(OUTPUT_STUCK)
+        if self._stuck_s > (
+            _STUCK_AFTER_S if self._blocks_begun > _WAKING_BLOCKS else _WAKES_WITHIN_S
+        ):
+            raise self._unavailable(DEVICE_STUCK, OUTPUT_STUCK)
         # The block just begun first gives up a quarter, so that never more than 90 ms lie
         # here, and pause and volume act within a tenth of a second.
         is_room = self._is_unheard or now - self._begun_at >= _BLOCK_S / 4
@@ -130,7 +169,7 @@ class SoundCard:
     def put(self, block: Block16) -> None:
         """Queue a block behind the one being heard."""
         has_run_dry = not self._channel.get_busy()
-        self._channel.queue(self._pygame.mixer.Sound(buffer=block.tobytes()))
+        self._channel.queue(self._mixer.Sound(buffer=block.tobytes()))
         self._waiting_frames = len(block)
         # A block just ended may still be about to hand over: then this one waits behind it, and
         # another put now would take its place.
@@ -144,9 +183,45 @@ class SoundCard:
 
     def close(self) -> None:
         """Give the device back to the system."""
-        if self._pygame is not None:
-            self._pygame.mixer.quit()
-            self._channel = None
+        self._mixer = self._channel = None
+        self._waiting_frames = 0
+        if self._devices_asked is not None:
+            self._devices_asked.sleep()
+
+    @property
+    def _devices(self) -> Devices:
+        if self._devices_asked is None:
+            self._devices_asked = Devices()  # only now: it brings in pygame
+        return self._devices_asked
+
+    def _opened_by_name(self) -> Any:
+        there = self._devices.names()
+        if there and self._name not in there:
+            self._names = there
+            raise self._absent()
+        return self._devices.open(self._name, RATE, BUFFER_FRAMES)
+
+    def _opened_by_the_system(self) -> Any:
+        """The system's output, by its name; where that is not told, the only one there is."""
+        devices = self._devices
+        name = devices.default()
+        only = None if name else _only(devices.names())
+        mixer = devices.open(name or only, RATE, BUFFER_FRAMES)
+        if mixer is None and only is not None:  # some cards are only to be had unnamed
+            only = None
+            mixer = devices.open(None, RATE, BUFFER_FRAMES)
+        elif mixer is not None and name is None:
+            only = _only(devices.names())
+        self._name = None if mixer is None else name or only
+        return mixer
+
+    def _absent(self) -> OutputUnavailableError:
+        return self._unavailable(DEVICE_WENT if self._was_open else DEVICE_ABSENT, NO_OUTPUT)
+
+    def _unavailable(self, named: str, unnamed: str) -> OutputUnavailableError:
+        """The error that says so of the output, which is let go."""
+        self.close()
+        return OutputUnavailableError(named.format(self._name) if self._name else unnamed)
 
     def _begin(self) -> None:
         self._begun_at = time.monotonic()
@@ -172,33 +247,19 @@ class SoundCard:
             self._begin()
 
     def _notice_removal(self) -> None:
-        pygame = self._pygame
-        for event in pygame.event.get(pygame.AUDIODEVICEREMOVED):
-            gone = self._names - _present()
-            if not event.iscapture and gone:
-                # Which of them was ours SDL does not say. Waiting for all of them is the safe
-                # side: music must not come out of the laptop's speaker instead.
-                self._missing = gone
-                raise OutputUnavailableError(OUTPUT_WENT)
-
-    def _import(self) -> Any:
-        if self._pygame is None:
-            os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-            os.environ.setdefault("SDL_NO_SIGNAL_HANDLERS", "1")
-            os.environ["SDL_VIDEODRIVER"] = "dummy"
-            import pygame.display
-            import pygame.event
-            import pygame.mixer
-
-            self._pygame = pygame
-        return self._pygame
+        for was_open in self._devices.removed():
+            there = self._devices.names()
+            if self._name is None:
+                # Which of them was ours SDL does not say, and waiting for all is the safe side.
+                gone = self._names_at_opening.difference(there)
+                self._missing = gone or (self._names_at_opening if was_open else gone)
+            self._names = there
+            if was_open or self._missing or (self._name and self._name not in there):
+                raise self._unavailable(DEVICE_WENT, OUTPUT_WENT)
 
 
-def _present() -> frozenset[str]:
-    """The names of the outputs there are now; only while the mixer is open."""
-    from pygame._sdl2.audio import get_audio_device_names
-
-    return frozenset(get_audio_device_names(False))
+def _only(names: tuple[str, ...]) -> str | None:
+    return names[0] if len(names) == 1 else None
 
 
 def _writes_a_file_fast() -> bool:
@@ -216,6 +277,13 @@ class Silence:
         self.block_frames = BLOCK_FRAMES
         self._put = 0
         self._ends_at = 0.0
+
+    def names(self) -> tuple[str, ...]:
+        """There is one silence only, and it needs no name."""
+        return ()
+
+    def choose(self, name: str | None) -> None:
+        """There is one silence only."""
 
     @property
     def blocks_begun(self) -> int:
