@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 
 from kap_companion.music.arc import UNKNOWN_LENGTH_S, Arc, Placed
 from kap_companion.music.course import Course, for_music
@@ -171,7 +171,7 @@ def _what_sounds(arc: Arc, playing: Playing | None, listening: Listening) -> _Be
         return _Before(None, 0.0, 0.0, 0.0, None)
     left_s = UNKNOWN_LENGTH_S if playing.left_s is None else max(0.0, playing.left_s)
     own = next((one for one in arc.placed if one.key == playing.key), None)
-    length_s = max(own.length_s, left_s) if own is not None else left_s
+    length_s = max(own.length_s, left_s) if own is not None else math.inf
     phase = playing.phase or listening.phase
     phase = for_music(phase) if phase is not None else None
     return _Before(playing.key, 0.0, left_s, length_s, phase)
@@ -211,49 +211,40 @@ def _next_slot(
 
 def _coverage(arc: Arc, slots: Sequence[Slot], sounding_until_s: float, course: Course) -> Coverage:
     horizon_s = max(0.0, course.planned_end_s or 0.0)
-    reaches_s, repeated_s, repeats_from_s = sounding_until_s, 0.0, None
-    for slot, ends_s in _until_the_next(slots):
-        if not slot.again:
-            reaches_s = slot.ends_s
-        elif slot.begins_s < horizon_s:
-            repeated_s += min(ends_s, horizon_s) - slot.begins_s
-            repeats_from_s = slot.begins_s if repeats_from_s is None else repeats_from_s
-    last_s = max([sounding_until_s, *(slot.ends_s for slot in slots)])
-    if last_s < horizon_s:
-        repeated_s += horizon_s - last_s
-        repeats_from_s = last_s if repeats_from_s is None else repeats_from_s
-    unknown = sum(not slot.again and not slot.placed.is_length_known for slot in slots)
-    covers = repeated_s <= _SLACK_S
+    fresh_until_s, missing_s, repeats_from_s = sounding_until_s, 0.0, None
+    fresh = [slot for slot in slots if not slot.again]
+    for begins_s, ends_s in (*((one.begins_s, one.ends_s) for one in fresh), (horizon_s, 0.0)):
+        gap_s = min(begins_s, horizon_s) - fresh_until_s
+        if gap_s > _SLACK_S:
+            missing_s += gap_s
+            repeats_from_s = fresh_until_s if repeats_from_s is None else repeats_from_s
+        fresh_until_s = max(fresh_until_s, ends_s)
     return Coverage(
-        covers=covers,
-        spare_s=max(0.0, reaches_s - horizon_s) if covers else -repeated_s,
-        short_by_phase=_short_by_phase(arc, slots, course),
-        unknown=unknown,
-        repeats_from_s=None if covers else repeats_from_s,
+        covers=not missing_s,
+        spare_s=-missing_s if missing_s else max(0.0, fresh_until_s - horizon_s),
+        short_by_phase=_short_by_phase(arc, slots, sounding_until_s, course),
+        unknown=sum(not slot.placed.is_length_known for slot in fresh),
+        repeats_from_s=repeats_from_s,
         planned_end_s=course.planned_end_s,
     )
 
 
-def _until_the_next(slots: Sequence[Slot]) -> Iterator[tuple[Slot, float]]:
-    """Yield each slot with when the next one begins, or it ends."""
-    for slot, following in pairwise(slots):
-        yield slot, following.begins_s
-    if slots:
-        yield slots[-1], slots[-1].ends_s
-
-
 def _short_by_phase(
-    arc: Arc, slots: Sequence[Slot], course: Course
+    arc: Arc, slots: Sequence[Slot], sounding_until_s: float, course: Course
 ) -> tuple[tuple[Phase, float], ...]:
     if all(one.phase is None for one in arc.placed):
         return ()
     short: dict[Phase, float] = {}
-    for slot, ends_s in _until_the_next(slots):
+    own_until_s = sounding_until_s
+    for slot, following in zip_longest(slots, slots[1:]):
         if slot.placed.phase is slot.phase and not slot.again:
+            own_until_s = slot.ends_s
             continue
         turn_s = next((at for at, _ in course.turns if at > slot.begins_s + _SLACK_S), None)
+        ends_s = following.begins_s if following is not None else slot.ends_s
         limits = [at for at in (ends_s, turn_s, course.planned_end_s) if at is not None]
-        short[slot.phase] = short.get(slot.phase, 0.0) + max(0.0, min(limits) - slot.begins_s)
+        missing_s = max(0.0, min(limits) - max(slot.begins_s, own_until_s))
+        short[slot.phase] = short.get(slot.phase, 0.0) + missing_s
     return tuple((phase, short_s) for phase, short_s in short.items() if short_s >= _TOO_LITTLE_S)
 
 
