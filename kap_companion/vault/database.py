@@ -19,7 +19,7 @@ from kap_companion.vault.errors import (
     VaultNewer,
     VaultNotWritable,
 )
-from kap_companion.vault.schema import HEAD, TABLES, TRIGGERS
+from kap_companion.vault.schema import HEAD, TABLES, TRIGGERS, tables_of
 
 PLAIN_HEADER = b"SQLite format 3\0"
 KEY_BYTES = 32
@@ -52,6 +52,7 @@ class Database:
             # SQLCipher would silently take it for a passphrase.
             raise ValueError(f"A data key has {KEY_BYTES} bytes, not {len(data_key)}.")
         self.path = path
+        self._revision: str | None = None
         with told_plainly(writing=fresh):
             self.raw: Any = _connect(path, data_key)
         # Its errors quote what was to be kept, unless told not to.
@@ -91,18 +92,29 @@ class Database:
         with told_plainly(writing=False), self._connection.begin():
             yield self._connection
 
-    def bring_up(self) -> None:
-        """Bring the schema to this app's.
+    @property
+    def revision(self) -> str:
+        """The schema that the file has.
 
-        Raises VaultNewer where a newer app has been here.
+        Raises VaultNewer where a newer app has been here, VaultDamaged where nothing says it.
         """
-        if self._revision() == HEAD:
-            return
-        # Costs a quarter of a second to import, and is needed once in a vault's life.
+        if self._revision is None:
+            self._revision = self._read_revision()
+        return self._revision
+
+    def bring_up(self) -> None:
+        """Bring the schema of a new or an older file to this app's, in one transaction.
+
+        Raises VaultNotWritable and VaultDamaged; the file then is as it was.
+        """
+        # Costs a quarter of a second to import, and is needed once a version of the schema.
         from kap_companion.vault.migrations import bring_up
 
         with self.writing() as connection:
             bring_up(connection)
+            if TABLES - _tables(connection) or _guards(connection) != TRIGGERS:
+                raise RuntimeError("The steps do not lead to the schema: nothing was changed.")
+        self._revision = HEAD
 
     def check_guards(self) -> None:
         """Look whether the tables, and what refuses change in them, are all there.
@@ -119,17 +131,14 @@ class Database:
     def missing_guards(self) -> list[str]:
         """Return the names of triggers that are missing or differ."""
         with self.reading() as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-            )
-            found = {row.name: row.sql for row in rows}
+            found = _guards(connection)
         return sorted(name for name in TRIGGERS | found if found.get(name) != TRIGGERS.get(name))
 
     def missing_tables(self) -> list[str]:
-        """Return the names of tables that are missing."""
+        """Return the names of tables that a file of this schema should hold and does not."""
+        wanted = tables_of(self.revision)
         with self.reading() as connection:
-            rows = connection.exec_driver_sql("SELECT name FROM sqlite_master")
-            return sorted(TABLES - {row.name for row in rows})
+            return sorted(wanted - _tables(connection))
 
     def checkpoint(self) -> None:
         """Move everything from the WAL into the main file."""
@@ -147,16 +156,15 @@ class Database:
         with suppress(driver.Error):
             self.raw.close()
 
-    def _revision(self) -> str | None:
+    def _read_revision(self) -> str:
         with self.reading() as connection:
-            made = connection.exec_driver_sql(
-                "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
-            ).first()
-            if made is None:
-                return None
+            if "alembic_version" not in _tables(connection):
+                raise VaultDamaged(DAMAGED)
             row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-        revision = None if row is None else str(row[0])
-        if revision is not None and not (re.fullmatch(r"\d{4}", revision) and revision <= HEAD):
+        revision = "" if row is None else str(row[0])
+        if not revision:
+            raise VaultDamaged(DAMAGED)
+        if not (re.fullmatch(r"\d{4}", revision) and revision <= HEAD):
             raise VaultNewer
         return revision
 
@@ -192,6 +200,16 @@ def _told(trouble: BaseException | None, *, writing: bool) -> Exception | None:
     if primary == driver.SQLITE_IOERR:
         return VaultNotWritable() if writing else VaultDamaged(UNREADABLE)
     return None
+
+
+def _tables(connection: Connection) -> set[str]:
+    rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {row.name for row in rows}
+
+
+def _guards(connection: Connection) -> dict[str, str]:
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {row.name: row.sql for row in rows}
 
 
 def _look_at_header(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class VaultError(Exception):
     """Something the clinician can act on; the message is the sentence to show."""
@@ -53,4 +55,20 @@ class VaultNotWritable(VaultError):
     def __init__(self) -> None:
         super().__init__(
             "The disk is full or cannot be written: make room and keep it again; nothing was lost."
+        )
+
+
+class VaultNotUpdated(VaultNotWritable):
+    """A vault of an earlier version could not be copied or brought up, and is as it was."""
+
+    def __init__(self, data_file: Path) -> None:
+        try:
+            room = f"{data_file.stat().st_size // 500_000 + 1} MB"
+        except OSError:
+            room = "twice its size"
+        VaultError.__init__(
+            self,
+            "This vault was made by an earlier version, and updating it needs room for a copy: "
+            f"make room for {room} in {data_file.parent}, or check that disk, and open it again; "
+            "nothing was changed.",
         )

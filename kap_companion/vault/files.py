@@ -53,6 +53,18 @@ def write_whole(path: Path, content: bytes) -> None:
         raise VaultNotWritable from trouble
 
 
+def clear_away(path: Path) -> None:
+    """Remove a database that never came to be, with what SQLite puts beside it.
+
+    Raises VaultNotWritable.
+    """
+    try:
+        for end in ("", "-wal", "-shm", "-journal"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+    except OSError as trouble:
+        raise VaultNotWritable from trouble
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in `folder` durable, where the system has a way to."""
     if sys.platform == "win32":

@@ -12,18 +12,20 @@ from kap_companion.vault.errors import (
     VaultDamaged,
     VaultExists,
     VaultMissing,
+    VaultNotUpdated,
     VaultNotWritable,
     WrongPassphrase,
 )
 from kap_companion.vault.files import (
     Lock,
+    clear_away,
     make_private_file,
     make_private_folder,
     sync_folder,
     write_whole,
 )
 from kap_companion.vault.head import OutsideHead
-from kap_companion.vault.journal import new_id
+from kap_companion.vault.journal import last_head, new_id
 from kap_companion.vault.keys import (
     KEY_FILE,
     KeyCost,
@@ -35,6 +37,7 @@ from kap_companion.vault.keys import (
     save_keys,
 )
 from kap_companion.vault.recovery_code import new_recovery_code
+from kap_companion.vault.schema import HEAD
 
 DATA_FILE = "vault.db"
 LOCK_FILE = "vault.lock"
@@ -54,9 +57,54 @@ class Unlocked:
     data_key: bytes
     outside: OutsideHead
 
-    def open_database(self) -> Database:
-        """Open the data file. Raises VaultDamaged."""
-        return Database(self.folder / DATA_FILE, self.data_key)
+    def open_database(self, *, working: bool = False) -> Database:
+        """Open the data file.
+
+        One that an earlier version left is brought to this app's schema where the clinician comes
+        to work in it, and a checked copy of it stays beside it (see migrations/copying.py). Where
+        it is only read it stays as it is: what later schemas brought is then simply not there.
+
+        Raises VaultDamaged, VaultNewer or VaultNotWritable; VaultNotUpdated where there could be no
+        copy.
+        """
+        database = Database(self.folder / DATA_FILE, self.data_key)
+        try:
+            if database.revision == HEAD or not working:
+                return database
+        except BaseException:
+            database.close()
+            raise
+        return self._brought_up(database)
+
+    def _brought_up(self, older: Database) -> Database:
+        # It imports what moves schemas, which takes a quarter of a second.
+        from kap_companion.vault.migrations.copying import keep_copy
+
+        data_file = older.path
+        try:
+            older.check_guards()
+            with older.reading() as connection:
+                ledger = last_head(connection)
+            # What a kill left in the WAL belongs to the copy.
+            older.checkpoint()
+        except VaultNotWritable as trouble:
+            raise VaultNotUpdated(data_file) from trouble
+        finally:
+            older.close()
+        if _is_full(data_file.with_name(f"{data_file.name}-wal")):
+            raise VaultNotUpdated(data_file)
+        # Nothing of ours has the file open now, and the lock keeps all others out.
+        keep_copy(data_file, self.data_key, ledger)
+        database = Database(data_file, self.data_key)
+        try:
+            database.bring_up()
+        except VaultNotWritable as trouble:
+            database.close()
+            raise VaultNotUpdated(data_file) from trouble
+        except BaseException:
+            database.close()
+            raise
+        return database
 
     def release(self) -> None:
         """Let go of lock and head file."""
@@ -90,7 +138,7 @@ def make(
         if code is not None:
             keys = keys.with_secret(Slot.RECOVERY, code, data_key, cost)
         making = folder / _DATA_FILE_IN_MAKING
-        _clear_away(making)
+        clear_away(making)
         make_private_file(making)
         database = Database(making, data_key, fresh=True)
         try:
@@ -179,9 +227,10 @@ def _finish_making(folder: Path) -> None:
         raise VaultNotWritable from trouble
 
 
-def _clear_away(path: Path) -> None:
+def _is_full(path: Path) -> bool:
     try:
-        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
-            path.with_name(name).unlink(missing_ok=True)
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
     except OSError as trouble:
         raise VaultNotWritable from trouble

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema this app reads and writes; it is the last revision in migrations/versions."""
 
 metadata = MetaData()
@@ -58,10 +58,21 @@ sessions = Table(
     Column("last_at", Text, nullable=False),
 )
 
+shelf = Table(
+    "shelf",
+    metadata,
+    Column("room", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 search_state = Table("search_state", metadata, Column("indexed_to", Integer, nullable=False))
 
 TABLES = {*metadata.tables, "record_words", "private_words"}
 """Every table that a vault holds, those of the search included."""
+
+SINCE = {"shelf": "0002"}
+"""The schema that brought a table, where that was not the first."""
 
 TRIGGERS: dict[str, str] = {
     "entries_only_grow": """\
@@ -91,3 +102,8 @@ CREATE TRIGGER bodies_never_go BEFORE DELETE ON bodies
 BEGIN SELECT RAISE(ABORT, 'bodies are never removed'); END""",
 }
 """What refuses change, REPLACE included, by name: the SQL as the vault must hold it."""
+
+
+def tables_of(revision: str) -> set[str]:
+    """Return the tables that a vault of that schema holds."""
+    return {name for name in TABLES if SINCE.get(name, "0001") <= revision}

@@ -30,32 +30,34 @@ from kap_companion.vault.opening import (
 )
 from kap_companion.vault.scratch import Scratch
 from kap_companion.vault.search import Search
+from kap_companion.vault.shelf import Shelf
 from kap_companion.vault.summary import Sessions
 
 
 class Vault:
     """An open vault. `warning` is a sentence for the clinician, or None where all is well."""
 
-    def __init__(self, unlocked: Unlocked) -> None:
+    def __init__(self, unlocked: Unlocked, *, working: bool = True) -> None:
         """Open the data file of an unlocked vault; from here on closing releases it all.
 
-        Raises VaultDamaged, VaultNewer or VaultNotWritable.
+        `working` says that it may be brought to this app's schema. Raises VaultDamaged, VaultNewer,
+        VaultNotWritable or VaultNotUpdated.
         """
         self._unlocked = unlocked
         self.id = unlocked.keys.vault_id
         self.folder = unlocked.folder
         try:
-            self._database: Database = unlocked.open_database()
+            self._database: Database = unlocked.open_database(working=working)
         except BaseException:
             unlocked.release()
             raise
         self._is_open = True
         try:
-            self._database.bring_up()
             self._database.check_guards()
             self.search = Search(self._database)
             self.journal = Journal(self.id, self._database, unlocked.outside, self.search.remember)
             self.scratch = Scratch(self._database)
+            self.shelf = Shelf(self._database)
             self.clients = Clients(self._database)
             self.sessions = Sessions(self._database)
             self._lost = self._look_outside()
@@ -99,10 +101,12 @@ class Vault:
     ) -> Vault:
         """Open a vault; `working` says that the clinician comes to work in it, which is logged.
 
-        Raises WrongPassphrase, VaultMissing, VaultInUse, VaultDamaged, VaultNewer or, when working,
-        VaultNotWritable.
+        Working, a vault that an earlier version left is brought up first, a checked copy beside it;
+        only read, it stays as it is. Raises WrongPassphrase, VaultMissing, VaultInUse,
+        VaultDamaged, VaultNewer or, when working, VaultNotWritable and VaultNotUpdated.
         """
-        vault = cls(unlock(folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder))
+        unlocked = unlock(folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder)
+        vault = cls(unlocked, working=working)
         if working:
             vault._come_to_work(at)
         return vault
@@ -121,7 +125,8 @@ class Vault:
 
         Raises WrongRecoveryCode and what `open` raises.
         """
-        vault = cls(unlock(folder, Slot.RECOVERY, code, state_folder=state_folder))
+        unlocked = unlock(folder, Slot.RECOVERY, code, state_folder=state_folder)
+        vault = cls(unlocked, working=working)
         if working:
             vault._come_to_work(at)
         return vault

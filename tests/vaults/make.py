@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -29,6 +30,7 @@ def main(folder: Path) -> None:
         with vault:
             _fill(vault)
             vault.scratch.save("box", {"text": "half a thought", "private": True})
+            vault.shelf.put("outputs", "Headphones", {"ceiling": 0.5})
             places = [
                 (e.Stream.ACCESS, vault.id),
                 *((e.Stream.CLIENT, client.id) for client in vault.clients.all()),
@@ -87,7 +89,8 @@ def _fill(vault: Vault) -> None:
     reading = keep(e.VitalsTaken("164/80 72 98", Reading(164, 80, 72, 98)))
     keep(e.LimitOverridden(reading, ("systolic_mmhg",), "prescriber agreed by phone"))
     dose = keep(e.DoseTaken(Decimal("137.5")))
-    keep(e.TrackStarted("Tide", "N. N.", Decimal("301.2")))
+    tide = e.TrackStarted("Tide", "N. N.", Decimal("301.2"), track_id="3f2a", phase=Phase.PEAK)
+    keep(replace(tide, step=2))
     note = keep(e.NoteTaken("Tingling in both hands 😀 \u202eشكرا"))
     keep(e.Spat(), e.PhaseMarked(Phase.PEAK), e.Marked("tears"))
     keep(e.MusicChanged(e.MusicAct.LOWER), e.CueAnswered("check_in", "all well"))

@@ -1,0 +1,143 @@
+"""Checks a vault's data file by itself: pages, tables, guards, every chain and the ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from kap_companion.session.entries import EntryWithdrawn
+from kap_companion.vault import hashes
+from kap_companion.vault.database import Database
+from kap_companion.vault.errors import VaultDamaged
+from kap_companion.vault.head import Head
+from kap_companion.vault.schema import bodies, entries
+
+_ENVELOPE = {"id", "subject_id", "stream", "seq", "at", "utc_offset", "kind", "version"}
+_ENVELOPE |= {"prev_hash", "body_hash"}
+_CHUNK = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found wrong, the ledger's head over all entries, and whether a hash was met."""
+
+    findings: tuple[str, ...]
+    ledger: Head
+    found: bool
+
+
+def check(database: Database, sought: str | None = None) -> Checked:
+    """Look at everything that can be told from the data file alone.
+
+    `sought` is the hash of an entry that is looked for. What cannot be read is a finding. Raises
+    VaultNewer.
+    """
+    findings: list[str] = []
+    ledger, found = Head(0, hashes.NOTHING_BEFORE), False
+    try:
+        findings += _damaged_pages(database)
+        missing = database.missing_tables()
+        if missing:
+            findings += [f"The table {name} is missing." for name in missing]
+            return Checked(tuple(findings), ledger, found)
+        missing = database.missing_guards()
+        findings += [f"The guard {name} is missing or was changed." for name in missing]
+        with database.reading() as connection:
+            walk = _Walk(connection, sought)
+        findings += walk.findings
+        ledger, found = Head(walk.count, walk.ledger), walk.found
+    except VaultDamaged as trouble:
+        findings.append(str(trouble))
+    return Checked(tuple(findings), ledger, found)
+
+
+def _damaged_pages(database: Database) -> list[str]:
+    findings = []
+    with database.reading() as connection:
+        # The first misses edited rows, the second misses changed pages.
+        rows = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
+        findings += [f"The data file is damaged: {row[0]}." for row in rows]
+        rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
+        findings += [f"The database is damaged: {row[0]}." for row in rows if row[0] != "ok"]
+        strays = len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+    if strays:
+        findings.append(f"{strays} bodies belong to no entry.")
+    return findings
+
+
+class _Walk:
+    """One pass over all entries in the ledger's order, recomputing every hash.
+
+    `found` says whether the hash `sought` is that of an entry.
+    """
+
+    def __init__(self, connection: Connection, sought: str | None) -> None:
+        self.findings: list[str] = []
+        self.count = 0
+        self.found = False
+        self._tips: dict[tuple[str, str], tuple[int, str]] = {}
+        self._ids: set[str] = set()
+        self.ledger = hashes.NOTHING_BEFORE
+        self._without_body: list[tuple[int, str]] = []
+        self._withdrawn_in: set[str] = set()
+        for row in _rows(connection):
+            self.count += 1
+            self.found |= row.hash == sought
+            try:
+                self._check(row)
+            except (ValueError, TypeError, KeyError, AttributeError):
+                self._find(row.n, "it cannot be read")
+        for n, subject_id in self._without_body:
+            if subject_id not in self._withdrawn_in:
+                self._find(n, "its body is missing and nothing says why")
+
+    def _find(self, n: int, what: str) -> None:
+        self.findings.append(f"Entry {n} of the ledger: {what}.")
+
+    def _check(self, row: Row[Any]) -> None:
+        if row.n != self.count:
+            self._find(row.n, f"there should be number {self.count} here")
+            self.count = row.n
+        self.ledger = hashes.ledger_head(self.ledger, row.hash)
+        if self.ledger != row.head:
+            self._find(row.n, "the ledger is broken here")
+            self.ledger = row.head
+        envelope = json.loads(row.envelope)
+        if set(envelope) != _ENVELOPE or hashes.canonical(envelope) != row.envelope.encode():
+            self._find(row.n, "its envelope is not in the form that is hashed")
+            return
+        if hashes.entry_hash(row.envelope.encode()) != row.hash:
+            self._find(row.n, "its hash is wrong")
+        if any(envelope[name] != getattr(row, name) for name in ("id", "stream", "subject_id")):
+            self._find(row.n, "what it is found by differs from its envelope")
+        if envelope["id"] in self._ids:
+            self._find(row.n, "its id occurs twice")
+        self._ids.add(envelope["id"])
+        place = (envelope["stream"], envelope["subject_id"])
+        seq, previous = self._tips.get(place, (0, hashes.NOTHING_BEFORE))
+        if envelope["seq"] != seq + 1 or envelope["prev_hash"] != previous:
+            self._find(row.n, "it does not follow the one before it in its stream")
+        self._tips[place] = (envelope["seq"], row.hash)
+        if envelope["kind"] == EntryWithdrawn.kind:
+            self._withdrawn_in.add(envelope["subject_id"])
+        if row.body is None:
+            self._without_body.append((row.n, envelope["subject_id"]))
+        elif hashes.body_hash(row.salt, row.body.encode()) != envelope["body_hash"]:
+            self._find(row.n, "its body was changed")
+
+
+def _rows(connection: Connection) -> Iterator[Row[Any]]:
+    asked: Select[Any] = (
+        select(entries, bodies.c.salt, bodies.c.body)
+        .select_from(entries.outerjoin(bodies, entries.c.n == bodies.c.n))
+        .order_by(entries.c.n)
+        .limit(_CHUNK)
+    )
+    reached = 0
+    while rows := connection.execute(asked.where(entries.c.n > reached)).all():
+        yield from rows
+        reached = rows[-1].n
