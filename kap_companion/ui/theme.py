@@ -338,7 +338,7 @@ QPushButton:hover {{ background: {t.block}; }}
 QPushButton:pressed {{ background: {t.selection}; }}
 QPushButton:focus {{ border-color: {t.now}; }}
 QPushButton:disabled {{ background: transparent; color: {t.second}; font-weight: 400; }}
-KeyButton, Chip {{ background: transparent; border: none; padding: 0; min-height: 0; }}
+KeyButton, SteerButton, Chip {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QCheckBox, QRadioButton {{ color: {t.text}; spacing: 12px; }}
 QCheckBox::indicator, QRadioButton::indicator {{
     width: 14px; height: 14px; border: 1px solid {t.edge}; border-radius: 4px; }}
@@ -350,6 +350,10 @@ QAbstractItemView {{
     color: {t.text}; outline: none; selection-background-color: {t.selection};
     selection-color: {t.text}; }}
 QAbstractItemView::item:selected {{ background: {t.selection}; color: {t.text}; }}
+QListWidget[choice="true"] {{
+    background: {t.panel}; border: 1px solid {t.edge}; border-radius: 8px; padding: 4px; }}
+QListWidget[choice="true"]:focus {{ border-color: {t.now}; }}
+QListWidget[choice="true"]::item {{ padding: 0 8px; border-radius: 4px; }}
 QHeaderView::section {{
     background: transparent; color: {t.second}; border: none; font-weight: 400;
     font-size: {look.px(12)}px; border-bottom: 1px solid {t.line}; padding: 8px 0; }}

@@ -97,9 +97,7 @@ class KeyButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # By itself only Space would press it: Enter presses default buttons of dialogs alone.
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        is_bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if is_enter and is_bare and not event.isAutoRepeat():
+        if is_bare_enter(event):
             self.click()
             return
         super().keyPressEvent(event)
@@ -211,3 +209,10 @@ class KeyButton(QPushButton):
 
     def _describe(self) -> None:
         self.setAccessibleDescription(f"Key {self._key}" if self._key else "")
+
+
+def is_bare_enter(event: QKeyEvent) -> bool:
+    """Say whether a key is Enter alone, and not held down."""
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    is_bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return is_enter and is_bare and not event.isAutoRepeat()

@@ -85,6 +85,19 @@ def width_of(text: str, font: QFont) -> int:
     return math.ceil(QFontMetricsF(font).horizontalAdvance(text))
 
 
+def whole_words(text: str, font: QFont, width: float) -> str:
+    """Return `text`, or as many of its first words as fit with an ellipsis; '' where none does."""
+    if width_of(text, font) <= width:
+        return text
+    words = text.split()
+    while len(words) > 1:
+        words.pop()
+        shorter = " ".join(words).rstrip(",;:-\u2013") + "\u2026"
+        if width_of(shorter, font) <= width:
+            return shorter
+    return ""
+
+
 def paragraph(
     text: str,
     font: QFont,

@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
@@ -16,12 +24,16 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.level_line import LevelLine
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.widgets.steer_button import SteerButton
+from kap_companion.ui.widgets.steering_row import Steering, SteeringRow
 from kap_companion.ui.widgets.thin_slider import ThinSlider
 from kap_companion.ui.widgets.track_row import TrackRow
 
 _SEEK_STEPS = 1000
 _VOLUME_STEPS = 100
 _GAP = 8
+_ROW = 28
+_MOST_SAVED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +57,15 @@ class UpNext:
     title: str
     phase: str = ""
     length: str = ""
+    is_announced: bool = False
+    """Whether it was said to come next, so that nothing but the clinician's act changes it."""
 
 
 class PlayerPanel(QWidget):
-    """Shows values, emits acts. `sought` is a fraction of the track, `volume_asked` 0 to 100."""
+    """Shows values, emits acts. `sought` is a fraction of the track, `volume_asked` 0 to 100.
+
+    `steering` is there once `set_steering` gave it something to show; its signals are its own.
+    """
 
     pause_asked = Signal()
     resume_asked = Signal()
@@ -80,15 +97,23 @@ class PlayerPanel(QWidget):
         self._fade = KeyButton("Fade to silence", "Esc Esc", ButtonTone.DUE, height=44)
         self._volume = ThinSlider(_VOLUME_STEPS, Tone.SECOND, "Volume")
         self._level = LevelLine()
+        self._output = Label("", Words.LABEL, Tone.SECOND)
         self._problem = InlineMessage("", Tone.DUE)
+        self._lost = InlineMessage("", Tone.DUE)
+        self.steering = SteeringRow()
+        self.steering.hide()
         self._next_heading = SectionLabel("Up next")
         self._covers = InlineMessage("")
+        self._up_next: tuple[UpNext, ...] = ()
+        self._went_to = ("", "")
+        self._room: int | None = None
         self._tracks: list[TrackRow] = []
         self._tracks_column = QVBoxLayout()
         self._tracks_column.setSpacing(0)
         self._buttons = QGridLayout()
         self._buttons.setSpacing(_GAP)
         self._is_narrow: bool | None = None
+        self._gaps: list[tuple[QSpacerItem, int]] = []
         self._lay_out()
         self._arrange()
         order = (
@@ -99,6 +124,7 @@ class PlayerPanel(QWidget):
             self._lower,
             self._fade,
             self._volume,
+            *self.steering.findChildren(SteerButton),
         )
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -115,6 +141,7 @@ class PlayerPanel(QWidget):
         self._title.setToolTip(playing.title)
         self._title.set_tone(Tone.TEXT if playing.has_music else Tone.SECOND)
         self._artist.setText(playing.artist)
+        self._fit()
         self._pause.setText("Pause" if playing.is_playing else "Play")
         self._lower.setText("Raise" if playing.is_lowered else "Lower")
         self._fade.setText("Bring music back" if playing.is_faded else "Fade to silence")
@@ -125,6 +152,7 @@ class PlayerPanel(QWidget):
             self._fade,
             self._previous,
             self._position,
+            self.steering,
         ):
             part.setEnabled(playing.has_music)
 
@@ -140,6 +168,40 @@ class PlayerPanel(QWidget):
         """Show the volume, 0 to 100."""
         self._volume.show_value(volume)
 
+    def set_ceiling(self, ceiling: int | None) -> None:
+        """Let the volume go no higher than `ceiling`, 0 to 100, shown as a tick."""
+        self._volume.set_ceiling(ceiling)
+        self._volume.setToolTip(
+            "" if ceiling is None else f"Nothing gets louder than {ceiling} in a session"
+        )
+
+    def set_output(self, name: str, lost: str = "") -> None:
+        """Say quietly where the sound goes, or, in amber, that it has gone: `lost`, a sentence."""
+        if (name, lost) == self._went_to:
+            return
+        self._went_to = (name, lost)
+        self._output.setText("" if lost else name)
+        self._output.setToolTip(self._output.text())
+        self._lost.say(lost, Tone.DUE)
+        self._fit()
+
+    def set_steering(self, steering: Steering | None) -> None:
+        """Show how the steering stands; None where there is nothing to steer."""
+        if steering is not None:
+            self.steering.set_steering(steering)
+        if self.steering.isHidden() != (steering is None):
+            self.steering.setVisible(steering is not None)
+            self._fit()
+
+    def set_room(self, height: int | None) -> None:
+        """Take no more than `height` px: fewer tracks to come first, then less around the rest.
+
+        None takes what it needs.
+        """
+        if height != self._room:
+            self._room = height
+            self._fit()
+
     def set_level(self, level: float) -> None:
         """Show how loud what really leaves is, 0 to 1."""
         self._level.set_level(level)
@@ -147,31 +209,39 @@ class PlayerPanel(QWidget):
     def set_problem(self, text: str, tone: Tone = Tone.DUE) -> None:
         """Say in one line what is wrong; empty takes the line away."""
         self._problem.say(text, tone)
+        self._fit()
 
     def set_up_next(
         self, tracks: tuple[UpNext, ...], covers: str = "", tone: Tone = Tone.WELL
     ) -> None:
         """Show what comes next, and whether it lasts for the session."""
+        self._up_next = tracks
         while len(self._tracks) < len(tracks):
             row = TrackRow()
             self._tracks.append(row)
             self._tracks_column.addWidget(row)
-        for n, row in enumerate(self._tracks):
-            row.setVisible(n < len(tracks))
-            if n < len(tracks):
-                track = tracks[n]
-                row.show_track(track.title, track.phase, track.length, is_next=n == 0)
-        self._next_heading.setVisible(bool(tracks))
+        for row, track in zip(self._tracks, tracks, strict=False):
+            row.show_track(
+                track.title,
+                track.phase,
+                track.length,
+                is_next=track is tracks[0],
+                is_announced=track.is_announced,
+            )
         self._covers.say(covers, tone)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.look_changed(event):
             self._arrange()
+            self._fit()
 
     def _arrange(self) -> None:
         """Set the three buttons side by side, or Lower below where words would be cut."""
@@ -192,6 +262,46 @@ class PlayerPanel(QWidget):
                 self._buttons.addWidget(button, 0, n)
             self._buttons.setColumnStretch(n, 0 if is_narrow and n == 2 else 1)
 
+    def _fit(self) -> None:
+        """Show as much as the room allows, what matters most first."""
+        tracks, row = len(self._up_next), theme.look().height(_ROW)
+        for saved in range(_MOST_SAVED + 1):
+            self._save(saved)
+            self._show_tracks(0)
+            if self._room is None or self._needed() <= self._room:
+                break
+        if self._room is not None and tracks:
+            self._show_tracks(1)
+            first = self._needed()
+            tracks = min(tracks, 1 + (self._room - first) // row) if first <= self._room else 0
+        self._show_tracks(tracks)
+        self._needed()
+        self.updateGeometry()
+
+    def _save(self, saved: int) -> None:
+        """Leave out what is needed least: space, then the output's name, then the artist."""
+        for gap, high in self._gaps:
+            gap.changeSize(0, high // 2 if saved >= 1 else high)
+        self.steering.set_brief(saved >= 1)
+        self._output.setVisible(bool(self._output.text()) and saved < 2)
+        self._artist.setVisible(saved < 3)
+
+    def _show_tracks(self, most: int) -> None:
+        for n, row in enumerate(self._tracks):
+            row.setVisible(n < min(most, len(self._up_next)))
+        self._next_heading.setVisible(bool(most))
+
+    def _needed(self) -> int:
+        """Return how high the panel is at its width with what it shows now."""
+        layout = self.layout()
+        if layout is None:
+            return 0
+        # A layout keeps what its inner layouts asked for before something in them was hidden.
+        for inner in (*self.findChildren(QLayout), layout):
+            inner.invalidate()
+        wide = self.width()
+        return max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height())
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -209,26 +319,37 @@ class PlayerPanel(QWidget):
         times.addWidget(self._previous)
         times.addWidget(self._left, 1)
         column.addLayout(times)
-        column.addSpacing(12)
+        self._add_gap(column, 12)
         column.addLayout(self._buttons)
         column.addSpacing(8)
         column.addWidget(self._fade)
-        column.addSpacing(16)
+        self._add_gap(column, 16)
         sound = QGridLayout()
         sound.setHorizontalSpacing(16)
         sound.setVerticalSpacing(4)
         for n, (name, part) in enumerate((("Volume", self._volume), ("Sound out", self._level))):
             sound.addWidget(Label(name, Words.BODY, Tone.SECOND), n, 0)
             sound.addWidget(part, n, 1)
+        sound.addWidget(self._output, 2, 1)
         column.addLayout(sound)
         column.addSpacing(4)
+        column.addWidget(self._lost)
         column.addWidget(self._problem)
-        column.addSpacing(20)
+        self._add_gap(column, 12)
+        column.addWidget(self.steering)
+        self._add_gap(column, 12)
         column.addWidget(self._next_heading)
         column.addSpacing(4)
         column.addLayout(self._tracks_column)
         column.addSpacing(4)
         column.addWidget(self._covers)
+
+    def _add_gap(self, column: QVBoxLayout, high: int) -> None:
+        """Add a space that gives way where there is little room."""
+        fixed = QSizePolicy.Policy.Fixed
+        gap = QSpacerItem(0, high, fixed, fixed)
+        column.addItem(gap)
+        self._gaps.append((gap, high))
 
     def _connect(self) -> None:
         self._pause.clicked.connect(self._pause_or_resume)

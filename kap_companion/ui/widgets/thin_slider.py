@@ -12,6 +12,7 @@ from kap_companion.ui.widgets import painting
 
 _BAR = 4
 _HANDLE = 16
+_TICK = 14
 
 
 class ThinSlider(QSlider):
@@ -34,6 +35,7 @@ class ThinSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._tone = tone
         self._has_handle = has_handle
+        self._ceiling: int | None = None
         self.setRange(0, steps)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
@@ -42,7 +44,19 @@ class ThinSlider(QSlider):
     def show_value(self, value: int) -> None:
         """Show `value`, unless the person is just moving the handle."""
         if not self.isSliderDown():
-            self.setValue(value)
+            self.setValue(self._allowed(value))
+
+    def set_ceiling(self, ceiling: int | None) -> None:
+        """Let the person go no further than `ceiling`, shown as a tick; None takes it away.
+
+        What is shown stays a value of the owner's, at most the ceiling.
+        """
+        if ceiling == self._ceiling:
+            return
+        self._ceiling = ceiling
+        self.setAccessibleDescription("" if ceiling is None else f"Goes up to {ceiling}")
+        self.show_value(self.value())
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(120, _HANDLE + 4)
@@ -77,6 +91,10 @@ class ThinSlider(QSlider):
             filled.setWidth(round(at))
             if filled.width() > 0:
                 painting.box(painter, filled, _BAR / 2, fill=look.colour(self._tone))
+            if self._ceiling is not None and self._ceiling < self.maximum():
+                x = inset + self._ceiling / self.maximum() * (self.width() - 2 * inset)
+                tick = QRect(round(x) - 1, (self.height() - _TICK) // 2, 2, _TICK)
+                painter.fillRect(tick, look.colour(Tone.SECOND))
             if shows_handle:
                 middle = QPointF(at, self.height() / 2)
                 if self.hasFocus():
@@ -87,11 +105,16 @@ class ThinSlider(QSlider):
         inset = _HANDLE / 2 if self._has_handle else 0.0
         reach = max(1.0, self.width() - 2 * inset)
         share = min(1.0, max(0.0, (x - inset) / reach))
-        wanted = round(share * self.maximum())
+        wanted = self._allowed(round(share * self.maximum()))
         if wanted != self.value():
             self.setValue(wanted)
             self.moved_to.emit(wanted)
 
     def _say(self, _action: int) -> None:
         # Keys and the wheel: Qt has put the wanted place into sliderPosition.
-        self.moved_to.emit(self.sliderPosition())
+        wanted = self._allowed(self.sliderPosition())
+        self.setSliderPosition(wanted)
+        self.moved_to.emit(wanted)
+
+    def _allowed(self, value: int) -> int:
+        return value if self._ceiling is None else min(value, self._ceiling)

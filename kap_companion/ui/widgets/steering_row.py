@@ -1,0 +1,174 @@
+"""Steering the music: gentler, as planned, deeper, and what follows from it, said beforehand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.steer_button import SteerButton
+
+_GAP = 6
+
+
+class Steer(StrEnum):
+    """What can be asked of the music."""
+
+    GENTLER = "gentler"
+    AS_PLANNED = "as planned"
+    DEEPER = "deeper"
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """How the steering stands. `comes` is the track announced, `how` and `when` what is said of it.
+
+    'Next: Horizon, one step deeper, in 2:10' is comes='Horizon', how='one step deeper',
+    when='in 2:10'. `says` stands in its place where there is something else to say.
+    """
+
+    asked: Steer = Steer.AS_PLANNED
+    is_waiting: bool = False
+    """Whether what was asked waits for the next boundary, and pressing again does it at once."""
+    comes: str = ""
+    how: str = ""
+    when: str = ""
+    says: str = ""
+    tone: Tone = Tone.SECOND
+    can_gentler: bool = True
+    can_deeper: bool = True
+
+
+class SteeringRow(QWidget):
+    """Three buttons that show what is asked for, over one or two lines that say what comes."""
+
+    gentler_asked = Signal()
+    as_planned_asked = Signal()
+    deeper_asked = Signal()
+
+    def __init__(
+        self,
+        keys: tuple[str, str, str] = ("Alt+Left", "Alt+End", "Alt+Right"),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._steering = Steering()
+        self._buttons = {
+            steer: SteerButton(words, key, is_first=n == 0, is_last=n == 2)
+            for n, (steer, words, key) in enumerate(
+                zip(Steer, ("Gentler", "As planned", "Deeper"), keys, strict=True)
+            )
+        }
+        self._says = _ComesLine()
+        bar = _Bar()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for button in self._buttons.values():
+            row.addWidget(button, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addWidget(bar)
+        column.addWidget(self._says)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Steering the music")
+        for steer, signal in (
+            (Steer.GENTLER, self.gentler_asked),
+            (Steer.AS_PLANNED, self.as_planned_asked),
+            (Steer.DEEPER, self.deeper_asked),
+        ):
+            self._buttons[steer].clicked.connect(signal)
+        self.set_steering(self._steering)
+
+    def set_steering(self, steering: Steering) -> None:
+        """Show how the steering stands."""
+        self._steering = steering
+        can = {Steer.GENTLER: steering.can_gentler, Steer.DEEPER: steering.can_deeper}
+        for steer, button in self._buttons.items():
+            is_asked = steer is steering.asked
+            button.set_state(
+                is_asked=is_asked,
+                is_waiting=is_asked and steering.is_waiting and steer is not Steer.AS_PLANNED,
+            )
+            button.setEnabled(can.get(steer, True))
+        self._says.say(steering)
+
+    def set_brief(self, brief: bool) -> None:
+        """Keep what comes to one line."""
+        self._says.set_brief(brief)
+
+
+class _Bar(QWidget):
+    """The edge around the three buttons."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = theme.look().theme
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painting.box(painter, self.rect(), 8, edge=QColor(t.edge))
+
+
+class _ComesLine(QLabel):
+    """What comes, whole on one line where it fits, else on two; the title is shortened last."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steering = Steering()
+        self._brief = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, steering: Steering) -> None:
+        self._steering = steering
+        self.setText(_sentence(steering))
+        self.setToolTip(self.text())
+        self.update()
+
+    def set_brief(self, brief: bool) -> None:
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, (1 if self._brief else 2) * theme.look().line(Words.LABEL))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        line, font = look.line(Words.LABEL), look.font(Words.LABEL)
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            for n, words in enumerate(self._lines()):
+                rect = self.rect()
+                rect.setTop(n * line)
+                rect.setHeight(line)
+                colour = look.colour(self._steering.tone)
+                painting.line_of_text(painter, rect, words, font, colour)
+
+    def _lines(self) -> tuple[str, ...]:
+        font, wide = theme.look().font(Words.LABEL), self.width()
+        whole = self.text()
+        if painting.width_of(whole, font) <= wide or self._steering.says:
+            return (whole,)
+        rest = ", ".join(part for part in (self._steering.how, self._steering.when) if part)
+        if not self._brief:
+            return (f"Next: {self._steering.comes},", rest)
+        room = wide - painting.width_of(f"Next: , {rest}", font)
+        title = painting.whole_words(self._steering.comes, font, room)
+        return (f"Next: {title}, {rest}" if title else rest,)
+
+
+def _sentence(steering: Steering) -> str:
+    if steering.says or not steering.comes:
+        return steering.says
+    parts = (f"Next: {steering.comes}", steering.how, steering.when)
+    return ", ".join(part for part in parts if part)
