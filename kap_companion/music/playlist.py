@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from kap_companion.music import playlist_files
-from kap_companion.music.library import read_track
 from kap_companion.music.playlist_places import NOT_FOUND, Nowhere, place_of
+from kap_companion.music.tags import read_track
 from kap_companion.music.track import Track
 
 __all__ = ["ImportStopped", "Lost", "Playlist", "Track", "read_playlist"]

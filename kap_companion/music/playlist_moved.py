@@ -11,8 +11,8 @@ from itertools import takewhile
 from pathlib import Path, PurePath
 from unicodedata import normalize
 
-from kap_companion.music.library import read_track
 from kap_companion.music.playlist import Lost, Playlist, read_playlist
+from kap_companion.music.tags import read_track
 from kap_companion.music.track import Track
 
 __all__ = ["relocate"]

@@ -14,9 +14,9 @@ from kap_companion.music.track import Track
 
 __all__ = ["PlaylistNotWritten", "write_playlist"]
 
-# In a relative line VLC takes these for parts of a URI, or for a drive, where mpv takes them as
-# they are; an absolute path both take as it is (VLC: modules/demux/playlist, vlc_uri_fixup).
-_NOT_RELATIVE = frozenset("#?%:[]\\")
+# VLC (3.0.24) takes a line for part of a URI and cuts it at '#', mpv (0.35) takes it literally: a
+# name with one of these is written as a whole file: URI, the one form that both understand.
+_ONLY_IN_URIS = frozenset("#?%:[]\\")
 
 
 class PlaylistNotWritten(Exception):
@@ -27,8 +27,8 @@ def write_playlist(path: Path, tracks: Sequence[Track], *, overwrite: bool = Fal
     """Write `tracks` in their order to `path`, as m3u8 or xspf by its ending, whole or not at all.
 
     Tracks under the playlist's folder are named relative to it, so that the folder can be moved as
-    one; others absolutely. In an m3u8 so are the few names that players read differently. Nothing
-    is overwritten without `overwrite`. Raises PlaylistNotWritten.
+    one; others absolutely, in an m3u8 also the few names that players would read differently.
+    Nothing is overwritten without `overwrite`. Raises PlaylistNotWritten.
     """
     full = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symlinks as named
     ending = full.suffix.lower()
@@ -57,14 +57,10 @@ def _m3u8(tracks: Sequence[Track], folder: Path) -> str:
 
 def _m3u8_place(path: Path, folder: Path) -> str:
     full = Path(os.path.abspath(path))  # noqa: PTH100 - keeps symlinks as named
-    relative = full.relative_to(folder).as_posix() if full.is_relative_to(folder) else None
-    place = str(full) if relative is None or not _can_be_relative(relative) else relative
+    place = full.relative_to(folder).as_posix() if full.is_relative_to(folder) else str(full)
     # Lines are stripped by whoever reads them, and a name may hold the end of a line.
-    return place if place == _on_one_line(place) else full.as_uri()
-
-
-def _can_be_relative(place: str) -> bool:
-    return not (_NOT_RELATIVE & set(place) or place[0] in " ~" or place != _on_one_line(place))
+    is_plain = place == _on_one_line(place) and not (_ONLY_IN_URIS & set(place) or place[0] == "~")
+    return place if is_plain else full.as_uri()
 
 
 def _xspf(tracks: Sequence[Track], folder: Path) -> str:
