@@ -255,6 +255,20 @@ def test_an_early_return_brings_its_music_at_the_next_boundary() -> None:
     assert (first.placed.track.title, first.begins_s) == ("Shoreline", 4 * MIN - 6)
 
 
+def test_a_phase_that_is_moved_twice_takes_its_music_along_both_times() -> None:
+    """Marked as return too early, and taken back to the peak a minute later."""
+    begun = [(0.0, made.opened()), (12.0, made.dose()), (42.0, e.PhaseMarked(Phase.RETURN))]
+    playing = Playing(key("Open water"), 4 * MIN, PEAK)
+    listening = heard(EVENING, "Arrival", "Drift", "Tide", "Open water", phase=PEAK)
+
+    def following(*told: tuple[float, Any]) -> str:
+        course = course_of(fold(*told), made.START + timedelta(minutes=43.5))
+        return titles(laid(EVENING, course, playing, listening))[0]
+
+    assert following(*begun) == "Shoreline"
+    assert following(*begun, (43.0, e.PhaseMarked(Phase.PEAK))) == "Horizon"
+
+
 def test_asked_to_follow_at_once_the_next_track_begins_now_by_a_long_crossfade() -> None:
     playing = Playing(key("Open water"), 4 * MIN, PEAK)
     listening = heard(EVENING, "Open water", phase=PEAK)
