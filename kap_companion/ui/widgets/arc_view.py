@@ -90,7 +90,7 @@ class ArcView(QWidget):
             self.updateGeometry()
         self._laid = laid
         if arc.block(self._selected) is None:
-            self._selected = None
+            self._select_instead(old)
         self._describe()
         self.update()
 
@@ -232,6 +232,15 @@ class ArcView(QWidget):
             spot = arc_blocks.one_phase_on(self._arc, block.key, _UP_DOWN[Qt.Key(key)])
         if spot is not None:
             self.moved.emit(block.key, spot.phase, spot.before)
+
+    def _select_instead(self, old: ArcShown) -> None:
+        """Where the selected track is gone, select what stands in its place, for the keyboard."""
+        was, self._selected = self._selected, None
+        keys, before = arc_blocks.in_order(self._arc), arc_blocks.in_order(old)
+        if not self.hasFocus() or not keys:
+            return
+        at = before.index(was) if was in before else None
+        self.select(self._first() if at is None else keys[min(at, len(keys) - 1)])
 
     def _first(self) -> str | None:
         """Return the first track that can still be moved, else the first of all."""

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.level_line import LevelLine
 from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing, UpNext
+from kap_companion.ui.widgets.steering_row import Steer, Steering
 from kap_companion.ui.widgets.track_row import TrackRow
 
 Show = Callable[..., None]
@@ -100,3 +102,81 @@ def test_the_buttons_keep_their_words_at_any_text_size(
     for words in ("Pause", "Next", "Lower"):
         shown = button(player, words)
         assert shown.width() >= shown.minimumSizeHint().width()
+
+
+HEADPHONES_GONE = "‘WH-1000XM4’ has gone. The music waits for it, or choose another output."
+COMES = Steering(Steer.DEEPER, True, "Horizon", "one step deeper", "in 2:10")
+LATER = tuple(
+    UpNext(title, "integration", "9:06", is_announced=n == 0)
+    for n, title in enumerate(("Horizon", "Shoreline", "Ember", "Morning", "Hearth", "Glass"))
+)
+
+
+def words_of(player: PlayerPanel) -> list[str]:
+    return [label.text() for label in player.findChildren(Label) if label.isVisible()]
+
+
+def test_where_the_sound_goes_is_said_quietly_and_its_loss_in_a_sentence(
+    player: PlayerPanel,
+) -> None:
+    player.set_output("WH-1000XM4")
+    assert "WH-1000XM4" in words_of(player)
+    player.set_output("WH-1000XM4", HEADPHONES_GONE)
+    assert "WH-1000XM4" not in words_of(player) and HEADPHONES_GONE in words_of(player)
+    player.set_output("WH-1000XM4")
+    assert HEADPHONES_GONE not in words_of(player)
+
+
+def test_the_announced_track_is_marked(player: PlayerPanel) -> None:
+    player.set_up_next(LATER[:2])
+    rows = [row for row in player.findChildren(TrackRow) if row.isVisible()]
+    assert [row.accessibleName() for row in rows] == [
+        "Horizon, integration, 9:06, announced",
+        "Shoreline, integration, 9:06",
+    ]
+
+
+def test_steering_stands_in_the_panel_only_where_there_is_something_to_steer(
+    player: PlayerPanel, qtbot: QtBot
+) -> None:
+    assert not player.steering.isVisible()
+    player.set_steering(COMES)
+    assert player.steering.isVisible()
+    with qtbot.waitSignal(player.steering.gentler_asked):
+        qtbot.mouseClick(button(player, "Gentler"), Qt.MouseButton.LeftButton)
+    player.set_steering(None)
+    assert not player.steering.isVisible()
+
+
+def test_the_volume_stops_at_the_ceiling(player: PlayerPanel, qtbot: QtBot) -> None:
+    player.set_volume(60)
+    player.set_ceiling(62)
+    asked: list[int] = []
+    player.volume_asked.connect(asked.append)
+    for _ in range(4):
+        qtbot.keyClick(player._volume, Qt.Key.Key_Right)
+    assert max(asked) == 62
+
+
+@pytest.mark.parametrize("width", [280, 228])
+@pytest.mark.parametrize("lost", ["", HEADPHONES_GONE])
+def test_in_little_room_the_tracks_to_come_go_first(
+    player: PlayerPanel, qapp: QApplication, width: int, lost: str
+) -> None:
+    player.resize(width, 900)
+    player.set_output("WH-1000XM4", lost)
+    player.set_steering(COMES)
+    player.set_up_next(LATER, "Covers the session with 14 min to spare")
+    shown = []
+    for room in (900, 640, 580, 530):
+        player.set_room(room)
+        qapp.processEvents()
+        assert player.sizeHint().height() <= room
+        assert player.minimumSizeHint().height() <= room
+        shown.append(len([row for row in player.findChildren(TrackRow) if row.isVisible()]))
+        assert button(player, "Fade to silence").isVisible() and player.steering.isVisible()
+        assert not lost or lost in words_of(player)
+    assert shown[0] == len(LATER) and shown == sorted(shown, reverse=True)
+    player.set_room(None)
+    qapp.processEvents()
+    assert len([row for row in player.findChildren(TrackRow) if row.isVisible()]) == len(LATER)

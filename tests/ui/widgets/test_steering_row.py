@@ -1,0 +1,92 @@
+"""Steering: the clinician asks for gentler or deeper, and sees beforehand what will come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from kap_companion.ui import theme
+from kap_companion.ui.widgets.steer_button import SteerButton
+from kap_companion.ui.widgets.steering_row import Steer, Steering, SteeringRow
+
+Show = Callable[..., None]
+
+COMES = Steering(Steer.DEEPER, True, "Horizon", "one step deeper", "in 2:10")
+
+
+@pytest.fixture
+def row(show: Show) -> SteeringRow:
+    row = SteeringRow()
+    show(row, 280)
+    row.set_steering(COMES)
+    return row
+
+
+def button(row: SteeringRow, words: str) -> SteerButton:
+    return next(b for b in row.findChildren(SteerButton) if b.text() == words)
+
+
+@pytest.mark.parametrize(
+    ("words", "signal"),
+    [
+        ("Gentler", "gentler_asked"),
+        ("As planned", "as_planned_asked"),
+        ("Deeper", "deeper_asked"),
+    ],
+)
+def test_each_way_can_be_asked_for_by_mouse_and_by_keyboard(
+    row: SteeringRow, qtbot: QtBot, words: str, signal: str
+) -> None:
+    with qtbot.waitSignal(getattr(row, signal)):
+        qtbot.mouseClick(button(row, words), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(getattr(row, signal)):
+        qtbot.keyClick(button(row, words), Qt.Key.Key_Return)
+
+
+def test_what_comes_is_said_in_one_sentence(row: SteeringRow) -> None:
+    said = [label.text() for label in row.findChildren(QLabel)]
+    assert said == ["Next: Horizon, one step deeper, in 2:10"]
+    row.set_steering(Steering(says="Nothing deeper is left in the peak."))
+    said = [label.text() for label in row.findChildren(QLabel)]
+    assert said == ["Nothing deeper is left in the peak."]
+
+
+def test_what_waits_says_that_pressing_again_does_it_at_once(row: SteeringRow) -> None:
+    assert button(row, "Deeper").accessibleDescription() == (
+        "asked for, from the next track on; press again: at once. Key Alt+Right"
+    )
+    assert button(row, "Gentler").accessibleDescription() == "Key Alt+Left"
+    row.set_steering(Steering(Steer.AS_PLANNED, True))
+    assert button(row, "As planned").accessibleDescription().startswith("asked for. Key")
+
+
+def test_a_way_that_cannot_be_gone_cannot_be_pressed(row: SteeringRow) -> None:
+    row.set_steering(Steering(can_deeper=False))
+    assert not button(row, "Deeper").isEnabled()
+    assert button(row, "Gentler").isEnabled() and button(row, "As planned").isEnabled()
+
+
+@pytest.mark.parametrize(("width", "text_size"), [(280, 1.0), (228, 1.0), (280, 1.15)])
+def test_its_words_are_whole_in_the_narrowest_column(
+    row: SteeringRow, qapp: QApplication, width: int, text_size: float
+) -> None:
+    theme.apply(qapp, theme.DARK, text_size)
+    row.resize(width, row.sizeHint().height())
+    qapp.processEvents()
+    for words in ("Gentler", "As planned", "Deeper"):
+        shown = button(row, words)
+        assert shown.width() >= shown.minimumSizeHint().width()
+    assert row.minimumSizeHint().width() <= width
+
+
+def test_asking_moves_nothing(row: SteeringRow, qapp: QApplication) -> None:
+    places = []
+    for steering in (COMES, Steering(), Steering(Steer.GENTLER, False, "A", "b", "c")):
+        row.set_steering(steering)
+        qapp.processEvents()
+        places.append([b.geometry() for b in row.findChildren(SteerButton)])
+    assert places[0] == places[1] == places[2]
