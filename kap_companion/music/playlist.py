@@ -6,16 +6,18 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path, PurePath
 
 from kap_companion.music import playlist_files
 from kap_companion.music.playlist_places import NOT_FOUND, Nowhere, place_of
 from kap_companion.music.tags import read_track
 from kap_companion.music.track import Track
+from kap_companion.session.wording import elapsed
 
 __all__ = ["ImportStopped", "Lost", "Playlist", "Track", "read_playlist"]
 
-MUSIC_ENDINGS = frozenset(
+_MUSIC_ENDINGS = frozenset(
     f".{ending}"
     for ending in (
         *("aac", "aif", "aiff", "alac", "ape", "caf", "flac", "m4a", "m4b", "mka", "mp2", "mp3"),
@@ -46,6 +48,13 @@ class Lost:
     title: str | None = None
     length_s: float | None = None
     place: int = 0
+
+    @property
+    def words(self) -> str:
+        """One line for the clinician: 'A. Maker - Still (3:05), still.mp3: it is not there'."""
+        length = "" if self.length_s is None else f" ({_length(self.length_s)})"
+        told = f"{self.title}{length}, " if self.title and self.title != self.name else ""
+        return f"{told}{self.name}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +130,15 @@ class _Reader:
                 self._take_list(full, named)
             else:
                 self._take_file(full)
+        except PermissionError:
+            self._lose(named, _NOT_READABLE)
         except (OSError, ValueError):  # a NUL in a name, a drive that went away meanwhile
             self._lose(named, NOT_FOUND)
         if before == (len(self.tracks), len(self.lost)):
             self._lose(named, _NO_MUSIC)
 
     def _take_file(self, path: Path) -> None:
-        if self.is_stopped is not None and self.is_stopped():
-            raise ImportStopped
+        self._go_on()
         track = self._known.get(path)
         if track is None:
             track = self._known[path] = self.read(path)
@@ -137,7 +147,7 @@ class _Reader:
             self.on_progress(len(self.tracks))
 
     def _take_folder(self, folder: Path) -> None:
-        music, closed = music_under(folder)
+        music, closed = _music_under(folder, self._go_on)
         for path in music:
             self._take_file(path)
         for path in closed:
@@ -153,6 +163,7 @@ class _Reader:
         except playlist_files.NotAPlaylist as trouble:
             return self._lose(named, f"this list {trouble}")
         for entry in entries:
+            self._go_on()
             name = entry.names[0] if entry.names else entry.title or path.name
             inner = _Named(name, entry.title, entry.length_s, (*named.inside, path))
             # Lists that name each other over and over could go on for hours.
@@ -165,13 +176,17 @@ class _Reader:
                 self.take(place, inner)
         return None
 
+    def _go_on(self) -> None:
+        if self.is_stopped is not None and self.is_stopped():
+            raise ImportStopped
+
     def _lose(self, named: _Named, reason: str, wanted: PurePath | None = None) -> None:
         lost = Lost(named.name, reason, wanted, named.title, named.length_s, len(self.tracks))
         self.lost.append(lost)
 
 
-def music_under(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Return the music files under `folder` as a person counts, and folders that stay closed.
+def _music_under(folder: Path, go_on: Callable[[], None]) -> tuple[list[Path], list[Path]]:
+    """The music files under `folder` in the order a person counts, and what may not be read.
 
     Symlinks are followed, but no folder is entered twice; what is hidden is left out.
     """
@@ -183,13 +198,17 @@ def music_under(folder: Path) -> tuple[list[Path], list[Path]]:
         closed.append(Path(trouble.filename or folder))
 
     for parent, inner, names in os.walk(folder, followlinks=True, onerror=refuse):
+        go_on()
         inner[:] = [name for name in sorted(inner) if _is_new(os.path.join(parent, name), seen)]  # noqa: PTH118
         for name in names:
             ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - ten times faster
-            if ending in MUSIC_ENDINGS and not name.startswith("."):
+            if ending in _MUSIC_ENDINGS and not name.startswith("."):
                 path = Path(parent, name)
-                if path.is_file():
-                    found.append(path)
+                try:
+                    if path.is_file():
+                        found.append(path)
+                except PermissionError:
+                    closed.append(path)
     return sorted(found, key=lambda path: _natural(path.relative_to(folder))), closed
 
 
@@ -221,6 +240,11 @@ def _natural(path: Path) -> list[list[tuple[int, int, str]]]:
         ]
         for part in path.parts
     ]
+
+
+def _length(seconds: float) -> str:
+    # Claims of more than eleven days make no sense, and no words either.
+    return elapsed(timedelta(seconds=min(seconds, 1e6)))
 
 
 def _expanded(path: Path) -> Path:

@@ -143,6 +143,8 @@ def test_each_lost_entry_says_why_and_what_it_was(tmp_path: Path, song: Path) ->
     assert (gone.reason, gone.wanted) == (NOT_FOUND, tmp_path / "sub" / "gone by.mp3")
     assert (gone.place, live.wanted) == (1, None)
     assert "network" in live.reason
+    assert still.words == "A. Maker - Still (1:01), C:\\Music\\still.mp3: it is not there"
+    assert gone.words == "sub/gone%20by.mp3: it is not there"
     assert "itself" in itself.reason
 
 
