@@ -6,9 +6,10 @@ is scripted it is the seconds it was advanced, pauses included.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from kap_companion.music.cued import Cued
 from kap_companion.music.track import Track
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "OutputLost",
     "PlayerEvent",
     "PlaylistEnded",
+    "TrackEnded",
     "TrackSkipped",
     "TrackStarted",
 ]
@@ -26,7 +28,9 @@ __all__ = [
 class TrackStarted:
     """A track is heard from `position_s` on (0 unless it was resumed in the middle).
 
-    `again`: it was the last one, and begins once more so that the music does not end by itself.
+    `at_s` is its first frame in what the device gets: with a crossfade it comes while the track
+    before still sounds. `again`: nothing playable followed, so it begins once more, and the music
+    does not end by itself. `cued` is what was asked for.
     """
 
     index: int
@@ -34,11 +38,20 @@ class TrackStarted:
     position_s: float
     at_s: float = 0.0
     again: bool = False
+    cued: Cued | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TrackEnded:
+    """The last frame of a track was heard: it came to its end, or was left for another."""
+
+    track: Track
+    at_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class TrackSkipped:
-    """A track cannot be played, or not to its end; the next one follows at once."""
+    """A track cannot be played, or not to its end; the next one follows within a second."""
 
     track: Track
     reason: str
@@ -55,10 +68,11 @@ class PlaylistEnded:
 
 @dataclass(frozen=True, slots=True)
 class OutputLost:
-    """No sound leaves; the music waits at its place until the output is back."""
+    """No sound leaves; the music waits at its place until the output, or another, is there."""
 
     reason: str
     at_s: float = 0.0
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +91,11 @@ class EngineRestarted:
 
 
 PlayerEvent: TypeAlias = (
-    TrackStarted | TrackSkipped | PlaylistEnded | OutputLost | OutputBack | EngineRestarted
+    TrackStarted
+    | TrackEnded
+    | TrackSkipped
+    | PlaylistEnded
+    | OutputLost
+    | OutputBack
+    | EngineRestarted
 )

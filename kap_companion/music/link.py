@@ -7,16 +7,25 @@ import subprocess
 import threading
 import time
 from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO, cast
 
 from kap_companion.music.engine.messages import (
     Answer,
+    At,
     Command,
+    Item,
     Load,
+    Pace,
+    Queue,
     Quit,
     Reading,
     Report,
+    SetCeiling,
+    SetCrossfade,
+    SetGain,
+    SetOutput,
     Started,
     from_line,
 )
@@ -50,6 +59,8 @@ class EngineLink:
         self._answers: deque[Answer | Restarted] = deque()
         self._unconfirmed: deque[Command] = deque()
         self._loaded: Load | None = None
+        self._settings: dict[type, Command] = {}
+        self._scheduled: list[At] = []
         self._announced: int | None = None
         self._seq = 0
         self._report: Report | None = None
@@ -157,15 +168,54 @@ class EngineLink:
             else:
                 self._answers.append(answer)
                 if isinstance(answer, Started):
-                    self._announced = answer.index
+                    self._announced = answer.id
             self._changed.notify_all()
 
     def _confirm(self, report: Report) -> None:
+        before = self._report
         self._report, self._report_time = report, time.monotonic()
         while self._unconfirmed and self._unconfirmed[0].seq <= report.seq:
-            command = self._unconfirmed.popleft()
-            if isinstance(command, Load):
+            self._keep(self._unconfirmed.popleft(), before)
+        if self._scheduled and self._scheduled[0].at_s <= report.at_s:
+            due = [at for at in self._scheduled if at.at_s <= report.at_s]
+            self._scheduled = self._scheduled[len(due) :]
+            for at in due:
+                self._keep(at.command, before)
+
+    def _keep(self, command: Command, before: Report | None) -> None:
+        """Remember what a new process has to be told besides the last report."""
+        match command:
+            case Load():
                 self._loaded, self._announced = command, None
+            case Queue() if self._loaded is not None:
+                self._loaded = replace(
+                    self._loaded, items=self._followed_by(command.items, self._loaded, before)
+                )
+            case SetGain() if self._loaded is not None:
+                self._loaded = replace(
+                    self._loaded,
+                    items=tuple(
+                        replace(item, gain_db=command.gain_db) if item.id == command.id else item
+                        for item in self._loaded.items
+                    ),
+                )
+            case SetCrossfade() | SetCeiling() | SetOutput() | Pace():
+                self._settings[type(command)] = command
+            case At():
+                self._scheduled.append(command)
+                self._scheduled.sort(key=lambda at: at.at_s)
+            case _:
+                pass  # the report says what came of it
+
+    def _followed_by(
+        self, following: Sequence[Item], loaded: Load, before: Report | None
+    ) -> tuple[Item, ...]:
+        """The engine's list after a queue. It was cut behind the item that played then: the one
+        reported now, unless that is one of the new ones; then the one reported before.
+        """
+        known = {report.id for report in (self._report, before) if report is not None}
+        places = [n for n, item in enumerate(loaded.items) if item.id in known]
+        return (*loaded.items[: max(places, default=-1) + 1], *following)
 
     def _note_death(self, code: int) -> None:
         """Blame the file being read, unless the process was ended from outside."""
@@ -200,10 +250,14 @@ class EngineLink:
     def _commands_to_resume(self) -> list[Command]:
         """What brings a new process to where the old one stood."""
         bad = tuple(path for path, deaths in self._deaths.items() if deaths >= _DEATHS_TO_SKIP)
-        commands: list[Command] = list(self._unconfirmed)
-        if self._report is not None and self._loaded is not None and self._loaded.paths:
-            is_news = self._announced != self._report.index
-            commands.insert(0, _load_from(self._report, self._loaded, announce=is_news))
+        commands: list[Command] = [
+            *(replace(setting, seq=0) for setting in self._settings.values()),
+            *(replace(at, seq=0) for at in self._scheduled),
+        ]
+        if self._report is not None and self._loaded is not None and self._loaded.items:
+            is_news = self._announced != self._report.id
+            commands.append(_load_from(self._report, self._loaded, announce=is_news))
+        commands += self._unconfirmed
         return [
             replace(command, skip=bad) if isinstance(command, Load) else command
             for command in commands
@@ -216,9 +270,10 @@ class EngineLink:
 
 
 def _load_from(report: Report, loaded: Load, *, announce: bool) -> Load:
+    places = {item.id: place for place, item in enumerate(loaded.items)}
     return replace(
         loaded,
-        index=report.index,
+        index=places.get(report.id or 0, report.index),
         position_s=report.position_s,
         # In the middle of a fade to silence: silence is where it was going.
         playing=report.playing and not report.faded,

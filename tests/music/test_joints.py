@@ -33,7 +33,7 @@ RAMP = 1323 + 1
 def _read(*paths: Path, index: int = 0, position_s: float = 0.0) -> list[Piece]:
     return list(
         read_through(
-            [str(path) for path in paths],
+            lambda place: str(paths[place]) if place < len(paths) else None,
             index,
             position_s,
             known_bad={},
@@ -202,9 +202,7 @@ def test_a_sound_check_of_damaged_files_plays_what_is_whole(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("call", "code", "says"),
     [
-        ("run(['x.wav'], crossfade_s=3.0)", 2, "later"),
-        ("run(['x.wav'], target='-18')", 2, "later"),
-        ("run(['x.wav'], 0, 'off', events='e.jsonl')", 2, "later"),
+        ("run(['x.wav'], events='nowhere.jsonl')", 2, "cannot be read"),
         ("run([])", 2, "name"),
         ("run(['nowhere.wav'])", 1, "no music"),
         ("run([__file__ if '__file__' in globals() else '/etc/hostname'])", 1, "Connect"),

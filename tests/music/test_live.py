@@ -124,7 +124,7 @@ def test_an_output_that_comes_back_is_used_again(
     tracks: Tracks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from kap_companion.music.engine import process
-    from kap_companion.music.engine.messages import Back, Load, Lost, Started
+    from kap_companion.music.engine.messages import Back, Item, Load, Lost, Started
     from kap_companion.music.engine.output import OutputUnavailableError, Silence
 
     class Flaky(Silence):
@@ -152,7 +152,7 @@ def test_an_output_that_comes_back_is_used_again(
     monkeypatch.setattr(process, "RETRY_EVERY_S", 0.05)
     port = Flaky()
     engine = process.Engine(port, Teller())
-    engine.obey(Load([str(track.path) for track in tracks], 0, 1.0, True))
+    engine.obey(Load([Item(n, str(track.path)) for n, track in enumerate(tracks, 1)], 0, 1.0, True))
     for is_there in (False, True, False, True):
         port.is_there = is_there
         for _ in range(40):

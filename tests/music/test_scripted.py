@@ -11,7 +11,9 @@ import pytest
 
 from kap_companion.music.events import (
     EngineRestarted,
+    PlayerEvent,
     PlaylistEnded,
+    TrackEnded,
     TrackSkipped,
     TrackStarted,
 )
@@ -22,13 +24,20 @@ from tests.music.sounds import RATE, tone, write
 Tracks = tuple[Track, ...]
 
 
+def _started(events: list[PlayerEvent]) -> list[TrackStarted]:
+    return [event for event in events if isinstance(event, TrackStarted)]
+
+
 def test_each_track_starts_where_the_one_before_ends(scripted: Player, tracks: Tracks) -> None:
     scripted.load(tracks, playing=True)
     events = scripted.advance(60)
     assert [(type(event).__name__, event.at_s) for event in events] == [
         ("TrackStarted", 0.0),
+        ("TrackEnded", 6.0),
         ("TrackStarted", 6.0),
+        ("TrackEnded", 10.0),
         ("TrackStarted", 10.0),
+        ("TrackEnded", 15.0),
         ("PlaylistEnded", 15.0),
     ]
     assert not scripted.status.playing
@@ -43,9 +52,10 @@ def test_time_stands_still_for_paused_music_but_not_for_its_clock(
     scripted.advance(100)
     assert scripted.status.position_s == pytest.approx(2.03, abs=0.001)
     scripted.resume()
-    started = scripted.advance(10)[0]
+    ended, started = scripted.advance(7)
+    assert isinstance(ended, TrackEnded)
     assert isinstance(started, TrackStarted)
-    assert started.at_s == pytest.approx(102 + 3.97, abs=0.001)
+    assert ended.at_s == started.at_s == pytest.approx(102 + 3.97, abs=0.001)
 
 
 def test_a_fade_to_silence_pauses_at_its_end_and_comes_back_from_there(
@@ -115,15 +125,15 @@ def test_the_last_track_begins_again_where_music_must_not_end_by_itself(
 ) -> None:
     scripted.load(ends_with_a_minute, playing=True, repeat_last=True)
     last = ends_with_a_minute[1]
-    assert scripted.advance(190)[1:] == [
+    assert _started(scripted.advance(190))[1:] == [
         TrackStarted(1, last, 0.0, 6.0),
         TrackStarted(1, last, 0.0, 66.0, again=True),
         TrackStarted(1, last, 0.0, 126.0, again=True),
         TrackStarted(1, last, 0.0, 186.0, again=True),
     ]
     scripted.next()
-    (started,) = scripted.advance(10)
-    assert isinstance(started, TrackStarted)
+    (started,) = _started(scripted.advance(10))
+    assert started.again
     assert (scripted.status.index, scripted.status.playing) == (1, True)
 
 
@@ -140,13 +150,25 @@ def test_a_killed_engine_still_knows_that_the_last_track_is_repeated(
     assert started.at_s == pytest.approx(10.0)
 
 
-def test_a_short_last_track_is_never_repeated(scripted: Player, tracks: Tracks) -> None:
+def test_short_tracks_are_repeated_where_there_are_no_others(
+    scripted: Player, tracks: Tracks
+) -> None:
     scripted.load(tracks, playing=True, repeat_last=True)
-    assert scripted.advance(60)[-1] == PlaylistEnded(15.0)
+    again = [(event.index, event.at_s) for event in _started(scripted.advance(26)) if event.again]
+    assert again == [(2, 15.0), (2, 20.0), (2, 25.0)]
     scripted.load((), playing=True, repeat_last=True)
-    assert scripted.advance(1) == [PlaylistEnded(60.0)]
+    assert scripted.advance(1)[-1] == PlaylistEnded(pytest.approx(26.0, abs=0.1))
     scripted.next()
     assert scripted.advance(1) == []
+
+
+def test_a_bell_at_the_end_is_not_rung_again_and_again(
+    scripted: Player, ends_with_a_minute: Tracks
+) -> None:
+    bell, minute = ends_with_a_minute
+    scripted.load((minute, bell), playing=True, repeat_last=True)
+    again = _started(scripted.advance(200))[2:]
+    assert [(event.track, event.again) for event in again] == [(minute, True)] * 3
 
 
 def test_volume_and_lowering_are_told_back(scripted: Player, tracks: Tracks) -> None:
@@ -173,21 +195,21 @@ def test_a_killed_engine_goes_on_where_it_was(scripted: Player, tracks: Tracks) 
     assert scripted.engine_pid is not None
     os.kill(scripted.engine_pid, signal.SIGKILL)
     events = scripted.advance(5)
-    assert [type(event) for event in events] == [EngineRestarted, TrackStarted]
+    assert [type(event) for event in events] == [EngineRestarted, TrackEnded, TrackStarted]
     assert events[-1].at_s == pytest.approx(10.0)
     assert scripted.status.position_s == pytest.approx(2.0)
 
 
 def test_a_file_that_ends_the_engine_twice_is_skipped(scripted: Player, tracks: Tracks) -> None:
-    scripted.load(tracks, index=1, playing=True)
+    scripted.load(tracks, playing=True)
     scripted.advance(1)
     for _ in range(2):
         assert scripted.engine_pid is not None
         os.kill(scripted.engine_pid, signal.SIGSEGV)
         events = scripted.advance(0.5)
     skipped = next(event for event in events if isinstance(event, TrackSkipped))
-    assert skipped.track == tracks[1]
-    assert scripted.status.index == 2
+    assert skipped.track == tracks[0]
+    assert scripted.status.index == 1
 
 
 def test_ninety_minutes_pass_in_seconds(scripted: Player, tmp_path: Path) -> None:
@@ -195,7 +217,7 @@ def test_ninety_minutes_pass_in_seconds(scripted: Player, tmp_path: Path) -> Non
     began = time.monotonic()
     scripted.load((track,) * 90, playing=True)
     events = scripted.advance(5401)
-    assert events[-2:] == [TrackStarted(89, track, 0.0, 5340.0), PlaylistEnded(5400.0)]
+    assert events[-3::2] == [TrackStarted(89, track, 0.0, 5340.0), PlaylistEnded(5400.0)]
     assert time.monotonic() - began < 20
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -32,8 +31,9 @@ _DECODE_TO_PLACE_S = 20.0
 _SEEK_MARGIN_S = 0.5
 _MOST_PADDING_S = 0.2
 
-# A shorter last track, a bell perhaps, is not repeated: it would be heard as an alarm.
-_WORTH_REPEATING_S = 60.0
+# These say how long they are to the frame, so that one which ends sooner has been cut short.
+_KNOW_THEIR_LENGTH = frozenset(("wav", "w64", "flac", "aiff", "caf", "mp4"))
+_MISSED_S = 0.5
 
 # libav misreads the end of Vorbis that fits one page, about a second: up to 1,000 samples too
 # many, or 128 too few. The length the page names is right.
@@ -47,7 +47,6 @@ class Begin:
     index: int
     position_s: float
     length_s: float | None
-    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,11 @@ class Audio:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Track `index` gives no sound, or no more of it, for this reason."""
+    """Track `index` gives no sound, or no more of it (`has_begun`), for this reason."""
 
     index: int
     reason: str
+    has_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,52 +79,56 @@ class UnplayableError(Exception):
 
 
 def read_through(
-    paths: Sequence[str],
+    path_of: Callable[[int], str | None],
     index: int,
     position_s: float,
     *,
     known_bad: Mapping[str, str],
-    on_reading: Callable[[int], None],
+    on_reading: Callable[[str], None],
     keep_samples: bool = True,
-    repeat_last: bool = False,
 ) -> Iterator[Piece]:
-    """The playlist from a place to its end, without a sample between one track and the next.
+    """The files from a place to the end, without a sample between one track and the next.
 
-    With `repeat_last` a last track of a minute or more begins again, as often as it ends.
-    `on_reading` is called before each file is touched. A file that cannot be read gives
-    `Broken`; nothing a file holds raises.
+    `path_of` is asked for each file when its turn comes, and has None behind the last;
+    `on_reading` is called before a file is touched. A file that cannot be read gives `Broken`;
+    one that breaks off in the middle ends the reading with that, so that what follows need not
+    join there. Nothing a file holds raises.
     """
     converter = _Converter(RATE, keep_samples)
-    played_s = 0.0
-    repeats = itertools.repeat(len(paths) - 1) if repeat_last else ()
-    for turn, number in enumerate(itertools.chain(range(index, len(paths)), repeats), index):
-        again = turn >= len(paths)
-        if again and played_s < _WORTH_REPEATING_S:
-            break
+    number = index - 1
+    while (path := path_of(number := number + 1)) is not None:
         begin: Begin | None = None
         played_s = 0.0
         try:
-            if paths[number] in known_bad:
-                raise UnplayableError(known_bad[paths[number]])
-            on_reading(number)
-            with _OpenFile(paths[number]) as file:
-                begins_at = played_s = position_s if turn == index else 0.0
+            if path in known_bad:
+                raise UnplayableError(known_bad[path])
+            on_reading(path)
+            with _OpenFile(path) as file:
+                begins_at = played_s = position_s if number == index else 0.0
                 for frame, samples in file.sound_from(begins_at, keep_samples):
                     if begin is None or converter.rate != frame.rate:
                         tail, converter = converter.hand_over(frame.rate)
                         yield from tail
                     if begin is None:
-                        begin = Begin(number, begins_at, file.length_s, again)
+                        begin = Begin(number, begins_at, file.length_s)
                         yield from converter.begin(begin)
                     yield from converter.convert(frame.frames, samples)
                     played_s += frame.frames / frame.rate
+                if begin is not None and file.should_last_s - played_s > _MISSED_S:
+                    raise UnplayableError("the file is cut short")
             if begin is None and begins_at > 0:  # a place beyond the end: the track is over
                 continue
             if begin is None:
                 raise UnplayableError("there is no sound in the file")
         except (UnplayableError, OSError, ValueError, MemoryError, av.error.FFmpegError) as error:
-            yield Broken(number, _in_plain_words(error, has_begun=begin is not None))
-    yield from converter.finish()
+            has_begun = begin is not None
+            if has_begun:
+                yield from converter.finish()
+            yield Broken(number, _in_plain_words(error, has_begun=has_begun), has_begun)
+            if has_begun:
+                break
+    else:
+        yield from converter.finish()
     yield End()
 
 
@@ -172,6 +176,12 @@ class _OpenFile:
             return float(self._stream.duration * self._stream.time_base)
         duration = self._container.duration
         return duration / av.time_base if duration else None
+
+    @property
+    def should_last_s(self) -> float:
+        """The least length that the file is known to have had when it was whole."""
+        names = self._container.format.name.split(",")
+        return (self.length_s or 0.0) if _KNOW_THEIR_LENGTH.intersection(names) else 0.0
 
     def sound_from(
         self, position_s: float, keep_samples: bool
@@ -364,10 +374,10 @@ def _is_text(path: str) -> bool:
 
 
 def _in_plain_words(error: Exception, *, has_begun: bool) -> str:
-    if has_begun:
-        return "the rest of the file cannot be read"
     if isinstance(error, UnplayableError):
         return str(error)
+    if has_begun:
+        return "the rest of the file cannot be read"
     if isinstance(error, FileNotFoundError):
         return "the file is no longer there"
     if isinstance(error, PermissionError):

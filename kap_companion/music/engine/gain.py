@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+import math
 from typing import TypeAlias
 
 import numpy as np
@@ -12,13 +14,32 @@ Floats: TypeAlias = NDArray[np.float32]
 RATE = 44_100
 SHORTEST_RAMP_S = 0.03
 
+# A fade to silence goes down evenly in decibels, which is evenly to the ear, to where music is
+# hardly heard in a quiet room; what is left is closed in the last part of its time.
+_HARDLY_HEARD = 10 ** (-50 / 20)
+_EVEN_PART = 0.92
+
+
+class Curve(enum.Enum):
+    """How a gain goes from one value to another."""
+
+    SMOOTH = enum.auto()
+    """Half a cosine: for short ramps."""
+
+    EQUAL_POWER = enum.auto()
+    """Cosine down, sine up: two of them together keep the power of unrelated music."""
+
+    EVEN = enum.auto()
+    """Straight in decibels: for long fades."""
+
 
 class Ramp:
-    """A gain (amplitude, 1 = unchanged) on its way to a target along half a cosine."""
+    """A gain (amplitude, 1 = unchanged) on its way to a target."""
 
     def __init__(self, gain: float = 1.0) -> None:
         self._from = self.target = gain
         self._length = self._done = 0
+        self._curve = Curve.SMOOTH
 
     @property
     def remaining(self) -> int:
@@ -30,18 +51,29 @@ class Ramp:
         """The gain at this moment."""
         if not self.remaining:
             return self.target
-        return float(self._curve(np.array([self._done / self._length]))[0])
+        return float(self._gains(np.array([self._done / self._length]))[0])
 
     @property
     def is_closed(self) -> bool:
         """Whether nothing at all comes through."""
         return self.target == 0.0 and not self.remaining
 
-    def go(self, target: float, seconds: float = SHORTEST_RAMP_S) -> None:
+    @property
+    def is_one(self) -> bool:
+        """Whether everything comes through unchanged."""
+        return self.target == 1.0 and not self.remaining
+
+    def go(
+        self, target: float, seconds: float = SHORTEST_RAMP_S, curve: Curve = Curve.SMOOTH
+    ) -> None:
         """Head for `target`, from wherever the gain is now, in at least 30 ms."""
-        self._from, self.target = self.now, target
+        self.go_within(target, round(max(seconds, SHORTEST_RAMP_S) * RATE), curve)
+
+    def go_within(self, target: float, frames: int, curve: Curve = Curve.SMOOTH) -> None:
+        """Be at `target` after exactly so many frames."""
+        self._from, self.target, self._curve = self.now, target, curve
         self._done = 0
-        self._length = 0 if self._from == target else round(max(seconds, SHORTEST_RAMP_S) * RATE)
+        self._length = 0 if self._from == target else frames
 
     def jump(self, gain: float) -> None:
         """Be at `gain` at once: only while nothing sounds."""
@@ -54,18 +86,37 @@ class Ramp:
 
     def take(self, frames: int) -> Floats | None:
         """The next gains, one a frame; None where all are exactly 1."""
+        gains = self.ahead(frames)
+        self.skip(frames)
+        return gains
+
+    def ahead(self, frames: int) -> Floats | None:
+        """What `take` would give, and time stands still."""
         if not self.remaining:
             return None if self.target == 1.0 else np.full(frames, self.target, np.float32)
         steps = np.arange(self._done + 1, self._done + frames + 1, dtype=np.float64)
-        self.skip(frames)
-        return self._curve(np.minimum(steps / self._length, 1.0)).astype(np.float32)
+        return self._gains(np.minimum(steps / self._length, 1.0)).astype(np.float32)
 
-    def _curve(self, part: NDArray[np.float64]) -> NDArray[np.float64]:
-        return self._from + (self.target - self._from) * (0.5 - 0.5 * np.cos(np.pi * part))
+    def _gains(self, part: NDArray[np.float64]) -> NDArray[np.float64]:
+        begin, end = self._from, self.target
+        match self._curve:
+            case Curve.SMOOTH:
+                return begin + (end - begin) * (0.5 - 0.5 * np.cos(np.pi * part))
+            case Curve.EQUAL_POWER if end < begin:
+                # Exactly nothing at its end, where the cosine has some 1e-17.
+                falling = np.where(part < 1.0, np.cos(0.5 * np.pi * part), 0.0)
+                return end + (begin - end) * falling
+            case Curve.EQUAL_POWER:
+                return begin + (end - begin) * np.sin(0.5 * np.pi * part)
+            case Curve.EVEN if end == 0.0:
+                return begin * _to_silence(part)
+            case Curve.EVEN if begin == 0.0:
+                return end * _to_silence(1.0 - part)
+            case Curve.EVEN:
+                return begin * np.exp(math.log(end / begin) * part)
 
 
-def closing(frames_left: int, frames: int) -> Floats:
-    """Gains of a curve that reaches 0 as the last of `frames_left` frames is played."""
-    left = np.arange(frames_left - 1, frames_left - 1 - frames, -1, dtype=np.float64)
-    part = np.clip(left / (SHORTEST_RAMP_S * RATE), 0.0, 1.0)
-    return (0.5 - 0.5 * np.cos(np.pi * part)).astype(np.float32)
+def _to_silence(part: NDArray[np.float64]) -> NDArray[np.float64]:
+    even = _HARDLY_HEARD ** np.minimum(part / _EVEN_PART, 1.0)
+    last = np.clip((part - _EVEN_PART) / (1.0 - _EVEN_PART), 0.0, 1.0)
+    return even * (0.5 + 0.5 * np.cos(np.pi * last))

@@ -9,15 +9,28 @@ from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """Take this playlist and stand at this place.
+class Item:
+    """A track on the engine's list. `id` is its own: the same file twice is two items.
 
-    With `repeat_last` the last track begins again instead of ending, if it is long enough to
-    bear it. `skip` are files known to be no good. A restarted engine is also told the loudness, the
-    time of its audio clock (`at_s`), and not to announce the track again.
+    `joint` says how it follows the one before it: "crossfade", "gapless" or "silence".
     """
 
-    paths: Sequence[str]
+    id: int
+    path: str
+    gain_db: float = 0.0
+    joint: str = "crossfade"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Take this list and stand at this place.
+
+    With `repeat_last` the music does not end: where nothing follows, the last track that gave
+    sound begins again. `skip` are files known to be no good. A restarted engine is also told the
+    loudness, the time of its audio clock (`at_s`), and not to announce the track again.
+    """
+
+    items: Sequence[Item]
     index: int
     position_s: float
     playing: bool
@@ -28,6 +41,14 @@ class Load:
     repeat_last: bool = False
     skip: Sequence[str] = ()
     at_s: float | None = None
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Let these follow the track that plays, instead of whatever followed it."""
+
+    items: Sequence[Item]
     seq: int = 0
 
 
@@ -47,8 +68,9 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """Go to the next track."""
+    """Go to the next track; by a crossfade of `over_s` where it is given."""
 
+    over_s: float | None = None
     seq: int = 0
 
 
@@ -72,6 +94,48 @@ class SetVolume:
     """Set the volume as an amplitude, 0 to 1."""
 
     volume: float
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetCeiling:
+    """Let the volume, whatever it is set to, never be heard above this amplitude."""
+
+    gain: float
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetCrossfade:
+    """How long tracks overlap, 0 to 20 seconds; with 0 they join to the sample."""
+
+    seconds: float
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetGain:
+    """Give an item another gain, within `over_s` where it is playing."""
+
+    id: int
+    gain_db: float
+    over_s: float
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetOutput:
+    """Play through the output of this name; None: the system's own choice."""
+
+    name: str | None
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Whether silence is rendered while the music rests, so that the audio clock runs on."""
+
+    silence: bool
     seq: int = 0
 
 
@@ -101,6 +165,15 @@ class Advance:
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """Do `command` at this moment of the audio clock, exactly."""
+
+    at_s: float
+    command: Command
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """Fall silent without a click, close the output and leave."""
 
@@ -109,10 +182,14 @@ class Quit:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How the engine stands after the command `seq`; `level_db` is None in silence."""
+    """How the engine stands after the command `seq`; `level_db` is None in silence.
+
+    `id` and `next_id` are the items playing now and next, None where there is none.
+    """
 
     seq: int
     playing: bool
+    id: int | None
     index: int
     position_s: float
     length_s: float | None
@@ -122,6 +199,11 @@ class Report:
     level_db: float | None
     output_problem: str | None
     at_s: float
+    next_id: int | None = None
+    crossfading: bool = False
+    crossfade_s: float = 0.0
+    device: str = ""
+    outputs: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +215,29 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A track is heard; `again` where it is the last one, repeated."""
+    """A track is heard; `again` where nothing followed and it was repeated."""
 
+    id: int
     index: int
-    path: str
     position_s: float
     at_s: float
     again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """A track is heard no more: it came to its end, or was left."""
+
+    id: int
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A track cannot be played, or not to its end."""
 
+    id: int
     index: int
-    path: str
     reason: str
     at_s: float
 
@@ -161,10 +251,11 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """No sound leaves."""
+    """No sound leaves; `device` is the output that went, where its name is known."""
 
     reason: str
     at_s: float
+    device: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,29 +266,60 @@ class Back:
     at_s: float
 
 
+Setting: TypeAlias = SetCeiling | SetCrossfade | SetOutput | Pace
 Command: TypeAlias = (
-    Load | Play | Pause | Next | Previous | Seek | SetVolume | Lower | Fade | Advance | Quit
+    Load
+    | Queue
+    | Play
+    | Pause
+    | Next
+    | Previous
+    | Seek
+    | SetVolume
+    | SetGain
+    | Setting
+    | Lower
+    | Fade
+    | At
+    | Advance
+    | Quit
 )
-Happening: TypeAlias = Started | Skipped | Ended | Lost | Back
+Happening: TypeAlias = Started | Stopped | Skipped | Ended | Lost | Back
 Answer: TypeAlias = Report | Reading | Happening
 Message: TypeAlias = Command | Answer
 
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        *(Load, Play, Pause, Next, Previous, Seek, SetVolume, Lower, Fade, Advance, Quit),
-        *(Report, Reading, Started, Skipped, Ended, Lost, Back),
+        *(Load, Queue, Play, Pause, Next, Previous, Seek, SetVolume, SetGain, SetCeiling),
+        *(SetCrossfade, SetOutput, Pace, Lower, Fade, At, Advance, Quit),
+        *(Report, Reading, Started, Stopped, Skipped, Ended, Lost, Back),
     )
 }
 
 
 def to_line(message: Message) -> bytes:
     """The message as one line. Names of files that are not valid text survive it."""
-    return json.dumps({"is": type(message).__name__, **asdict(message)}).encode("ascii") + b"\n"
+    return json.dumps(_plain(message)).encode("ascii") + b"\n"
 
 
 def from_line(line: bytes) -> Message:
     """The message that `to_line` wrote."""
-    fields = json.loads(line)
-    message: Message = _KINDS[fields.pop("is")](**fields)
+    message: Message = _made(json.loads(line))
     return message
+
+
+def _plain(message: Message) -> dict[str, Any]:
+    fields = {"is": type(message).__name__, **asdict(message)}
+    if isinstance(message, At):
+        fields["command"] = _plain(message.command)
+    return fields
+
+
+def _made(fields: dict[str, Any]) -> Any:
+    kind = _KINDS[fields.pop("is")]
+    if kind in (Load, Queue):
+        fields["items"] = tuple(Item(**item) for item in fields["items"])
+    elif kind is At:
+        fields["command"] = _made(fields["command"])
+    return kind(**fields)

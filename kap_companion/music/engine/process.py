@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import heapq
+import itertools
 import queue
 import time
 from collections import deque
-from collections.abc import Sequence
 from typing import Protocol, assert_never
 
-from kap_companion.music.engine.gain import RATE, Ramp
+import numpy as np
+
+from kap_companion.music.engine.deck import amplitude
+from kap_companion.music.engine.gain import RATE, Curve, Ramp
+from kap_companion.music.engine.lineup import Lineup
 from kap_companion.music.engine.messages import (
     Advance,
     Answer,
+    At,
     Back,
     Command,
     Ended,
@@ -22,20 +28,23 @@ from kap_companion.music.engine.messages import (
     Lost,
     Lower,
     Next,
+    Pace,
     Pause,
     Play,
     Previous,
+    Queue,
     Quit,
     Reading,
     Report,
     Seek,
+    SetCeiling,
+    SetCrossfade,
+    SetGain,
+    SetOutput,
     SetVolume,
-    Skipped,
-    Started,
 )
 from kap_companion.music.engine.mixer import LOWER_S, LOWERED, RAISE_S, VOLUME_S, Block, Mixer
 from kap_companion.music.engine.output import OutputPort, OutputUnavailableError
-from kap_companion.music.engine.source import Source
 
 FADE_BACK_S = 8.0
 REPORT_EVERY_S = 0.1
@@ -44,6 +53,10 @@ _STALLED_AFTER_S = 0.7
 _FEED_EVERY_S, _REST_S = 0.003, 0.05
 _SCRIPTED_STEP = RATE // 10
 _START_FRAMES = RATE // 4  # read before the first block leaves, so that the second is there too
+_ASKED_CROSSFADE = 2 * RATE
+_LONGEST_FADE_S = 30.0
+_LONGEST_CROSSFADE_S = 20.0
+_LOOK_FOR_OUTPUTS_EVERY_S = 2.0
 _QUIT_WITHIN_S, _DRAIN_S = 0.6, 0.1
 _TOO_SLOW = "reading the file takes too long"
 
@@ -64,12 +77,15 @@ class Engine:
     def __init__(self, port: OutputPort | None, teller: Teller) -> None:
         self._port = port
         self._teller = teller
-        self._mixer = Mixer()
-        self._paths: Sequence[str] = ()
-        self._repeat_last = False
-        self._known_bad: dict[str, str] = {}
-        self._heard: set[str] = set()
-        self._unplayable: set[str] = set()
+        self._lineup = Lineup(self._note_reading, ahead=port is not None)
+        self._mixer = Mixer(self._lineup, is_heard=port is not None)
+        self._scheduled: list[tuple[int, int, Command]] = []
+        self._order = itertools.count()
+        self._is_paced = False
+        self._output_wished: tuple[str | None] | None = None
+        self._is_changing = self._was_playing = False
+        self._outputs: tuple[str, ...] = ()
+        self._outputs_at = 0.0
         self._seq = 0
         self._is_leaving = False
         self._is_open = False
@@ -97,18 +113,21 @@ class Engine:
     def obey(self, command: Command) -> None:
         """Do what is asked and report how things stand then."""
         self._act(command)
-        self._seq = command.seq
-        # At once, so that no news of the new playlist is told before it is confirmed.
-        self._report()
-        self._report_at = 0.0
+        if command.seq:  # else it is told again to a new engine, which speaks of the whole
+            self._seq = command.seq
+            # At once, so that no news of the new playlist is told before it is confirmed.
+            self._report()
+            self._report_at = 0.0
 
     def feed(self) -> None:
         """Give the output what it has room for, tell what was heard, report in time."""
         if self._port is None:
             return
+        self._give_up_on_stalled()
+        self._change_output(self._port)
         if self._is_open_now(self._port):
             try:
-                while not self._mixer.is_silent and self._port.wants_block():
+                while self._has_to_render and self._port.wants_block():
                     if not self._render_to(self._port):
                         break
                 self._tell_heard(self._port)
@@ -119,28 +138,52 @@ class Engine:
             self._report_at = now + (10 if self._is_resting() else 1) * REPORT_EVERY_S
             self._report()
 
+    @property
+    def _has_to_render(self) -> bool:
+        return self._is_paced or not self._mixer.is_silent
+
     def _act(self, command: Command) -> None:
         mixer = self._mixer
         match command:
             case Load():
                 self._load(command)
+            case Queue():
+                self._queue(command)
             case Play():
                 self._play()
             case Pause():
                 mixer.pause()
             case Next():
-                self._go_to(self._next_playable(1))
+                self._next(command.over_s)
             case Previous():
-                self._go_to(self._next_playable(-1))
+                place = self._lineup.playable(mixer.place[1] - 1, -1)
+                self._jump(place, over=self._asked_over())
             case Seek():
-                self._jump(mixer.place[0], max(0.0, command.position_s), announce=False)
+                self._seek(max(0.0, command.position_s))
             case SetVolume():
                 self._turn(mixer.volume, min(1.0, max(0.0, command.volume)), VOLUME_S)
+            case SetCeiling():
+                self._turn(mixer.ceiling, min(1.0, max(0.0, command.gain)), VOLUME_S)
+            case SetCrossfade():
+                seconds = min(_LONGEST_CROSSFADE_S, max(0.0, command.seconds))
+                self._lineup.crossfade = round(seconds * RATE)
+                mixer.read_ahead(self._lineup.lead)
+                mixer.requeue()
+            case SetGain():
+                self._lineup.set_gain(command.id, command.gain_db)
+                mixer.set_gain(command.id, amplitude(command.gain_db), command.over_s)
+            case SetOutput():
+                self._output_wished = (command.name,)
+            case Pace():
+                self._is_paced = command.silence
             case Lower():
                 goal, seconds = (LOWERED, LOWER_S) if command.lowered else (1.0, RAISE_S)
                 self._turn(mixer.lowering, goal, seconds)
             case Fade():
                 self._fade(command)
+            case At():
+                entry = (round(command.at_s * RATE), next(self._order), command.command)
+                heapq.heappush(self._scheduled, entry)
             case Advance():
                 self._advance(round(command.seconds * RATE))
             case Quit():
@@ -151,70 +194,82 @@ class Engine:
 
     def _load(self, load: Load) -> None:
         mixer = self._mixer
-        self._paths = tuple(load.paths)
-        self._repeat_last = load.repeat_last
         if load.at_s is not None:
             mixer.frames_rendered = round(load.at_s * RATE)
-        self._known_bad = dict.fromkeys(load.skip, "it stopped the music player twice")
+        self._lineup.known_bad = dict.fromkeys(load.skip, "it stopped the music player twice")
+        self._lineup.load(load.items, repeat_last=load.repeat_last)
         if load.volume is not None:
             self._turn(mixer.volume, load.volume, VOLUME_S)
         if load.lowered is not None:
             self._turn(mixer.lowering, LOWERED if load.lowered else 1.0, LOWER_S)
         self._turn(mixer.fade, 0.0 if load.faded else 1.0, VOLUME_S)
-        index = max(0, min(load.index, len(self._paths) - 1))
+        index = max(0, min(load.index, len(load.items) - 1))
         self._jump(index, load.position_s, announce=load.announce)
         if load.playing:
             mixer.play()
         else:
             mixer.pause()
 
+    def _queue(self, command: Queue) -> None:
+        source = self._mixer.source
+        if source is None or not source.items:  # nothing was on the list before
+            self._lineup.replace_from(0, command.items)
+            self._jump(0)
+        else:
+            self._lineup.replace_from(source.place_behind, command.items)
+            self._mixer.requeue()
+
     def _play(self) -> None:
-        if not self._paths:
+        if not self._lineup.items:
             return
         if self._mixer.has_ended:
             self._jump(0)
         if self._mixer.is_faded:
-            self._mixer.fade.go(1.0, FADE_BACK_S)
+            self._mixer.fade.go(1.0, FADE_BACK_S, Curve.EVEN)
         self._mixer.play()
 
     def _fade(self, fade: Fade) -> None:
         mixer = self._mixer
+        seconds = min(_LONGEST_FADE_S, fade.seconds)
         if fade.out and mixer.is_silent:
             mixer.fade.jump(0.0)
             mixer.pause()
         elif fade.out:
-            mixer.fade.go(0.0, fade.seconds)
+            mixer.fade.go(0.0, seconds, Curve.EVEN)
         else:
-            mixer.fade.go(1.0, fade.seconds)
+            mixer.fade.go(1.0, seconds, Curve.EVEN)
             self._play()
 
-    def _go_to(self, index: int) -> None:
-        if self._repeat_last and self._paths:
-            index = min(index, len(self._paths) - 1)
-        if index < len(self._paths) or self._mixer.is_playing:
-            self._jump(index)
+    def _next(self, over_s: float | None) -> None:
+        over = self._asked_over() if over_s is None else max(1, round(over_s * RATE))
+        source = self._mixer.source
+        place = self._lineup.playable(source.place_behind if source is not None else 0, 1)
+        again = self._lineup.again() if place >= len(self._lineup.items) else None
+        if again is not None:
+            self._jump(again, over=over, is_again=True)
+        elif place < len(self._lineup.items) or self._mixer.is_playing:
+            self._jump(place, over=over)
 
-    def _next_playable(self, step: int) -> int:
-        """The neighbour of the present track, past those already known to give no sound."""
-        index = self._mixer.place[0] + step
-        while 0 <= index < len(self._paths) and self._paths[index] in self._unplayable:
-            index += step
-        return max(0, index)
+    def _asked_over(self) -> int | None:
+        """How long a crossfade to another track is that the clinician asked for by hand."""
+        return min(self._lineup.crossfade, _ASKED_CROSSFADE) or None
 
-    def _jump(self, index: int, position_s: float = 0.0, *, announce: bool = True) -> None:
-        self._starving_since = None
-        self._mixer.jump(
-            Source(
-                self._paths,
-                index,
-                position_s,
-                announce=announce,
-                known_bad=self._known_bad,
-                on_reading=self._note_reading,
-                ahead=self._port is not None,
-                repeat_last=self._repeat_last,
-            )
-        )
+    def _seek(self, position_s: float) -> None:
+        source = self._mixer.source
+        is_again = source is not None and source.is_again
+        self._jump(self._mixer.place[1], position_s, announce=False, is_again=is_again)
+
+    def _jump(
+        self,
+        index: int,
+        position_s: float = 0.0,
+        *,
+        announce: bool = True,
+        is_again: bool = False,
+        over: int | None = None,
+    ) -> None:
+        source = self._lineup.source(index, position_s, announce=announce, is_again=is_again)
+        self._mixer.jump(source, over)
 
     def _turn(self, ramp: Ramp, gain: float, seconds: float) -> None:
         if self._mixer.is_silent:
@@ -229,24 +284,53 @@ class Engine:
 
     def _advance(self, frames: int) -> None:
         """Scripted output: the clock goes on by exactly this much, in music or in silence."""
-        mixer = self._mixer
         while frames > 0:
-            step = min([frames, _SCRIPTED_STEP, *(mixer.frames_until_closed() or [frames])])
-            if mixer.is_silent:
-                step = frames
-                mixer.frames_rendered += step
-            elif mixer.is_ready(step):
-                for happening in mixer.render(step).happened:
+            self._do_due()
+            step = min(frames, self._frames_to_due() or frames)
+            if self._mixer.is_silent:
+                self._mixer.frames_rendered += step
+            else:
+                step = min(step, _SCRIPTED_STEP)
+                for happening in self._mixer.render(step).happened:
                     self._tell(happening)
             frames -= step
+        self._do_due()
+
+    def _do_due(self) -> None:
+        """What was to happen at this frame."""
+        while self._scheduled and self._scheduled[0][0] <= self._mixer.frames_rendered:
+            self._act(heapq.heappop(self._scheduled)[2])
+
+    def _frames_to_due(self) -> int | None:
+        return self._scheduled[0][0] - self._mixer.frames_rendered if self._scheduled else None
+
+    def _render(self, frames: int) -> Block:
+        """A block, in the midst of which scheduled commands take effect at their frames."""
+        self._do_due()
+        due = self._frames_to_due()
+        if due is None or due >= frames:
+            return self._mixer.render(frames)
+        parts = []
+        left = frames
+        while left:
+            step = min(left, self._frames_to_due() or left)
+            parts.append(self._mixer.render(step))
+            left -= step
+            self._do_due()
+        levels = [part.level_db for part in parts if part.level_db is not None]
+        return Block(
+            np.concatenate([part.samples for part in parts if part.samples is not None]),
+            tuple(happening for part in parts for happening in part.happened),
+            max(levels, default=None),
+        )
 
     def _render_to(self, port: OutputPort) -> bool:
-        """Whether a block could be rendered; a file that keeps the music waiting is left."""
+        """Whether a block could be rendered."""
         mixer = self._mixer
         frames = port.block_frames
-        if mixer.is_ready(frames if self._put else max(2 * frames, _START_FRAMES)):
-            self._starving_since = None
-            block = mixer.render(frames)
+        enough = frames if self._put else max(2 * frames, _START_FRAMES)
+        if mixer.is_silent or mixer.is_ready(enough):
+            block = self._render(frames)
             if block.samples is None:
                 raise RuntimeError("a block for the output has no sound")
             port.put(block.samples)
@@ -257,20 +341,36 @@ class Engine:
         if mixer.is_closing:  # the sound to ramp down with has not come, so it is silent already
             mixer.hush()
             mixer.resume()
-            return False
-        now = time.monotonic()
-        source = mixer.source
-        if self._starving_since is None:
-            self._starving_since = now
-        elif now - self._starving_since > self._patience_s and source is not None:
+        return False
+
+    def _give_up_on_stalled(self) -> None:
+        """A file that keeps the music waiting is left; what is there of it leads into the next."""
+        if self._mixer.is_silent:
+            return
+        source = self._mixer.waits_for()
+        if source is not None and source.hungry_s > self._patience_s:
             # Perhaps all files lie on the same slow disk: be twice as patient with the next.
             self._patience_s *= 2
-            stuck = source.reading_index
-            mixer.note(Skipped(stuck, source.paths[stuck], _TOO_SLOW, mixer.at_s))
-            mixer.hush()
-            self._jump(stuck + 1)
-            mixer.resume()
-        return False
+            source.give_up(_TOO_SLOW)
+
+    def _change_output(self, port: OutputPort) -> None:
+        """Let go of the present output for the one that was chosen, once it is silent."""
+        if self._output_wished is None:
+            return
+        mixer = self._mixer
+        if self._is_open:
+            if not self._is_changing:
+                self._is_changing, self._was_playing = True, mixer.is_playing
+                mixer.pause()
+            if not (mixer.is_silent and not self._put and port.is_idle()):
+                return
+            port.close()
+            self._is_open = False
+            mixer.is_playing = mixer.is_playing or self._was_playing
+        (name,), self._output_wished = self._output_wished, None
+        self._is_changing = False
+        self._retry_at = 0.0
+        port.choose(name)
 
     def _tell_heard(self, port: OutputPort) -> None:
         while self._put and self._begun < port.blocks_begun:
@@ -289,20 +389,16 @@ class Engine:
                 self._ended = None
 
     def _tell(self, happening: Happening) -> None:
-        if isinstance(happening, Started):
-            self._heard.add(happening.path)
-        elif isinstance(happening, Skipped) and happening.path not in self._heard:
-            self._unplayable.add(happening.path)
-        elif isinstance(happening, Ended):
+        if isinstance(happening, Ended):
             self._report_at = 0.0
         self._teller.send(happening)
 
     def _is_resting(self) -> bool:
-        return self._mixer.is_silent and not self._put
+        return not self._has_to_render and not self._put
 
     def _is_open_now(self, port: OutputPort) -> bool:
         """Whether the output is open, after opening it where there is something to play."""
-        if self._is_open or self._mixer.source is None:
+        if self._is_open or (self._mixer.source is None and not self._is_paced):
             return self._is_open
         self._mixer.hush()
         if time.monotonic() < self._retry_at:
@@ -333,18 +429,22 @@ class Engine:
 
     def _say_lost(self, reason: str) -> None:
         if self._problem is None:
-            self._tell(Lost(reason, self._mixer.at_s))
+            device = self._port.device if self._port is not None else ""
+            self._tell(Lost(reason, self._mixer.at_s, device))
         self._problem = reason
         self._report_at = 0.0
 
     def _report(self) -> None:
         mixer = self._mixer
-        index, position_s, length_s = mixer.place
+        item, index, position_s, length_s = mixer.place
+        behind = mixer.source.place_behind if mixer.source is not None else 0
+        following = self._lineup.items[behind : behind + 1]
         self._teller.send(
             Report(
                 seq=self._seq,
-                playing=mixer.is_playing,
-                index=max(0, min(index, len(self._paths) - 1)),
+                playing=mixer.is_playing or (self._is_changing and self._was_playing),
+                id=item.id if item else None,
+                index=max(0, min(index, len(self._lineup.items) - 1)),
                 position_s=position_s,
                 length_s=length_s,
                 volume=mixer.volume.target,
@@ -353,8 +453,21 @@ class Engine:
                 level_db=self._level_db,
                 output_problem=self._problem,
                 at_s=mixer.at_s,
+                next_id=following[0].id if following else None,
+                crossfading=mixer.is_crossfading,
+                crossfade_s=self._lineup.crossfade / RATE,
+                device=self._port.device if self._port and self._is_open else "",
+                outputs=self._outputs_now(),
             )
         )
+
+    def _outputs_now(self) -> tuple[str, ...]:
+        """The outputs there are, looked at now and then."""
+        now = time.monotonic()
+        if self._port is not None and self._is_open and now >= self._outputs_at:
+            self._outputs_at = now + _LOOK_FOR_OUTPUTS_EVERY_S
+            self._outputs = self._port.names()
+        return self._outputs
 
     def _leave(self) -> None:
         """Play what is queued and the ramp to silence, then let the output go."""
