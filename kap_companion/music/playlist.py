@@ -24,7 +24,6 @@ _MUSIC_ENDINGS = frozenset(
         *("mp4", "oga", "ogg", "opus", "tta", "w64", "wav", "wave", "webm", "wma", "wv"),
     )
 )
-_MOST_NAMED = 100_000
 _MOST_NESTED = 16
 _NO_MUSIC = "there is no music in it"
 _NOT_READABLE = "it may not be read"
@@ -167,8 +166,8 @@ class _Reader:
             name = entry.names[0] if entry.names else entry.title or path.name
             inner = _Named(name, entry.title, entry.length_s, (*named.inside, path))
             # Lists that name each other over and over could go on for hours.
-            if len(self.tracks) + len(self.lost) >= _MOST_NAMED:
-                return self._lose(inner, f"a list may name {_MOST_NAMED:,} files and no more")
+            if len(self.tracks) + len(self.lost) >= playlist_files.MOST_NAMED:
+                return self._lose(inner, f"this list {playlist_files.TOO_MANY}")
             place = place_of(entry, path.parent)
             if isinstance(place, Nowhere):
                 self._lose(inner, place.reason, place.wanted)
@@ -206,7 +205,7 @@ def _music_under(folder: Path, go_on: Callable[[], None]) -> tuple[list[Path], l
                 path = Path(parent, name)
                 try:
                     if path.is_file():
-                        found.append(path)
+                        (found if os.access(path, os.R_OK) else closed).append(path)
                 except PermissionError:
                     closed.append(path)
     return sorted(found, key=lambda path: _natural(path.relative_to(folder))), closed

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.parsers import expat
@@ -14,6 +15,10 @@ from xml.parsers import expat
 ENDINGS = frozenset({".m3u", ".m3u8", ".pls", ".xspf"})
 MOST_BYTES = 16 * 1024 * 1024
 """More than this is no list of music: 10,000 long names take a tenth of it."""
+
+MOST_NAMED = 100_000
+TOO_MANY = f"names more than {MOST_NAMED:,} files"
+_MOST_PLACES = 8
 
 
 class NotAPlaylist(ValueError):
@@ -58,7 +63,11 @@ def parse(raw: bytes, ending: str) -> tuple[Named, ...]:
         return _xspf(raw)
     if _is_binary(raw):
         raise NotAPlaylist("holds no text")
-    return tuple(_pls(raw) if ending == ".pls" else _m3u(raw))
+    named = _pls(raw) if ending == ".pls" else _m3u(raw)
+    found = tuple(islice(named, MOST_NAMED + 1))
+    if len(found) > MOST_NAMED:
+        raise NotAPlaylist(TOO_MANY)
+    return found
 
 
 # --- m3u and pls: lines ------------------------------------------------------------------------
@@ -78,8 +87,8 @@ def _lines(raw: bytes) -> Iterator[tuple[str, ...]]:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raw = raw.decode("utf-16", "replace").encode()
     # Only these end a line: a name may hold U+2028 or the like, where str.splitlines would cut.
-    for piece in re.split(rb"[\r\n]+", raw.removeprefix(codecs.BOM_UTF8)):
-        if line := piece.strip(b" \t\x1a"):
+    for piece in re.finditer(rb"[^\r\n]+", raw.removeprefix(codecs.BOM_UTF8)):
+        if line := piece[0].strip(b" \t\x1a"):
             yield _decoded(line)
 
 
@@ -213,10 +222,12 @@ class _Xspf:
             return
         if name == "track" and self._within("trackList"):
             self._track = None
+            if len(self._found) == MOST_NAMED:
+                raise NotAPlaylist(TOO_MANY)
             self._found.append(_named(track))
         elif self._within("track"):
             match name:
-                case "location" if text:
+                case "location" if text and len(track.names) < _MOST_PLACES:
                     track.names.append(text)
                     track.base = base
                 case "title" | "creator" | "duration":

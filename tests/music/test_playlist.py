@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kap_companion.music import playlist_files
 from kap_companion.music.playlist import ImportStopped, Track, read_playlist
 from kap_companion.music.playlist_places import NOT_FOUND
 from kap_companion.music.tags import read_track
@@ -156,12 +157,23 @@ def test_lists_within_lists_are_followed_and_loops_are_not(tmp_path: Path, song:
     assert playlist.missing == ("a.m3u",)
 
 
-def test_lists_that_name_each_other_over_and_over_come_to_an_end(tmp_path: Path) -> None:
-    for number in range(20):
+def test_lists_that_name_each_other_over_and_over_come_to_an_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(playlist_files, "MOST_NAMED", 2000)
+    for number in range(8):
         (tmp_path / f"{number}.m3u").write_text(f"{number + 1}.m3u\n" * 40)
-    (tmp_path / "20.m3u").write_text("gone.mp3\n" * 40)
+    (tmp_path / "8.m3u").write_text("gone.mp3\n" * 40)
     lost = read_playlist([tmp_path / "0.m3u"]).lost
-    assert "and no more" in lost[-1].reason or "within playlists" in lost[-1].reason
+    assert lost[-1].reason == f"this list {playlist_files.TOO_MANY}"
+    assert len(lost) < 2100
+
+
+def test_lists_within_lists_go_only_so_deep(tmp_path: Path) -> None:
+    for number in range(2000):
+        (tmp_path / f"{number}.m3u").write_text(f"{number + 1}.m3u")
+    (lost,) = read_playlist([tmp_path / "0.m3u"]).lost
+    assert lost.reason == "it lies in too many playlists within playlists"
 
 
 def test_a_damaged_list_is_lost_in_one_sentence_and_the_rest_plays(

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kap_companion.music.playlist_files import MOST_BYTES, Named, NotAPlaylist, parse, read_named
+from kap_companion.music.playlist_files import (
+    MOST_BYTES,
+    MOST_NAMED,
+    Named,
+    NotAPlaylist,
+    parse,
+    read_named,
+)
 from kap_companion.music.playlist_places import ELSEWHERE, OTHER_COMPUTER, Nowhere, place_of
 
 XSPF = (
@@ -125,6 +132,21 @@ def test_a_huge_file_is_refused_without_reading_it_whole(tmp_path: Path) -> None
         file.truncate(MOST_BYTES * 100)
     with pytest.raises(NotAPlaylist, match="too large"):
         read_named(huge)
+
+
+@pytest.mark.parametrize(
+    ("ending", "before", "one", "after"),
+    [
+        (".m3u", "", "a\n", ""),
+        (".pls", "", "File{}=a\n", ""),
+        (".xspf", "<playlist><trackList>", "<track/>", "</trackList></playlist>"),
+    ],
+)
+def test_a_list_without_end_is_refused(ending: str, before: str, one: str, after: str) -> None:
+    most = "".join(one.format(number) for number in range(MOST_NAMED))
+    assert len(parse(f"{before}{most}{after}".encode(), ending)) == MOST_NAMED
+    with pytest.raises(NotAPlaylist, match="more than 100,000"):
+        parse(f"{before}{most}{one.format(MOST_NAMED)}{after}".encode(), ending)
 
 
 _PIECES = st.sampled_from(
