@@ -67,7 +67,7 @@ def titles(plan: Plan, until_s: float = float("inf")) -> list[str]:
     return [slot.placed.track.title for slot in plan.slots if slot.begins_s < until_s]
 
 
-_LENGTHS = st.one_of(st.none(), st.floats(15, 900).map(lambda s: round(s, 3)))
+_LENGTHS = st.one_of(st.none(), st.floats(20, 900).map(lambda s: round(s, 3)))
 
 
 @st.composite
