@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -21,6 +22,8 @@ _NOW = 1.5
 _LABEL_GAP = 8
 _LINE_ABOVE = 3
 _AXIS_TICK = 6
+_WRONG = "!"
+"""Stands where the word that says what is wrong does not fit: colour is never the only sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ def paint_arc(painter: QPainter, look: Look, arc: ArcShown, laid: Laid, hand: Ha
     end = _paint_end(painter, look, arc, laid)
     _paint_phases(painter, look, arc, laid, hand.spot, end)
     for n in sorted(laid.boxes, key=lambda n: (_layer(arc.blocks[n], hand), laid.boxes[n].left())):
-        _paint_block(painter, look, arc.blocks[n], laid.boxes[n], hand)
+        block, box = arc.blocks[n], laid.boxes[n]
+        _paint_block(painter, look, block, box, hand)
+        is_moving = block.key in hand.moving and not block.is_again
+        _paint_words(painter, look, block, box, is_quiet=is_moving)
     _paint_axis(painter, look, arc, laid)
     if arc.now_s is not None:
         x = laid.x(arc.now_s)
@@ -115,10 +121,7 @@ def _paint_phases(
 def _phase_words(span: PhaseSpan, font: QFont, room: float) -> str:
     """Return the longest words for a phase that fit: its silence is a sign on the bar too."""
     offered: tuple[str, ...] = (f"{span.label}, from silence",) if span.is_silent else ()
-    for words in (*offered, span.label):
-        if painting.width_of(words, font) <= room:
-            return words
-    return ""
+    return _first_fitting((*offered, span.label), font, room)
 
 
 def _paint_bar(
@@ -183,7 +186,6 @@ def _paint_block(painter: QPainter, look: Look, block: Block, box: QRectF, hand:
     painter.setPen(pen)
     painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), _RADIUS, _RADIUS)
-    _paint_words(painter, look, block, box, is_quiet=is_moving)
 
 
 def _paint_words(
@@ -199,8 +201,11 @@ def _paint_words(
     is_second = is_quiet or block.is_again or block.is_past or block.begins_s is None
     title_colour = second if is_second else look.colour(Tone.TEXT)
     if block.begins_s is None:
-        words = painting.whole_words(block.title, font, room)
-        colour = look.colour(Tone.DUE) if block.problem else title_colour
+        words, colour = painting.whole_words(block.title, font, room), title_colour
+        if block.problem:
+            whole, short = f"{block.title}, {block.problem}", f"{block.title} {_WRONG}"
+            words = _first_fitting((whole, block.problem, short, _WRONG), font, room)
+            colour = look.colour(Tone.DUE)
         middle = QRect(left, round(box.top()), wide, round(box.height()))
         painting.line_of_text(painter, middle, words, font, colour)
         return
@@ -208,14 +213,20 @@ def _paint_words(
     top = round(box.top()) + (round(box.height()) - 2 * line) // 2
     painting.line_of_text(painter, QRect(left, top, wide, line), title, font, title_colour)
     below = QRect(left, top + line, wide, line)
-    words = block.problem or ("again" if block.is_again else block.length)
-    if painting.width_of(words, font) > room:
+    offered = (block.problem, _WRONG) if block.problem else (block.length,)
+    words = _first_fitting(("again",) if block.is_again else offered, font, room)
+    if not words:
         return
     colour = look.colour(Tone.DUE) if block.problem else _readable(look, block, second)
     painting.line_of_text(painter, below, words, font, colour)
-    if painting.width_of(words, font) + _LABEL_GAP + MARKS.width() <= room and not block.is_again:
+    fits = painting.width_of(words, font) + _LABEL_GAP + MARKS.width() <= room
+    if fits and not block.is_again and not block.problem:
         marks = QRect(below.right() - MARKS.width() + 1, below.top(), MARKS.width(), line)
         paint_marks(painter, marks, block.step, stands_out=block.is_current)
+
+
+def _first_fitting(offered: Sequence[str], font: QFont, room: float) -> str:
+    return next((w for w in offered if painting.width_of(w, font) <= room), "")
 
 
 def _readable(look: Look, block: Block, second: QColor) -> QColor:

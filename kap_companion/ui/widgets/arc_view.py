@@ -112,6 +112,11 @@ class ArcView(QWidget):
         if key is not None:
             self.selected.emit(key)
 
+    def words_of(self, key: str) -> str:
+        """Return a track as it is read out, for a line that shows what is selected in full."""
+        block = self._arc.block(key)
+        return "" if block is None else _spoken(self._arc, block)
+
     def box_of(self, key: str) -> QRect:
         """Return the box of a track, for what is to stand beside it; empty where there is none."""
         laid = self._laid_out()

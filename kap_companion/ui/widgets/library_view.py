@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QDrag, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.intensity_curve import step_asked
 from kap_companion.ui.widgets.key_button import is_bare_enter
 from kap_companion.ui.widgets.library_delegate import LibraryDelegate
@@ -14,6 +16,7 @@ from kap_companion.ui.widgets.library_row import LibraryModel
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier
+_CHIP_MOST, _CHIP_APART = 240, 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -81,7 +84,38 @@ class LibraryView(QListView):
         else:
             super().keyPressEvent(event)
 
+    def startDrag(self, supported: Qt.DropAction) -> None:
+        """Drag what is selected as a small chip, so that where it goes is not covered."""
+        indexes = self.selectedIndexes()
+        if not indexes:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(self._model.mimeData(indexes))
+        one = self._model.row(indexes[0].row()).title
+        drag.setPixmap(_chip(one if len(indexes) == 1 else f"{len(indexes)} tracks", self))
+        drag.setHotSpot(QPoint(-_CHIP_APART, -_CHIP_APART))
+        drag.exec(supported, Qt.DropAction.CopyAction)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.look_changed(event):
             self.scheduleDelayedItemsLayout()
+
+
+def _chip(words: str, view: QWidget) -> QPixmap:
+    """Return the picture of what is dragged."""
+    look, font = theme.look(), theme.look().font(Words.LABEL)
+    high = look.line(Words.LABEL) + 8
+    wide = min(_CHIP_MOST, painting.width_of(words, font) + 16)
+    ratio = view.devicePixelRatioF()
+    picture = QPixmap(QSize(round(wide * ratio), round(high * ratio)))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    box = QRect(0, 0, wide, high)
+    with QPainter(picture) as painter:
+        painting.begin(painter)
+        fill = QColor(look.theme.selection)
+        painting.box(painter, box, 4, fill=fill, edge=look.colour(Tone.NOW))
+        inside = box.adjusted(8, 0, -8, 0)
+        painting.line_of_text(painter, inside, words, font, look.colour(Tone.TEXT))
+    return picture

@@ -264,16 +264,19 @@ class PlayerPanel(QWidget):
 
     def _fit(self) -> None:
         """Show as much as the room allows, what matters most first."""
-        tracks, row = len(self._up_next), theme.look().height(_ROW)
-        for saved in range(_MOST_SAVED + 1):
-            self._save(saved)
-            self._show_tracks(0)
-            if self._room is None or self._needed() <= self._room:
-                break
-        if self._room is not None and tracks:
-            self._show_tracks(1)
-            first = self._needed()
-            tracks = min(tracks, 1 + (self._room - first) // row) if first <= self._room else 0
+        tracks = len(self._up_next)
+        if self._room is None:
+            self._save(0)
+        else:
+            for saved in range(_MOST_SAVED + 1):
+                self._save(saved)
+                self._show_tracks(0)
+                if self._needed() <= self._room:
+                    break
+            if tracks:
+                self._show_tracks(1)
+                over = self._room - self._needed()
+                tracks = min(tracks, 1 + over // theme.look().height(_ROW)) if over >= 0 else 0
         self._show_tracks(tracks)
         self._needed()
         self.updateGeometry()

@@ -198,6 +198,7 @@ def test_the_selected_track_is_read_out(view: ArcView) -> None:
     assert view.accessibleDescription() == (
         "Water. Aeon Field. 9:00. peak, 1 of 3, which begins in silence. intensity 4 of 5. damaged"
     )
+    assert view.words_of("water") == view.accessibleDescription() and view.words_of("none") == ""
     view.select("glass")
     assert "spare, not on the clock" in view.accessibleDescription()
 
@@ -260,6 +261,24 @@ def test_any_arc_can_be_shown_in_any_look(
         view.set_arc(arc)
         view.resize(width, view.sizeHint().height())
         assert not view.grab().isNull()
+
+
+@pytest.mark.parametrize("key", ["water", "glass"])
+def test_what_is_wrong_with_a_track_has_a_sign_beside_its_colour(view: ArcView, key: str) -> None:
+    due = theme.look().colour(Tone.DUE).name()
+    blocks = tuple(replace(b, problem="missing" if b.key == key else "") for b in ARC.blocks)
+    view.set_arc(replace(ARC, blocks=blocks))
+    for width in (880, 420):
+        view.resize(width, view.height())
+        shown = view.grab().toImage()
+        inside = view.box_of(key).adjusted(3, 3, -3, -3)
+        marks = [
+            (x, y)
+            for x in range(inside.left(), inside.right())
+            for y in range(inside.top(), inside.bottom())
+            if shown.pixelColor(x, y).name() == due
+        ]
+        assert marks
 
 
 def test_as_the_session_goes_on_only_the_line_is_painted_again(
