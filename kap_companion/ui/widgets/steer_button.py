@@ -11,14 +11,17 @@ from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.key_button import is_bare_enter
 
-_PAD = 4
+_PAD, _INSET = 4, 2
 _HEIGHT = 44
 _RADIUS = 7.0
-_AGAIN = ("press again: at once", "again: at once", "again: now")
+_AGAIN = ("press again: at once", "again: at once", "again: now", "again")
 
 
 class SteerButton(QPushButton):
-    """Shows whether it is asked for, and, while that waits, that pressing again hurries it."""
+    """Shows whether it is asked for, and, while that waits, that pressing again hurries it.
+
+    `short` stands in the place of its words where they do not fit.
+    """
 
     def __init__(
         self,
@@ -27,9 +30,11 @@ class SteerButton(QPushButton):
         *,
         is_first: bool,
         is_last: bool,
+        short: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._short = short or text
         self._key = key
         self._is_first, self._is_last = is_first, is_last
         self._is_asked = self._is_waiting = False
@@ -50,7 +55,9 @@ class SteerButton(QPushButton):
         return QSize(self._wide(look), _HEIGHT - Words.BODY.line - Words.LABEL.line + lines)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        look = theme.look()
+        wide = painting.width_of(self._short, look.font(Words.BODY)) + 2 * _INSET
+        return QSize(wide, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_bare_enter(event):
@@ -83,13 +90,17 @@ class SteerButton(QPushButton):
     def _paint_words(self, painter: QPainter, look: Look) -> None:
         above, below = look.line(Words.BODY), look.line(Words.LABEL)
         top = (self.height() - above - below) // 2
-        inside = self.rect().adjusted(2, 0, -2, 0)
+        inside = self.rect().adjusted(_INSET, 0, -_INSET, 0)
         stands_out = self.isEnabled()
+        strong, body = look.font(Words.STRONG), look.font(Words.BODY)
+        fits = painting.width_of(self.text(), body) <= inside.width()
+        shown = self.text() if fits else self._short
+        fits_strong = painting.width_of(shown, strong) <= inside.width()
         painting.line_of_text(
             painter,
             QRect(inside.left(), top, inside.width(), above),
-            self.text(),
-            look.font(Words.STRONG if self._is_asked else Words.BODY),
+            shown,
+            strong if self._is_asked and fits_strong else body,
             look.colour(Tone.TEXT if stands_out else Tone.SECOND),
             painting.CENTRE,
         )
@@ -112,7 +123,7 @@ class SteerButton(QPushButton):
     def _wide(self, look: Look) -> int:
         # In the heavier weight always, so that being asked for moves nothing.
         words = painting.width_of(self.text(), look.font(Words.STRONG))
-        least = painting.width_of(_AGAIN[-1], look.font(Words.LABEL))
+        least = painting.width_of(_AGAIN[2], look.font(Words.LABEL))
         return max(words, least if self._is_first or self._is_last else 0) + 2 * _PAD
 
     def _shape(self) -> QPainterPath:

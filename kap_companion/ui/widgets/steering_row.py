@@ -60,9 +60,15 @@ class SteeringRow(QWidget):
         super().__init__(parent)
         self._steering = Steering()
         self._buttons = {
-            steer: SteerButton(words, key, is_first=n == 0, is_last=n == 2)
-            for n, (steer, words, key) in enumerate(
-                zip(Steer, ("Gentler", "As planned", "Deeper"), keys, strict=True)
+            steer: SteerButton(words, key, is_first=n == 0, is_last=n == 2, short=short)
+            for n, (steer, words, short, key) in enumerate(
+                zip(
+                    Steer,
+                    ("Gentler", "As planned", "Deeper"),
+                    ("", "Planned", ""),
+                    keys,
+                    strict=True,
+                )
             )
         }
         self._says = _ComesLine()
@@ -162,9 +168,11 @@ class _ComesLine(QLabel):
         rest = ", ".join(part for part in (self._steering.how, self._steering.when) if part)
         if not self._brief:
             return (f"Next: {self._steering.comes},", rest)
-        room = wide - painting.width_of(f"Next: , {rest}", font)
+        # The button that is asked for says how; which track comes is said nowhere else.
+        when = f", {self._steering.when}" if self._steering.when else ""
+        room = wide - painting.width_of(f"Next: {when}", font)
         title = painting.whole_words(self._steering.comes, font, room)
-        return (f"Next: {title}, {rest}" if title else rest,)
+        return (f"Next: {title}{when}" if title else f"Next: {self._steering.comes}",)
 
 
 def _sentence(steering: Steering) -> str:

@@ -70,7 +70,7 @@ def test_a_way_that_cannot_be_gone_cannot_be_pressed(row: SteeringRow) -> None:
     assert button(row, "Gentler").isEnabled() and button(row, "As planned").isEnabled()
 
 
-@pytest.mark.parametrize(("width", "text_size"), [(280, 1.0), (228, 1.0), (280, 1.15)])
+@pytest.mark.parametrize(("width", "text_size"), [(280, 1.0), (228, 1.0), (228, 1.3), (280, 1.3)])
 def test_its_words_are_whole_in_the_narrowest_column(
     row: SteeringRow, qapp: QApplication, width: int, text_size: float
 ) -> None:
@@ -90,3 +90,16 @@ def test_asking_moves_nothing(row: SteeringRow, qapp: QApplication) -> None:
         qapp.processEvents()
         places.append([b.geometry() for b in row.findChildren(SteerButton)])
     assert places[0] == places[1] == places[2]
+
+
+def test_with_one_line_the_track_that_comes_is_said_before_how(
+    row: SteeringRow, qapp: QApplication
+) -> None:
+    comes = "The long way home in the evening light"
+    row.set_brief(True)
+    row.resize(228, row.sizeHint().height())
+    row.set_steering(Steering(Steer.GENTLER, True, comes, "one step gentler", "in 2:10"))
+    line = row.findChildren(QLabel)[0]
+    (shown,) = line._lines()  # type: ignore[attr-defined]
+    assert shown.startswith("Next: The long") and shown.endswith(", in 2:10")
+    assert line.toolTip() == f"Next: {comes}, one step gentler, in 2:10"
