@@ -265,14 +265,14 @@ def test_killed_at_any_step_the_vault_opens_and_holds_what_it_held(tmp_path: Pat
         rounds += 1
         reached.add((COPY_FILE in names(place), f"{COPY_FILE}.new" in names(place)))
         holds_after_a_kill(place)
-        kill_at += 4
+        kill_at += 5
     assert said.endswith("updated\n")
-    assert rounds >= 6
+    assert rounds >= 4
     assert len(reached) >= 3  # before there was a copy, during it, and after it
 
 
 def test_killed_at_any_moment_the_vault_opens_and_holds_what_it_held(tmp_path: Path) -> None:
-    for step in range(5):
+    for step in range(3):
         place = older_in(tmp_path / str(step))
         with subprocess.Popen(
             updater(place),
@@ -281,7 +281,7 @@ def test_killed_at_any_moment_the_vault_opens_and_holds_what_it_held(tmp_path: P
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         ) as child:
             assert line_of(child) == b"begun\n"
-            time.sleep(0.03 + 0.03 * step)
+            time.sleep(0.03 + 0.05 * step)
             child.kill()
         holds_after_a_kill(place)
 
