@@ -143,6 +143,8 @@ def test_the_music_knows_the_same_phase_as_the_ring(
     now = made.START + timedelta(minutes=now_min)
     course = course_of(state, now)
     assert [at for at, _ in course.turns] == sorted(at for at, _ in course.turns)
+    if state.latest_dose is not None:
+        assert course.turns[0][0] == (state.latest_dose.at - now).total_seconds()
     for s in later if state.latest_dose is not None else []:
         assert course.phase_at(s) is for_music(state.phase(now + timedelta(seconds=s)))
 
@@ -187,8 +189,10 @@ def test_a_track_is_never_cut_where_the_phase_turns() -> None:
 def test_a_track_that_ends_as_the_phase_turns_is_followed_by_the_new_phase() -> None:
     exact = arc(placed("Hold", HOLD, minutes=12), placed("More", HOLD), placed("Rise", ONSET))
     assert titles(laid(exact))[:2] == ["Hold", "Rise"]
-    late = moved(COURSE, 0.01)
+    late = moved(COURSE, -0.01)
     assert titles(laid(exact, late))[:2] == ["Hold", "Rise"]
+    silent = dataclasses.replace(exact, silent_before=frozenset({ONSET}))
+    assert laid(silent, late, crossfade_s=6.0).slots[1].joint is Joint.SILENCE
 
 
 def test_a_phase_that_is_to_begin_in_silence_is_not_crossed_into() -> None:
@@ -218,6 +222,17 @@ def test_where_a_phase_has_no_music_left_the_later_ones_up_to_the_peak_give_thei
         placed("Back", RETURN),
     )
     assert titles(laid(few), until_s=18 * MIN) == ["Arrival", "Rise", "Deep", "Any"]
+
+
+def test_each_phase_looks_to_the_peak_first_and_then_back() -> None:
+    of = arc(*[placed(phase.value, phase) for phase in (HOLD, ONSET, PEAK, RETURN)])
+    order = {
+        HOLD: ["hold", "onset", "peak"],
+        ONSET: ["onset", "peak", "hold"],
+        PEAK: ["peak", "onset", "hold"],
+    }
+    for phase, expected in order.items():
+        assert titles(laid(of, Course(((-1.0, phase),), 1800.0)))[:3] == expected
 
 
 def test_the_returns_music_begins_up_to_five_minutes_early_rather_than_one_plays_again() -> None:

@@ -307,15 +307,27 @@ def test_the_same_record_brings_the_same_music(
         bodies.append(started(slot))
 
 
-@given(arcs(least=1), courses(), _PRESSES)
-def test_until_something_is_asked_the_plan_is_what_plays(
-    of: Arc, course: Course, presses: list[list[MusicChanged]]
+@given(arcs(least=1), courses(), PRESSES)
+def test_what_is_planned_comes_true_while_nothing_more_is_asked(
+    of: Arc, course: Course, pressed: list[MusicChanged]
 ) -> None:
-    """What is planned beforehand comes true, track for track, while nobody steers."""
-    beforehand = plan(of, course, None, Listening(), 6.0).slots
-    told = session(of, [[] for _ in presses], course)
+    """Not the next track alone: the whole plan, steered or not, is what plays."""
+    beforehand = plan(of, course, None, after(*pressed), 6.0).slots
+    told = session(of, [pressed, *[[]] * 9], course)
     for planned, (_, slot) in zip(beforehand, told, strict=False):
-        assert planned.placed == slot.placed
+        assert (planned.placed, planned.phase) == (slot.placed, slot.phase)
+
+
+def test_the_plan_holds_what_was_asked_only_until_the_phase_turns() -> None:
+    of = arc(
+        placed("first", PEAK, 3),
+        *[placed(name, PEAK, step) for name, step in (("a", 3), ("b", 4), ("c", 4))],
+        *[placed(name, RETURN, step) for name, step in (("calm", 3), ("deep", 4))],
+    )
+    course = Course(((-60.0, PEAK), (600.0, RETURN)), 1200.0)
+    steered = after(start(of.placed[0]), DEEPER)
+    slots = plan(of, course, Playing(of.placed[0].key, 60.0, PEAK, 3), steered, 0.0).slots
+    assert [slot.placed.track.title for slot in slots[:4]] == ["b", "c", "calm", "deep"]
 
 
 @pytest.mark.parametrize("phase", list(Phase))
