@@ -68,6 +68,7 @@ def make_window(vault: Path | None) -> Window:
 
     def conduct(opened: Vault) -> Conductor:
         # Brought in once the gate has been painted: together they take most of a second.
+        from kap_companion.music.measuring import Measurer
         from kap_companion.music.player import Output, Player
         from kap_companion.practice import Practice
         from kap_companion.session.checklists import parse_checklists
@@ -77,7 +78,8 @@ def make_window(vault: Path | None) -> Window:
         protocol = parse_protocol(resources.text("phases/lozenge.json"))
         practice = Practice(opened, clock, protocol, paths.templates)
         checklists = parse_checklists(resources.text("checklists/lozenge.json"))
-        return Conductor(practice, Settings(checklists, lambda: Player(Output.SOUND_CARD)))
+        settings = Settings(checklists, lambda: Player(Output.SOUND_CARD), Measurer)
+        return Conductor(practice, settings)
 
     return Window(entrance, conduct, paths.settings)
 

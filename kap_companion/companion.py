@@ -248,11 +248,20 @@ class Companion:
         return self._record(e.CueAnswered(cue, answer, self._told(late_by)))
 
     def track_started(
-        self, title: str, artist: str | None, length_s: float | None, position_s: float
+        self,
+        title: str,
+        artist: str | None,
+        length_s: float | None,
+        position_s: float,
+        track_id: str | None = None,
+        step: int | None = None,
     ) -> e.Entry[SessionBody]:
-        """A track began to sound."""
+        """A track began to sound, in the phase that the session is in; `step` is 1 to 5."""
         length = None if length_s is None else _tenths(length_s)
-        return self._record(e.TrackStarted(title, artist, length, _tenths(position_s)))
+        phase = self.state.phase(self.now())
+        return self._record(
+            e.TrackStarted(title, artist, length, _tenths(position_s), track_id, phase, step)
+        )
 
     def music(
         self, act: e.MusicAct, name: str | None = None, late_by: timedelta | None = None
@@ -387,6 +396,14 @@ class Companion:
         """Return where the music was."""
         return self._vault.scratch.load(self._music_key)
 
+    def save_arc(self, arc: Mapping[str, Any]) -> None:
+        """Keep which music was chosen, so that a restart finds it."""
+        self._vault.scratch.save(self._arc_key, dict(arc))
+
+    def arc(self) -> dict[str, Any] | None:
+        """Return which music was chosen."""
+        return self._vault.scratch.load(self._arc_key)
+
     # --- time -----------------------------------------------------------------------------------
 
     def notice_clock(self) -> e.Entry[SessionBody] | None:
@@ -420,6 +437,10 @@ class Companion:
     @property
     def _music_key(self) -> str:
         return f"music:{self.session_id}"
+
+    @property
+    def _arc_key(self) -> str:
+        return f"arc:{self.session_id}"
 
     def _told(self, late_by: timedelta | None) -> datetime | None:
         if late_by is None or late_by == timedelta(0):

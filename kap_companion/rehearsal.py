@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kap_companion.accompaniment import Accompaniment
+from kap_companion.collection import Collection
 from kap_companion.companion import ActError, Companion
 from kap_companion.music.player import Player
 from kap_companion.notes.draft import DraftError, Template
@@ -96,6 +97,7 @@ class Rehearsal:
         if music is None or self._player is None:
             self._clock.advance(step)
             return
+        music.follow()
         if self._speed is not None and self._speed <= 1:
             self._clock.advance(step)
             music.pump()
@@ -207,7 +209,8 @@ class Rehearsal:
         self._remember(line, rows[0].entry)
         self._first_intention = rows[1].entry.id if len(rows) > 1 else None
         if self._player is not None and self._music:
-            self._accompaniment = Accompaniment(self._player, self._companion)
+            collection = Collection(self._practice.vault.shelf)
+            self._accompaniment = Accompaniment(self._player, self._companion, collection)
             self._accompaniment.choose(self._music)
             self._player.play()
         return rows[-1].entry

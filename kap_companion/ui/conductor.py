@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kap_companion.accompaniment import Accompaniment
 from kap_companion.awake import KeptAwake
+from kap_companion.collection import Collection
 from kap_companion.companion import ActError, Change, Companion
 from kap_companion.music.events import (
     EngineRestarted,
@@ -24,6 +25,7 @@ from kap_companion.music.events import (
     TrackSkipped,
     TrackStarted,
 )
+from kap_companion.music.measuring import Measurer
 from kap_companion.music.player import Player
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import ExportError
@@ -33,6 +35,7 @@ from kap_companion.session.codec import CodecError
 from kap_companion.session.entries import MusicAct
 from kap_companion.session.vitals import VitalsError
 from kap_companion.session.wording import sentence
+from kap_companion.ui.elsewhere import OtherPlayers
 from kap_companion.ui.times import clock_words
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.errors import VaultError, VaultNotWritable
@@ -53,6 +56,7 @@ class Settings:
 
     checklists: Sequence[Checklist]
     new_player: Callable[[], Player]
+    new_measurer: Callable[[], Measurer] | None = None
 
 
 class Conductor(QObject):
@@ -79,6 +83,8 @@ class Conductor(QObject):
         self.practice = practice
         self.checklists = settings.checklists
         self.awake = KeptAwake()
+        self.collection = Collection(practice.vault.shelf, settings.new_measurer)
+        self.elsewhere = OtherPlayers()
         self._new_player = settings.new_player
         self._companion: Companion | None = None
         self._music: Accompaniment | None = None
@@ -134,6 +140,11 @@ class Conductor(QObject):
         self._companion = self._music = None
         self.left.emit()
 
+    def close(self) -> None:
+        """Put the session away, and let all that runs beside the window go."""
+        self.leave()
+        self.collection.close()
+
     # --- acts -----------------------------------------------------------------------------------
 
     def attempt(self, act: Callable[[], T]) -> T | None:
@@ -162,7 +173,7 @@ class Conductor(QObject):
     def _show(self, companion: Companion) -> None:
         self.leave()
         self._companion = companion
-        self._music = Accompaniment(self._new_player(), companion)
+        self._music = Accompaniment(self._new_player(), companion, self.collection, self.elsewhere)
         companion.subscribe(self._on_change)
         self._follow_awake()
         self._seconds.start(_BEAT_MS)

@@ -228,7 +228,7 @@ class Window(QMainWindow):
             self.show_notice(str(trouble))
         self._conductor = None
         conductor.left.disconnect(self._show_home)
-        conductor.leave()
+        conductor.close()
         for screen in (self.home, self.room):
             if screen is not None:
                 self._stack.removeWidget(screen)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kap_companion.accompaniment import FIRST_VOLUME, Accompaniment
+from kap_companion.accompaniment import Accompaniment
+from kap_companion.collection import Collection
 from kap_companion.companion import Companion
 from kap_companion.music.player import Output, Player
+from kap_companion.music.settings import SoundSettings
 from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
 from kap_companion.session.clock import ScriptedClock
@@ -20,25 +22,40 @@ from tests.music.sounds import RATE, tone, write
 
 
 @pytest.fixture
-def companion(tmp_path: Path) -> Iterator[Companion]:
+def vault(tmp_path: Path) -> Iterator[Vault]:
     vault, _ = Vault.create(
         tmp_path / "v", "moss lantern harbour", state_folder=tmp_path / "s", cost=KeyCost(64, 1, 1)
     )
     with vault:
-        practice = Practice(vault, ScriptedClock(START), PROTOCOL)
-        client = practice.save_client(None, e.ClientSaved("M.R."))
-        yield practice.open_session(client, Opening())
+        yield vault
 
 
 @pytest.fixture
-def music(companion: Companion, scripted: Player) -> Accompaniment:
-    return Accompaniment(scripted, companion)
+def clock() -> ScriptedClock:
+    return ScriptedClock(START)
+
+
+@pytest.fixture
+def companion(vault: Vault, clock: ScriptedClock) -> Companion:
+    practice = Practice(vault, clock, PROTOCOL)
+    client = practice.save_client(None, e.ClientSaved("M.R."))
+    return practice.open_session(client, Opening())
+
+
+@pytest.fixture
+def collection(vault: Vault) -> Collection:
+    return Collection(vault.shelf)
+
+
+@pytest.fixture
+def music(companion: Companion, scripted: Player, collection: Collection) -> Accompaniment:
+    return Accompaniment(scripted, companion, collection)
 
 
 def test_headphones_begin_at_a_careful_volume(music: Accompaniment) -> None:
-    assert music.player.status.volume == FIRST_VOLUME
+    assert music.player.status.volume == SoundSettings().first_volume
     music.player.advance(0.1)
-    assert music.player.status.volume == FIRST_VOLUME
+    assert music.player.status.volume == SoundSettings().first_volume
 
 
 def test_where_and_how_loud_are_acts_like_any_other(
@@ -46,15 +63,15 @@ def test_where_and_how_loud_are_acts_like_any_other(
 ) -> None:
     music.choose([music_folder])
     music.act(e.MusicAct.PLAY)
-    kept = [music.act(e.MusicAct.SEEK, to=70.0), music.act(e.MusicAct.VOLUME, to=0.3)]
+    kept = [music.act(e.MusicAct.SEEK, to=60.0), music.act(e.MusicAct.VOLUME, to=0.3)]
     assert [entry.body.act for entry in kept] == [e.MusicAct.SEEK, e.MusicAct.VOLUME]
     music.player.advance(1.0)
     status = music.player.status
-    assert 70.9 < status.position_s < 71.1
+    assert 60.9 < status.position_s < 61.1
     assert status.volume == 0.3
     music.act(e.MusicAct.SEEK)
     music.player.advance(1.0)
-    assert music.player.status.position_s > 71.5
+    assert music.player.status.position_s > 61.5
 
 
 @pytest.fixture
@@ -66,7 +83,7 @@ def music_folder(tmp_path: Path) -> Path:
 
 
 def test_the_music_does_not_end_by_itself_not_even_after_a_restart(
-    music: Accompaniment, companion: Companion, music_folder: Path
+    music: Accompaniment, companion: Companion, collection: Collection, music_folder: Path
 ) -> None:
     music.choose([music_folder])
     music.act(e.MusicAct.PLAY)
@@ -77,7 +94,7 @@ def test_the_music_does_not_end_by_itself_not_even_after_a_restart(
     assert len(started) == 2
     music.save_place()
     with Player(Output.SCRIPTED) as player:
-        after = Accompaniment(player, companion)
+        after = Accompaniment(player, companion, collection)
         after.restore()
         player.advance(100)
         assert player.status.playing

@@ -150,7 +150,7 @@ def test_music_is_chosen_by_the_keyboard_alone(desk: Desk, tmp_path: Path) -> No
     folder = music(tmp_path, "1 Drift", "2 Tide")
     desk.press(Key.Key_M, CTRL | SHIFT)
     desk.enter(str(folder))
-    assert [track.title for track in desk.conductor.music.playlist.tracks] == ["1 Drift", "2 Tide"]
+    assert [track.title for track in desk.conductor.music.tracks] == ["1 Drift", "2 Tide"]
     assert room.session.music.player.isVisible()
     assert room.session.writing.box.focusProxy().hasFocus()  # type: ignore[union-attr]
 

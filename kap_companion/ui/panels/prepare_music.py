@@ -55,28 +55,26 @@ class MusicPanel(QWidget):
 
     def begin(self) -> None:
         """Show where the music of the open session came from."""
-        place = self._conductor.companion.music_place()
-        self._path.setText(", ".join(place["paths"]) if place else "")
+        self._path.setText(", ".join(self._conductor.music.chosen_from))
 
     def refresh(self) -> None:
         """Show the music as it stands; nothing is done where nothing changed."""
         opened = self._conductor.companion.state.facts.opened
         music = self._conductor.music
-        playlist, minutes = music.playlist, opened.planned_minutes if opened else 0
+        tracks, lost = music.tracks, music.report.missing
+        minutes = opened.planned_minutes if opened else 0
         self._play.setText("Pause" if music.player.status.playing else "Play")
-        self._play.setEnabled(bool(playlist.tracks))
-        if self._shown == (playlist, minutes):
+        self._play.setEnabled(bool(tracks))
+        if self._shown == (tracks, lost, minutes):
             return
-        self._shown = (playlist, minutes)
-        covers, words = coverage(playlist.tracks, minutes)
+        self._shown = (tracks, lost, minutes)
+        covers, words = coverage(tracks, minutes)
         # To go without music is a choice like any other: no amber for it.
-        short = Tone.DUE if playlist.tracks else Tone.SECOND
+        short = Tone.DUE if tracks else Tone.SECOND
         self._heading.set_aside(words, Tone.WELL if covers else short)
-        missing = ", ".join(Path(name).name for name in playlist.missing)
+        missing = ", ".join(Path(name).name for name in lost)
         self._missing.say(f"Not found or not music: {missing}." if missing else "", Tone.DUE)
-        self._list.show_tracks(
-            [(track.title, length_words(track.length_s)) for track in playlist.tracks]
-        )
+        self._list.show_tracks([(track.title, length_words(track.length_s)) for track in tracks])
 
     def choose(self, paths: Sequence[Path]) -> None:
         """Take the music that lies under `paths`."""

@@ -90,7 +90,7 @@ class SessionMusic(QWidget):
         """Show how the player stands; each part only where it changed."""
         music = self._conductor.music
         status = music.player.status
-        tracks = music.playlist.tracks
+        tracks = music.tracks
         has_music = bool(tracks)
         choosing = self.chooser.is_open or not has_music
         if self.chooser.isHidden() == choosing or self.player.isHidden() != choosing:
@@ -121,7 +121,7 @@ class SessionMusic(QWidget):
         """Show what comes next and whether it lasts: as often as a second goes by."""
         music = self._conductor.music
         companion = self._conductor.companion
-        status, tracks = music.player.status, music.playlist.tracks
+        status, tracks = music.player.status, music.tracks
         if not tracks:
             return
         self._show_playing(status)
@@ -188,7 +188,7 @@ class SessionMusic(QWidget):
         self._volume_settles.start()
 
     def _has_music(self) -> bool:
-        if self._conductor.music.playlist.tracks:
+        if self._conductor.music.tracks:
             return True
         self._conductor.told.emit("No music is chosen: Ctrl+Shift+M chooses a folder or files.")
         return False
@@ -214,7 +214,7 @@ class SessionMusic(QWidget):
 
     def _choose(self, paths: Sequence[Path]) -> None:
         self._conductor.choose_music(paths)
-        playlist = self._conductor.music.playlist
+        playlist = self._conductor.music.report
         if playlist.missing:
             self._conductor.told.emit(f"Not found or not music: {', '.join(playlist.missing)}.")
         if playlist.tracks:
