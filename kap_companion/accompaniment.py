@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from kap_companion.collection import Collection
 from kap_companion.companion import Change, Companion
 from kap_companion.music import events
-from kap_companion.music.arc import Arc, Placed, from_form, to_form
+from kap_companion.music.arc import Arc, Placed, from_form, phase_named, to_form
 from kap_companion.music.course import course_of
 from kap_companion.music.cued import Cued
 from kap_companion.music.loudness import gain_db
@@ -28,7 +28,7 @@ from kap_companion.session.entries import Entry, MusicAct
 _STEERING = (MusicAct.GENTLER, MusicAct.DEEPER, MusicAct.AS_PLANNED)
 # So close to the next track what was announced stands: its sound is already being read.
 _SETTLED_S = 4.0
-_FOLLOW_EVERY = 10  # pumps: about a second
+_FOLLOW_EVERY = 50  # pumps: about five seconds
 _REGAIN_OVER_S = 20.0
 
 
@@ -114,13 +114,21 @@ class Accompaniment:
     # --- what is played -------------------------------------------------------------------------
 
     def choose(self, paths: Sequence[Path]) -> Playlist:
-        """Take what lies under `paths` as a plain list; the answer names what was not found."""
-        self.report = read_playlist(paths)
-        placed = tuple(
-            Placed(track, None, self.collection.intensity(track)) for track in self.report.tracks
-        )
-        self.set_arc(Arc(", ".join(path.name for path in paths), placed), paths)
-        return self.report
+        """Take what lies under `paths`; the answer names what was not found."""
+        return self.take_playlist(read_playlist(paths), paths)
+
+    def take_playlist(self, playlist: Playlist, paths: Sequence[Path]) -> Playlist:
+        """Take a list that was read from `paths`, in its order.
+
+        Tracks in folders that are named after a phase belong to it, the others to none.
+        """
+        self.report = playlist
+        placed = [
+            Placed(track, phase_named(track.path), self.collection.intensity(track))
+            for track in {track.path: track for track in playlist.tracks}.values()
+        ]
+        self.set_arc(Arc(", ".join(path.name for path in paths), tuple(placed)), paths)
+        return playlist
 
     def set_arc(self, arc: Arc, paths: Sequence[Path] | None = None) -> None:
         """Let `arc` be the session's music from now on; what sounds is never cut for it.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from kap_companion.music.course import Course, for_music
@@ -77,6 +79,12 @@ class Arc:
 def arc_of(name: str, tracks: Sequence[Track]) -> Arc:
     """Return a plain playlist as an arc: in list order, no track assigned to a phase."""
     return Arc(name, _once(Placed(track) for track in tracks))
+
+
+def phase_named(path: Path) -> Phase | None:
+    """Return the phase that the folder of a file is named after, such as '3 Peak'; else None."""
+    name = re.sub(r"[^a-z]", "", path.parent.name.casefold())
+    return next((phase for phase in MUSIC_PHASES if phase.value == name), None)
 
 
 def pool(arc: Arc, phase: Phase | None) -> tuple[Placed, ...]:
