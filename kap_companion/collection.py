@@ -197,6 +197,11 @@ class Collection:
         keys = [track_key(track.path) for track in tracks]
         return sum(key in self._fine for key in keys), sum(key in self._checking for key in keys)
 
+    @property
+    def is_measuring(self) -> bool:
+        """Whether files are still to be measured or checked."""
+        return self._measurer is not None and self._measurer.pending > 0
+
     def pump(self) -> bool:
         """Take in what was found meanwhile; whether there was anything. Raises VaultNotWritable."""
         if self._measurer is None:

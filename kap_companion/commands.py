@@ -30,6 +30,7 @@ from kap_companion.cli import (
 )
 from kap_companion.companion import ActError
 from kap_companion.crash import catch_errors, keep_memory_off_the_disk
+from kap_companion.music.measuring import Measurer
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import ExportError
 from kap_companion.paths import app_paths
@@ -84,12 +85,11 @@ def _rehearse(asked: argparse.Namespace) -> int:
         player = _rehearsal_player(asked.music, asked.speed)
         checklists = parse_checklists(resources.text("checklists/lozenge.json"))
         music = [asked.music] if asked.music else []
-        rehearsal = Rehearsal(practice, clock, checklists, player, music, asked.speed)
+        rehearsal = Rehearsal(practice, clock, checklists, player, music, asked.speed, Measurer)
         try:
             rehearsal.play(script, acknowledge)
         finally:
-            if player is not None:
-                player.close()
+            rehearsal.close()
         if asked.out is not None and rehearsal.session_id is not None:
             done = practice.export_record(rehearsal.session_id, DOCUMENTS, asked.out)
             _warn(done.warnings)
@@ -148,9 +148,7 @@ def _export(asked: argparse.Namespace) -> int:
 def _play(asked: argparse.Namespace) -> int:
     from kap_companion.music import soundcheck
 
-    if asked.events is not None:
-        raise UsageError("'--events' comes with a later version.")
-    return soundcheck.run(asked.paths, asked.crossfade, asked.target)
+    return soundcheck.run(asked.paths, asked.crossfade, asked.target, asked.events)
 
 
 def _verify(asked: argparse.Namespace) -> int:

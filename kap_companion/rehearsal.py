@@ -17,6 +17,7 @@ from typing import Any
 from kap_companion.accompaniment import Accompaniment
 from kap_companion.collection import Collection
 from kap_companion.companion import ActError, Companion
+from kap_companion.music.measuring import Measurer
 from kap_companion.music.player import Player
 from kap_companion.notes.draft import DraftError, Template
 from kap_companion.practice import Opening, Practice
@@ -29,6 +30,8 @@ from kap_companion.session.vitals import VitalsError
 
 NO_REASON = "reason not given"
 _SLICE_S = 0.1
+_MEASURED_EVERY_S = 0.05
+_STEERING = (e.MusicAct.GENTLER, e.MusicAct.DEEPER)
 _REFUSALS = (ActError, VitalsError, CodecError, DraftError)
 
 
@@ -43,16 +46,23 @@ class Rehearsal:
         player: Player | None = None,
         music: Sequence[Path] = (),
         speed: float | None = None,
+        new_measurer: Callable[[], Measurer] | None = None,
     ) -> None:
-        """Play on `practice`; `speed` is script seconds a second, None as fast as can be."""
+        """Play on `practice`; `speed` is script seconds a second, None as fast as can be.
+
+        Music that is heard is measured meanwhile; before music that is steered it is waited for.
+        """
         self._practice = practice
         self._clock = clock
         self._checklists = checklists
         self._player = player
         self._music = music
         self._speed = speed
+        self._new_measurer = new_measurer
+        self._is_steered = False
         self._companion: Companion | None = None
         self._accompaniment: Accompaniment | None = None
+        self._collection: Collection | None = None
         self._refs: dict[str, tuple[str, Line]] = {}
         self._first_intention: str | None = None
         self._wall_moved = timedelta(0)
@@ -68,6 +78,7 @@ class Rehearsal:
     ) -> None:
         """Play every line. Raises ScriptError at the first refused; those before are kept."""
         begun = self._clock.now().wall
+        self._is_steered = any(line.keys.get("act") in _STEERING for line in script.lines)
         for line in script.lines:
             self._wait_until(begun + (line.at - script.lines[0].at))
             try:
@@ -79,6 +90,13 @@ class Rehearsal:
             acknowledge(line, entry)
         if script.refused is not None:
             raise script.refused
+
+    def close(self) -> None:
+        """Let the music go."""
+        if self._player is not None:
+            self._player.close()
+        if self._collection is not None:
+            self._collection.close()
 
     def _wait_until(self, moment: datetime) -> None:
         """Let script time pass: the wall may have been moved, so it is counted, not compared."""
@@ -209,9 +227,15 @@ class Rehearsal:
         self._remember(line, rows[0].entry)
         self._first_intention = rows[1].entry.id if len(rows) > 1 else None
         if self._player is not None and self._music:
-            collection = Collection(self._practice.vault.shelf)
-            self._accompaniment = Accompaniment(self._player, self._companion, collection)
+            is_heard = self._speed is not None and self._speed <= 1
+            wanted = self._new_measurer if is_heard or self._is_steered else None
+            self._collection = Collection(self._practice.vault.shelf, wanted)
+            self._accompaniment = Accompaniment(self._player, self._companion, self._collection)
             self._accompaniment.choose(self._music)
+            while self._is_steered and self._collection.is_measuring:
+                time.sleep(_MEASURED_EVERY_S)
+                self._accompaniment.pump()
+            self._accompaniment.pump()
             self._player.play()
         return rows[-1].entry
 
