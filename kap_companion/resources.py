@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
+
+MUSIC_IN_ENVIRONMENT = Path("share", "kap-companion", "music")
+"""Where the app's own music lies, in the environment, beside a checkout that is not writable."""
 
 
 def path(name: str) -> Path:
@@ -22,6 +26,14 @@ def path(name: str) -> Path:
 def text(name: str) -> str:
     """Return the resource `name` as text."""
     return path(name).read_text(encoding="utf-8")
+
+
+def music() -> Path | None:
+    """Return the folder of the app's own music, or None where it was not made."""
+    for folder in (_root() / "music", Path(sys.prefix) / MUSIC_IN_ENVIRONMENT):
+        if any(folder.glob("*.opus")):
+            return folder
+    return None
 
 
 @cache

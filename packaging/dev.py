@@ -34,6 +34,9 @@ USAGE = """python3 packaging/dev.py COMMAND
   run [ARGUMENTS]   set up, then open the window; without a screen, play the built-in rehearsal
   test [ARGUMENTS]  set up, then run every check; arguments go to pytest
   env               set up, then print the path of the Python that has everything
+  endurance [--seeds A:B] [--hours H]
+                    set up, then play music for hours in a fast file driver, and what is damaged
+  bench             set up, then compare the music's work with mpv's and ffmpeg's: ratios only
   lock [--upgrade]  write packaging/*.lock anew from pyproject.toml"""
 
 
@@ -43,6 +46,8 @@ def main(arguments: Sequence[str]) -> int:
         "run": run,
         "test": test,
         "env": env,
+        "endurance": endurance,
+        "bench": bench,
         "lock": lock,
     }
     name, rest = (arguments[0] if arguments else ""), list(arguments[1:])
@@ -139,6 +144,16 @@ def env(_arguments: list[str]) -> int:
     return 0
 
 
+def endurance(arguments: list[str]) -> int:
+    """Run all that takes too long for `test`: every tests/endurance/*_*.py, one after another."""
+    return _each_of("endurance", arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """Run every tests/bench/*_*.py; it measures and does not judge."""
+    return _each_of("bench", arguments)
+
+
 def lock(arguments: list[str]) -> int:
     """Write the two locks anew: one version of each package, with the hashes of all its files."""
     upgrade = ["--upgrade"] if "--upgrade" in arguments else []
@@ -159,6 +174,20 @@ def lock(arguments: list[str]) -> int:
             output = ["-o", f"packaging/{name}.lock"]
             do([*first, *more, *output], f"packaging/{name}.lock could not be made.", cwd=CHECKOUT)
     return 0
+
+
+def _each_of(folder: str, arguments: list[str]) -> int:
+    """Run the scripts of tests/FOLDER as modules; the arguments go to each of them."""
+    python = set_up(with_tests=True)
+    failed = []
+    for script in sorted((CHECKOUT / "tests" / folder).glob("[!_]*_*.py")):
+        print(f"\n== {script.stem}", flush=True)
+        command = [str(python), "-m", f"tests.{folder}.{script.stem}", *arguments]
+        if subprocess.call(command, cwd=CHECKOUT):
+            failed.append(script.stem)
+    if failed:
+        print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
 
 
 # Decisions: plain functions, so that they can be tested without installing anything.
@@ -209,6 +238,13 @@ def cache_folder(system: str, environment: Mapping[str, str], home: Path) -> Pat
     return Path(environment.get("XDG_CACHE_HOME") or home / ".cache")
 
 
+def home_of_music(checkout: Path, venv: Path, *, is_writable: bool) -> Path:
+    """Return the folder the app's own music is made in, where kap_companion.resources looks."""
+    if is_writable:
+        return checkout / "resources" / "music"
+    return venv / "share" / "kap-companion" / "music"
+
+
 def path_line(folder: Path) -> str:
     """Return the .pth line that puts `folder` on the path: ASCII, since its encoding varies."""
     return f"import sys; sys.path.append({str(folder)!a})"
@@ -218,7 +254,13 @@ def path_line(folder: Path) -> str:
 
 
 def set_up(*, with_tests: bool) -> Path:
-    """Make the virtual environment unless it is current, and return its interpreter's path."""
+    """Make the environment and the app's own music unless both are there; return its Python."""
+    python = _set_up_environment(with_tests=with_tests)
+    _set_up_music(python)
+    return python
+
+
+def _set_up_environment(*, with_tests: bool) -> Path:
     names = ("run", "test") if with_tests else ("run",)
     locks = {name: (CHECKOUT / "packaging" / f"{name}.lock").read_bytes() for name in names}
     # Not the full version: apt may bring a newer build of the same Python in the midst of it.
@@ -239,6 +281,37 @@ def set_up(*, with_tests: bool) -> Path:
         if not _is_ready(venv, wanted):
             _make(venv, wanted, with_tests=with_tests, keep_open=keep_open)
     return _python_in(venv)
+
+
+def _set_up_music(python: Path) -> None:
+    """Make the music once; without it everything else works, so nothing here stops a start."""
+    maker, venv = CHECKOUT / "packaging" / "make_music.py", python.parent.parent
+    beside, within = (
+        home_of_music(CHECKOUT, venv, is_writable=is_writable) for is_writable in (True, False)
+    )
+    sorry = "The app's own music could not be made; everything else works without it."
+    try:
+        made_by = hashlib.sha256(maker.read_bytes()).hexdigest()
+        if _is_made_by(beside, made_by) or _is_made_by(within, made_by):
+            return
+        folder = beside if os.access(CHECKOUT / "resources", os.W_OK) else within
+        folder.mkdir(parents=True, exist_ok=True)
+        with _only_one(venv / "music.lock") as keep_open:
+            if not _is_made_by(folder, made_by):
+                say("Making ten minutes of the app's own music (about 10 s, only once)")
+                command = [str(python), str(maker), str(folder)]
+                do(command, sorry, last_lines=1, keep_open=keep_open)
+    except OSError:
+        say(sorry)
+    except SetUpStoppedError as trouble:
+        say(str(trouble))
+
+
+def _is_made_by(folder: Path, maker: str) -> bool:
+    try:
+        return (folder / "made.txt").read_text(encoding="ascii").strip() == maker
+    except (OSError, ValueError):
+        return False
 
 
 def _make(venv: Path, wanted: dict[str, str], *, with_tests: bool, keep_open: int) -> None:

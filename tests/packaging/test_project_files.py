@@ -77,6 +77,10 @@ def test_an_installed_wheel_finds_its_resources(tmp_path: Path) -> None:
     installed = tmp_path / "installed"
     with zipfile.ZipFile(built) as wheel:
         wheel.extractall(installed)
+    music = {path.name for path in (CHECKOUT / "resources" / "music").glob("*.opus")}
+    kept = installed / "kap_companion" / "_resources" / "music"
+    assert {path.name for path in kept.glob("*.opus")} == music
+    assert (kept / "LICENSE.txt").is_file()
     asked = "from kap_companion import resources; print(resources.path('fonts/Inter-Regular.otf'))"
     seen = subprocess.run(
         [

@@ -12,6 +12,7 @@ import pytest
 
 import dev
 import system_packages
+from kap_companion import resources
 
 PACKAGING = Path(dev.__file__).parent
 
@@ -141,12 +142,12 @@ def test_libraries_unpacked_without_root_are_loaded_quietly_when_there_are_none(
     subprocess.run([sys.executable, str(module)], check=True)
 
 
-@pytest.mark.parametrize("arguments", [[], ["endurance"], ["--verbose"]])
+@pytest.mark.parametrize("arguments", [[], ["paint"], ["--verbose"]])
 def test_an_unknown_command_says_which_exist(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dev.main(arguments) == 2
-    assert "There are: run, test, env, lock." in capsys.readouterr().err
+    assert "There are: run, test, env, endurance, bench, lock." in capsys.readouterr().err
 
 
 def test_a_failing_step_says_what_it_said_last_and_what_to_do(
@@ -179,7 +180,90 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(dev, "CHECKOUT", tmp_path)
     monkeypatch.setattr(dev, "_make", make)
+    _maker(tmp_path, "(folder / 'made.txt').write_text(own_hash)")
     return tmp_path
+
+
+def _maker(checkout: Path, body: str) -> None:
+    """A script in the place of the one that makes the music, which leaves a line each time."""
+    (checkout / "resources").mkdir(exist_ok=True)
+    (checkout / "packaging" / "make_music.py").write_text(
+        "import hashlib, sys\nfrom pathlib import Path\n"
+        "own_hash = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()\n"
+        "folder = Path(sys.argv[1])\n"
+        f"with open({str(checkout / 'music made')!r}, 'a') as made:\n"
+        f"    print(folder, file=made)\n{body}\n"
+    )
+
+
+def _music_made(checkout: Path) -> list[Path]:
+    made = checkout / "music made"
+    return [Path(line) for line in made.read_text().splitlines()] if made.exists() else []
+
+
+@pytest.fixture
+def real_python(checkout: Path) -> Path:
+    """An environment whose interpreter runs."""
+    python = dev._python_in(checkout / ".venv")
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    return python
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_the_music_is_made_once_beside_the_source_and_anew_when_its_maker_changed(
+    checkout: Path, real_python: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dev._set_up_music(real_python)
+    assert "Making ten minutes of the app's own music" in capsys.readouterr().err
+    dev._set_up_music(real_python)
+    assert _music_made(checkout) == [checkout / "resources" / "music"]
+    assert capsys.readouterr().err == ""
+    _maker(checkout, "(folder / 'made.txt').write_text(own_hash)  # other chords")
+    dev._set_up_music(real_python)
+    assert len(_music_made(checkout)) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_beside_a_source_that_cannot_be_written_the_music_lies_in_the_environment(
+    checkout: Path, real_python: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_path: False)
+    dev._set_up_music(real_python)
+    dev._set_up_music(real_python)
+    assert _music_made(checkout) == [checkout / ".venv" / resources.MUSIC_IN_ENVIRONMENT]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_music_that_cannot_be_made_stops_nothing(
+    checkout: Path, real_python: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _maker(checkout, "sys.exit('No encoder.')")
+    dev._set_up_music(real_python)
+    assert "No encoder.\nThe app's own music could not be made" in capsys.readouterr().err
+    (checkout / "packaging" / "make_music.py").unlink()
+    dev._set_up_music(real_python)
+    assert "The app's own music could not be made" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script is no interpreter on Windows")
+@pytest.mark.parametrize("command", ["endurance", "bench"])
+def test_the_long_checks_run_one_after_another_and_one_that_fails_is_named(
+    command: str,
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(dev, "set_up", lambda **_options: Path(sys.executable))
+    folder = checkout / "tests" / command
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").touch()
+    for name, code in (("music_a", 3), ("music_b", 0)):
+        (folder / f"{name}.py").write_text(f"import sys; print(sys.argv[1:]); sys.exit({code})")
+    assert dev.main([command, "--seeds", "0:3"]) == 1
+    said = capfd.readouterr()
+    assert said.out.count("['--seeds', '0:3']") == 2
+    assert "Failed: music_a." in said.err
 
 
 def _times_made(checkout: Path) -> int:
