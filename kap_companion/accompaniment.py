@@ -130,6 +130,12 @@ class Accompaniment:
         self.set_arc(Arc(", ".join(path.name for path in paths), tuple(placed)), paths)
         return playlist
 
+    def plan_of(self, arc: Arc) -> Plan:
+        """Return how `arc` would be laid from now on; it is looked at, not taken."""
+        current = self.now_placed if self._has_begun else None
+        left = _left_s(self.player.status)
+        return self._planned(self._playing(current, left) if current else None, arc=arc)
+
     def set_arc(self, arc: Arc, paths: Sequence[Path] | None = None) -> None:
         """Let `arc` be the session's music from now on; what sounds is never cut for it.
 
@@ -312,9 +318,11 @@ class Accompaniment:
         self._plan_and_queue(0.0, at_once=True)
         self.player.next(over_s)
 
-    def _planned(self, playing: Playing | None, at_once: bool = False) -> Plan:
+    def _planned(
+        self, playing: Playing | None, at_once: bool = False, arc: Arc | None = None
+    ) -> Plan:
         bad = self._unplayable | self.collection.unplayable
-        arc = self.arc
+        arc = self.arc if arc is None else arc
         if any(placed.key in bad for placed in arc.placed):
             arc = replace(arc, placed=tuple(one for one in arc.placed if one.key not in bad))
         course = course_of(self._companion.state, self._companion.now())
