@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from kap_companion.collection import Collection
 from kap_companion.companion import Change, Companion
 from kap_companion.music import events
-from kap_companion.music.arc import Arc, Placed, from_form, phase_named, to_form
+from kap_companion.music.arc import Arc, Placed, correct, from_form, phase_named, to_form
 from kap_companion.music.course import course_of
 from kap_companion.music.cued import Cued
 from kap_companion.music.loudness import gain_db
@@ -144,9 +144,7 @@ class Accompaniment:
         self.arc = arc
         self.collection.add(self.tracks, self._companion.now())
         self.collection.measure(self.tracks)
-        self._companion.save_arc(
-            {"arc": to_form(arc), "paths": self._paths(paths)} if arc.placed else {}
-        )
+        self._keep_arc(self.chosen_from if paths is None else [str(path) for path in paths])
         status = self.player.status
         if status.playing and status.track is not None and self._placed(status.track) is None:
             self._move_on(self.sound.led_over_s)
@@ -156,6 +154,13 @@ class Accompaniment:
             self._has_begun = False
             self._load()
         self.save_place()
+
+    def correct(self, track: Track, intensity: float) -> None:
+        """Keep the clinician's own intensity of a track, 0 to 1; steering goes by it from now."""
+        self.collection.correct(track, intensity)
+        self.arc = correct(self.arc, track_key(track.path), intensity)
+        self._keep_arc(self.chosen_from)
+        self.follow()
 
     @property
     def chosen_from(self) -> tuple[str, ...]:
@@ -354,8 +359,9 @@ class Accompaniment:
         key = track_key(track.path)
         return next((placed for placed in self.arc.placed if placed.key == key), None)
 
-    def _paths(self, paths: Sequence[Path] | None) -> list[str]:
-        return list(self.chosen_from) if paths is None else [str(path) for path in paths]
+    def _keep_arc(self, paths: Sequence[str]) -> None:
+        kept = {"arc": to_form(self.arc), "paths": list(paths)} if self.arc.placed else {}
+        self._companion.save_arc(kept)
 
     def _log_started(self, track: Track, position_s: float) -> None:
         companion, placed = self._companion, self._placed(track)

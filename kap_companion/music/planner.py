@@ -198,9 +198,7 @@ def _next_slot(
         ends_s = 0.0 if now else ends_s
     else:
         joint, phase = Joint.CROSSFADE, course.phase_at(ends_s - reach_s + _SLACK_S)
-    return_at_s = course.turn_to(Phase.RETURN, ends_s - reach_s)
-    return_in_s = return_at_s - (ends_s - reach_s) if return_at_s is not None else None
-    choice = choose(arc, phase, listening, before.key, return_in_s)
+    choice = choose(arc, phase, listening, before.key)
     if choice is None:
         return None
     placed = choice.placed

@@ -14,9 +14,6 @@ from kap_companion.session.phases import Phase
 MIDDLE_STEP = 3
 """What steering counts from while nothing plays, or a track whose intensity is not known."""
 
-RETURN_IS_NEAR_S = 300.0
-"""How long before the return its music may begin rather than that something plays again."""
-
 _INWARD = {
     Phase.HOLD: (Phase.HOLD, Phase.ONSET, Phase.PEAK, None),
     Phase.ONSET: (Phase.ONSET, Phase.PEAK, Phase.HOLD, None),
@@ -116,21 +113,18 @@ def choose(
     phase: Phase,
     listening: Listening,
     playing_key: str | None = None,
-    return_in_s: float | None = None,
 ) -> Choice | None:
     """Return the track that follows at a boundary in `phase` of the session.
 
-    `playing_key` is what sounds now, else the last track played; `return_in_s` how far off the
-    return is then. None only where the arc holds no track. The same arguments give the same
-    track, so what is announced is what plays.
+    `playing_key` is what sounds now, else the last track played. None only where the arc holds no
+    track. The same arguments give the same track, so what is announced is what plays.
 
     As planned: the unplayed tracks of the phase in list order. In hold, onset and peak then
     those of later phases up to the peak, then of earlier ones; in return those of integration,
-    in integration those left of return. Then tracks without a phase, then the return's where it
-    begins within RETURN_IS_NEAR_S. Then one plays again: the least recently played of the first
-    of these pools that has any, not the one that sounds unless it is alone. Music of return and
-    integration plays in hold, onset and peak, and theirs in return and integration, only where
-    nothing else is there at all.
+    in integration those left of return. Then tracks without a phase. Then one plays again: the
+    least recently played of the first of these pools that has any, not the one that sounds unless
+    it is alone. Music of return and integration plays in hold, onset and peak, and theirs in
+    return and integration, only where nothing else is there at all.
 
     Steered (a request waits, or was answered in this phase and holds):
     1. Among the unplayed tracks of the phase and those without one, not more than one step from
@@ -139,27 +133,22 @@ def choose(
        first. Nearest intensity first, then list order.
     2. The same in the pools that would follow as planned, in their order.
     3. Unplayed tracks of unknown intensity, in that order.
-    4. A track played before, within one step, the fitting and least recently played: rather heard
-       again than a jolt.
-    5. The nearest unplayed one of these pools, the gentler first.
+    4. The nearest unplayed one of these pools, the gentler first: nothing is heard twice while
+       there is anything new.
+    5. A track played before, within one step, the fitting and least recently played.
     6. As planned.
 
     After `as planned`, and for the first track of the next phase, music that was steered finds
     its way back: the first in list order that is within one step, else the nearest of the pool.
     """
-    return _Boundary(arc, phase, listening, playing_key, return_in_s).choice()
+    return _Boundary(arc, phase, listening, playing_key).choice()
 
 
 class _Boundary:
     """All that one choice looks at."""
 
     def __init__(
-        self,
-        arc: Arc,
-        phase: Phase,
-        listening: Listening,
-        playing_key: str | None,
-        return_in_s: float | None,
+        self, arc: Arc, phase: Phase, listening: Listening, playing_key: str | None
     ) -> None:
         self._phase = for_music(phase)
         self._listening = listening
@@ -177,9 +166,6 @@ class _Boundary:
         inward = self._phase in _INWARD
         self._chain = _INWARD[self._phase] if inward else _OUTWARD[self._phase]
         self._instead = _INSTEAD_INWARD if inward else _INSTEAD_OUTWARD
-        self._near: tuple[Phase | None, ...] = ()
-        if inward and return_in_s is not None and return_in_s <= RETURN_IS_NEAR_S:
-            self._near = (Phase.RETURN,)
 
     def choice(self) -> Choice | None:
         listening = self._listening
@@ -196,7 +182,7 @@ class _Boundary:
     def _as_planned(self) -> Placed | None:
         chain, instead = self._chain, self._instead
         return (
-            _first(self._unplayed(pool) for pool in (*chain, *self._near))
+            _first(self._unplayed(pool) for pool in chain)
             or _first(self._heard_again(pool) for pool in chain)
             or self._sounding(chain)
             or _first(self._unplayed(pool) for pool in instead)
@@ -224,18 +210,18 @@ class _Boundary:
             return abs(step - here), step, away, self._at(one)
 
         own: tuple[Phase | None, ...] = (self._phase, None)
-        groups = [own, *((pool,) for pool in (*self._chain, *self._near) if pool not in own)]
+        groups = [own, *((pool,) for pool in self._chain if pool not in own)]
         fresh = [[one for pool in group for one in self._unplayed(pool)] for group in groups]
         again = [[one for pool in group for one in self._heard_again(pool)] for group in groups]
         return (
             _best(([one for one in few if near(one)] for few in fresh), fit)
             or _first([one for one in few if one.step is None] for few in fresh)
-            or _best(([one for one in few if near(one)] for few in again), fit_again)
             or _best([[one for few in fresh for one in few]], nearest)
+            or _best(([one for one in few if near(one)] for few in again), fit_again)
         )
 
     def _way_back(self, here: int) -> Placed | None:
-        for pool in (*self._chain, *self._near):
+        for pool in self._chain:
             fresh = self._unplayed(pool)
             if fresh:
                 # min keeps the first of equals, and so list order within one step.

@@ -119,3 +119,34 @@ def shift_of_tone(sound: Sound) -> tuple[float, float]:
     shift = np.unwrap(np.angle(inner)) * RATE / (2 * np.pi * TONE_HZ)
     loudness = np.abs(inner)
     return float(np.ptp(shift)), float(loudness.min() / np.median(loudness))
+
+
+def noise(frames: int, seed: int, amplitude: float = 6000) -> Sound:
+    """Stereo noise that has nothing to do with that of another seed."""
+    random = np.random.default_rng(seed)
+    return np.clip(random.normal(0, amplitude, (frames, 2)), -32768, 32767).astype(np.int16)
+
+
+def pitched(frames: int, hertz: float, amplitude: float = 9000) -> Sound:
+    """Stereo frames of a steady tone."""
+    wave = amplitude * np.sin(2 * np.pi * hertz * np.arange(frames) / RATE)
+    return np.repeat(np.rint(wave).astype(np.int16)[:, np.newaxis], 2, axis=1)
+
+
+def level_db(sound: Sound, window: int = RATE // 4) -> NDArray[np.float64]:
+    """The power of each quarter of a second, in dB of full scale."""
+    whole = sound[: len(sound) // window * window].astype(np.float64) / 32768
+    power = np.square(whole).reshape(-1, window * sound.shape[1]).mean(axis=1)
+    levels: NDArray[np.float64] = 10 * np.log10(np.maximum(power, 1e-12))
+    return levels
+
+
+def sharpest(sound: Sound) -> int:
+    """The largest second difference: a click is a corner that no music of ours has."""
+    return int(np.abs(np.diff(sound.astype(np.int32), n=2, axis=0)).max(initial=0))
+
+
+def quiet_file(path: Path, seconds: int) -> Path:
+    """Write a long file fast: FLAC of a hum so soft that it packs to nearly nothing."""
+    hum = np.rint(40 * np.sin(2 * np.pi * 55 * np.arange(seconds * 8000) / 8000)).astype(np.int16)
+    return write(path, np.repeat(hum[:, np.newaxis], 2, axis=1), rate=8000)
