@@ -82,10 +82,14 @@ def _rehearse(asked: argparse.Namespace) -> int:
         raise UsageError(f"There is no music at {asked.music}.")
     with _rehearsal_vault(asked.vault) as vault:
         practice = _practice(vault, clock)
-        player = _rehearsal_player(asked.music, asked.speed)
+        music = asked.music
+        if music is None and asked.script is None and _is_heard(asked.speed):
+            music = resources.music()  # the app's own session sounds with the app's own music
+        player = _rehearsal_player(music, asked.speed)
         checklists = parse_checklists(resources.text("checklists/lozenge.json"))
-        music = [asked.music] if asked.music else []
-        rehearsal = Rehearsal(practice, clock, checklists, player, music, asked.speed, Measurer)
+        rehearsal = Rehearsal(
+            practice, clock, checklists, player, [music] if music else [], asked.speed, Measurer
+        )
         try:
             rehearsal.play(script, acknowledge)
         finally:
@@ -246,8 +250,11 @@ def _rehearsal_player(music: Path | None, speed: float | None) -> Any:
         return None
     from kap_companion.music.player import Output, Player
 
-    heard = speed is not None and speed <= 1
-    return Player(Output.SOUND_CARD if heard else Output.SCRIPTED)
+    return Player(Output.SOUND_CARD if _is_heard(speed) else Output.SCRIPTED)
+
+
+def _is_heard(speed: float | None) -> bool:
+    return speed is not None and speed <= 1
 
 
 def _session(vault: Vault, wanted: str) -> str:

@@ -82,9 +82,14 @@ def arc_of(name: str, tracks: Sequence[Track]) -> Arc:
 
 
 def phase_named(path: Path) -> Phase | None:
-    """Return the phase that the folder of a file is named after, such as '3 Peak'; else None."""
-    name = re.sub(r"[^a-z]", "", path.parent.name.casefold())
-    return next((phase for phase in MUSIC_PHASES if phase.value == name), None)
+    """Return the phase that a file's folder is named after, such as '3 Peak', else None.
+
+    Also that of a file named like '3 peak - Open Sea'.
+    """
+    folder = re.sub(r"[^a-z]", "", path.parent.name.casefold())
+    numbered = re.match(r"\d+ ([a-z]+) - ", path.name)
+    names = (folder, numbered[1] if numbered else "")
+    return next((phase for phase in MUSIC_PHASES if phase.value in names), None)
 
 
 def pool(arc: Arc, phase: Phase | None) -> tuple[Placed, ...]:
