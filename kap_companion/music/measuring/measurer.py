@@ -108,14 +108,14 @@ class Measurer:
             result = self._result_of(job)
             if result is None:
                 deaths[job] += 1
-                if self._is_closing:
-                    break
                 result = _given_up(job, DEADLY) if deaths[job] >= _DEATHS_TO_GIVE_UP else None
             with self._changed:
                 self._current = None
+                if self._is_closing:  # it was ended by us, and nobody asks any more
+                    break
                 if result is not None:
                     self._results.append(result)
-                elif not self._is_closing:
+                else:
                     self._turns[job] = _Turn.LATER
         self._rest()
 
@@ -153,18 +153,21 @@ class Measurer:
 
     def _running_worker(self) -> _Worker | None:
         for _ in range(_STARTS_TO_GIVE_UP):
-            if self._worker is not None:
+            if self._worker is not None or self._is_closing:
                 return self._worker
             with contextlib.suppress(OSError, EOFError, TimeoutError):
                 worker = _Worker()
-                with self._changed:
-                    self._worker = worker
-                    if self._is_closing:
-                        worker.kill()
+                self._adopt(worker)
                 worker.wait_until_ready()
                 return worker
             self._rest()
         return None
+
+    def _adopt(self, worker: _Worker) -> None:
+        with self._changed:
+            self._worker = worker
+            if self._is_closing:  # meanwhile, and nobody else would end it
+                worker.kill()
 
     def _rest(self) -> None:
         """End the process: until there is more to do, or to begin with a new one."""

@@ -1,0 +1,91 @@
+"""All music plays at one loudness, and no gain ever makes a peak clip."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kap_companion.music.loudness import (
+    MOST_BOOST_DB,
+    PEAK_DBTP,
+    TARGET_LUFS,
+    album_loudness,
+    gain_db,
+    in_album,
+)
+from kap_companion.music.measurement import Measurement
+from kap_companion.music.track import Loudness
+
+
+def measured(lufs: float | None, peak: float = -6.0, length_s: float = 200.0) -> Measurement:
+    loudness = None if lufs is None else Loudness(lufs, peak)
+    return Measurement("00", length_s, loudness, 5.0, 1.0, 500.0, 2.0, 0.3)
+
+
+@pytest.mark.parametrize("lufs", [-35.0, -28.0, -20.0, -14.0, -5.0])
+def test_measured_tracks_all_come_out_at_the_target(lufs: float) -> None:
+    gain = gain_db(Loudness(lufs, lufs + 12), TARGET_LUFS, last_lufs=None)
+    assert lufs + gain == pytest.approx(TARGET_LUFS)
+
+
+@given(
+    lufs=st.floats(-70, 5),
+    peak=st.floats(-70, 10),
+    target=st.floats(-40, -5),
+)
+def test_a_true_peak_never_passes_its_limit(lufs: float, peak: float, target: float) -> None:
+    gain = gain_db(Loudness(lufs, peak), target, last_lufs=None)
+    assert peak + gain <= PEAK_DBTP
+    assert gain <= MOST_BOOST_DB
+    assert lufs + gain <= target + 1e-9
+
+
+def test_a_quiet_track_with_one_loud_peak_stays_quieter_rather_than_clip() -> None:
+    gain = gain_db(Loudness(-35.0, -3.0), TARGET_LUFS, last_lufs=None)
+    assert gain == pytest.approx(1.8)
+
+
+def test_a_claimed_loudness_without_a_peak_is_not_turned_up_into_clipping() -> None:
+    assert gain_db(Loudness(-30.0), TARGET_LUFS, last_lufs=None) <= PEAK_DBTP - 2
+    assert gain_db(Loudness(-9.0), TARGET_LUFS, last_lufs=None) == pytest.approx(-11.0)
+
+
+def test_a_track_nobody_measured_is_never_louder_than_the_target_or_the_last() -> None:
+    loudest = -5.0
+    assert loudest + gain_db(None, TARGET_LUFS, last_lufs=None) <= TARGET_LUFS
+    assert loudest + gain_db(None, TARGET_LUFS, last_lufs=-31.0) <= -31.0
+    assert loudest + gain_db(None, TARGET_LUFS, last_lufs=-10.0) <= TARGET_LUFS
+
+
+def test_album_mode_keeps_the_differences_inside_an_album() -> None:
+    tracks = [measured(-28.0, -12.0), measured(-18.0, -4.0), measured(-14.0, -0.5)]
+    album = album_loudness(tracks)
+    assert album is not None
+    gains = {
+        gain_db(in_album(each.loudness, album), TARGET_LUFS, last_lufs=None, album=True)
+        for each in tracks
+        if each.loudness is not None
+    }
+    assert len(gains) == 1
+    assert album.true_peak_dbtp is not None
+    assert gains.pop() + album.true_peak_dbtp <= PEAK_DBTP
+
+
+def test_long_loud_tracks_decide_an_album_and_near_silence_does_not() -> None:
+    album = album_loudness([measured(-14.0, length_s=600), measured(-45.0, length_s=600)])
+    assert album is not None
+    assert album.integrated_lufs == pytest.approx(-14.0)
+    mostly_quiet = album_loudness([measured(-14.0, length_s=60), measured(-20.0, length_s=600)])
+    assert mostly_quiet is not None
+    assert -20.0 < mostly_quiet.integrated_lufs < -17.0
+
+
+def test_an_album_of_silence_has_no_loudness() -> None:
+    assert album_loudness([measured(None)]) is None
+    assert album_loudness([]) is None
+
+
+def test_album_mode_without_an_album_is_the_track_alone() -> None:
+    track = Loudness(-26.0, -14.0)
+    assert gain_db(track, TARGET_LUFS, last_lufs=None, album=True) == pytest.approx(6.0)
