@@ -9,6 +9,8 @@ from kap_companion.music.engine.messages import Happening, Item, Skipped, Starte
 from kap_companion.music.engine.source import Source
 
 JOINT_RAMP = round(0.08 * RATE)
+READY_FRAMES = round(0.75 * RATE)
+"""Read before a deck begins: more than the longest block."""
 
 
 def amplitude(gain_db: float) -> float:
@@ -28,7 +30,12 @@ class Deck:
         self.is_leaving = False
         self.announced = announced
         self._announce = source.announce
-        self._has_begun = False
+        self.has_begun = False
+
+    @property
+    def can_begin(self) -> bool:
+        """Whether it has begun, or enough has been read for that."""
+        return self.has_begun or self.source.is_ready(READY_FRAMES)
 
     def leave(self, frames: int, curve: Curve) -> None:
         """Fall silent within so many frames."""
@@ -101,12 +108,12 @@ class Deck:
     def _begin(self, mark: Begin, item: Item, place: int, at_s: float) -> list[Happening]:
         self.position, self.length_s = round(mark.position_s * RATE), mark.length_s
         goal = amplitude(item.gain_db)
-        if not self._has_begun:
+        if not self.has_begun:
             self.gain.jump(goal)
         elif goal != self.gain.target:
             self.gain.go(goal, JOINT_RAMP / RATE)
-        is_news = self._announce or self._has_begun
-        self._has_begun = True
+        is_news = self._announce or self.has_begun
+        self.has_begun = True
         self.announced = item
         if not is_news:
             return []

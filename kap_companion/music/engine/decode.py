@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -142,6 +143,7 @@ class _OpenFile:
     """One music file, open for decoding."""
 
     def __init__(self, path: str) -> None:
+        self._path = path
         if not stat.S_ISREG(Path(path).stat().st_mode):
             raise UnplayableError("it is not a file")
         self._handle = None if _is_text(path) else Path(path).open("rb")  # noqa: SIM115
@@ -181,7 +183,9 @@ class _OpenFile:
     def should_last_s(self) -> float:
         """The least length that the file is known to have had when it was whole."""
         names = self._container.format.name.split(",")
-        return (self.length_s or 0.0) if _KNOW_THEIR_LENGTH.intersection(names) else 0.0
+        if not _KNOW_THEIR_LENGTH.intersection(names):
+            return 0.0
+        return (self.length_s or 0.0) * (_whole_part(self._path) if "wav" in names else 1.0)
 
     def sound_from(
         self, position_s: float, keep_samples: bool
@@ -335,6 +339,18 @@ class _Converter:
         if self._waiting is not None:
             begin, self._waiting, self._frames_before = self._waiting, None, 0
             yield begin
+
+
+def _whole_part(path: str) -> float:
+    """How often a WAV file would have to be as long as it is to hold what its header announces.
+
+    libav takes its length from what is there.
+    """
+    with Path(path).open("rb") as file:
+        announced = int.from_bytes(file.read(8)[4:], "little") + 8
+        size = file.seek(0, os.SEEK_END)
+    is_streamed = announced >= 0xFFFFFFF0
+    return 1.0 if is_streamed or announced <= size else announced / size
 
 
 def _gapless_frames(tag: str) -> int | None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kap_companion.music.cued import Joint
-from kap_companion.music.engine.deck import Deck
+from kap_companion.music.engine.deck import READY_FRAMES, Deck
 from kap_companion.music.engine.gain import RATE, SHORTEST_RAMP_S, Curve, Floats, Ramp
 from kap_companion.music.engine.limiter import LOOK_AHEAD, Limiter
 from kap_companion.music.engine.lineup import Follow, Lineup
@@ -21,7 +21,6 @@ Block16: TypeAlias = NDArray[np.int16]
 LOWERED = 10 ** (-15 / 20)
 LOWER_S, RAISE_S = 0.5, 2.0
 VOLUME_S = 0.05
-READY_FRAMES = round(0.75 * RATE)  # read before a deck begins: more than the longest block
 _TAIL = round(SHORTEST_RAMP_S * RATE)
 _MEND = round(1.0 * RATE)  # the crossfade out of a file that breaks off
 _AROUND_SILENCE = 2 * RATE
@@ -128,9 +127,9 @@ class Mixer:
         self._forget_following()
         self._coming = _Coming(source, over if source.items else None)
         if over is not None:
-            source.lead = max(source.lead, 2 * over + READY_FRAMES)
+            source.read_ahead(max(source.lead, 2 * over + READY_FRAMES))
             for deck in self._decks:
-                deck.source.lead = max(deck.source.lead, over + READY_FRAMES)
+                deck.source.read_ahead(max(deck.source.lead, over + READY_FRAMES))
         if self.is_silent or self._gate.now == 0.0 or not self._decks:
             self._gate.jump(0.0)
             self._enter()
@@ -158,7 +157,7 @@ class Mixer:
         sources += [self._coming.source] if self._coming else []
         sources += [self._following.source] if self._following and self._following.source else []
         for source in sources:
-            source.lead = frames
+            source.read_ahead(frames)
 
     def set_gain(self, number: int, gain: float, seconds: float) -> None:
         """Turn a track that sounds to another gain."""
@@ -196,7 +195,7 @@ class Mixer:
         """Whether a block of so many frames can be rendered now, without waiting."""
         if self._decks:
             lead = self._decks[-1]
-            return lead.source.is_ready(frames if lead.announced else max(frames, READY_FRAMES))
+            return lead.source.is_ready(max(frames, 0 if lead.has_begun else READY_FRAMES))
         if self._gap or self._following is None or self._following.source is None:
             return True
         return self._following.source.is_ready(READY_FRAMES)
@@ -464,6 +463,9 @@ class Mixer:
         if not self._decks:
             self._skip_gains(frames)
             return None
+        if not self._decks[-1].can_begin:  # it has not come yet: when it does, the gate opens
+            self._skip_gains(frames, opening=False)
+            return None
         needs_care = len(self._decks) > 1 or not self._decks[0].gain.is_one
         total: Floats | None = None
         for deck in self._decks:
@@ -498,8 +500,10 @@ class Mixer:
         rest = (ramp.take(frames) for ramp in (self._gate, self.fade, self.lowering))
         return [gain for gain in (volume, *rest) if gain is not None]
 
-    def _skip_gains(self, frames: int) -> None:
-        for ramp in (self._gate, self.fade, self.lowering, self.volume, self.ceiling):
+    def _skip_gains(self, frames: int, *, opening: bool = True) -> None:
+        if opening or self._gate.target == 0.0:
+            self._gate.skip(frames)
+        for ramp in (self.fade, self.lowering, self.volume, self.ceiling):
             ramp.skip(frames)
 
     def _close_done(self, frames: int) -> None:

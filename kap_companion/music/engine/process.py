@@ -375,6 +375,7 @@ class Engine:
     def _tell_heard(self, port: OutputPort) -> None:
         while self._put and self._begun < port.blocks_begun:
             self._begun += 1
+            self._tell_ended()
             block = self._put.popleft()
             self._level_db = block.level_db
             for happening in block.happened:
@@ -384,9 +385,13 @@ class Engine:
                     self._tell(happening)
         if not self._put and port.is_idle():
             self._level_db = None
-            if self._ended is not None:
-                self._tell(self._ended)
-                self._ended = None
+            self._tell_ended()
+
+    def _tell_ended(self) -> None:
+        """The end of the music is told once the block that holds it has been heard."""
+        if self._ended is not None:
+            self._tell(self._ended)
+            self._ended = None
 
     def _tell(self, happening: Happening) -> None:
         if isinstance(happening, Ended):

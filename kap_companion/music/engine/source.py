@@ -228,6 +228,14 @@ class Source:
                 self._keep(Broken(self._reading, reason, self._begun == self._reading))
                 self._keep(End())
 
+    def read_ahead(self, frames: int) -> None:
+        """Have so much read before it is taken, from now on."""
+        with self._changed:
+            if self._frames >= self.lead:
+                self._hungry_since = time.monotonic()
+            self.lead = frames
+            self._changed.notify_all()
+
     def drop(self) -> None:
         """Stop reading; what was read is forgotten."""
         with self._changed:
