@@ -8,10 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
 from kap_companion.session import entries as e
+from kap_companion.ui.acts import act
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.dosing import DoseFlow
+from kap_companion.ui.panels.arc_hand import ArcHand
+from kap_companion.ui.panels.music_beside import MusicBeside
+from kap_companion.ui.panels.music_check import FilesCheck, ReadinessPanel
+from kap_companion.ui.panels.music_reading import MusicReading
 from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.panels.prepare_checklist import ChecklistPanel
+from kap_companion.ui.panels.prepare_columns import PrepareColumns
 from kap_companion.ui.panels.prepare_contacts import ContactsPanel
 from kap_companion.ui.panels.prepare_field import forget_typed
 from kap_companion.ui.panels.prepare_intention import IntentionPanel
@@ -23,23 +29,23 @@ from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.panels.prepare_vitals import VitalsEntry
 from kap_companion.ui.panels.prepare_where import WherePanel
 from kap_companion.ui.panels.prepare_words import answers, open_before_dose
-from kap_companion.ui.screens.three_columns import ThreeColumns
 from kap_companion.ui.theme import Tone
-from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 
-_WIDE, _NARROW = (352, 328), (340, 272)
 _ROOMY = 700
 _NOT_HERE = (e.TrackStarted, e.MusicChanged, e.NoteTaken, e.Marked)
 
 
-class PrepareScreen(ThreeColumns):
-    """Checklists at the left, the plan and vitals in the middle, place and people at the right."""
+class PrepareScreen(PrepareColumns):
+    """Checklists at the left, the plan and vitals in the middle, place and people at the right.
+
+    Below them lies the music; its library opens over the middle.
+    """
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
-        super().__init__(_WIDE, _NARROW, parent)
+        super().__init__(parent)
         self._conductor = conductor
         self._lists = [
             ChecklistPanel(conductor, one) for one in conductor.checklists if one.is_before_dose
@@ -51,7 +57,11 @@ class PrepareScreen(ThreeColumns):
         self._where = WherePanel(conductor)
         self._people = PeoplePanel(conductor)
         self._contacts = ContactsPanel()
-        self._music = MusicPanel(conductor)
+        self._hand, self._reading = ArcHand(conductor, self), MusicReading(self)
+        self._check = FilesCheck(conductor, self)
+        self._music = MusicPanel(conductor, self._hand, self._reading, self._check)
+        self._beside = MusicBeside(conductor, self._hand, self._reading, self._music, self.beside)
+        self._ready = ReadinessPanel(conductor)
         self._open = Label(wrap=True)
         self._rest = Label(tone=Tone.SECOND, wrap=True)
         self._dose = KeyButton("Dose taken", "F5", ButtonTone.CURRENT, height=44)
@@ -61,11 +71,18 @@ class PrepareScreen(ThreeColumns):
         for bar in (self._dose_bar, self._override_bar):
             bar.installEventFilter(self)
         self._fill_columns()
-        # The dose comes last of all: a word typed after the checklists is never a key press on it.
-        QWidget.setTabOrder(self._people.last_field, self._dose)
         self._dose.clicked.connect(self.take_dose)
         self._flow.prepare_asked.connect(self.focus_missing)
         self._limits.override_asked.connect(self._ask_override)
+        self._music.check_asked.connect(self.check_again)
+        self._ready.found.connect(self._show_ready)
+        for words, keys, do in (
+            ("Undo the last change of the arc", "Ctrl+Z", self._hand.undo),
+            ("Library", "Ctrl+Shift+L", self._beside.toggle_library),
+            ("Arcs: keep, assign, save", "Ctrl+Shift+J", self._beside.toggle_arcs),
+            ("Check the files and this computer", "Ctrl+Shift+K", self.check_again),
+        ):
+            act(self, words, keys, do, group="music")
         conductor.changed.connect(self._on_change)
         conductor.music_moved.connect(self._on_music)
         conductor.left.connect(self._put_away)
@@ -79,6 +96,8 @@ class PrepareScreen(ThreeColumns):
         self._intention.begin()
         self._music.begin()
         self._show_all()
+        if self._is_before_dose():
+            self._ready.check()
 
     def focus_first(self) -> None:
         """Give the keyboard to the first open item of the checklists."""
@@ -103,6 +122,12 @@ class PrepareScreen(ThreeColumns):
             return
         self.keep_typed()
         self._flow.ask(None)
+
+    def check_again(self) -> None:
+        """Have every file opened again, and look at the computer again."""
+        self._check.look(again=True)
+        self._ready.check()
+        self._music.refresh()
 
     # --- how it is done -------------------------------------------------------------------------
 
@@ -131,10 +156,21 @@ class PrepareScreen(ThreeColumns):
     def _put_away(self) -> None:
         forget_typed(self)
         self._intention.forget()
+        self._music.forget()
+        self._beside.forget()
+        self._ready.hide()
 
     def _on_music(self) -> None:
         if self.isVisible() and self._conductor.has_session:
             self._music.refresh()
+            self._beside.refresh()
+
+    def _is_before_dose(self) -> bool:
+        state = self._conductor.companion.state
+        return state.first_dose is None and state.is_running
+
+    def _show_ready(self) -> None:
+        self._ready.setVisible(self._conductor.has_session and self._is_before_dose())
 
     def _show_all(self) -> None:
         companion = self._conductor.companion
@@ -153,7 +189,9 @@ class PrepareScreen(ThreeColumns):
         self._contacts.refresh(state)
         self._music.refresh()
         self._show_open()
-        for column in (self.left, self.middle, self.right):
+        if not self._is_before_dose():
+            self._ready.hide()
+        for column in (self.left, self.beside, self.right, self.foot):
             column.setEnabled(not state.is_signed)
 
     def _show_open(self) -> None:
@@ -186,37 +224,37 @@ class PrepareScreen(ThreeColumns):
     def _fill_columns(self) -> None:
         column = _column(self.left, 28)
         column.setContentsMargins(28, 24, 4, 24)
-        column.addWidget(ScrollColumn().fill(*self._lists), 1)
+        column.addWidget(ScrollColumn().fill(*self._lists, self._ready), 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 12, 12, 0)
         foot.setSpacing(0)
-        foot.addWidget(self._open)
-        foot.addWidget(self._rest)
-        foot.addSpacing(16)
-        foot.addWidget(self._dose)
         column.addLayout(foot)
 
         column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        upper, lower = ScrollColumn(right=24).hug(), QWidget()
+        upper = ScrollColumn(right=24)
         upper.column.setContentsMargins(24, 24, 24, 24)
         upper.column.addWidget(self._intention)
         upper.column.addLayout(_pair(self._dose_plan, self._length_plan))
         upper.column.addLayout(_pair(self._vitals, self._limits))
-        music = _column(lower, 24)
-        music.setContentsMargins(24, 16, 24, 16)
-        for part in (self._dose_bar, self._override_bar):
-            music.addWidget(part)
-        music.addWidget(self._music, 1)
-        music.addStretch(0)
+        upper.column.addStretch(1)
         column.addWidget(upper)
-        column.addWidget(Hairline())
-        column.addWidget(lower, 1)
 
         column = _column(self.right, 24)
         column.setContentsMargins(24, 24, 12, 24)
         column.addWidget(ScrollColumn().fill(self._where, self._people, self._contacts), 1)
+
+        column = _column(self.foot, 24)
+        column.setContentsMargins(24, 16, 24, 16)
+        for part in (self._dose_bar, self._override_bar, self._music):
+            column.addWidget(part)
+
+        foot.addWidget(self._open)
+        foot.addWidget(self._rest)
+        foot.addSpacing(16)
+        # The dose comes last of all: a word typed after the checklists is never a key press on it.
+        foot.addWidget(self._dose)
 
 
 def _column(parent: QWidget, left: int) -> QVBoxLayout:

@@ -26,7 +26,7 @@ from kap_companion.ui.widgets.library_view import LibraryView
 
 __all__ = ["LibraryList", "LibraryRow"]
 
-_KEYS_WORDS = "Enter adds · Space favourite · + − intensity · Ctrl+Enter plays"
+_KEYS_WORDS = "Enter adds · Space favourite · + − intensity"
 
 
 class LibraryList(QWidget):
@@ -66,15 +66,18 @@ class LibraryList(QWidget):
         self.search.setAcceptDrops(False)
         self._connect()
 
-    def set_rows(self, rows: Sequence[LibraryRow], if_none: str = "") -> None:
+    def set_rows(
+        self, rows: Sequence[LibraryRow], if_none: str = "", keys: Sequence[str] | None = None
+    ) -> None:
         """Show `rows`; where there are none, the sentence `if_none` stands in their place.
 
-        The sequence may make each row when it is asked for: only rows in view are.
+        The sequence may make each row when it is asked for: with their `keys` given beside it,
+        only rows in view are.
         """
         current = self.view.currentIndex()
         key = self._model.row(current.row()).key if current.isValid() else None
         had_keyboard = self.view.hasFocus()
-        self._model.set_rows(rows)
+        self._model.set_rows(rows, keys)
         self._nothing.setText(if_none)
         self._nothing.setVisible(not rows and bool(if_none))
         self._keys.setVisible(bool(rows))

@@ -92,10 +92,12 @@ class LibraryModel(QAbstractListModel):
         """Return the row that is `n`-th from the top."""
         return self._replaced.get(n) or self._rows[n]
 
-    def set_rows(self, rows: Sequence[LibraryRow]) -> None:
-        """Hold `rows`."""
+    def set_rows(self, rows: Sequence[LibraryRow], keys: Sequence[str] | None = None) -> None:
+        """Hold `rows`; where their `keys` are given, none is made only to find its place."""
         self.beginResetModel()
         self._rows, self._replaced, self._places = rows, {}, None
+        if keys is not None:
+            self._places = {key: n for n, key in enumerate(keys)}
         self.endResetModel()
 
     def replace(self, row: LibraryRow) -> None:

@@ -1,0 +1,96 @@
+"""What Prepare says of the music, in words: how far it reaches, what is wrong, what was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from kap_companion.collection import Problem
+from kap_companion.music.arc import Arc, Placed
+from kap_companion.music.planner import Coverage, coverage_words, shortfall_words
+from kap_companion.music.playlist import Lost
+from kap_companion.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that stands out, and the rest of it."""
+
+    head: str
+    rest: str = ""
+    tone: Tone = Tone.DUE
+
+
+def reach(coverage: Coverage, arc: Arc) -> Told:
+    """Return how far the music reaches, and which phase its own music does not fill."""
+    if not arc.placed:
+        # To go without music is a choice like any other: no amber for it.
+        return Told("No music chosen.", tone=Tone.SECOND)
+    short = shortfall_words(coverage)
+    tone = Tone.WELL if coverage.covers else Tone.DUE
+    return Told(f"{coverage_words(coverage)}.", f"{'; '.join(short)}." if short else "", tone)
+
+
+def trouble(problem: Problem, placed: Placed | None, others: int = 0) -> Told:
+    """Return what is wrong with a file, and what became of its place."""
+    name = problem.track.path.name
+    if problem.stops_at_s is not None:
+        head = f"{name} is damaged: {problem.sentence}."
+    elif is_missing(problem):
+        head = f"{name} is missing: it is not where it was."
+    else:
+        head = f"{name} cannot be played: {problem.sentence}."
+    phase = placed.phase.value if placed is not None and placed.phase is not None else ""
+    rest = f"Left out of the {phase}." if phase else "Left out."
+    if others:
+        rest += f" {others} more {'is' if others == 1 else 'are'} marked."
+    return Told(head, rest)
+
+
+def is_missing(problem: Problem) -> bool:
+    """Whether the file is gone, rather than damaged."""
+    return "no longer there" in problem.sentence
+
+
+def shown_problem(
+    arc: Arc, problems: Mapping[str, Problem], selected: str | None
+) -> tuple[Placed, Told] | None:
+    """Return the track whose trouble is told: the one selected, else the first of the arc."""
+    bad = [one for one in arc.placed if one.key in problems]
+    if not bad:
+        return None
+    chosen = next((one for one in bad if one.key == selected), bad[0])
+    return chosen, trouble(problems[chosen.key], chosen, len(bad) - 1)
+
+
+def checked_words(playable: int, waiting: int, of: int, at: str) -> str:
+    """Return what the check found: '9 of 10 files can be played; each was opened at 10:05.'"""
+    if waiting:
+        return f"Opening each file: {of - waiting} of {of}."
+    if not at:
+        return ""
+    if playable == of:
+        whole = "The file can be played; it" if of == 1 else f"All {of} files can be played; each"
+    else:
+        whole = f"{playable} of {of} files can be played; each"
+    return f"{whole} was opened at {at}."
+
+
+def lost_words(lost: Sequence[Lost]) -> str:
+    """Return how many of what was named were not found."""
+    if not lost:
+        return ""
+    if len(lost) == 1:
+        return f"Not found: {PurePath(lost[0].name).name}."
+    return f"{len(lost)} of what the list names were not found."
+
+
+def progress_words(count: int, source: str) -> str:
+    """Return how far reading came."""
+    return f"Reading {source}: {count} track{'' if count == 1 else 's'} so far."
+
+
+def source_name(paths: Sequence[Path]) -> str:
+    """Return what was chosen, in short: 'Slow tide', or '3 files'."""
+    return paths[0].name or str(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
