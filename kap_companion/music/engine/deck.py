@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kap_companion.music.engine.decode import Begin, Broken
-from kap_companion.music.engine.gain import RATE, Curve, Floats, Ramp
+from kap_companion.music.engine.gain import RATE, Curve, Floats, Ramp, product, with_gain
 from kap_companion.music.engine.lineup import Lineup
 from kap_companion.music.engine.messages import Happening, Item, Skipped, Started, Stopped
 from kap_companion.music.engine.source import Source
@@ -90,20 +90,15 @@ class Deck:
             self.gain.skip(got)
             self.fade.skip(got)
             return None
-        for gain in (self.gain.take(got), self.fade.take(got)):
-            if gain is not None:
-                sound = sound * gain[:, None]
-        return sound
+        return with_gain(sound, product(self.gain.take(got), self.fade.take(got)))
 
     def ahead(self, frames: int) -> Floats | None:
         """What `take` will give, as far as it has been read."""
         sound = self.source.peek(frames)
         if sound is None:
             return None
-        for gain in (self.gain.ahead(len(sound)), self.fade.ahead(len(sound))):
-            if gain is not None:
-                sound = sound * gain[:, None]
-        return sound
+        frames = len(sound)
+        return with_gain(sound, product(self.gain.ahead(frames), self.fade.ahead(frames)))
 
     def _begin(self, mark: Begin, item: Item, place: int, at_s: float) -> list[Happening]:
         self.position, self.length_s = round(mark.position_s * RATE), mark.length_s

@@ -84,16 +84,21 @@ class Ramp:
         """Let time pass without computing gains."""
         self._done = min(self._length, self._done + frames)
 
-    def take(self, frames: int) -> Floats | None:
-        """The next gains, one a frame; None where all are exactly 1."""
+    @property
+    def most(self) -> float:
+        """The greatest gain from now on."""
+        return max(self.now, self.target)
+
+    def take(self, frames: int) -> float | Floats:
+        """The next gains: one a frame, or one for all."""
         gains = self.ahead(frames)
         self.skip(frames)
         return gains
 
-    def ahead(self, frames: int) -> Floats | None:
+    def ahead(self, frames: int) -> float | Floats:
         """What `take` would give, and time stands still."""
         if not self.remaining:
-            return None if self.target == 1.0 else np.full(frames, self.target, np.float32)
+            return self.target
         steps = np.arange(self._done + 1, self._done + frames + 1, dtype=np.float64)
         return self._gains(np.minimum(steps / self._length, 1.0)).astype(np.float32)
 
@@ -114,6 +119,24 @@ class Ramp:
                 return end * _to_silence(1.0 - part)
             case Curve.EVEN:
                 return begin * np.exp(math.log(end / begin) * part)
+
+
+def product(*gains: float | Floats) -> float | Floats:
+    """All gains in one; one number where each is one."""
+    alike, curve = 1.0, None
+    for gain in gains:
+        if isinstance(gain, float):
+            alike *= gain
+        else:
+            curve = gain if curve is None else curve * gain
+    return alike if curve is None else curve * np.float32(alike)
+
+
+def with_gain(sound: Floats, gain: float | Floats) -> Floats:
+    """The sound with a gain on it: itself, to the bit, where that is 1."""
+    if not isinstance(gain, float):
+        return sound * gain[:, np.newaxis]
+    return sound if gain == 1.0 else sound * np.float32(gain)
 
 
 def _to_silence(part: NDArray[np.float64]) -> NDArray[np.float64]:

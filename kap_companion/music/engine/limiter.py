@@ -11,7 +11,7 @@ _CEILING = 10 ** (-1.0 / 20)
 # What goes over is brought a little lower than it must be: the estimate of a true peak from four
 # times as many samples reads up to a few tenths of a decibel low.
 _GOAL = 10 ** (-1.3 / 20)
-_NEAR = _CEILING * 10 ** (-3 / 20)  # between two lower samples the wave is no 3 dB higher
+NEAR = _CEILING * 10 ** (-3 / 20)  # between two lower samples the wave is no 3 dB higher
 _LOOK = round(0.005 * RATE)
 _RELEASE_A_FRAME = 1.0 / (0.3 * RATE)
 _HALF_TAPS = 12
@@ -44,19 +44,23 @@ class Limiter:
 
     def pass_by(self, sound: Floats) -> None:
         """Sound that is none of its business; only to know what came before the next."""
-        self._before = np.concatenate((self._before, sound[-_HALF_TAPS:]))[-_HALF_TAPS:]
+        last = sound[-_HALF_TAPS:]
+        self._before = last if len(last) == _HALF_TAPS else _last_of(self._before, last)
 
     def limited(self, sound: Floats, ahead: Floats) -> Floats:
         """The same sound, with no peak too high. `ahead` is what follows, LOOK_AHEAD frames.
 
         Returned unchanged, to the bit, where it needs nothing.
         """
-        frames = len(sound)
-        whole = np.concatenate((self._before, sound, ahead))
-        self._before = whole[frames : frames + _HALF_TAPS]
-        is_loud = float(np.abs(whole).max(initial=0.0)) > _NEAR
+        frames, before = len(sound), self._before
+        self.pass_by(sound)
+        is_loud = any(
+            part.size and max(float(part.max()), -float(part.min())) > NEAR
+            for part in (before, sound, ahead)
+        )
         if not (is_loud or self.is_active):
             return sound
+        whole = np.concatenate((before, sound, ahead))
         needed = np.ones(frames + _LOOK)
         if is_loud:
             peaks = _true_peaks(whole)[_HALF_TAPS : _HALF_TAPS + frames + _LOOK]
@@ -77,6 +81,10 @@ class Limiter:
         sums = np.cumsum(path)
         gain: Floats = ((sums[_LOOK:] - sums[:-_LOOK]) / _LOOK).astype(np.float32)
         return gain
+
+
+def _last_of(before: Floats, sound: Floats) -> Floats:
+    return np.concatenate((before, sound))[-_HALF_TAPS:]
 
 
 def _lowest_ahead(values: NDArray[np.float64], reach: int) -> NDArray[np.float64]:

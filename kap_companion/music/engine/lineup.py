@@ -11,7 +11,7 @@ from kap_companion.music.engine.messages import Item
 from kap_companion.music.engine.source import Source
 
 LEAST_LEAD_S = 2.0
-_MORE_S = 1.5
+_MORE_S = 2.5
 
 # A shorter track, a bell perhaps, would be heard as an alarm when it is repeated: a longer one is
 # taken where there is any.

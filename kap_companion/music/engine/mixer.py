@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,8 +11,16 @@ from numpy.typing import NDArray
 
 from kap_companion.music.cued import Joint
 from kap_companion.music.engine.deck import READY_FRAMES, Deck
-from kap_companion.music.engine.gain import RATE, SHORTEST_RAMP_S, Curve, Floats, Ramp
-from kap_companion.music.engine.limiter import LOOK_AHEAD, Limiter
+from kap_companion.music.engine.gain import (
+    RATE,
+    SHORTEST_RAMP_S,
+    Curve,
+    Floats,
+    Ramp,
+    product,
+    with_gain,
+)
+from kap_companion.music.engine.limiter import LOOK_AHEAD, NEAR, Limiter
 from kap_companion.music.engine.lineup import Follow, Lineup
 from kap_companion.music.engine.messages import Ended, Happening, Item
 from kap_companion.music.engine.source import Source
@@ -27,6 +36,7 @@ _AROUND_SILENCE = 2 * RATE
 _SILENCE = 4 * RATE
 _MOST_WAIT = round(0.2 * RATE)
 _MOST_DECKS = 4
+_MOST_OF_A_FILE = 1.5  # lossy files hold waves that go over full scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,7 +476,7 @@ class Mixer:
         if not self._decks[-1].can_begin:  # it has not come yet: when it does, the gate opens
             self._skip_gains(frames, opening=False)
             return None
-        needs_care = len(self._decks) > 1 or not self._decks[0].gain.is_one
+        needs_care = self._needs_care()
         total: Floats | None = None
         for deck in self._decks:
             sound = deck.take(frames)
@@ -479,9 +489,17 @@ class Mixer:
             total = self._limiter.limited(_sum(None, total, frames), self._sum_ahead())
         else:
             self._limiter.pass_by(total)
-        for gain in self._gains(len(total)):
-            total = total * gain[:, np.newaxis]
-        return total
+        return with_gain(total, self._gain(len(total)))
+
+    def _needs_care(self) -> bool:
+        """Whether sounds add up, or are not as loud as their files have them, and it may be much.
+
+        What a file holds by itself is left as it is.
+        """
+        if len(self._decks) == 1 and self._decks[0].gain.is_one:
+            return False
+        most = sum(deck.gain.most * min(1.0, deck.fade.most) for deck in self._decks)
+        return most * _MOST_OF_A_FILE > NEAR
 
     def _sum_ahead(self) -> Floats:
         total = np.zeros((LOOK_AHEAD, 2), np.float32)
@@ -491,14 +509,11 @@ class Mixer:
                 total[: len(sound)] += sound
         return total
 
-    def _gains(self, frames: int) -> list[Floats]:
+    def _gain(self, frames: int) -> float | Floats:
         volume, ceiling = self.volume.take(frames), self.ceiling.take(frames)
-        if volume is not None and ceiling is not None:
-            volume = np.minimum(volume, ceiling)
-        elif volume is None:
-            volume = ceiling
+        least = np.minimum(volume, ceiling)
         rest = (ramp.take(frames) for ramp in (self._gate, self.fade, self.lowering))
-        return [gain for gain in (volume, *rest) if gain is not None]
+        return product(least if isinstance(least, np.ndarray) else float(least), *rest)
 
     def _skip_gains(self, frames: int, *, opening: bool = True) -> None:
         if opening or self._gate.target == 0.0:
@@ -537,11 +552,14 @@ def _block(
 ) -> tuple[Block16, tuple[Happening, ...], float | None]:
     """The parts as 16 bits, and how loud they are."""
     block = np.zeros((frames, 2), np.int16)
-    at = 0
+    at, energy = 0, 0.0
     for length, sound in parts:
         if sound is not None:
-            scaled = np.rint(sound * 32768.0)
-            block[at : at + len(sound)] = np.clip(scaled, -32768, 32767)
+            scaled = sound * np.float32(32768.0)
+            np.rint(scaled, out=scaled)
+            np.clip(scaled, -32768.0, 32767.0, out=scaled)
+            block[at : at + len(sound)] = scaled
+            energy += float(np.vdot(scaled, scaled))
         at += length
-    power = float(np.mean(np.square(block, dtype=np.float32))) / 32768.0**2
-    return block, happened, 10 * float(np.log10(power)) if power > 0 else None
+    power = energy / (block.size * 32768.0**2)
+    return block, happened, 10 * math.log10(power) if power > 0 else None

@@ -50,7 +50,10 @@ FADE_BACK_S = 8.0
 REPORT_EVERY_S = 0.1
 RETRY_EVERY_S = 2.0
 _STALLED_AFTER_S = 0.7
-_FEED_EVERY_S, _REST_S = 0.003, 0.05
+# A block lasts 46 ms, and the next is asked for when a quarter of it is over: the engine wakes for
+# that and little more, as waking is most of what it costs.
+_FEED_EVERY_S, _FED_S, _REST_S = 0.007, 0.032, 0.05
+_LOOK_EVERY_S = 0.05
 _SCRIPTED_STEP = RATE // 10
 _START_FRAMES = RATE // 4  # read before the first block leaves, so that the second is there too
 _ASKED_CROSSFADE = 2 * RATE
@@ -91,9 +94,10 @@ class Engine:
         self._is_open = False
         self._problem: str | None = None
         self._retry_at = 0.0
-        self._report_at = 0.0
+        self._report_at = self._look_at = 0.0
         self._put: deque[Block] = deque()
         self._begun = 0
+        self._has_fed = False
         self._level_db: float | None = None
         self._ended: Ended | None = None
         self._starving_since: float | None = None
@@ -103,8 +107,9 @@ class Engine:
         """Live until told to quit."""
         while not self._is_leaving:
             is_resting = self._port is None or self._is_resting()
+            soon = _FED_S if self._has_fed else _FEED_EVERY_S
             with contextlib.suppress(queue.Empty):
-                self.obey(commands.get(timeout=_REST_S if is_resting else _FEED_EVERY_S))
+                self.obey(commands.get(timeout=_REST_S if is_resting else soon))
                 while True:
                     self.obey(commands.get_nowait())
             self.feed()
@@ -123,8 +128,12 @@ class Engine:
         """Give the output what it has room for, tell what was heard, report in time."""
         if self._port is None:
             return
-        self._give_up_on_stalled()
-        self._change_output(self._port)
+        self._has_fed = False
+        now = time.monotonic()
+        if now >= self._look_at:
+            self._look_at = now + _LOOK_EVERY_S
+            self._give_up_on_stalled()
+            self._change_output(self._port)
         if self._is_open_now(self._port):
             try:
                 while self._has_to_render and self._port.wants_block():
@@ -133,7 +142,6 @@ class Engine:
                 self._tell_heard(self._port)
             except OutputUnavailableError as lost:
                 self._lose(self._port, str(lost))
-        now = time.monotonic()
         if now >= self._report_at:
             self._report_at = now + (10 if self._is_resting() else 1) * REPORT_EVERY_S
             self._report()
@@ -188,6 +196,7 @@ class Engine:
                 self._advance(round(command.seconds * RATE))
             case Quit():
                 mixer.pause()
+                self._is_paced = False
                 self._is_leaving = True
             case _:
                 assert_never(command)
@@ -334,6 +343,7 @@ class Engine:
             if block.samples is None:
                 raise RuntimeError("a block for the output has no sound")
             port.put(block.samples)
+            self._has_fed = True
             self._put.append(block)
             if block.level_db is not None:
                 self._patience_s = _STALLED_AFTER_S

@@ -13,7 +13,10 @@ from kap_companion.music.engine.decode import Audio, Begin, Broken, End, Piece, 
 from kap_companion.music.engine.gain import RATE, Floats
 from kap_companion.music.engine.messages import Item
 
-AHEAD_FRAMES = round(1.5 * RATE)
+AHEAD_FRAMES = round(2.5 * RATE)
+# The reader fills up and then rests until so much was taken: waking it for every block costs more
+# than all its decoding.
+_AT_ONCE = RATE
 
 
 class Source:
@@ -49,9 +52,10 @@ class Source:
         self._taking = self._reading = 0
         self._begun: int | None = None
         self._pieces: deque[Piece] = deque()
-        self._frames = 0
+        self._frames = self._marks = 0
         self._has_end = False
         self._is_dropped = False
+        self._is_filling = True
         self._failure: BaseException | None = None
         self._hungry_since = time.monotonic()
         self._changed = threading.Condition()
@@ -126,14 +130,14 @@ class Source:
     def hungry_s(self) -> float:
         """Seconds since the reader last gave anything, where it still has to."""
         with self._changed:
-            has_enough = self._has_end or self._frames >= self.lead
-            return 0.0 if has_enough else time.monotonic() - self._hungry_since
+            is_waiting = self._is_filling and not self._has_end
+            return 0.0 if not is_waiting else time.monotonic() - self._hungry_since
 
     def next_track(self) -> tuple[int, Item] | None:
         """The next track of this run and how far it is, where it has been read already."""
         with self._changed:
             before = 0
-            for piece in self._pieces:
+            for piece in self._pieces if self._marks else ():
                 if isinstance(piece, Audio):
                     before += piece.frames
                 elif isinstance(piece, Begin):
@@ -144,7 +148,7 @@ class Source:
         """Frames up to the next mark, None where none has been read."""
         with self._changed:
             before = 0
-            for piece in self._pieces:
+            for piece in self._pieces if self._marks else ():
                 if not isinstance(piece, Audio):
                     return before
                 before += piece.frames
@@ -169,6 +173,7 @@ class Source:
         with self._changed:
             while self._pieces and isinstance(piece := self._pieces[0], (Begin, Broken)):
                 self._pieces.popleft()
+                self._marks -= 1
                 self._taking = max(self._taking, piece.index)
                 marks.append(piece)
         return marks
@@ -180,10 +185,9 @@ class Source:
             got = 0
             while got < frames and self._pieces and isinstance(piece := self._pieces[0], Audio):
                 got += self._take_audio(piece, frames - got, parts)
-            if self._frames >= self.lead > self._frames - got:
-                self._hungry_since = time.monotonic()
             self._frames -= got
-            self._changed.notify_all()
+            if self._frames < self.lead - _AT_ONCE:
+                self._fill_up()
         return got, _joined(parts)
 
     def peek(self, frames: int) -> Floats | None:
@@ -231,17 +235,22 @@ class Source:
     def read_ahead(self, frames: int) -> None:
         """Have so much read before it is taken, from now on."""
         with self._changed:
-            if self._frames >= self.lead:
-                self._hungry_since = time.monotonic()
             self.lead = frames
-            self._changed.notify_all()
+            if self._frames < frames:
+                self._fill_up()
 
     def drop(self) -> None:
         """Stop reading; what was read is forgotten."""
         with self._changed:
             self._is_dropped = self._has_end = True
             self._pieces.clear()
-            self._frames = 0
+            self._frames = self._marks = 0
+            self._changed.notify_all()
+
+    def _fill_up(self) -> None:
+        if not self._is_filling:
+            self._is_filling = True
+            self._hungry_since = time.monotonic()
             self._changed.notify_all()
 
     def _cut(self, place: int) -> None:
@@ -253,6 +262,7 @@ class Source:
                 break
         self._pieces = deque(pieces)
         self._frames = sum(piece.frames for piece in pieces if isinstance(piece, Audio))
+        self._marks = sum(not isinstance(piece, Audio) for piece in pieces)
         self._reading = place - 1
         self.is_broken_off = False
         self._is_dropped = self._has_end = True
@@ -276,7 +286,9 @@ class Source:
         self._pieces.append(piece)
         if isinstance(piece, Audio):
             self._frames += piece.frames
-        elif isinstance(piece, Begin):
+            return
+        self._marks += 1
+        if isinstance(piece, Begin):
             self._begun = piece.index
         elif piece.has_begun:
             self.is_broken_off = True
@@ -293,10 +305,11 @@ class Source:
         try:
             for piece in self._reader:
                 with self._changed:
-                    self._changed.wait_for(lambda: self._frames < self.lead or self._is_dropped)
+                    self._changed.wait_for(lambda: self._is_filling or self._is_dropped)
                     if self._is_dropped:
                         return
                     self._keep(piece)
+                    self._is_filling = self._frames < self.lead
         except BaseException as error:  # a bug: told to the thread that plays, which ends on it
             with self._changed:
                 self._failure = error
