@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kap_companion.music.events import PlayerEvent, PlaylistEnded, TrackSkipped, TrackStarted
 from kap_companion.music.player import Player
 from kap_companion.music.playlist import Track
-from tests.music.sounds import RATE, cut_tone, tone, write
+from tests.music.sounds import RATE, cut_tone, longest_silence, sharpest, tone, write
 
 Until = Callable[..., list[PlayerEvent]]
 
@@ -118,3 +119,36 @@ def test_a_file_that_never_answers_is_left_within_a_second(
             assert time.monotonic() - began < 1.0
     names = [type(message).__name__ for message in told]
     assert "Skipped" in names
+
+
+def test_a_drive_that_stalls_in_the_middle_is_left_by_a_fade(tracks: tuple[Track, ...]) -> None:
+    from kap_companion.music.engine import decode, source
+    from kap_companion.music.engine import messages as m
+    from tests.music.tape import TapeMachine
+
+    read_through = decode.read_through
+
+    def stall_after_a_second(path_of, *args, **kwargs):  # type: ignore[no-untyped-def]
+        frames = 0
+        for piece in read_through(path_of, *args, **kwargs):
+            yield piece
+            frames += piece.frames if isinstance(piece, decode.Audio) else 0
+            if frames > RATE and path_of(0) == str(tracks[0].path):
+                time.sleep(20)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "read_through", stall_after_a_second)
+        tape = TapeMachine()
+        tape.load(tracks)
+        began = time.monotonic()
+        while len(tape.port.blocks) < 3 * RATE // 2048:  # as fast as it would be heard
+            if time.monotonic() - began > len(tape.port.blocks) * 2048 / RATE:
+                tape.port.room = 2048
+            tape.engine.feed()
+            time.sleep(0.003)
+            assert time.monotonic() - began < 10
+    sound = np.concatenate(tape.port.blocks)
+    assert [number for number, _ in tape.started()] == [1, 2]
+    assert any(isinstance(told, m.Skipped) and "too long" in told.reason for told in tape.told)
+    assert longest_silence(sound[RATE // 2 :]) < RATE // 4
+    assert sharpest(sound) < 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import queue
 import signal
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 if TYPE_CHECKING:
     from kap_companion.music.engine.messages import Command
 
+_M_ARENA_MAX = -8  # of malloc.h
+
 
 def main(output: str) -> None:
     """Run the engine on this process's standard pipes; `output` is a value of `Output`."""
@@ -20,6 +23,7 @@ def main(output: str) -> None:
     commands_in, answers_out = _own_pipes()
     sys.setswitchinterval(0.001)  # the reader must never keep the sound waiting
     _come_first()
+    _keep_memory_together()
 
     from kap_companion.music.engine.output import OutputPort, Silence, SoundCard
     from kap_companion.music.engine.process import Engine
@@ -45,6 +49,13 @@ def _come_first() -> None:
     if sys.platform != "win32":  # there the process is started so
         with contextlib.suppress(OSError):  # most systems do not let everybody; then as before
             os.setpriority(os.PRIO_PROCESS, 0, -11)
+
+
+def _keep_memory_together() -> None:
+    """Let all threads take memory from one place: glibc else keeps one for each new reader."""
+    if sys.platform == "linux":
+        with contextlib.suppress(AttributeError):  # another C library, which has no such habit
+            ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
