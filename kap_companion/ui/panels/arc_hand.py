@@ -204,8 +204,8 @@ class ArcHand(QObject):
         if arc == before or not self._set(arc):
             return
         self._before = (what, before)
-        if tells:
-            self.told.emit(f"Done: {what}. Ctrl+Z undoes it.", Tone.SECOND)
+        # What was said of an earlier change does not stand any more.
+        self.told.emit(f"Done: {what}. Ctrl+Z undoes it." if tells else "", Tone.SECOND)
         self.changed.emit()
 
     def _set(self, arc: Arc) -> bool:

@@ -39,7 +39,7 @@ class ArcsPanel(EscBox):
         self._keep.setAccessibleName("Keep the arc under this name")
         self._assign = KeyButton("Assign in list order")
         self._assign.setAccessibleName("Assign to the phases, in list order")
-        self._templates = [(one, KeyButton(one.name)) for one in templates()]
+        self._templates = [(one, KeyButton(one.name, tone=ButtonTone.LINK)) for one in templates()]
         self._save = KeyButton("Save as a playlist")
         self._none = Label("None kept yet.", tone=Tone.SECOND)
         self._said = InlineMessage()

@@ -276,6 +276,6 @@ class MusicPanel(QWidget):
 def _beside(words: QWidget, button: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(16)
-    row.addWidget(words, 1)
+    row.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
     return row
