@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -211,8 +211,7 @@ class ArcHand(QObject):
     def _set(self, arc: Arc) -> bool:
         return self._attempt(lambda: self._conductor.music.set_arc(arc))
 
-    def _attempt(self, act: object) -> bool:
-        assert callable(act)
+    def _attempt(self, act: Callable[[], object]) -> bool:
         done = self._conductor.attempt(lambda: (act(), True)[1])
         return done is True
 

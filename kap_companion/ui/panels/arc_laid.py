@@ -26,6 +26,7 @@ _LONGEST_LEAD_S = 1800.0
 _BEYOND_S = 1800.0
 _QUARTER_S = 900
 _MOST_TICKS = 13
+_MOST_SPARES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def arc_shown(scene: Scene) -> ArcShown:
     phases = _phases(scene, zero, begins_s, ends_s)
     blocks = [*played, *_coming(scene, now_s, end_s, ends_s)]
     seen = {block.key for block in blocks}
-    blocks += [_spare(scene, placed) for placed in scene.arc.placed if placed.key not in seen]
+    blocks += _spares(scene, seen)
     return ArcShown(
         begins_s=begins_s,
         ends_s=ends_s,
@@ -213,6 +214,17 @@ def _slot_block(
         fades_in=follows and slot.joint is Joint.CROSSFADE and slot.crossfade_s > 0,
         is_again=slot.again,
     )
+
+
+def _spares(scene: Scene, seen: set[str]) -> Iterator[Block]:
+    """Yield what is not on the clock: of a whole library a few a phase, and what is wrong."""
+    room: dict[Phase | None, int] = {}
+    for placed in scene.arc.placed:
+        if placed.key in seen:
+            continue
+        room[placed.phase] = room.get(placed.phase, _MOST_SPARES) - 1
+        if room[placed.phase] >= 0 or placed.key in scene.problems:
+            yield _spare(scene, placed)
 
 
 def _spare(scene: Scene, placed: Placed) -> Block:

@@ -61,6 +61,11 @@ class ArcPanel(QWidget):
         block = self.view.arc().block(self.view.selected_key())
         return block.phase or None if block is not None else None
 
+    def not_shown(self) -> int:
+        """Return how many spares of the arc are too many to be shown."""
+        shown = {block.key for block in self.view.arc().blocks}
+        return max(0, len(self._conductor.music.arc.placed) - len(shown))
+
     def refresh(self) -> None:
         """Lay the arc anew where it, the session or the time it counts by moved on."""
         music, companion = self._conductor.music, self._conductor.companion

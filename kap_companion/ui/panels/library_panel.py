@@ -90,8 +90,9 @@ class LibraryPanel(EscBox):
         self._show()
 
     def refresh(self) -> None:
-        """Show what was measured or added meanwhile."""
-        self._show()
+        """Show what is measured meanwhile: rows in view are made anew as they are painted."""
+        if self._conductor.collection.is_measuring:
+            self.list.view.viewport().update()
 
     def say(self, words: str) -> None:
         """Say what became of an act, at the foot."""

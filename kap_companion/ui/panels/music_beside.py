@@ -82,6 +82,8 @@ class MusicBeside(QObject):
         """Show what was measured meanwhile; nothing where it is not open."""
         if self._stack.currentWidget() is self.arcs:
             self.arcs.refresh()
+        elif self._stack.currentWidget() is self.library:
+            self.library.refresh()
 
     def _open(self, panel: QWidget) -> None:
         if self._stack.currentIndex() == 0:

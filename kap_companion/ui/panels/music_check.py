@@ -30,10 +30,11 @@ class FilesCheck(QObject):
         self._asked: set[str] = set()
         self._is_waiting = False
         self._at: datetime | None = None
+        self._told: tuple[object, str] | None = None
 
     def forget(self) -> None:
         """Another session: all of its files are to be opened."""
-        self._asked, self._is_waiting, self._at = set(), False, None
+        self._asked, self._is_waiting, self._at, self._told = set(), False, None, None
 
     def look(self, again: bool = False) -> None:
         """Have the files opened that were not yet, or all of them `again`."""
@@ -45,11 +46,16 @@ class FilesCheck(QObject):
             if again or track_key(track.path) not in self._asked
         ]
         if tracks:
+            self._told = None
             self._asked.update(track_key(track.path) for track in tracks)
             self._conductor.collection.check(tracks)
 
     def words(self) -> str:
         """Return what was found so far in one sentence; nothing where nothing was looked at."""
+        arc = self._conductor.music.arc
+        # Of thousands of tracks each is looked up: once is enough where nothing is under way.
+        if self._told is not None and self._told[0] is arc and not self._is_waiting:
+            return self._told[1]
         tracks = self._conductor.music.tracks
         playable, waiting = self._conductor.collection.checked(tracks)
         if waiting:
@@ -57,7 +63,9 @@ class FilesCheck(QObject):
         elif self._is_waiting:
             self._is_waiting, self._at = False, self._conductor.companion.now()
         at = self._conductor.clock_words(self._at) if self._at is not None else ""
-        return checked_words(playable, waiting, len(tracks), at) if tracks else ""
+        words = checked_words(playable, waiting, len(tracks), at) if tracks else ""
+        self._told = (arc, words)
+        return words
 
 
 class ReadinessPanel(QWidget):

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kap_companion.music.planner import Coverage
 from kap_companion.music.playlist import Playlist
 from kap_companion.session.entries import MusicAct
 from kap_companion.ui.conductor import Conductor
@@ -17,7 +18,7 @@ from kap_companion.ui.panels.arc_panel import ArcPanel
 from kap_companion.ui.panels.music_check import FilesCheck
 from kap_companion.ui.panels.music_choosing import MusicChoosing
 from kap_companion.ui.panels.music_head import MusicHead
-from kap_companion.ui.panels.music_reading import MusicReading
+from kap_companion.ui.panels.music_reading import Done, MusicReading
 from kap_companion.ui.panels.music_words import (
     Told,
     lost_words,
@@ -181,14 +182,16 @@ class MusicPanel(QWidget):
         self._check.look()
         self._conductor.music_moved.emit()
 
-    def _on_reach(self, coverage: object) -> None:
-        self._reach = reach(coverage, self._conductor.music.arc)  # type: ignore[arg-type]
+    def _on_reach(self, coverage: Coverage) -> None:
+        self._reach = reach(coverage, self._conductor.music.arc)
         self._say()
 
     def _say(self) -> None:
         music = self._conductor.music
         checked = self._check.words()
-        told = " ".join(part for part in (self._reach.rest, checked) if part)
+        hidden = self.arc.not_shown()
+        more = f"{hidden} more spare tracks are not shown." if hidden else ""
+        told = " ".join(part for part in (self._reach.rest, more, checked) if part)
         self._said.say(self._reach.head, told, self._reach.tone)
         found = shown_problem(
             music.arc, self._conductor.collection.problems, self.arc.view.selected_key()
@@ -250,8 +253,7 @@ class MusicPanel(QWidget):
 
         self._read([path], take)
 
-    def _read(self, paths: Sequence[Path], take: object) -> None:
-        assert callable(take)
+    def _read(self, paths: Sequence[Path], take: Done) -> None:
         source = source_name(paths)
         self._begin_reading(source)
         self._reading.read(paths, source, take)

@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kap_companion.companion import GREATEST_DOSE_MG, Companion
-from kap_companion.music.track import Track
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.standing import Standing
@@ -17,8 +16,6 @@ from kap_companion.session.vitals import Reading, change
 from kap_companion.session.wording import elapsed
 
 LONGEST_MINUTES = 24 * 60  # beyond it a length is a slip of the finger (a preference, no limit)
-
-_MINUTE = timedelta(minutes=1)
 
 
 class PlanError(ValueError):
@@ -142,26 +139,6 @@ def parse_minutes(text: str) -> int:
 def length_words(seconds: float | None) -> str:
     """Return a track's length as '9:06', or nothing where it is not known."""
     return "" if seconds is None else elapsed(timedelta(seconds=round(seconds)))
-
-
-def coverage(tracks: Sequence[Track], planned_minutes: int) -> tuple[bool, str]:
-    """Return whether the music lasts for the planned length, and that in words."""
-    if not tracks:
-        return False, "none chosen"
-    known = sum(track.length_s or 0.0 for track in tracks)
-    unknown = sum(track.length_s is None for track in tracks)
-    spare = timedelta(seconds=known) - planned_minutes * _MINUTE
-    minutes = int(abs(spare) / _MINUTE)
-    doubt = ""
-    if unknown:
-        lengths = "One track's length is" if unknown == 1 else f"The length of {unknown} tracks is"
-        doubt = f" {lengths} not known."
-    if spare >= timedelta(0):
-        room = f" with {minutes} min to spare" if minutes else ""
-        return True, f"Covers the planned {planned_minutes} min{room}.{doubt}"
-    if minutes < 1:
-        return False, f"Ends just before the planned {planned_minutes} min are over.{doubt}"
-    return False, f"Ends {minutes} min before the planned {planned_minutes} min are over.{doubt}"
 
 
 @dataclass(frozen=True, slots=True)

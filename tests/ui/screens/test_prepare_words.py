@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from kap_companion.music.track import Track
 from kap_companion.session import entries as e
 from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.standing import record_standing
@@ -16,41 +14,6 @@ from kap_companion.session.vitals import Reading, parse_vitals
 from kap_companion.ui import times
 from kap_companion.ui.panels import prepare_words as words
 from tests.made import entries
-
-
-def tracks(*minutes: float | None) -> list[Track]:
-    return [
-        Track(Path(f"{n}.mp3"), f"{n}", length_s=None if m is None else 60 * m)
-        for n, m in enumerate(minutes)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("lengths", "planned", "covers", "told"),
-    [
-        ((), 90, False, "none chosen"),
-        ((60, 44), 90, True, "Covers the planned 90 min with 14 min to spare."),
-        ((90,), 90, True, "Covers the planned 90 min."),
-        ((50,), 60, False, "Ends 10 min before the planned 60 min are over."),
-        ((59.5,), 60, False, "Ends just before the planned 60 min are over."),
-        (
-            (95, None),
-            90,
-            True,
-            "Covers the planned 90 min with 5 min to spare. One track's length is not known.",
-        ),
-        (
-            (60, None, None),
-            90,
-            False,
-            "Ends 30 min before the planned 90 min are over. The length of 2 tracks is not known.",
-        ),
-    ],
-)
-def test_whether_the_music_lasts_is_said_in_words(
-    lengths: tuple[float | None, ...], planned: int, covers: bool, told: str
-) -> None:
-    assert words.coverage(tracks(*lengths), planned) == (covers, told)
 
 
 @pytest.mark.parametrize(
