@@ -274,6 +274,25 @@ def test_an_engine_that_cannot_start_is_said_and_the_session_goes_on(
         assert player.status.output_problem is None
 
 
+@pytest.mark.parametrize("paced", [False, True])
+def test_music_goes_over_to_another_output_gently_and_rests_where_it_rested(
+    tracks: Tracks, paced: bool, until: Until
+) -> None:
+    with Player(Output.SILENCE, paced_silence=paced) as player:
+        player.load(tracks, playing=True)
+        until(player, lambda _: player.status.position_s > 0.5)
+        player.set_output("other")
+        before = player.status.position_s
+        until(player, lambda _: player.status.position_s > before + 0.3)
+        assert player.status.playing
+        assert player.status.position_s < before + 1.5
+        player.pause()
+        until(player, lambda _: not player.status.playing)
+        player.set_output(None)
+        time.sleep(0.4)
+        assert not player.status.playing
+
+
 _STUCK = """
 import ctypes, sys, time
 from pathlib import Path

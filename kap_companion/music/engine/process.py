@@ -148,7 +148,8 @@ class Engine:
 
     @property
     def _has_to_render(self) -> bool:
-        return self._is_paced or not self._mixer.is_silent
+        is_silence_wanted = self._is_paced and not self._is_changing
+        return is_silence_wanted or not self._mixer.is_silent
 
     def _act(self, command: Command) -> None:
         mixer = self._mixer
@@ -160,6 +161,7 @@ class Engine:
             case Play():
                 self._play()
             case Pause():
+                self._was_playing = False
                 mixer.pause()
             case Next():
                 self._next(command.over_s)
@@ -235,7 +237,10 @@ class Engine:
             self._jump(0)
         if self._mixer.is_faded:
             self._mixer.fade.go(1.0, FADE_BACK_S, Curve.EVEN)
-        self._mixer.play()
+        if self._is_changing:
+            self._was_playing = True  # once the other output is open
+        else:
+            self._mixer.play()
 
     def _fade(self, fade: Fade) -> None:
         mixer = self._mixer
