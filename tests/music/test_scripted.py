@@ -157,7 +157,9 @@ def test_short_tracks_are_repeated_where_there_are_no_others(
     again = [(event.index, event.at_s) for event in _started(scripted.advance(26)) if event.again]
     assert again == [(2, 15.0), (2, 20.0), (2, 25.0)]
     scripted.load((), playing=True, repeat_last=True)
-    assert scripted.advance(1)[-1] == PlaylistEnded(pytest.approx(26.0, abs=0.1))
+    ended = scripted.advance(1)[-1]
+    assert isinstance(ended, PlaylistEnded)
+    assert ended.at_s == pytest.approx(26.0, abs=0.1)
     scripted.next()
     assert scripted.advance(1) == []
 
