@@ -21,6 +21,7 @@ from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing, UpNext
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.widgets.steering_row import Steer, Steering
 
 _VOLUME_SETTLES_MS = 1500
 _VOLUME_STEP = 5
@@ -62,6 +63,9 @@ class SessionMusic(QWidget):
         player.raise_asked.connect(lambda: self._do(MusicAct.RAISE))
         player.fade_asked.connect(lambda: self._do(MusicAct.FADE))
         player.fade_back_asked.connect(lambda: self._do(MusicAct.FADE_BACK))
+        player.steering.gentler_asked.connect(lambda: self._do(MusicAct.GENTLER))
+        player.steering.as_planned_asked.connect(lambda: self._do(MusicAct.AS_PLANNED))
+        player.steering.deeper_asked.connect(lambda: self._do(MusicAct.DEEPER))
         player.volume_asked.connect(self.set_volume)
         player.sought.connect(self._seek)
 
@@ -126,22 +130,41 @@ class SessionMusic(QWidget):
             return
         self._show_playing(status)
         state, now = companion.state, companion.now()
-        rest = tracks[status.index + 1 :]
-        begins = [_left_here(status)]
-        for track in rest:
-            begins.append(_plus(begins[-1], track.length_s))
+        slots, begins = music.plan.slots, [_left_here(status)]
+        for slot in slots:
+            begins.append(_plus(begins[-1], slot.placed.track.length_s))
         shown = tuple(
             UpNext(
-                track.title,
+                slot.placed.track.title,
                 presenting.phase_then(state, now, begin),
-                length_words(track.length_s),
+                length_words(slot.placed.track.length_s),
+                is_announced=n == 0,
             )
-            for track, begin in zip(rest[: self._most_next], begins, strict=False)
+            for n, (slot, begin) in enumerate(zip(slots[: self._most_next], begins, strict=False))
         )
-        words, tone = presenting.covers(state, now, begins[-1])
+        fresh = begins[sum(not slot.again for slot in slots)]
+        self.player.set_steering(self._steering())
+        words, tone = presenting.covers(state, now, fresh)
         if (shown, words, tone) != self._next:
             self._next = (shown, words, tone)
             self.player.set_up_next(shown, words, tone)
+
+    def _steering(self) -> Steering | None:
+        """How the steering stands; None where no track is known well enough to steer by."""
+        music = self._conductor.music
+        announced, listening = music.announced, music.listening
+        if announced is None or all(one.step is None for one in music.arc.placed):
+            return None
+        asked = listening.waiting or (listening.held or 0) - (listening.step or 0)
+        is_steered = listening.waiting != 0 or listening.held is not None
+        return Steering(
+            asked=(Steer.DEEPER if asked > 0 else Steer.GENTLER)
+            if asked and is_steered
+            else Steer.AS_PLANNED,
+            is_waiting=listening.waiting != 0,
+            comes=announced.placed.track.title,
+            how=_step_words(listening.step, announced.placed.step),
+        )
 
     def open_chooser(self) -> None:
         """Ask for other music."""
@@ -329,3 +352,10 @@ def _left_here(status: PlayerStatus) -> float | None:
 
 def _plus(sum_s: float | None, length_s: float | None) -> float | None:
     return None if sum_s is None or length_s is None else sum_s + length_s
+
+
+def _step_words(now: int | None, then: int | None) -> str:
+    if now is None or then is None or now == then:
+        return ""
+    steps = {1: "one step", 2: "two steps", 3: "three steps", 4: "four steps"}[abs(then - now)]
+    return f"{steps} {'deeper' if then > now else 'gentler'}"
