@@ -1,12 +1,18 @@
-"""The session as one bar of phases with a line where it is now, over the notes."""
+"""The session as one bar of phases with a line where it is now, its notes and its music below."""
 
 from __future__ import annotations
+
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from kap_companion.companion import Change
 from kap_companion.ui import theme
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels import session_strip_music as along
+from kap_companion.ui.panels.session_strip_music import MusicBlock
 from kap_companion.ui.presenting import PhasesBar
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
@@ -18,19 +24,69 @@ _NOW = 1.5
 _DOT = 7
 _LABELS = 20
 _LABEL_WIDTH = 64
+_MUSIC = 20
+_RADIUS = 4
+_PAD = 1
+_BETWEEN = 2
+# Over and under the music, where the strip is high and where it is low.
+_AIR, _AIR_LOW = 12, 6
+_HIGH = 140
+# A block stays where it is until it is off by so many px: it is not painted anew each second.
+_STILL = 1.0
 
 
 class PhasesStrip(QLabel):
-    """Phases, the present moment, what was noted as dots, and minutes since the dose."""
+    """Phases, the present moment, what was noted as dots, the music, and minutes since the dose.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With a conductor each new bar brings the music of its session along.
+    """
+
+    def __init__(self, conductor: Conductor | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bar = PhasesBar()
+        self._blocks: tuple[MusicBlock, ...] = ()
+        self._conductor = conductor
+        self._heard: tuple[along.Heard, ...] | None = None
+        if conductor is not None:
+            conductor.opened.connect(self._forget)
+            conductor.changed.connect(self._take)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("The session so far, by phases")
 
     def set_bar(self, bar: PhasesBar) -> None:
         """Show `bar`; where only the line moved, only its surroundings are painted again."""
+        self._move_to(bar)
+        if self._conductor is not None and self._conductor.has_session:
+            self.set_music(self._music_now(self._conductor))
+
+    def set_music(self, blocks: tuple[MusicBlock, ...]) -> None:
+        """Show the music; only what moved by a pixel or changed is painted again."""
+        old = self._blocks
+        reach = _STILL / max(1, self.width())
+        blocks = tuple(
+            old[n] if n < len(old) and _is_still(old[n], block, reach) else block
+            for n, block in enumerate(blocks)
+        )
+        if blocks == old:
+            return
+        self._blocks = blocks
+        if bool(blocks) != bool(old):
+            self.update()  # the line of dots makes room
+            return
+        moved = [
+            one
+            for pair in zip_longest(old, blocks)
+            if pair[0] != pair[1]
+            for one in pair
+            if one is not None
+        ]
+        left = min(self._x(one.start) for one in moved)
+        right = max(self._x(one.end) for one in moved)
+        look = theme.look()
+        top = round(self._music_top(look)) - 1
+        self.update(QRect(round(left) - 1, top, round(right - left) + 3, self._music(look) + 2))
+
+    def _move_to(self, bar: PhasesBar) -> None:
         old, self._bar = self._bar, bar
         if bar == old:
             return
@@ -59,6 +115,7 @@ class PhasesStrip(QLabel):
             painter.setClipRegion(event.region())
             self._paint_phases(painter, look)
             self._paint_dots(painter, look)
+            self._paint_music(painter, look)
             self._paint_labels(painter, look)
             self._paint_due(painter, look)
             if self._bar.now is not None:
@@ -104,7 +161,7 @@ class PhasesStrip(QLabel):
             reached = middle + half
             painting.line_of_text(
                 painter,
-                QRect(round(middle) - wide // 2, self.height() - high - 4, wide, high),
+                QRect(round(middle) - wide // 2, self._labels_top(look), wide, high),
                 words,
                 look.font(Words.LABEL),
                 look.colour(Tone.SECOND),
@@ -119,8 +176,9 @@ class PhasesStrip(QLabel):
         pen = QPen(look.colour(Tone.DUE), 1)
         pen.setDashPattern([3.0, 3.0])
         painter.setPen(pen)
-        top = _BAR_AT + _BAR + 10
-        painter.drawLine(QPointF(x, top), QPointF(x, self._foot(look) - 16))
+        is_low = bool(self._blocks) and self.height() < _HIGH
+        top = _BAR_AT + _BAR + (2 if is_low else 10)
+        painter.drawLine(QPointF(x, top), QPointF(x, self._foot(look) - (5 if is_low else 16)))
         words = "vitals due"
         wide = painting.width_of(words, look.font(Words.LABEL)) + 2
         at_now = self._x(now)
@@ -130,9 +188,84 @@ class PhasesStrip(QLabel):
         )
         painting.line_of_text(painter, rect, words, look.font(Words.LABEL), look.colour(Tone.DUE))
 
+    def _paint_music(self, painter: QPainter, look: Look) -> None:
+        top, high = self._music_top(look), self._music(look)
+        font = look.font(Words.LABEL)
+        for block in self._blocks:
+            left, right = self._x(block.start) + _BETWEEN / 2, self._x(block.end) - _BETWEEN / 2
+            if right - left < 1:
+                continue
+            box = QRectF(left, top, right - left, high)
+            fill = look.theme.current if block.is_current else look.theme.block
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(fill))
+            painter.drawRoundedRect(box, _RADIUS, _RADIUS)
+            wide = painting.width_of(block.title, font)
+            if wide + 2 * _PAD <= box.width():
+                # In the middle of its block, as all names that fit closely are.
+                painting.line_of_text(
+                    painter,
+                    QRect(round(left + (box.width() - wide) / 2), round(top), wide + 1, high),
+                    block.title,
+                    font,
+                    look.colour(Tone.TEXT if block.is_current else Tone.SECOND),
+                )
+
+    def _music_now(self, conductor: Conductor) -> tuple[MusicBlock, ...]:
+        """Return the blocks of the session's music, on the scale of the bar that is shown."""
+        companion, music = conductor.companion, conductor.music
+        facts = companion.state.facts
+        begun, at = facts.opened_at, self._bar.now
+        now = companion.now()
+        if facts.ended_at is not None:
+            now = min(now, facts.ended_at)
+        if begun is None or not at or now <= begun:
+            return ()
+        if self._heard is None:
+            self._heard = along.heard(companion.rows())
+        goes_on = companion.state.is_running
+        return along.music_blocks(
+            self._heard,
+            along.sounding(music.player.status) if goes_on else None,
+            music.plan.slots if goes_on else (),
+            now,
+            (begun, (now - begun) / at),
+        )
+
+    def _take(self, change: Change) -> None:
+        if isinstance(change.row.body, along.MUSIC):
+            self._heard = None
+
+    def _forget(self) -> None:
+        self._heard, self._blocks = None, ()
+
+    def _labels_top(self, look: Look) -> int:
+        foot = 0 if self._blocks and self.height() < _HIGH else 4
+        return self.height() - look.line(Words.LABEL) - foot
+
+    def _air(self) -> int:
+        return _AIR if self.height() >= _HIGH else _AIR_LOW
+
+    def _music(self, look: Look) -> int:
+        return look.height(_MUSIC, Words.LABEL)
+
+    def _music_top(self, look: Look) -> float:
+        return self._labels_top(look) - self._air() - self._music(look)
+
     def _foot(self, look: Look) -> float:
         """Return where the line of dots lies."""
-        return self.height() - look.line(Words.LABEL) - 4 - _LABELS
+        if self._blocks:
+            return self._music_top(look) - self._air()
+        return self._labels_top(look) - _LABELS
 
     def _x(self, at: float | None) -> float:
         return (at or 0.0) * (self.width() - 2) + 1
+
+
+def _is_still(old: MusicBlock, new: MusicBlock, reach: float) -> bool:
+    return (
+        old.title == new.title
+        and old.is_current == new.is_current
+        and abs(old.start - new.start) < reach
+        and abs(old.end - new.end) < reach
+    )

@@ -14,6 +14,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import KeyButton, is_bare_enter
 
 _ROW = 28
+_LEAST = 160
 _MOST_ROWS = 6
 _FRAME = 10
 
@@ -122,6 +123,10 @@ class _NameButton(KeyButton):
     """Down opens, as in a field with a list."""
 
     open_asked = Signal()
+
+    def minimumSizeHint(self) -> QSize:
+        # A long name ends in an ellipsis rather than widen what it stands in.
+        return QSize(min(_LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
