@@ -12,9 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from kap_companion.music.loudness import TARGET_LUFS
+
 FINE, FAILED, USAGE, WRONG_PASSPHRASE, NO_VAULT = range(5)
 DOCUMENTS = ("pdf", "docx", "md", "txt", "json")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
+_LONGEST_CROSSFADE_S = 20
+_QUIETEST_LUFS, _LOUDEST_LUFS = -40, -5
 _LATER = ("backup", "restore", "import")
 
 
@@ -113,9 +117,30 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--template")
     one = command("play", "play music through the engine alone: a sound check")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    one.add_argument("--crossfade", type=float, default=0.0)
-    one.add_argument("--target", default="off")
-    one.add_argument("--events", type=Path)
+    one.add_argument(
+        "--crossfade",
+        type=_crossfade,
+        default=0.0,
+        metavar="S",
+        help="seconds that tracks overlap, 0 to 20; 0, as without it, joins them to the sample",
+    )
+    one.add_argument(
+        "--target",
+        type=_target,
+        default=TARGET_LUFS,
+        metavar="LUFS",
+        help="the loudness all tracks are brought to after measuring them, -40 to -5 "
+        f"({TARGET_LUFS:g} without it), or 'off' to play them as they are",
+    )
+    one.add_argument(
+        "--events",
+        type=Path,
+        metavar="FILE",
+        help="JSON Lines of what is done to the music and when, such as "
+        '{"at": 12.5, "do": "pause"}; at is in seconds of played audio, do one of pause, resume, '
+        "next, previous, seek (seconds), volume (volume, 0 to 1), lower, raise, fade (seconds, "
+        "2 to 30), fade_back (seconds); music that is left paused or faded ends there",
+    )
     one = with_vault(command("verify", "check every page, hash and chain of a vault"))
     one.add_argument("--against", metavar="HASH")
     for later in _LATER:
@@ -130,6 +155,27 @@ def _speed(text: str) -> float | None:
     if not 0 < speed < 1e6:
         raise argparse.ArgumentTypeError("give a number above 0, or 'max'")
     return speed
+
+
+def _crossfade(text: str) -> float:
+    seconds = _decimal(text)
+    if seconds is None or not 0 <= seconds <= _LONGEST_CROSSFADE_S:
+        raise argparse.ArgumentTypeError(f"give seconds from 0 to {_LONGEST_CROSSFADE_S}")
+    return seconds
+
+
+def _target(text: str) -> float | None:
+    if text == "off":
+        return None
+    lufs = _decimal(text)
+    if lufs is None or not _QUIETEST_LUFS <= lufs <= _LOUDEST_LUFS:
+        bounds = f"{_QUIETEST_LUFS} to {_LOUDEST_LUFS}"
+        raise argparse.ArgumentTypeError(f"give a loudness in LUFS from {bounds}, or 'off'")
+    return lufs
+
+
+def _decimal(text: str) -> float | None:
+    return float(text) if re.fullmatch(r"-?([0-9]{1,6}\.?[0-9]*|\.[0-9]+)", text) else None
 
 
 def _instant(text: str) -> datetime:

@@ -5,55 +5,69 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import assert_never
 
+from kap_companion.music.cued import Cued
 from kap_companion.music.events import (
     EngineRestarted,
     OutputBack,
     OutputLost,
-    PlayerEvent,
     PlaylistEnded,
+    TrackEnded,
     TrackSkipped,
     TrackStarted,
 )
+from kap_companion.music.link import CANNOT_START
+from kap_companion.music.loudness import gain_db
+from kap_companion.music.measurement import Measurement
+from kap_companion.music.measuring import Measured, Measurer
 from kap_companion.music.player import Player
 from kap_companion.music.playlist import read_playlist
+from kap_companion.music.sound_events import EventsError, SoundEvent, read_events, rests_from
 from kap_companion.music.track import Track
 
 _FINE, _FAILED, _USAGE, _INTERRUPTED = 0, 1, 2, 130
 _PUMP_EVERY_S = 0.05
-_NOT_FOUND = "it is not there, may not be read, or holds no music"
+_FALLS_SILENT_S = 0.1
+_WAITS_FOR_OUTPUT_S = 60.0
 
 
 def run(
     paths: Sequence[str | Path],
-    crossfade_s: float | None = None,
-    target: str | None = None,
+    crossfade_s: float = 0.0,
+    target_lufs: float | None = None,
     events: str | Path | None = None,
 ) -> int:
     """Play `paths` to their end, one JSON line on stdout for each thing that happens.
 
-    Returns the exit code: 0 where sound was played, 1 where none could be, 2 for what this
-    version cannot do yet.
+    With a target every track is measured first, and played at that loudness. `events` names a
+    file of what is done to the music meanwhile; where that leaves it paused or faded for good,
+    it ends there. An output that goes is waited for, for a minute.
+
+    Returns the exit code: 0 where sound was played, 1 where none could be, 2 for an events file
+    that is refused, or nothing to play.
     """
-    if crossfade_s:
-        return _refuse("crossfades come later; use --crossfade 0", _USAGE)
-    if target not in (None, "off"):
-        return _refuse("loudness comes later; use --target off", _USAGE)
-    if events is not None:
-        return _refuse("an events file comes later; leave --events out", _USAGE)
+    try:
+        acts = read_events(Path(events)) if events is not None else ()
+    except EventsError as refused:
+        return _refuse(str(refused), _USAGE)
     if not paths:
         return _refuse("name a file, a folder or a playlist to play", _USAGE)
     playlist = read_playlist([Path(path) for path in paths])
-    for name in playlist.missing:
-        _say("skipped", name, 0.0, _NOT_FOUND)
+    for lost in playlist.lost:
+        _say("skipped", lost.name, 0.0, lost.reason)
     if not playlist.tracks:
         return _refuse("there is no music in what was given; name files or a folder", _FAILED)
     try:
-        with Player() as player:
-            player.load(playlist.tracks, playing=True)
+        cued = _levelled(playlist.tracks, target_lufs)
+        # In silence the clock runs on too: what is to be done later is counted in it.
+        with Player(paced_silence=bool(acts)) as player:
+            player.set_crossfade(crossfade_s)
+            _schedule(player, acts)
+            player.load(cued, playing=True)
             return _follow(player)
     except KeyboardInterrupt:
         return _INTERRUPTED
@@ -61,42 +75,83 @@ def run(
         return _FAILED
 
 
+def _levelled(tracks: Sequence[Track], target_lufs: float | None) -> list[Cued]:
+    """The tracks with the gain that brings each to the target, after measuring them all.
+
+    One that cannot be measured is taken to be very loud; the engine will tell what is wrong.
+    """
+    if target_lufs is None:
+        return [Cued(track) for track in tracks]
+    measured = _measured({track.path for track in tracks})
+    cued: list[Cued] = []
+    last_lufs: float | None = None
+    for track in tracks:
+        measurement = measured.get(track.path)
+        loudness = measurement.loudness if measurement is not None else None
+        is_silent = measurement is not None and loudness is None
+        gain = 0.0 if is_silent else gain_db(loudness, target_lufs, last_lufs=last_lufs)
+        if loudness is not None:
+            last_lufs = loudness.integrated_lufs + gain
+        cued.append(Cued(track, gain))
+    return cued
+
+
+def _measured(paths: Collection[Path]) -> dict[Path, Measurement]:
+    measured = {}
+    with closing(Measurer()) as measurer:
+        for path in paths:
+            measurer.measure(path)
+        waiting = len(paths)
+        while waiting:
+            time.sleep(_PUMP_EVERY_S)
+            for result in measurer.pump():
+                waiting -= 1
+                if isinstance(result, Measured):
+                    measured[result.path] = result.measurement
+    return measured
+
+
+def _schedule(player: Player, acts: Sequence[SoundEvent]) -> None:
+    """Hand over all that is to be done; music that rests for good afterwards ends."""
+    for act in acts:
+        player.at(act.at_s, act.ask)
+    rests_s = rests_from(acts)
+    if rests_s is not None:
+        player.at(rests_s + _FALLS_SILENT_S, lambda player: player.load((), playing=True))
+
+
 def _follow(player: Player) -> int:
-    """Tell what happens until the playlist has ended."""
-    playing: Track | None = None
-    played_any = False
+    """Tell what happens until the music has ended."""
+    was_heard = False
+    lost_at: float | None = None
     while True:
         for event in player.pump():
-            if isinstance(event, OutputLost):
-                return _refuse(event.reason, _FAILED)
-            playing = _told(event, playing)
-            played_any = played_any or playing is not None
-            if isinstance(event, PlaylistEnded):
-                return _FINE if played_any else _refuse("none of it could be played", _FAILED)
+            match event:
+                case TrackStarted(track=track, at_s=at_s):
+                    was_heard = True
+                    _say("started", track.path.name, at_s)
+                case TrackEnded(track, at_s):
+                    _say("ended", track.path.name, at_s)
+                case TrackSkipped(track=track, reason=reason, at_s=at_s):
+                    _say("skipped", track.path.name, at_s, reason)
+                case PlaylistEnded():
+                    return _FINE if was_heard else _refuse("none of it could be played", _FAILED)
+                case OutputLost(reason):
+                    lost_at = time.monotonic()
+                    _refuse(reason, _FAILED)
+                    if not was_heard:
+                        return _FAILED
+                case OutputBack():
+                    lost_at = None
+                case EngineRestarted():
+                    pass
+                case _:
+                    assert_never(event)
+        if lost_at is not None and time.monotonic() - lost_at > _WAITS_FOR_OUTPUT_S:
+            return _FAILED
+        if player.status.output_problem == CANNOT_START:
+            return _refuse(CANNOT_START, _FAILED)
         time.sleep(_PUMP_EVERY_S)
-
-
-def _told(event: PlayerEvent, playing: Track | None) -> Track | None:
-    """Print an event; returns the track that plays after it."""
-    match event:
-        case TrackStarted(_, track, _, at_s):
-            if playing is not None:
-                _say("ended", playing.path.name, at_s)
-            _say("started", track.path.name, at_s)
-            return track
-        case TrackSkipped(track, reason, _, at_s):
-            if playing is not None:
-                _say("ended", playing.path.name, at_s)
-            _say("skipped", track.path.name, at_s, reason)
-            return None
-        case PlaylistEnded(at_s):
-            if playing is not None:
-                _say("ended", playing.path.name, at_s)
-            return None
-        case OutputLost() | OutputBack() | EngineRestarted():
-            return playing
-        case _:
-            assert_never(event)
 
 
 def _say(event: str, name: str, at_s: float, reason: str | None = None) -> None:

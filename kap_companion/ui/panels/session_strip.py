@@ -49,6 +49,7 @@ class PhasesStrip(QLabel):
         self._heard: tuple[along.Heard, ...] | None = None
         if conductor is not None:
             conductor.opened.connect(self._forget)
+            conductor.left.connect(self._forget)
             conductor.changed.connect(self._take)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("The session so far, by phases")

@@ -1,0 +1,157 @@
+"""Hours of unbroken material, cut into flac and wav files: not one sample is missing or repeated.
+
+SDL's file driver writes into a pipe here, and what comes out is compared as it comes: two hours
+of sound are never held anywhere. The memory of the engine is watched meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+
+from tests.endurance.asked import asked
+from tests.endurance.memory import MOST_GROWTH_MIB, resident_mib
+from tests.music.sounds import RATE, Sound, disk_output, write
+
+_FILE_S = 300
+_RAMP = RATE // 20
+"""The player begins and ends with a ramp of at most 50 ms."""
+_CHUNK = RATE * 10
+_PACE = {"SDL_DISKAUDIODELAY": "1"}
+"""Milliseconds that SDL waits for each 11.6 ms of sound: two hours take about 12 minutes."""
+
+
+def main() -> int:
+    """Play them all, and say where what was heard differs from what was written."""
+    if sys.platform == "win32":
+        print("Left out: SDL's file driver cannot write into a pipe on Windows.")
+        return 0
+    frames = round(asked().hours * 3600 * RATE)
+    with tempfile.TemporaryDirectory(prefix="kap-endurance-") as name:
+        files = _written(Path(name), frames)
+        print(f"{len(files)} files, {frames / RATE / 60:.0f} minutes", flush=True)
+        return _played(files, Path(name), frames)
+
+
+def material(start: int, frames: int) -> Sound:
+    """A hum with a pattern on it that does not come again for 27 hours."""
+    at = np.arange(start, start + frames, dtype=np.int64)
+    hum = 8_000 * np.sin(2 * np.pi * 110 * (at % RATE) / RATE)
+    pattern = ((at * 2_654_435_761) >> 16) & 255
+    left = np.rint(hum).astype(np.int64) + pattern
+    return np.stack((left, left ^ 1), axis=1).astype(np.int16)
+
+
+def _written(folder: Path, frames: int) -> list[Path]:
+    files = []
+    for number, start in enumerate(range(0, frames, _FILE_S * RATE)):
+        ending = ("flac", "wav")[number % 2]
+        # Not a whole number of anything: joints fall inside blocks and packets.
+        begin = start + (number and 12_345)
+        end = min(frames, start + _FILE_S * RATE + 12_345)
+        if begin < end:
+            path = folder / f"{number:03}.{ending}"
+            files.append(write(path, material(begin, end - begin)))
+    return files
+
+
+@dataclass(slots=True)
+class _Heard:
+    frames: int = 0
+    wrong: int = 0
+    first_wrong_s: float | None = None
+    was_silence: int = 0
+
+
+def _played(files: list[Path], folder: Path, frames: int) -> int:
+    pipe = folder / "sound"
+    os.mkfifo(pipe)
+    began = time.monotonic()
+    player = subprocess.Popen(
+        [sys.executable, "-m", "kap_companion", "play", "--target", "off", *map(str, files)],
+        env={**os.environ, **disk_output(pipe, fast=True), **_PACE},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    memory: list[float] = []
+    heard = _Heard()
+    with pipe.open("rb") as sound:
+        for seconds in _compared(sound, heard, frames):
+            if seconds >= 60:
+                memory.append(_engine_mib(player.pid))
+    told = player.communicate(timeout=60)[0]
+    spent = time.monotonic() - began
+    growth = max(memory, default=0.0) - (memory[0] if memory else 0.0)
+    print(
+        f"{heard.frames} of {frames} frames, {heard.wrong} of them wrong"
+        f"{'' if heard.first_wrong_s is None else f', the first at {heard.first_wrong_s:.3f} s'}; "
+        f"memory grew by {growth:.1f} MiB after the first minute; {frames / RATE / spent:.1f} times"
+        " real time"
+    )
+    is_told = told.count('"started"') == told.count('"ended"') == len(files)
+    if not is_told:
+        print(f"Not every file was told of once:\n{told[-2000:]}")
+    is_whole = heard.frames == frames and not heard.wrong and growth < MOST_GROWTH_MIB
+    return 0 if is_whole and is_told and player.returncode == 0 else 1
+
+
+def _compared(sound: BinaryIO, heard: _Heard, frames: int) -> Iterator[float]:
+    """Compare as it comes; yields the seconds heard so far, a few times a minute."""
+    begun = False
+    while chunk := sound.read(_CHUNK * 4):
+        got = np.frombuffer(chunk[: len(chunk) // 4 * 4], np.int16).reshape(-1, 2)
+        if not begun:
+            # The material is never zero on both sides, but the ramp's first samples may be.
+            (found,) = np.nonzero(got.any(axis=1))
+            if not len(found):
+                continue
+            got = got[_begin(got, int(found[0])) :]
+            begun = True
+        rest = frames - heard.frames
+        music, behind = got[:rest], got[rest:]
+        heard.was_silence += int(behind.any())
+        expected = material(heard.frames, len(music))
+        wrong = (music != expected).any(axis=1)
+        at = np.arange(heard.frames, heard.frames + len(music))
+        wrong &= (at >= _RAMP) & (at < frames - _RAMP)
+        if wrong.any() and heard.first_wrong_s is None:
+            heard.first_wrong_s = float(at[wrong][0] / RATE)
+        heard.wrong += int(wrong.sum())
+        heard.frames += len(music)
+        yield heard.frames / RATE
+    # Missing frames at the end would be silence that was taken for music.
+    heard.wrong += heard.was_silence
+
+
+def _begin(got: Sound, first: int) -> int:
+    """Where the material's first frame lies: near the first sound, found behind the ramp."""
+    expected = material(2 * _RAMP, 200)
+    for shift in range(-_RAMP, _RAMP):
+        place = first + shift + 2 * _RAMP
+        if place >= 0 and np.array_equal(got[place : place + 200], expected):
+            return max(0, first + shift)
+    return first
+
+
+def _engine_mib(pid: int) -> float:
+    """The memory of the largest process under the player's, which is the engine."""
+    if not Path(f"/proc/{pid}/task").exists():
+        return 0.0
+    found = [0.0]
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        found += [resident_mib(int(child)) for child in children.read_text().split()]
+    return max(found)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
