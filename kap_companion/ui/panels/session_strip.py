@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -33,6 +34,8 @@ _AIR, _AIR_LOW = 12, 6
 _HIGH = 140
 # A block stays where it is until it is off by so many px: it is not painted anew each second.
 _STILL = 1.0
+_NEXT = 8  # of what follows, looked at each second
+_LAY_EVERY = timedelta(seconds=5)
 
 
 class PhasesStrip(QLabel):
@@ -47,6 +50,8 @@ class PhasesStrip(QLabel):
         self._blocks: tuple[MusicBlock, ...] = ()
         self._conductor = conductor
         self._heard: tuple[along.Heard, ...] | None = None
+        self._stands: object = None
+        self._laid_at: datetime | None = None
         if conductor is not None:
             conductor.opened.connect(self._forget)
             conductor.left.connect(self._forget)
@@ -58,7 +63,7 @@ class PhasesStrip(QLabel):
         """Show `bar`; where only the line moved, only its surroundings are painted again."""
         self._move_to(bar)
         if self._conductor is not None and self._conductor.has_session:
-            self.set_music(self._music_now(self._conductor))
+            self._follow_music(self._conductor)
 
     def set_music(self, blocks: tuple[MusicBlock, ...]) -> None:
         """Show the music; only what moved by a pixel or changed is painted again."""
@@ -116,7 +121,7 @@ class PhasesStrip(QLabel):
             painter.setClipRegion(event.region())
             self._paint_phases(painter, look)
             self._paint_dots(painter, look)
-            self._paint_music(painter, look)
+            self._paint_music(painter, look, event.rect())
             self._paint_labels(painter, look)
             self._paint_due(painter, look)
             if self._bar.now is not None:
@@ -189,12 +194,12 @@ class PhasesStrip(QLabel):
         )
         painting.line_of_text(painter, rect, words, look.font(Words.LABEL), look.colour(Tone.DUE))
 
-    def _paint_music(self, painter: QPainter, look: Look) -> None:
+    def _paint_music(self, painter: QPainter, look: Look, within: QRect) -> None:
         top, high = self._music_top(look), self._music(look)
         font = look.font(Words.LABEL)
         for block in self._blocks:
             left, right = self._x(block.start) + _BETWEEN / 2, self._x(block.end) - _BETWEEN / 2
-            if right - left < 1:
+            if right - left < 1 or right < within.left() or left > within.right() + 1:
                 continue
             box = QRectF(left, top, right - left, high)
             fill = look.theme.current if block.is_current else look.theme.block
@@ -211,6 +216,21 @@ class PhasesStrip(QLabel):
                     font,
                     look.colour(Tone.TEXT if block.is_current else Tone.SECOND),
                 )
+
+    def _follow_music(self, conductor: Conductor) -> None:
+        """Lay the music anew where something changed, and now and then: a pixel is many seconds."""
+        companion, music = conductor.companion, conductor.music
+        status, now = music.player.status, companion.now()
+        following = tuple(slot.placed.track for slot in music.plan.slots[:_NEXT])
+        # The labels move where the session goes beyond its plan.
+        stands = (
+            *(status.playing, status.crossfading, status.track, following),
+            *(self._bar.labels, companion.state.facts.ended_at),
+        )
+        is_late = self._laid_at is None or now - self._laid_at >= _LAY_EVERY
+        if self._heard is None or is_late or stands != self._stands:
+            self._stands, self._laid_at = stands, now
+            self.set_music(self._music_now(conductor))
 
     def _music_now(self, conductor: Conductor) -> tuple[MusicBlock, ...]:
         """Return the blocks of the session's music, on the scale of the bar that is shown."""
@@ -239,6 +259,7 @@ class PhasesStrip(QLabel):
 
     def _forget(self) -> None:
         self._heard, self._blocks = None, ()
+        self._stands = self._laid_at = None
 
     def _labels_top(self, look: Look) -> int:
         foot = 0 if self._blocks and self.height() < _HIGH else 4

@@ -136,7 +136,7 @@ def music_blocks(
             stretches.append((current.began_at, current.until(now), current.title, False))
             stretches.append((now, ends, current.title, False))
         free_from = ends
-    stretches += _to_come(slots, present, current, now, free_from)
+    stretches += _to_come(slots, present, current, now, free_from, begun + length)
     laid = []
     for n, (start, end, title, is_current) in enumerate(stretches):
         # With a crossfade two sound together: the block of the first ends where the second begins.
@@ -153,6 +153,7 @@ def _to_come(
     current: Heard | None,
     now: datetime,
     free_from: datetime,
+    last: datetime,
 ) -> list[tuple[datetime, datetime, str, bool]]:
     # While two tracks cross, the plan may still name the one that has just begun.
     if present is not None and present.is_crossing and slots:
@@ -166,6 +167,8 @@ def _to_come(
     found = []
     for slot in slots:
         start, end = (now + shift + timedelta(seconds=s) for s in (slot.begins_s, slot.ends_s))
+        if start > last:
+            break
         found.append((start, end, slot.placed.track.title, False))
     return found
 
