@@ -16,6 +16,7 @@ from kap_companion.music.arc import Arc, Placed, correct, from_form, phase_named
 from kap_companion.music.course import course_of
 from kap_companion.music.cued import Cued
 from kap_companion.music.loudness import gain_db
+from kap_companion.music.outside import Outside
 from kap_companion.music.planner import Plan, Playing, Slot, plan
 from kap_companion.music.player import Player, PlayerStatus
 from kap_companion.music.playlist import Playlist, read_playlist
@@ -70,8 +71,12 @@ class Accompaniment:
         self._companion = companion
         self._elsewhere = elsewhere
         self._listening = Listening()
+        self._outside = Outside()
         for row in companion.rows():
             self._hear(row.entry.body)
+        named = (companion.arc() or {}).get("elsewhere")
+        if named is not None and named != self._outside.name:
+            self._outside = Outside(str(named))
         self._queued: tuple[Cued, ...] = ()
         self._has_begun = False
         self._unplayable: set[str] = set()
@@ -104,6 +109,17 @@ class Accompaniment:
     def listening(self) -> Listening:
         """Return what was heard and asked for so far, as the record has it."""
         return self._listening
+
+    @property
+    def outside(self) -> Outside:
+        """Return the music from elsewhere that was named for this session, as the record has it."""
+        return self._outside
+
+    def name_outside(self, name: str) -> None:
+        """Say where music comes from that is not the app's own; empty: there is none any more."""
+        if name != self._outside.name:
+            self._outside = Outside(name)
+            self._keep_arc(self.chosen_from)
 
     @property
     def now_placed(self) -> Placed | None:
@@ -181,6 +197,7 @@ class Accompaniment:
         desktop reaches it.
         """
         if name is not None:
+            self.name_outside(name)
             self._move_elsewhere(act, name)
         elif act not in _STEERING:
             self._move(act, to)
@@ -269,7 +286,7 @@ class Accompaniment:
     def restore(self) -> None:
         """Load what was playing before a restart, at its place; it plays on if it was playing."""
         place, kept = self._companion.music_place(), self._companion.arc()
-        if not place or not kept:
+        if not place or not kept or "arc" not in kept:
             return
         self.arc = from_form(kept["arc"])
         self.collection.measure(self.tracks)
@@ -360,7 +377,9 @@ class Accompaniment:
         return next((placed for placed in self.arc.placed if placed.key == key), None)
 
     def _keep_arc(self, paths: Sequence[str]) -> None:
-        kept = {"arc": to_form(self.arc), "paths": list(paths)} if self.arc.placed else {}
+        kept: dict[str, Any] = {"elsewhere": self._outside.name}
+        if self.arc.placed:
+            kept |= {"arc": to_form(self.arc), "paths": list(paths)}
         self._companion.save_arc(kept)
 
     def _log_started(self, track: Track, position_s: float) -> None:
@@ -399,6 +418,8 @@ class Accompaniment:
     def _hear(self, body: object) -> None:
         if isinstance(body, e.TrackStarted | e.MusicChanged):
             self._listening = self._listening.after(body)
+        if isinstance(body, e.MusicChanged):
+            self._outside = self._outside.after(body)
 
     def _move_elsewhere(self, act: MusicAct, name: str) -> None:
         if self._elsewhere is None:

@@ -23,7 +23,8 @@ class MusicChoosing(EscBox):
     chosen = Signal(list)
     stop_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
+        """Set the path beside its buttons, or, where it `is_narrow`, below them."""
         super().__init__(parent)
         self.path = HintField("Folder, file or playlist")
         self.path.setAccessibleName("Folder, file or playlist of the music")
@@ -37,9 +38,10 @@ class MusicChoosing(EscBox):
         self._stop.setAccessibleName("Stop reading the music")
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.path, 1)
-        row.addWidget(folder)
-        row.addWidget(files)
+        if not is_narrow:
+            row.addWidget(self.path, 1)
+        row.addWidget(folder, int(is_narrow))
+        row.addWidget(files, int(is_narrow))
         below = QHBoxLayout()
         below.setSpacing(16)
         below.addWidget(self._said)
@@ -48,8 +50,10 @@ class MusicChoosing(EscBox):
         below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8 if is_narrow else 4)
         column.addLayout(row)
+        if is_narrow:
+            column.addWidget(self.path)
         column.addLayout(below)
         self._own_folder: Path | None = None
         self.path.entered.connect(self._choose_typed)

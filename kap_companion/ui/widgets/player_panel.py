@@ -33,6 +33,7 @@ _SEEK_STEPS = 1000
 _VOLUME_STEPS = 100
 _GAP = 8
 _ROW = 28
+_OUTPUT = 20
 _MOST_SAVED = 3
 
 
@@ -48,6 +49,8 @@ class Playing:
     is_lowered: bool = False
     is_faded: bool = False
     has_music: bool = True
+    fade_s: int = 0
+    """How long the fade to silence takes, said on its button; 0: it is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class UpNext:
 
 class PlayerPanel(QWidget):
     """Shows values, emits acts. `sought` is a fraction of the track, `volume_asked` 0 to 100.
+    `output_asked`: another output is wanted, `offer_taken`: what `set_offer` offered.
 
     `steering` is there once `set_steering` gave it something to show; its signals are its own.
     """
@@ -77,6 +81,8 @@ class PlayerPanel(QWidget):
     fade_back_asked = Signal()
     volume_asked = Signal(int)
     sought = Signal(float)
+    output_asked = Signal()
+    offer_taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +103,9 @@ class PlayerPanel(QWidget):
         self._fade = KeyButton("Fade to silence", "Esc Esc", ButtonTone.DUE, height=44)
         self._volume = ThinSlider(_VOLUME_STEPS, Tone.SECOND, "Volume")
         self._level = LevelLine()
-        self._output = Label("", Words.LABEL, Tone.SECOND)
+        self._output = KeyButton("", "", ButtonTone.QUIET)
+        self._offer = KeyButton("", "", ButtonTone.LINK)
+        self._offer.hide()
         self._problem = InlineMessage("", Tone.DUE)
         self._lost = InlineMessage("", Tone.DUE)
         self.steering = SteeringRow()
@@ -124,7 +132,9 @@ class PlayerPanel(QWidget):
             self._lower,
             self._fade,
             self._volume,
+            self._output,
             *self.steering.findChildren(SteerButton),
+            self._offer,
         )
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -144,7 +154,8 @@ class PlayerPanel(QWidget):
         self._fit()
         self._pause.setText("Pause" if playing.is_playing else "Play")
         self._lower.setText("Raise" if playing.is_lowered else "Lower")
-        self._fade.setText("Bring music back" if playing.is_faded else "Fade to silence")
+        fade = f"Fade to silence, {playing.fade_s} s" if playing.fade_s else "Fade to silence"
+        self._fade.setText("Bring music back" if playing.is_faded else fade)
         for part in (
             self._pause,
             self._next,
@@ -152,6 +163,8 @@ class PlayerPanel(QWidget):
             self._fade,
             self._previous,
             self._position,
+            self._output,
+            self._offer,
             self.steering,
         ):
             part.setEnabled(playing.has_music)
@@ -180,10 +193,21 @@ class PlayerPanel(QWidget):
         if (name, lost) == self._went_to:
             return
         self._went_to = (name, lost)
-        self._output.setText("" if lost else name)
+        self._output.setText("Choose another output" if lost else name)
         self._output.setToolTip(self._output.text())
+        self._output.setAccessibleName(
+            "Choose another output" if lost else f"Output: {name}; choose another"
+        )
         self._lost.say(lost, Tone.DUE)
         self._fit()
+
+    def set_offer(self, words: str, key: str = "") -> None:
+        """Offer quietly what the person may want now, on a button; empty takes it away."""
+        if words != self._offer.text():
+            self._offer.setText(words)
+            self._offer.set_key(key)
+            self._offer.setVisible(bool(words))
+            self._fit()
 
     def set_steering(self, steering: Steering | None) -> None:
         """Show how the steering stands; None where there is nothing to steer."""
@@ -286,7 +310,9 @@ class PlayerPanel(QWidget):
         for gap, high in self._gaps:
             gap.changeSize(0, high // 2 if saved >= 1 else high)
         self.steering.set_brief(saved >= 1)
-        self._output.setVisible(bool(self._output.text()) and saved < 2)
+        self._output.setFixedHeight(theme.look().height(_OUTPUT))
+        is_lost = bool(self._went_to[1])
+        self._output.setVisible(bool(self._output.text()) and (saved < 2 or is_lost))
         self._artist.setVisible(saved < 3)
 
     def _show_tracks(self, most: int) -> None:
@@ -340,6 +366,7 @@ class PlayerPanel(QWidget):
         column.addWidget(self._problem)
         self._add_gap(column, 12)
         column.addWidget(self.steering)
+        column.addWidget(self._offer)
         self._add_gap(column, 12)
         column.addWidget(self._next_heading)
         column.addSpacing(4)
@@ -357,6 +384,8 @@ class PlayerPanel(QWidget):
     def _connect(self) -> None:
         self._pause.clicked.connect(self._pause_or_resume)
         self._next.clicked.connect(self.next_asked)
+        self._output.clicked.connect(self.output_asked)
+        self._offer.clicked.connect(self.offer_taken)
         self._previous.clicked.connect(self.previous_asked)
         self._lower.clicked.connect(self._lower_or_raise)
         self._fade.clicked.connect(self._fade_or_back)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.level_line import LevelLine
 from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing, UpNext
@@ -113,16 +114,19 @@ LATER = tuple(
 
 
 def words_of(player: PlayerPanel) -> list[str]:
-    return [label.text() for label in player.findChildren(Label) if label.isVisible()]
+    both = (*player.findChildren(Label), *player.findChildren(KeyButton))
+    return [one.text() for one in both if one.isVisible()]
 
 
 def test_where_the_sound_goes_is_said_quietly_and_its_loss_in_a_sentence(
-    player: PlayerPanel,
+    player: PlayerPanel, qtbot: QtBot
 ) -> None:
     player.set_output("WH-1000XM4")
     assert "WH-1000XM4" in words_of(player)
     player.set_output("WH-1000XM4", HEADPHONES_GONE)
     assert "WH-1000XM4" not in words_of(player) and HEADPHONES_GONE in words_of(player)
+    with qtbot.waitSignal(player.output_asked):
+        qtbot.mouseClick(button(player, "Choose another output"), Qt.MouseButton.LeftButton)
     player.set_output("WH-1000XM4")
     assert HEADPHONES_GONE not in words_of(player)
 
