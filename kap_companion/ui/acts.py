@@ -17,7 +17,7 @@ _KEY_GAP = 24
 def act(
     owner: QWidget,
     words: str,
-    keys: str | Sequence[str],
+    keys: str | Sequence[str | Qt.Key],
     do: Callable[[], object],
     *,
     group: str = "",

@@ -20,6 +20,7 @@ from kap_companion.collection import Collection
 from kap_companion.companion import ActError, Change, Companion
 from kap_companion.music.events import (
     EngineRestarted,
+    OutputBack,
     OutputLost,
     PlaylistEnded,
     TrackSkipped,
@@ -27,6 +28,7 @@ from kap_companion.music.events import (
 )
 from kap_companion.music.measuring import Measurer
 from kap_companion.music.player import Player
+from kap_companion.music.playlist import Playlist
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import ExportError
 from kap_companion.practice import Opening, Practice
@@ -36,6 +38,7 @@ from kap_companion.session.entries import MusicAct
 from kap_companion.session.vitals import VitalsError
 from kap_companion.session.wording import sentence
 from kap_companion.ui.elsewhere import OtherPlayers
+from kap_companion.ui.elsewhere_asked import ElsewhereAsked
 from kap_companion.ui.times import clock_words
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.errors import VaultError, VaultNotWritable
@@ -47,6 +50,7 @@ REFUSALS = (ActError, VitalsError, CodecError, DraftError, ExportError, VaultErr
 
 _BEAT_MS = 1000
 _MUSIC_MS, _SILENCE_MS = 100, 500
+_BACK = "Sound leaves again"
 _PLACE_EVERY = 30  # beats of the music: the place is at most 3 s old
 
 
@@ -84,11 +88,12 @@ class Conductor(QObject):
         self.checklists = settings.checklists
         self.awake = KeptAwake()
         self.collection = Collection(practice.vault.shelf, settings.new_measurer)
-        self.elsewhere = OtherPlayers()
+        self.elsewhere = ElsewhereAsked(OtherPlayers(), self)
         self._new_player = settings.new_player
         self._companion: Companion | None = None
         self._music: Accompaniment | None = None
         self._music_beats = 0
+        self._went_back = False
         self._seconds = QTimer(self)
         self._seconds.setTimerType(Qt.TimerType.CoarseTimer)
         self._seconds.timeout.connect(self._on_second)
@@ -157,15 +162,22 @@ class Conductor(QObject):
             self.refused.emit(str(trouble))
         return None
 
-    def choose_music(self, paths: Sequence[Path]) -> None:
-        """Load music; who asked for it says which files the playlist is missing."""
-        self.music.choose(paths)
+    def take_music(self, playlist: Playlist, paths: Sequence[Path]) -> None:
+        """Let what was read from `paths` be the session's music."""
+        self.attempt(lambda: self.music.take_playlist(playlist, paths))
         self.music_moved.emit()
 
     def do_music(self, act: MusicAct, to: float | None = None) -> None:
         """Do to the music what was asked, and keep that it was; `to` is where, as for `act`."""
+        self._went_back = act is MusicAct.PREVIOUS
         self.attempt(lambda: self.music.act(act, to=to))
         self._tenths.setInterval(_MUSIC_MS)
+        self.music_moved.emit()
+
+    def do_elsewhere(self, act: MusicAct) -> None:
+        """Do to the music from elsewhere what was asked, where it lets us, and keep that."""
+        name = self.music.outside.name
+        self.attempt(lambda: self.music.act(act, name=name))
         self.music_moved.emit()
 
     # --- how it is done -------------------------------------------------------------------------
@@ -208,14 +220,17 @@ class Conductor(QObject):
                 self.told.emit(sentence(f"{track.title} was skipped: {reason}"))
             case OutputLost(reason=reason):
                 self.told.emit(reason)
+            case OutputBack(device=device):
+                self.told.emit(sentence(f"{_BACK}, by {device}" if device else _BACK))
             case EngineRestarted():
                 self.told.emit("The music stopped by itself and was started again at its place.")
-            case TrackStarted(again=True):
-                self.told.emit("The playlist has reached its end; its last track plays again.")
+            case TrackStarted(again=True, track=track) if not self._went_back:
+                self.told.emit(f"{track.title} plays again: no unplayed music that fits is left.")
                 self.attempt(self.music.save_place)
             case PlaylistEnded():
                 self.told.emit("The music has ended.")
             case TrackStarted():
+                self._went_back = False
                 self.attempt(self.music.save_place)
             case _:
                 pass

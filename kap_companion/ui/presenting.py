@@ -364,25 +364,6 @@ def level(dbfs: float) -> float:
     return min(1.0, max(0.0, 1 - dbfs / _QUIETEST_DB))
 
 
-def phase_then(state: SessionState, now: datetime, after_s: float | None) -> str:
-    """Return in which phase the session will be by its plan `after_s` from now."""
-    if after_s is None or state.first_dose is None or not state.is_running:
-        return ""
-    return state.phase(now + timedelta(seconds=after_s)).value
-
-
-def covers(state: SessionState, now: datetime, left_s: float | None) -> tuple[str, Tone]:
-    """Return whether the music that is left lasts to the planned end; nothing where unknown."""
-    planned_end = state.planned_end()
-    if left_s is None or planned_end is None or not state.is_running or now >= planned_end:
-        return "", Tone.WELL
-    spare = timedelta(seconds=left_s) - (planned_end - now)
-    minutes = int(abs(spare) / _MINUTE)
-    if spare < timedelta(0):
-        return f"Ends {minutes} min before the planned end", Tone.DUE
-    return f"Covers the session with {minutes} min to spare", Tone.WELL
-
-
 # --- how it is done -----------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
@@ -13,6 +13,7 @@ from kap_companion.session.entries import MusicAct, MusicChanged, SessionEnded, 
 from kap_companion.ui import presenting
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.desktop_transport import DesktopTransport
 from kap_companion.ui.screens.close import CloseScreen
 from kap_companion.ui.screens.draft import DraftScreen
 from kap_companion.ui.screens.prepare import PrepareScreen
@@ -75,6 +76,7 @@ class SessionRoom(QWidget):
         self._esc_once.setSingleShot(True)
         self._esc_once.setInterval(_ESC_ESC_MS)
         self._make_acts()
+        self.transport = DesktopTransport(conductor, self.session.music.acts, self)
         self._connect()
         if conductor.has_session:
             self._begin()
@@ -135,7 +137,6 @@ class SessionRoom(QWidget):
             self.header.focus_tab()
 
     def _make_acts(self) -> None:
-        music = self.session.music
         act(self.prepare, "Dose taken", "F5", self.prepare.take_dose, group="session")
         act(self.prepare, "Vitals", "F2", self.prepare.focus_vitals, group="session")
         closing = self.close_screen
@@ -145,28 +146,7 @@ class SessionRoom(QWidget):
         act(closing, "Ended by mistake: strike the end", (), closing.strike_end, group="session")
         private = "Private note, or back"
         act(closing, private, "Ctrl+Shift+P", closing.toggle_private, group="notes")
-        for words, keys, do in (
-            ("Play or pause", "F4", music.play_or_pause),
-            ("Next track", "Ctrl+Shift+N", lambda: music.step(MusicAct.NEXT)),
-            ("Previous track", "Ctrl+Shift+B", lambda: music.step(MusicAct.PREVIOUS)),
-            ("Gentler music", "Alt+Left", lambda: music.step(MusicAct.GENTLER)),
-            ("Music as planned", "Alt+End", lambda: music.step(MusicAct.AS_PLANNED)),
-            ("Deeper music", "Alt+Right", lambda: music.step(MusicAct.DEEPER)),
-            ("Lead over to the phase now", "Ctrl+Shift+F", lambda: music.step(MusicAct.FOLLOW)),
-            ("Lower while talking, or raise", "F9", music.lower_or_raise),
-            ("Louder", "Alt+Up", music.louder),
-            ("Quieter", "Alt+Down", lambda: music.louder(-5)),
-        ):
-            act(self, words, keys, do, group="music")
-        act(
-            self,
-            "Fade to silence, or back",
-            "Esc",
-            self._esc,
-            group="music",
-            shown_key="Esc Esc",
-        )
-        act(self, "Choose music", "Ctrl+Shift+M", self._choose_music, group="music")
+        self._make_music_acts()
         next_keys = ("Ctrl+PgDown", "Ctrl+Tab")
         act(self, "Next screen", next_keys, lambda: self._step(1), group="room")
         before_keys = ("Ctrl+PgUp", "Ctrl+Shift+Tab")
@@ -174,6 +154,38 @@ class SessionRoom(QWidget):
         act(self, "Menu", "F10", self._show_menu, group="room")
         act(self, "Lock", "Ctrl+L", self._ask_lock, group="room")
         act(self, "Home", "Alt+Home", self._ask_home, group="room")
+
+    def _make_music_acts(self) -> None:
+        """Music is at hand on every screen, and on the keyboard's media keys.
+
+        Most Linux desktops keep these for themselves and pass them on (desktop_transport); others,
+        macOS and Windows leave them to the window in front.
+        """
+        acts, key = self.session.music.acts, Qt.Key
+        play = ("F4", key.Key_MediaTogglePlayPause, key.Key_MediaPlay)
+        for words, keys, do in (
+            ("Play or pause", play, acts.play_or_pause),
+            ("Next track", ("Ctrl+Shift+N", key.Key_MediaNext), lambda: acts.step(MusicAct.NEXT)),
+            (
+                "Previous track",
+                ("Ctrl+Shift+B", key.Key_MediaPrevious),
+                lambda: acts.step(MusicAct.PREVIOUS),
+            ),
+            ("Gentler music", ("Alt+Left",), lambda: acts.steer(MusicAct.GENTLER)),
+            ("Music as planned", ("Alt+End",), lambda: acts.steer(MusicAct.AS_PLANNED)),
+            ("Deeper music", ("Alt+Right",), lambda: acts.steer(MusicAct.DEEPER)),
+            ("Lead over to the phase now", ("Ctrl+Shift+F",), acts.lead_over),
+            ("Lower while talking, or raise", ("F9",), acts.lower_or_raise),
+            ("Louder", ("Alt+Up",), acts.louder),
+            ("Quieter", ("Alt+Down",), lambda: acts.louder(-5)),
+        ):
+            act(self, words, keys, do, group="music")
+        fade = "Fade to silence, or back"
+        act(self, fade, "Esc", self._esc, group="music", shown_key="Esc Esc")
+        act(self, "Choose music", "Ctrl+Shift+M", self._choose_music, group="music")
+        act(self, "Choose the output", "Ctrl+Shift+O", self._choose_output, group="music")
+        for stop in (key.Key_MediaPause, key.Key_MediaStop):
+            QShortcut(QKeySequence(stop), self, acts.pause)
 
     def _connect(self) -> None:
         conductor = self._conductor
@@ -187,6 +199,7 @@ class SessionRoom(QWidget):
         self.header.word_chosen.connect(lambda _word: self._show_menu())
         self.close_screen.draft_asked.connect(lambda: self.go_to(DRAFT))
         self.session.prepare_asked.connect(self._go_to_prepare)
+        self.transport.keys.raise_asked.connect(self._come_to_front)
 
     def _begin(self) -> None:
         self._show_header()
@@ -286,7 +299,7 @@ class SessionRoom(QWidget):
             self.session.leave_list()
         if self._esc_once.isActive():
             self._esc_once.stop()
-            self.session.music.fade_or_back()
+            self.session.music.acts.fade_or_back()
         else:
             self._esc_once.start()
 
@@ -295,11 +308,21 @@ class SessionRoom(QWidget):
             self.go_to(SESSION)
         self.session.music.open_chooser()
 
+    def _choose_output(self) -> None:
+        if self._tab != SESSION:
+            self.go_to(SESSION)
+        self.session.music.open_outputs()
+
     def _show_menu(self) -> None:
         shown = menu(self, self.acts(), _MENUS)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         where = self.header.mapToGlobal(QPoint(self.width(), self.header.height()))
         shown.popup(where - QPoint(shown.minimumWidth() + 24, 0))
+
+    def _come_to_front(self) -> None:
+        self.window().show()
+        self.window().raise_()
+        self.window().activateWindow()
 
     def _ask_home(self) -> None:
         self.keep_half_typed()

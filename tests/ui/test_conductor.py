@@ -27,10 +27,11 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     [
         (events.TrackSkipped(TRACK, "it is damaged"), "Tide was skipped: it is damaged."),
         (events.OutputLost("No sound leaves."), "No sound leaves."),
+        (events.OutputBack("WH-1000XM4"), "Sound leaves again, by WH-1000XM4."),
         (events.PlaylistEnded(), "The music has ended."),
         (
             events.TrackStarted(0, TRACK, 0.0, again=True),
-            "The playlist has reached its end; its last track plays again.",
+            "Tide plays again: no unplayed music that fits is left.",
         ),
         (
             events.EngineRestarted(),

@@ -338,26 +338,3 @@ def test_a_booster_begins_its_own_phases_on_the_bar() -> None:
 @pytest.mark.parametrize(("dbfs", "shown"), [(-float("inf"), 0), (-60, 0), (-30, 0.5), (3, 1)])
 def test_the_level_is_shown_from_sixty_decibels_down(dbfs: float, shown: float) -> None:
     assert presenting.level(dbfs) == pytest.approx(shown)
-
-
-def test_music_covers_the_session_or_says_by_how_much_it_does_not() -> None:
-    state = state_of(*DOSED)
-    assert presenting.covers(state, at(30), 74 * 60) == (
-        "Covers the session with 14 min to spare",
-        Tone.WELL,
-    )
-    assert presenting.covers(state, at(30), 48 * 60) == (
-        "Ends 12 min before the planned end",
-        Tone.DUE,
-    )
-    assert presenting.covers(state, at(30), None)[0] == ""
-    assert presenting.covers(state, at(100), 60)[0] == ""
-
-
-def test_a_track_says_the_phase_it_will_begin_in() -> None:
-    state = state_of(*DOSED)
-    assert presenting.phase_then(state, at(12 + 24), 60.0) == "peak"
-    assert presenting.phase_then(state, at(12 + 24), 15 * 60.0) == "return"
-    assert presenting.phase_then(state, at(12 + 24), 3600.0) == "integration"
-    assert presenting.phase_then(state, at(12 + 24), None) == ""
-    assert presenting.phase_then(state_of((0, opened())), at(1), 60.0) == ""

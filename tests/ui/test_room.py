@@ -150,6 +150,7 @@ def test_music_is_chosen_by_the_keyboard_alone(desk: Desk, tmp_path: Path) -> No
     folder = music(tmp_path, "1 Drift", "2 Tide")
     desk.press(Key.Key_M, CTRL | SHIFT)
     desk.enter(str(folder))
+    desk.qtbot.waitUntil(lambda: bool(desk.conductor.music.tracks), timeout=10_000)
     assert [track.title for track in desk.conductor.music.tracks] == ["1 Drift", "2 Tide"]
     assert room.session.music.player.isVisible()
     assert room.session.writing.box.focusProxy().hasFocus()  # type: ignore[union-attr]
@@ -159,7 +160,7 @@ def test_esc_twice_within_a_second_fades_and_once_does_nothing(
     desk: Desk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     desk.open()
-    desk.conductor.choose_music([music(tmp_path, "Drift")])
+    desk.conductor.music.choose([music(tmp_path, "Drift")])
     desk.press(Key.Key_F4)
     qtbot.waitUntil(lambda: desk.conductor.music.player.status.playing, timeout=10_000)
     desk.press(Key.Key_Escape)
@@ -176,7 +177,7 @@ def test_esc_twice_within_a_second_fades_and_once_does_nothing(
 
 def test_f9_lowers_the_music_on_every_screen(desk: Desk, tmp_path: Path) -> None:
     room = desk.open()
-    desk.conductor.choose_music([music(tmp_path, "Drift")])
+    desk.conductor.music.choose([music(tmp_path, "Drift")])
     room.go_to(PREPARE)
     desk.press(Key.Key_F9)
     assert acts(desk) == [e.MusicAct.LOWER]

@@ -1,4 +1,4 @@
-"""Music in the session: the player, or, while nothing is chosen, where it is chosen."""
+"""Music in the session: the player, music from elsewhere, or where either is chosen."""
 
 from __future__ import annotations
 
@@ -6,25 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.music.player import PlayerStatus
+from kap_companion.music.playlist import Playlist
 from kap_companion.session.entries import MusicAct
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.files import choose_folder, choose_music_files
+from kap_companion.ui.panels import session_music_words as words
+from kap_companion.ui.panels.esc_box import EscBox
+from kap_companion.ui.panels.music_reading import MusicReading
+from kap_companion.ui.panels.music_words import lost_words, progress_words, source_name
 from kap_companion.ui.panels.prepare_words import length_words
-from kap_companion.ui.theme import Tone, Words
-from kap_companion.ui.widgets.hint_field import HintField
-from kap_companion.ui.widgets.key_button import KeyButton
-from kap_companion.ui.widgets.label import Label
-from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing, UpNext
-from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.widgets.steering_row import Steer, Steering
+from kap_companion.ui.panels.session_chooser import SessionChooser
+from kap_companion.ui.panels.session_elsewhere import ElsewherePanel
+from kap_companion.ui.panels.session_music_acts import MusicActs
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.output_picker import OutputPicker, Outputs
+from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing
 
-_VOLUME_SETTLES_MS = 1500
-_VOLUME_STEP = 5
+_GAP = 12
 
 
 class SessionMusic(QWidget):
@@ -35,327 +38,285 @@ class SessionMusic(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._most_next = 5
-        self._playing: Playing | None = None
-        self._next: object = None
-        self._problem: str | None = None
-        self._status: PlayerStatus | None = None
-        self.player = PlayerPanel()
-        self.chooser = _Chooser()
-        self._volume_settles = QTimer(self)
-        self._volume_settles.setSingleShot(True)
-        self._volume_settles.setInterval(_VOLUME_SETTLES_MS)
-        self._volume_settles.timeout.connect(self._log_volume)
+        self.acts = MusicActs(conductor, self)
+        self.player, self.elsewhere = PlayerPanel(), ElsewherePanel()
+        self.chooser, self.outputs = SessionChooser(), OutputPicker()
+        self._reading = MusicReading(self)
+        self._own = KeyButton("Choose own music", "Ctrl+Shift+M", ButtonTone.LINK)
+        self._output_box = EscBox()
+        self._shown: dict[str, object] = {}
+        self._way: tuple[object, int] = (None, 0)
+        self._room: int | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.chooser)
-        column.addWidget(self.player)
-        self.player.hide()
-        self.chooser.chosen.connect(self._choose)
-        self.chooser.closed.connect(self._close_chooser)
-        player = self.player
-        player.pause_asked.connect(lambda: self._do(MusicAct.PAUSE))
-        player.resume_asked.connect(self._play)
-        player.next_asked.connect(lambda: self._do(MusicAct.NEXT))
-        player.previous_asked.connect(lambda: self._do(MusicAct.PREVIOUS))
-        player.lower_asked.connect(lambda: self._do(MusicAct.LOWER))
-        player.raise_asked.connect(lambda: self._do(MusicAct.RAISE))
-        player.fade_asked.connect(lambda: self._do(MusicAct.FADE))
-        player.fade_back_asked.connect(lambda: self._do(MusicAct.FADE_BACK))
-        player.steering.gentler_asked.connect(lambda: self._do(MusicAct.GENTLER))
-        player.steering.as_planned_asked.connect(lambda: self._do(MusicAct.AS_PLANNED))
-        player.steering.deeper_asked.connect(lambda: self._do(MusicAct.DEEPER))
-        player.volume_asked.connect(self.set_volume)
-        player.sought.connect(self._seek)
+        box = QVBoxLayout(self._output_box)
+        box.setContentsMargins(0, 0, 0, _GAP)
+        box.addWidget(self.outputs)
+        for part in (self.chooser, self.elsewhere, self._own, self._output_box, self.player):
+            column.addWidget(part)
+            part.setVisible(part is self.chooser)
+        self._connect()
 
     # --- what is shown --------------------------------------------------------------------------
 
-    def set_most_next(self, most: int) -> None:
-        """Show at most so many of the tracks to come."""
-        if most != self._most_next:
-            self._most_next = most
-            self._next = None
-            if self._conductor.has_session:
-                self.beat()
+    def set_room(self, height: int) -> None:
+        """Take no more than `height` px."""
+        if height != self._room:
+            self._room = height
+            self._share_room()
 
     def begin(self) -> None:
         """Show the music of the open session."""
-        self._playing = self._next = self._problem = self._status = None
+        self._shown.clear()
+        self._way = (None, 0)
         self.chooser.clear()
-        self._volume_settles.stop()
+        self.chooser.own.begin(())
+        self._output_box.hide()
+        self.acts.forget()
         self.refresh()
 
     def end(self) -> None:
         """Let the session go."""
-        self._volume_settles.stop()
+        self._reading.stop()
+        self.acts.forget()
 
     def refresh(self) -> None:
         """Show how the player stands; each part only where it changed."""
         music = self._conductor.music
         status = music.player.status
-        tracks = music.tracks
-        has_music = bool(tracks)
-        choosing = self.chooser.is_open or not has_music
-        if self.chooser.isHidden() == choosing or self.player.isHidden() != choosing:
-            self.chooser.setVisible(choosing)
-            self.player.setVisible(not choosing)
-        if not has_music:
+        self._show_parts()
+        if not music.arc.placed:
             return
         self.player.set_level(presenting.level(status.level_dbfs))
         # Ten times a second only the level is new; the rest at most once.
         rest = replace(status, level_dbfs=0.0, position_s=int(status.position_s))
-        if rest == self._status:
+        if not self._is_new("status", rest):
             return
-        self._status = rest
         self._show_playing(status)
-        length = status.length_s
+        length, left = status.length_s, words.left_s(status)
         self.player.set_progress(
             status.position_s / length if length else 0.0,
             length_words(status.position_s),
-            f"\u2212{length_words(max(0.0, length - status.position_s))}" if length else "",
+            f"\u2212{length_words(left)}" if left is not None else "",
         )
+        self.player.set_ceiling(self.acts.ceiling)
         self.player.set_volume(round(status.volume * 100))
-        problem = status.output_problem or ""
-        if problem != self._problem:
-            self._problem = problem
-            self.player.set_problem(problem, Tone.DUE)
+        self._show_output(status)
 
     def beat(self) -> None:
         """Show what comes next and whether it lasts: as often as a second goes by."""
-        music = self._conductor.music
-        companion = self._conductor.companion
-        status, tracks = music.player.status, music.tracks
-        if not tracks:
+        music, companion = self._conductor.music, self._conductor.companion
+        self._show_outside()
+        if not music.arc.placed:
             return
+        status = music.player.status
         self._show_playing(status)
-        state, now = companion.state, companion.now()
-        slots, begins = music.plan.slots, [_left_here(status)]
-        for slot in slots:
-            begins.append(_plus(begins[-1], slot.placed.track.length_s))
-        shown = tuple(
-            UpNext(
-                slot.placed.track.title,
-                presenting.phase_then(state, now, begin),
-                length_words(slot.placed.track.length_s),
-                is_announced=n == 0,
-            )
-            for n, (slot, begin) in enumerate(zip(slots[: self._most_next], begins, strict=False))
-        )
-        fresh = begins[sum(not slot.again for slot in slots)]
-        self.player.set_steering(self._steering())
-        words, tone = presenting.covers(state, now, fresh)
-        if (shown, words, tone) != self._next:
-            self._next = (shown, words, tone)
-            self.player.set_up_next(shown, words, tone)
-
-    def _steering(self) -> Steering | None:
-        """How the steering stands; None where no track is known well enough to steer by."""
-        music = self._conductor.music
-        announced, listening = music.announced, music.listening
-        if announced is None or all(one.step is None for one in music.arc.placed):
-            return None
-        asked = listening.waiting or (listening.held or 0) - (listening.step or 0)
-        is_steered = listening.waiting != 0 or listening.held is not None
-        return Steering(
-            asked=(Steer.DEEPER if asked > 0 else Steer.GENTLER)
-            if asked and is_steered
-            else Steer.AS_PLANNED,
-            is_waiting=listening.waiting != 0,
-            comes=announced.placed.track.title,
-            how=_step_words(listening.step, announced.placed.step),
-        )
+        coming = words.to_come(music.plan.slots, status)
+        runs = companion.state.is_running
+        reach = words.reach(music.plan.coverage) if runs else ("", Tone.SECOND)
+        shown = (words.up_next(coming) if runs else (), *reach)
+        if self._is_new("next", shown):
+            self.player.set_up_next(*shown)
+        steering = None
+        if runs and words.is_steerable(music.arc):
+            first, left, in_s = coming[0] if coming else None, words.left_s(status), None
+            if left is not None and first is not None and status.playing:
+                in_s = max(0.0, left - first.crossfade_s)
+            way = self._answered_way()
+            steering = words.steering(music.listening, way, music.now_placed, first, in_s)
+        if self._is_new("steering", steering):
+            self.player.set_steering(steering)
+        self._offer_to_lead(status)
 
     def open_chooser(self) -> None:
-        """Ask for other music."""
-        self.chooser.open()
-        self.refresh()
+        """Ask for other music, and what music there is elsewhere."""
+        self.chooser.open(self._conductor.music.outside.name)
+        self._conductor.elsewhere.find(self.chooser.offer_names)
+        self._show_parts()
         self.chooser.take_keyboard()
 
-    # --- acts -----------------------------------------------------------------------------------
-
-    def play_or_pause(self) -> None:
-        """Go on where it is paused, else pause."""
-        if self._has_music():
-            if self._conductor.music.player.status.playing:
-                self._do(MusicAct.PAUSE)
-            else:
-                self._play()
-
-    def step(self, act: MusicAct) -> None:
-        """Go to the next track or the one before."""
-        if self._has_music():
-            self._do(act)
-
-    def lower_or_raise(self) -> None:
-        """Make the music quiet while somebody talks, or bring it back."""
-        if self._has_music():
-            lowered = self._conductor.music.player.status.lowered
-            self._do(MusicAct.RAISE if lowered else MusicAct.LOWER)
-
-    def fade_or_back(self) -> None:
-        """Fade to silence, or back."""
-        if self._has_music():
-            faded = self._conductor.music.player.status.faded
-            self._do(MusicAct.FADE_BACK if faded else MusicAct.FADE)
-
-    def louder(self, by: int = _VOLUME_STEP) -> None:
-        """Change the volume by so many hundredths."""
-        if self._has_music():
-            now = round(self._conductor.music.player.status.volume * 100)
-            self.set_volume(min(100, max(0, now + by)))
-
-    def set_volume(self, volume: int) -> None:
-        """Set the volume at once; the log is told once it has settled."""
-        self._conductor.music.player.set_volume(volume / 100)
-        self._volume_settles.start()
-
-    def _has_music(self) -> bool:
-        if self._conductor.music.tracks:
-            return True
-        self._conductor.told.emit("No music is chosen: Ctrl+Shift+M chooses a folder or files.")
-        return False
-
-    def _play(self) -> None:
-        begun = self._conductor.companion.state.playing is not None
-        self._do(MusicAct.RESUME if begun else MusicAct.PLAY)
-
-    def _do(self, act: MusicAct) -> None:
-        self._conductor.do_music(act)
-        self.done.emit()
-
-    def _seek(self, fraction: float) -> None:
+    def open_outputs(self) -> None:
+        """Ask for another output; asked again, put that away."""
+        if not self._output_box.isHidden():
+            self._close_outputs()
+            return
         status = self._conductor.music.player.status
-        if status.length_s:
-            self._conductor.do_music(MusicAct.SEEK, fraction * status.length_s)
-            self.done.emit()
+        if not status.outputs:
+            self._conductor.told.emit("The system tells of no other output.")
+            return
+        self._output_box.show()
+        self._show_output(status)
+        self._share_room()
+        self.outputs.open()
 
-    def _log_volume(self) -> None:
-        if self._conductor.has_session:
-            self._conductor.do_music(MusicAct.VOLUME)
-            self._conductor.attempt(self._conductor.music.save_place)
+    # --- how it is done -------------------------------------------------------------------------
 
-    def _choose(self, paths: Sequence[Path]) -> None:
-        self._conductor.choose_music(paths)
-        playlist = self._conductor.music.report
-        if playlist.missing:
-            self._conductor.told.emit(f"Not found or not music: {', '.join(playlist.missing)}.")
-        if playlist.tracks:
-            self.chooser.clear()
-        self._playing = self._next = self._status = None
-        self.refresh()
-        self.beat()
-        self.done.emit()
+    def _connect(self) -> None:
+        acts, player, chooser = self.acts, self.player, self.chooser
+        acts.done.connect(self.done)
+        player.pause_asked.connect(lambda: acts.do(MusicAct.PAUSE))
+        player.resume_asked.connect(acts.play_own)
+        player.next_asked.connect(lambda: acts.do(MusicAct.NEXT))
+        player.previous_asked.connect(lambda: acts.do(MusicAct.PREVIOUS))
+        player.lower_asked.connect(lambda: acts.do(MusicAct.LOWER))
+        player.raise_asked.connect(lambda: acts.do(MusicAct.RAISE))
+        player.fade_asked.connect(lambda: acts.do(MusicAct.FADE))
+        player.fade_back_asked.connect(lambda: acts.do(MusicAct.FADE_BACK))
+        player.steering.gentler_asked.connect(lambda: acts.steer(MusicAct.GENTLER))
+        player.steering.as_planned_asked.connect(lambda: acts.steer(MusicAct.AS_PLANNED))
+        player.steering.deeper_asked.connect(lambda: acts.steer(MusicAct.DEEPER))
+        player.volume_asked.connect(acts.set_volume)
+        player.sought.connect(acts.seek)
+        player.offer_taken.connect(acts.lead_over)
+        player.output_asked.connect(self.open_outputs)
+        self.outputs.output_chosen.connect(self._choose_output)
+        self._output_box.left.connect(self._close_outputs)
+        self.elsewhere.asked.connect(acts.do_outside)
+        self._own.clicked.connect(self.open_chooser)
+        chooser.own.chosen.connect(self._choose)
+        chooser.own.stop_asked.connect(self._reading.stop)
+        chooser.elsewhere_named.connect(self._name_elsewhere)
+        chooser.left.connect(self._close_chooser)
+        self._reading.counted.connect(
+            lambda count, source: chooser.own.say_reading(progress_words(count, source))
+        )
+        self._reading.ended.connect(chooser.own.say_idle)
+        self._conductor.elsewhere.answered.connect(self._on_answered)
 
-    def _close_chooser(self) -> None:
-        self.chooser.clear()
-        self.refresh()
-        self.done.emit()
+    def _is_new(self, what: str, value: object) -> bool:
+        if what in self._shown and self._shown[what] == value:
+            return False
+        self._shown[what] = value
+        return True
+
+    def _show_parts(self) -> None:
+        """Show the chooser, or what was chosen."""
+        music = self._conductor.music
+        has_own, has_outside = bool(music.arc.placed), bool(music.outside.name)
+        choosing = self.chooser.is_open or not (has_own or has_outside)
+        if not self._is_new("parts", (choosing, has_own, has_outside)):
+            return
+        self.chooser.setVisible(choosing)
+        self.elsewhere.setVisible(has_outside and not choosing)
+        self._own.setVisible(has_outside and not has_own and not choosing)
+        self.player.setVisible(has_own and not choosing)
+        if choosing:
+            self._output_box.hide()
+        self._show_outside()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the player what the parts over it leave of the room."""
+        if self._room is not None:
+            above = (self.elsewhere, self._output_box)
+            taken = sum(one.sizeHint().height() for one in above if not one.isHidden())
+            self.player.set_room(self._room - taken)
+
+    def _show_outside(self) -> None:
+        shown = self._conductor.music.outside, self.acts.is_outside_meant
+        if self._is_new("outside", shown):
+            self.elsewhere.show_outside(shown[0], has_keys=shown[1])
 
     def _show_playing(self, status: PlayerStatus) -> None:
-        companion = self._conductor.companion
-        phase = companion.state.phase(companion.now())
+        music, companion = self._conductor.music, self._conductor.companion
+        now = companion.state.phase(companion.now())
+        phase = words.phase_playing(music.now_placed, music.listening, now)
+        tone = presenting.tone_of(phase)
         track = status.track
         playing = Playing(
             title=track.title if track else "",
             artist=(track.artist or "") if track else "",
             phase=phase.value,
-            phase_tone=_word_tone(presenting.tone_of(phase)),
+            # A line's tone is too faint to be read.
+            phase_tone=Tone.SECOND if tone is Tone.LINE else tone,
             is_playing=status.playing,
             is_lowered=status.lowered,
             is_faded=status.faded,
-            has_music=True,
+            fade_s=round(music.sound.fade_s),
         )
-        if playing != self._playing:
-            self._playing = playing
+        if self._is_new("playing", playing):
             self.player.set_playing(playing)
 
+    def _show_output(self, status: PlayerStatus) -> None:
+        sound = self._conductor.music.sound
+        lost = status.output_problem or ""
+        name = status.device or sound.output or ""
+        is_open = not self._output_box.isHidden()
+        # Where the list of outputs is open it says both itself.
+        self.player.set_output("" if is_open else name, "" if is_open else lost)
+        if is_open:
+            self.outputs.set_outputs(Outputs(name, status.outputs, lost))
 
-class _Chooser(QWidget):
-    """A folder, files or a playlist: by buttons, or typed."""
+    def _answered_way(self) -> int:
+        """Return which way the request went that holds: the record is read where it changed."""
+        listening = self._conductor.music.listening
+        if self._way[0] is not listening:
+            bodies = (row.body for row in self._conductor.companion.rows())
+            held = listening.held is not None
+            self._way = (listening, words.answered_way(bodies) if held else 0)
+        return self._way[1]
 
-    chosen = Signal(list)
-    closed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.is_open = False
-        self.path = HintField("Path, then Enter")
-        self.path.setAccessibleName("Folder, file or playlist of the music, then Enter")
-        self.folder, self.files = KeyButton("Folder"), KeyButton("Files")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.folder, 1)
-        row.addWidget(self.files, 1)
-        heading = SectionLabel("Music", "Ctrl+Shift+M")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(heading)
-        column.addWidget(Label("Choose music", Words.TITLE, Tone.SECOND))
-        column.addWidget(
-            Label("A folder, files or an m3u8 playlist", Words.BODY, Tone.SECOND, wrap=True)
+    def _offer_to_lead(self, status: PlayerStatus) -> None:
+        music, companion = self._conductor.music, self._conductor.companion
+        placed, phase = music.now_placed, companion.state.phase(companion.now())
+        is_off = (
+            status.playing
+            and not status.crossfading
+            and companion.state.is_running
+            and placed is not None
+            and placed.phase is not None
+            and not words.why_not_lead(music.arc, placed, music.listening, phase)
         )
-        column.addSpacing(4)
-        column.addLayout(row)
-        column.addWidget(self.path)
-        column.addSpacing(20)
-        self.path.entered.connect(self._typed)
-        self.folder.clicked.connect(self._ask_folder)
-        self.files.clicked.connect(self._ask_files)
+        self.player.set_offer(f"Lead over to {phase.value} now" if is_off else "", "Ctrl+Shift+F")
 
-    def open(self) -> None:
-        """Stay open although music is chosen."""
-        self.is_open = True
+    # --- choosing -------------------------------------------------------------------------------
 
-    def clear(self) -> None:
-        """Ask no more."""
-        self.is_open = False
-        self.path.clear()
+    def _choose(self, paths: Sequence[Path]) -> None:
+        source = source_name(paths)
+        self.chooser.own.say_reading(progress_words(0, source))
 
-    def take_keyboard(self) -> None:
-        """Let a path be typed."""
-        self.path.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        def take(playlist: Playlist) -> None:
+            if self._conductor.has_session:
+                self._take(playlist, paths)
 
-    def _typed(self, text: str) -> None:
-        typed = text.strip().strip("'\"")
-        if typed:
-            self.chosen.emit([Path(typed).expanduser()])
-        else:
-            self.closed.emit()
+        self._reading.read(paths, source, take)
 
-    def _ask_folder(self) -> None:
-        folder = choose_folder(self, "Folder of the music")
-        if folder is not None:
-            self.chosen.emit([folder])
-        else:
-            self.closed.emit()
+    def _take(self, playlist: Playlist, paths: Sequence[Path]) -> None:
+        if not playlist.tracks:
+            self._conductor.told.emit(lost_words(playlist.lost) or "There is no music in it.")
+            return
+        self._conductor.take_music(playlist, paths)
+        if playlist.lost:
+            self._conductor.told.emit(lost_words(playlist.lost))
+        self._close_chooser()
 
-    def _ask_files(self) -> None:
-        files = choose_music_files(self)
-        if files:
-            self.chosen.emit(list(files))
-        else:
-            self.closed.emit()
+    def _name_elsewhere(self, name: str) -> None:
+        self._conductor.attempt(lambda: self._conductor.music.name_outside(name))
+        self._close_chooser()
 
+    def _close_chooser(self) -> None:
+        self.chooser.clear()
+        self._shown.clear()
+        self.refresh()
+        self.beat()
+        self.done.emit()
 
-def _word_tone(tone: Tone) -> Tone:
-    """Return a tone that words can have: a line's is too faint to be read."""
-    return Tone.SECOND if tone is Tone.LINE else tone
+    def _choose_output(self, name: str) -> None:
+        conductor = self._conductor
+        sound = replace(conductor.music.sound, output=name)
+        conductor.attempt(lambda: conductor.collection.choose_sound(sound))
+        conductor.attempt(conductor.music.apply_sound)
+        self._close_outputs()
 
+    def _close_outputs(self) -> None:
+        self._output_box.hide()
+        self._shown.pop("status", None)
+        self._share_room()
+        self.refresh()
+        self.done.emit()
 
-def _left_here(status: PlayerStatus) -> float | None:
-    if status.length_s is None:
-        return None
-    return max(0.0, status.length_s - status.position_s)
-
-
-def _plus(sum_s: float | None, length_s: float | None) -> float | None:
-    return None if sum_s is None or length_s is None else sum_s + length_s
-
-
-def _step_words(now: int | None, then: int | None) -> str:
-    if now is None or then is None or now == then:
-        return ""
-    steps = {1: "one step", 2: "two steps", 3: "three steps", 4: "four steps"}[abs(then - now)]
-    return f"{steps} {'deeper' if then > now else 'gentler'}"
+    def _on_answered(self, name: str, took: bool) -> None:
+        if self._conductor.has_session and name == self._conductor.music.outside.name:
+            self.elsewhere.say("" if took else f"Do it in {name} itself; it is noted.")
+            self._share_room()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.ui import presenting
@@ -11,9 +12,16 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 
+_SHARE = 4
+
 
 class SafetyPanel(ScrollArea):
-    """Intention and safety, scrolling inside itself where there is little room."""
+    """Intention and safety, scrolling inside itself where there is little room.
+
+    `resized` says that it has more or less to show.
+    """
+
+    resized = Signal()
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,3 +71,9 @@ class SafetyPanel(ScrollArea):
             if n < len(lines):
                 label.setText(lines[n].words)
                 label.set_tone(lines[n].tone)
+        self.resized.emit()
+
+    def room_of(self, height: int) -> int:
+        """Return how many px of `height` it is to have: what it needs, at most a quarter."""
+        self._column.invalidate()
+        return min(self._column.totalHeightForWidth(self.viewport().width()), height // _SHARE)

@@ -39,9 +39,9 @@ _LEFT, _LEFT_NARROW = 352, 312
 _RIGHT, _RIGHT_NARROW = 328, 276
 _STRIP, _STRIP_LOW = 172, 96
 _GAP = 20
+_MARGIN = 24
 _MOST_CUES = 3
 _RING_EASE = 24  # by how much the ring is to stay over its least size
-_NO_TRACKS, _TRACK, _LEAST_TRACKS, _MOST_TRACKS = 630, 28, 0, 8
 
 
 class SessionScreen(QWidget):
@@ -57,7 +57,7 @@ class SessionScreen(QWidget):
         self._conductor = conductor
         self.now, self.vitals = NowPanel(conductor), SessionVitals(conductor)
         self.buttons = SessionButtons(conductor)
-        self.strip, self.notes = PhasesStrip(), NotesPanel(conductor)
+        self.strip, self.notes = PhasesStrip(conductor), NotesPanel(conductor)
         self.asking, self.writing = AskingPanel(conductor), WritingPanel(conductor)
         self.music, self.safety = SessionMusic(conductor), SafetyPanel(conductor)
         self._left, self._right = QWidget(), QWidget()
@@ -133,9 +133,9 @@ class SessionScreen(QWidget):
         inside = self._left.layout()
         if inside is not None:
             inside.setContentsMargins(margin, 24, margin, 24)
-        # What is left over goes to the tracks to come; intention and safety scroll.
-        spare = (self.height() - _NO_TRACKS) // _TRACK
-        self.music.set_most_next(max(_LEAST_TRACKS, min(_MOST_TRACKS, spare)))
+        # Music takes what intention and safety leave; where these need more, they scroll.
+        right = self.height() - 2 * _MARGIN - _GAP
+        self.music.set_room(right - self.safety.room_of(right))
 
     # --- how it is done -------------------------------------------------------------------------
 
@@ -235,6 +235,7 @@ class SessionScreen(QWidget):
         self.asking.prepare_asked.connect(self.prepare_asked)
         self.vitals.done.connect(self._go_back)
         self.vitals.resized.connect(self._arrange)
+        self.safety.resized.connect(self._arrange)
         self.music.done.connect(self._go_back)
         self.notes.correct_asked.connect(self.asking.correct)
         self.notes.strike_asked.connect(self.asking.strike)
