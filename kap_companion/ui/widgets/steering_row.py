@@ -132,8 +132,6 @@ class _ComesLine(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def say(self, steering: Steering) -> None:
-        if bool(steering.how) != bool(self._steering.how):
-            self.updateGeometry()
         self._steering = steering
         self.setText(_sentence(steering))
         self.setToolTip(self.text())
@@ -145,8 +143,7 @@ class _ComesLine(QLabel):
             self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        is_one_line = self._brief or not self._steering.how
-        return QSize(200, (1 if is_one_line else 2) * theme.look().line(Words.LABEL))
+        return QSize(200, (1 if self._brief else 2) * theme.look().line(Words.LABEL))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -169,7 +166,7 @@ class _ComesLine(QLabel):
         if painting.width_of(whole, font) <= wide or self._steering.says:
             return (whole,)
         rest = ", ".join(part for part in (self._steering.how, self._steering.when) if part)
-        if not self._brief and self._steering.how:
+        if not self._brief:
             return (f"Next: {self._steering.comes},", rest)
         # The button that is asked for says how; which track comes is said nowhere else.
         when = f", {self._steering.when}" if self._steering.when else ""
