@@ -26,6 +26,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.output_picker import OutputPicker, Outputs
 from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing
+from kap_companion.ui.widgets.section_label import SectionLabel
 
 _GAP = 12
 
@@ -52,6 +53,8 @@ class SessionMusic(QWidget):
         column.setSpacing(0)
         box = QVBoxLayout(self._output_box)
         box.setContentsMargins(0, 0, 0, _GAP)
+        box.setSpacing(8)
+        box.addWidget(SectionLabel("Output", "Ctrl+Shift+O"))
         box.addWidget(self.outputs)
         for part in (self.chooser, self.elsewhere, self._own, self._output_box, self.player):
             column.addWidget(part)
@@ -171,6 +174,7 @@ class SessionMusic(QWidget):
         player.offer_taken.connect(acts.lead_over)
         player.output_asked.connect(self.open_outputs)
         self.outputs.output_chosen.connect(self._choose_output)
+        self.outputs.put_away.connect(self._close_outputs)
         self._output_box.left.connect(self._close_outputs)
         self.elsewhere.asked.connect(acts.do_outside)
         self._own.clicked.connect(self.open_chooser)

@@ -12,7 +12,7 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 
-_SHARE = 4
+_SHARE = 0.3
 
 
 class SafetyPanel(ScrollArea):
@@ -74,6 +74,6 @@ class SafetyPanel(ScrollArea):
         self.resized.emit()
 
     def room_of(self, height: int) -> int:
-        """Return how many px of `height` it is to have: what it needs, at most a quarter."""
+        """Return how many px of `height` it is to have: what it needs, at most three tenths."""
         self._column.invalidate()
-        return min(self._column.totalHeightForWidth(self.viewport().width()), height // _SHARE)
+        return min(self._column.totalHeightForWidth(self.viewport().width()), round(height * _SHARE))

@@ -35,9 +35,11 @@ class OutputPicker(QWidget):
     """Shows the output's name; Enter, Space or Down opens the list, Esc closes it.
 
     `output_chosen` says a name of those offered; nothing is chosen by moving through the list.
+    `put_away`: Esc closed the list.
     """
 
     output_chosen = Signal(str)
+    put_away = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class OutputPicker(QWidget):
         self._list.itemClicked.connect(self._choose)
         self._list.chosen.connect(self._choose)
         self._list.closed.connect(self.close_list)
+        self._list.closed.connect(self.put_away)
         self.set_outputs(self._outputs)
 
     @property

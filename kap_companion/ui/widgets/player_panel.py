@@ -35,6 +35,8 @@ _GAP = 8
 _ROW = 28
 _OUTPUT = 20
 _MOST_SAVED = 3
+# So many tracks to come are worth narrower gaps.
+_FEW_TRACKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,15 +294,16 @@ class PlayerPanel(QWidget):
         if self._room is None:
             self._save(0)
         else:
+            row = theme.look().height(_ROW)
             for saved in range(_MOST_SAVED + 1):
                 self._save(saved)
-                self._show_tracks(0)
+                self._show_tracks(min(tracks, 0 if saved else _FEW_TRACKS))
                 if self._needed() <= self._room:
                     break
             if tracks:
                 self._show_tracks(1)
                 over = self._room - self._needed()
-                tracks = min(tracks, 1 + over // theme.look().height(_ROW)) if over >= 0 else 0
+                tracks = min(tracks, 1 + over // row) if over >= 0 else 0
         self._show_tracks(tracks)
         self._needed()
         self.updateGeometry()
