@@ -105,6 +105,13 @@ class Accompaniment:
         """Return what plays next: what is announced is what will follow."""
         return self.plan.slots[0] if self.plan.slots else None
 
+    def at_once(self) -> Slot | None:
+        """Return what would follow if the music were led on now."""
+        current = self.now_placed
+        playing = self._playing(current, 0.0) if current is not None else None
+        slots = self._planned(playing, at_once=True).slots
+        return slots[0] if slots else None
+
     @property
     def listening(self) -> Listening:
         """Return what was heard and asked for so far, as the record has it."""

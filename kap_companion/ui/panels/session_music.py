@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.music.course import for_music
 from kap_companion.music.player import PlayerStatus
 from kap_companion.music.playlist import Playlist
 from kap_companion.session.entries import MusicAct
@@ -48,6 +49,7 @@ class SessionMusic(QWidget):
         self._shown: dict[str, object] = {}
         self._way: tuple[object, int] = (None, 0)
         self._room: int | None = None
+        self._can_lead = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -262,17 +264,21 @@ class SessionMusic(QWidget):
         return self._way[1]
 
     def _offer_to_lead(self, status: PlayerStatus) -> None:
+        """Offer the present phase's music while another phase's sounds."""
         music, companion = self._conductor.music, self._conductor.companion
-        placed, phase = music.now_placed, companion.state.phase(companion.now())
+        placed, phase = music.now_placed, for_music(companion.state.phase(companion.now()))
         is_off = (
             status.playing
             and not status.crossfading
             and companion.state.is_running
             and placed is not None
-            and placed.phase is not None
-            and not words.why_not_lead(music.arc, placed, music.listening, phase)
+            and placed.phase not in (None, phase)
         )
-        self.player.set_offer(f"Lead over to {phase.value} now" if is_off else "", "Ctrl+Shift+F")
+        # What would follow is looked for where something changed, not each second.
+        if self._is_new("off", (is_off, phase, music.listening, music.arc)):
+            self._can_lead = is_off and not self.acts.why_not_lead()
+        offer = f"Lead over to the {phase.value} now" if self._can_lead else ""
+        self.player.set_offer(offer, "Ctrl+Shift+F")
 
     # --- choosing -------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kap_companion.music.course import for_music
 from kap_companion.session.entries import MusicAct
 from kap_companion.session.wording import sentence
 from kap_companion.ui.conductor import Conductor
@@ -152,14 +153,22 @@ class MusicActs(QObject):
         """Lead the music over to the phase that the session is in; where it cannot, say why."""
         if not self._has_music():
             return
-        conductor = self._conductor
-        music, companion = conductor.music, conductor.companion
-        phase = companion.state.phase(companion.now())
-        why = words.why_not_lead(music.arc, music.now_placed, music.listening, phase)
+        why = self.why_not_lead()
         if why:
-            conductor.told.emit(why)
+            self._conductor.told.emit(why)
         else:
             self.do(MusicAct.FOLLOW)
+
+    def why_not_lead(self) -> str:
+        """Return why the music cannot be led over to the present phase; empty where it can."""
+        music, companion = self._conductor.music, self._conductor.companion
+        placed, phase = music.now_placed, companion.state.phase(companion.now())
+        if placed is not None and placed.phase is for_music(phase):
+            would = None
+        else:
+            slot = music.at_once()
+            would = slot.placed if slot is not None else None
+        return words.why_not_lead(music.arc, placed, music.listening, phase, would)
 
     # --- how it is done -------------------------------------------------------------------------
 

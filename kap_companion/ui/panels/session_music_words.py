@@ -68,13 +68,20 @@ def phase_playing(placed: Placed | None, listening: Listening, now: Phase) -> Ph
     return placed.phase or began or now
 
 
-def why_not_lead(arc: Arc, placed: Placed | None, listening: Listening, now: Phase) -> str:
-    """Return why the music cannot be led over to the phase `now`; empty where it can."""
+def why_not_lead(
+    arc: Arc, placed: Placed | None, listening: Listening, now: Phase, would: Placed | None
+) -> str:
+    """Return why the music cannot be led over to the phase `now`; empty where it can.
+
+    `would` is the track that would follow at once.
+    """
     phase = for_music(now)
     if placed is not None and placed.phase is phase:
         return f"What plays belongs to the {phase.value} already."
     if not any(one.phase is phase and one.key not in listening.played for one in arc.placed):
         return f"No unplayed music of the {phase.value} is left in this arc."
+    if would is not None and would.phase is not phase:
+        return "Gentler or deeper leads elsewhere: ask for the music as planned first, by Alt+End."
     return ""
 
 
