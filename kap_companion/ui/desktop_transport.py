@@ -1,7 +1,8 @@
 """The desktop's media keys in a session: they do what the buttons do, and are kept like these.
 
 What goes out is the track's title and artist, its length and place: nothing of the client or the
-session, so it may stand on the desktop's own lock screen, and pausing works there too.
+session, so it may stand on the desktop's own lock screen, and pausing works there too. What comes
+in is for the app's own music: music from elsewhere has a place of its own on the desktop.
 """
 
 from __future__ import annotations
@@ -27,9 +28,9 @@ class DesktopTransport(QObject):
         self._was_refused = False
         self.keys = MediaKeys(self)
         keys = self.keys
-        keys.play_asked.connect(lambda: self._do(acts.play))
-        keys.pause_asked.connect(lambda: self._do(acts.pause))
-        keys.play_or_pause_asked.connect(lambda: self._do(acts.play_or_pause))
+        keys.play_asked.connect(lambda: self._do(acts.play_own))
+        keys.pause_asked.connect(lambda: self._do(acts.pause_own))
+        keys.play_or_pause_asked.connect(lambda: self._do(acts.play_or_pause_own))
         keys.next_asked.connect(lambda: self._do(lambda: acts.step(MusicAct.NEXT)))
         keys.previous_asked.connect(lambda: self._do(lambda: acts.step(MusicAct.PREVIOUS)))
         conductor.opened.connect(self._begin)

@@ -240,6 +240,7 @@ class SessionMusic(QWidget):
             is_lowered=status.lowered,
             is_faded=status.faded,
             fade_s=round(music.sound.fade_s),
+            has_keys=not self.acts.is_outside_meant,
         )
         if self._is_new("playing", playing):
             self.player.set_playing(playing)

@@ -46,35 +46,38 @@ class MusicActs(QObject):
 
     # --- play and pause -------------------------------------------------------------------------
 
-    def play(self) -> None:
-        """Begin, or go on where it is paused; nothing where it plays."""
+    def play_or_pause(self) -> None:
+        """Go on where it is paused, else pause."""
         if self.is_outside_meant:
-            if not self._conductor.music.outside.is_playing:
-                self.do_outside(MusicAct.PLAY)
-        elif self._has_music() and not self._conductor.music.player.status.playing:
-            self.play_own()
-
-    def play_own(self) -> None:
-        """Begin the app's own music, or let it go on."""
-        begun = self._conductor.companion.state.playing is not None
-        self.do(MusicAct.RESUME if begun else MusicAct.PLAY)
+            is_on = self._conductor.music.outside.is_playing
+            self.do_outside(MusicAct.PAUSE if is_on else MusicAct.PLAY)
+        else:
+            self.play_or_pause_own()
 
     def pause(self) -> None:
         """Pause; nothing where nothing plays."""
-        if self.is_outside_meant:
-            if self._conductor.music.outside.is_playing:
-                self.do_outside(MusicAct.PAUSE)
-        elif self._has_music() and self._conductor.music.player.status.playing:
-            self.do(MusicAct.PAUSE)
+        if not self.is_outside_meant:
+            self.pause_own()
+        elif self._conductor.music.outside.is_playing:
+            self.do_outside(MusicAct.PAUSE)
 
-    def play_or_pause(self) -> None:
-        """Go on where it is paused, else pause."""
-        music = self._conductor.music
-        is_on = music.player.status.playing
-        if music.outside.is_playing if self.is_outside_meant else is_on:
-            self.pause()
+    def play_or_pause_own(self) -> None:
+        """Let the app's own music go on where it is paused, else pause it."""
+        if self._conductor.music.player.status.playing:
+            self.pause_own()
         else:
-            self.play()
+            self.play_own()
+
+    def play_own(self) -> None:
+        """Begin the app's own music, or let it go on; nothing where it plays."""
+        if self._has_music() and not self._conductor.music.player.status.playing:
+            begun = self._conductor.companion.state.playing is not None
+            self.do(MusicAct.RESUME if begun else MusicAct.PLAY)
+
+    def pause_own(self) -> None:
+        """Pause the app's own music; nothing where it rests."""
+        if self._has_music() and self._conductor.music.player.status.playing:
+            self.do(MusicAct.PAUSE)
 
     def step(self, act: MusicAct) -> None:
         """Go to the next track or the one before."""

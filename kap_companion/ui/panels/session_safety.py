@@ -76,4 +76,6 @@ class SafetyPanel(ScrollArea):
     def room_of(self, height: int) -> int:
         """Return how many px of `height` it is to have: what it needs, at most three tenths."""
         self._column.invalidate()
-        return min(self._column.totalHeightForWidth(self.viewport().width()), round(height * _SHARE))
+        return min(
+            self._column.totalHeightForWidth(self.viewport().width()), round(height * _SHARE)
+        )

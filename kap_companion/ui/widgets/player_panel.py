@@ -53,6 +53,8 @@ class Playing:
     has_music: bool = True
     fade_s: int = 0
     """How long the fade to silence takes, said on its button; 0: it is not said."""
+    has_keys: bool = True
+    """Whether the keys on its buttons are for it now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ class PlayerPanel(QWidget):
         self._lower.setText("Raise" if playing.is_lowered else "Lower")
         fade = f"Fade to silence, {playing.fade_s} s" if playing.fade_s else "Fade to silence"
         self._fade.setText("Bring music back" if playing.is_faded else fade)
+        self._lower.set_key("F9" if playing.has_keys else "")
+        self._fade.set_key("Esc Esc" if playing.has_keys else "")
         for part in (
             self._pause,
             self._next,
