@@ -84,7 +84,8 @@ class Accompaniment:
         self._pumps = 0
         self._gain_now: float | None = None
         self._last_lufs: float | None = None
-        self._device: str | None = None
+        self._device = ""
+        self._output: tuple[str | None] | None = None
         player.set_volume(self.sound.first_volume)
         self.apply_sound()
         self.plan = self._planned(None)
@@ -259,8 +260,10 @@ class Accompaniment:
     def pump(self) -> list[events.PlayerEvent]:
         """Return what happened to the music since the last time, after keeping it."""
         told = [self.take(event) for event in self.player.pump()]
-        if self.player.status.device != self._device:
-            self.apply_sound()
+        device = self.player.status.device
+        if device and device != self._device:
+            self._device = device
+            self.player.set_ceiling(self.ceiling)
         self._pumps += 1
         if self.collection.pump():
             self._take_measurements()
@@ -270,11 +273,25 @@ class Accompaniment:
 
     def apply_sound(self) -> None:
         """Let the player know the sound settings, and the ceiling of the output there is."""
-        self._device = self.player.status.device
-        self.player.set_output(self.sound.output)
+        if self._output != (self.sound.output,):
+            # Only a choice moves the sound: asked for anew once the headphones went, the system's
+            # own output would be the laptop's speaker.
+            self._output = (self.sound.output,)
+            self.player.set_output(self.sound.output)
         self.player.set_crossfade(self.sound.crossfade_s)
-        self.player.set_ceiling(self.sound.ceiling(self.sound.output or self._device))
+        self.player.set_ceiling(self.ceiling)
         self._is_stale = True
+
+    @property
+    def ceiling(self) -> float:
+        """Return the greatest volume, 0 to 1, that the output may have.
+
+        While it is not known which one that is, the lowest ceiling of any holds.
+        """
+        sound, name = self.sound, self.sound.output or self._device
+        if name:
+            return sound.ceiling(name)
+        return min((sound.ceiling(one) for one in sound.ceilings_lufs), default=1.0)
 
     # --- what a restart finds -------------------------------------------------------------------
 

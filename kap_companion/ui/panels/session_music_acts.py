@@ -124,8 +124,7 @@ class MusicActs(QObject):
     @property
     def ceiling(self) -> int | None:
         """Return the greatest volume, in hundredths, that this output may have; None: any."""
-        music = self._conductor.music
-        gain = music.sound.ceiling(music.sound.output or music.player.status.device)
+        gain = self._conductor.music.ceiling
         return None if gain >= 1.0 else round(gain * 100)
 
     def set_volume(self, volume: int) -> None:

@@ -35,7 +35,7 @@ class OutputPicker(QWidget):
     """Shows the output's name; Enter, Space or Down opens the list, Esc closes it.
 
     `output_chosen` says a name of those offered; nothing is chosen by moving through the list.
-    `put_away`: Esc closed the list.
+    `put_away`: Esc closed the list, or what is in use was chosen.
     """
 
     output_chosen = Signal(str)
@@ -105,6 +105,8 @@ class OutputPicker(QWidget):
         self.close_list()
         if name != self._outputs.name or self._outputs.lost:
             self.output_chosen.emit(name)
+        else:
+            self.put_away.emit()
 
     def _fill(self) -> None:
         kept = self._list.selectedItems()
