@@ -13,19 +13,20 @@ from kap_companion.vault.errors import VaultError
 
 class ElsewhereAsked(QObject):
     """Passes each act on and answers at once that it was; `answered` says later whether the player
-    took it: its name, and that.
+    took it: its name, and that. `found` says the names of the players there are.
     """
 
     answered = Signal(str, bool)
+    found = Signal(tuple)
 
     def __init__(self, players: OtherPlayers, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._players = players
         self._background = Background(self)
 
-    def find(self, done: Callable[[tuple[str, ...]], None]) -> None:
-        """Hand `done` the names of the players that there are."""
-        self._background.do(self._players.names, done, _no_vault)
+    def find(self) -> None:
+        """Look which players there are; `found` says it, to whoever is still there then."""
+        self._background.do(self._players.names, self.found.emit, _no_vault)
 
     def play(self, name: str) -> bool:
         """Let it play."""

@@ -137,7 +137,7 @@ class SessionMusic(QWidget):
     def open_chooser(self) -> None:
         """Ask for other music, and what music there is elsewhere."""
         self.chooser.open(self._conductor.music.outside.name)
-        self._conductor.elsewhere.find(self.chooser.offer_names)
+        self._conductor.elsewhere.find()
         self._show_parts()
         self.chooser.take_keyboard()
 
@@ -189,6 +189,7 @@ class SessionMusic(QWidget):
         )
         self._reading.ended.connect(chooser.own.say_idle)
         self._conductor.elsewhere.answered.connect(self._on_answered)
+        self._conductor.elsewhere.found.connect(chooser.offer_names)
 
     def _is_new(self, what: str, value: object) -> bool:
         if what in self._shown and self._shown[what] == value:
