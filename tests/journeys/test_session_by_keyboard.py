@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import wave
 from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from kap_companion.companion import Companion
 from kap_companion.session import entries as e
+from kap_companion.session.entries import MusicAct
 from kap_companion.session.phases import Phase
 from kap_companion.ui.room import CLOSE, PREPARE, SESSION, SessionRoom
 from kap_companion.ui.window import Window
@@ -141,3 +144,55 @@ def test_after_a_kill_enter_goes_on_with_the_half_typed_note(clinic: Clinic) -> 
     assert window.conductor is not None
     rows = window.conductor.companion.rows()
     assert e.PrivateNoteTaken("half a sentence") in [row.body for row in rows]
+
+
+def _folder(home: Path) -> Path:
+    for phase, title in (("hold", "Arrival"), ("peak", "Horizon"), ("integration", "Hearth")):
+        path = home / "Slow tide" / phase / f"{title}.wav"
+        path.parent.mkdir(parents=True)
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(1)
+            file.setframerate(100)
+            file.writeframes(b"\x80" * 100 * 14 * 60)
+    return home / "Slow tide"
+
+
+def test_music_from_choosing_to_a_restart_without_a_mouse(clinic: Clinic) -> None:
+    window, room, companion = begun(clinic)
+    companion.dose(Decimal(150), reason="planned")
+    room.go_to(SESSION)
+    later(clinic, window, minutes=24)
+    assert window.conductor is not None
+    clinic.press(Key.Key_M, CTRL_SHIFT)
+    enter(clinic, str(_folder(clinic.home)))
+    clinic.wait(lambda: bool(window.conductor and window.conductor.music.tracks))
+    clinic.press(Key.Key_F4)
+    clinic.wait(lambda: companion.state.playing is not None)
+    assert companion.state.playing is not None and companion.state.playing.title == "Horizon"
+    clinic.press(Key.Key_F9)
+    clinic.wait(lambda: _is_lowered(window))
+    clinic.press(Key.Key_F9)
+    clinic.wait(lambda: not _is_lowered(window))
+    clinic.press(Key.Key_Escape)
+    clinic.press(Key.Key_Escape)
+    assert _music(companion) == [MusicAct.PLAY, MusicAct.LOWER, MusicAct.RAISE, MusicAct.FADE]
+    enter(clinic, "silence asked for")
+
+    window.close()
+    window.close()
+    again, _ = clinic.at_home()
+    clinic.press(Key.Key_Return)
+    assert again.conductor is not None
+    music = again.conductor.music
+    assert [track.title for track in music.tracks] == ["Arrival", "Hearth", "Horizon"]
+    assert music.now_placed is not None and music.now_placed.track.title == "Horizon"
+    assert again.room is not None and again.room.session.music.player.isVisible()
+
+
+def _music(companion: Companion) -> list[MusicAct]:
+    return [row.body.act for row in companion.rows() if isinstance(row.body, e.MusicChanged)]
+
+
+def _is_lowered(window: Window) -> bool:
+    return window.conductor is not None and window.conductor.music.player.status.lowered

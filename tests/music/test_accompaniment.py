@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,38 @@ def test_the_music_does_not_end_by_itself_not_even_after_a_restart(
         player.advance(100)
         assert player.status.playing
         assert player.status.volume == 0.3
+
+
+def test_the_sound_goes_elsewhere_only_where_the_clinician_chose_it(
+    music: Accompaniment, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    monkeypatch.setattr(music.player, "set_output", asked.append)
+    collection.choose_sound(replace(collection.sound, crossfade_s=3.0))
+    music.apply_sound()
+    gone = replace(music.player.status, device="", output_problem="'WH-1000XM4' has gone.")
+    monkeypatch.setattr(type(music.player), "status", gone)
+    music.pump()
+    assert asked == []
+    collection.choose_sound(replace(collection.sound, output="Some speaker"))
+    music.apply_sound()
+    assert asked == ["Some speaker"]
+
+
+def test_while_the_output_is_not_known_the_lowest_ceiling_of_any_holds(
+    companion: Companion, collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = collection.sound.with_ceiling("WH-1000XM4", 0.4).with_ceiling("Speaker", 0.8)
+    collection.choose_sound(sound)
+    with Player(Output.SCRIPTED) as player:
+        music = Accompaniment(player, companion, collection)
+        assert music.ceiling == pytest.approx(0.4, abs=0.001)
+        there = replace(player.status, device="Speaker")
+        monkeypatch.setattr(type(player), "status", there)
+        music.pump()
+        assert music.ceiling == pytest.approx(0.8, abs=0.001)
+        gone = replace(there, device="")
+        monkeypatch.setattr(type(player), "status", gone)
+        music.pump()
+        assert music.ceiling == pytest.approx(0.8, abs=0.001)
+        monkeypatch.undo()
