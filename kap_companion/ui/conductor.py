@@ -132,6 +132,7 @@ class Conductor(QObject):
         self._show(self.practice.resume(session_id))
         if self.companion.state.is_running:
             self.music.restore()
+            self.music_moved.emit()
 
     def leave(self) -> None:
         """Put the session away; it stays as it is in the vault."""

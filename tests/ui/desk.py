@@ -129,6 +129,7 @@ class _SharedPlayer(Player):
 
     def close(self) -> None:
         self.load(())
+        self.raise_()
         self.pump()
 
 

@@ -90,7 +90,8 @@ class SessionMusic(QWidget):
         """Show how the player stands; each part only where it changed."""
         music = self._conductor.music
         status = music.player.status
-        self._show_parts()
+        if self._show_parts():
+            self.beat()
         if not music.arc.placed:
             return
         self.player.set_level(presenting.level(status.level_dbfs))
@@ -197,13 +198,13 @@ class SessionMusic(QWidget):
         self._shown[what] = value
         return True
 
-    def _show_parts(self) -> None:
-        """Show the chooser, or what was chosen."""
+    def _show_parts(self) -> bool:
+        """Show the chooser, or what was chosen; whether that changed."""
         music = self._conductor.music
         has_own, has_outside = bool(music.arc.placed), bool(music.outside.name)
         choosing = self.chooser.is_open or not (has_own or has_outside)
         if not self._is_new("parts", (choosing, has_own, has_outside)):
-            return
+            return False
         self.chooser.setVisible(choosing)
         self.elsewhere.setVisible(has_outside and not choosing)
         self._own.setVisible(has_outside and not has_own and not choosing)
@@ -212,6 +213,7 @@ class SessionMusic(QWidget):
             self._output_box.hide()
         self._show_outside()
         self._share_room()
+        return True
 
     def _share_room(self) -> None:
         """Give the player what the parts over it leave of the room."""

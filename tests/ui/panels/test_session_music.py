@@ -377,6 +377,7 @@ def test_the_keyboards_media_keys_are_acts_like_any_other(desk: Desk, room: Sess
     desk.press(Key.Key_MediaTogglePlayPause)
     desk.qtbot.waitUntil(lambda: player.status.playing, timeout=5000)
     desk.press(Key.Key_MediaNext)
+    plays(desk, "Horizon")
     wanted = [MusicAct.PLAY, MusicAct.PAUSE, MusicAct.RESUME, MusicAct.NEXT]
     assert acts(desk) == wanted
 
@@ -414,6 +415,7 @@ def test_the_desktops_keys_are_offered_while_a_session_with_music_is_open_and_ar
     keys.play_asked.emit()
     keys.next_asked.emit()
     assert acts(desk) == [MusicAct.PLAY, MusicAct.NEXT]
+    plays(desk, "Drift")
     desk.conductor.leave()
     assert is_there == [True, False]
 
