@@ -27,6 +27,7 @@ from kap_companion.session import entries as e
 from kap_companion.session.entries import Entry, MusicAct
 
 _STEERING = (MusicAct.GENTLER, MusicAct.DEEPER, MusicAct.AS_PLANNED)
+_SILENCE = (MusicAct.PAUSE, MusicAct.FADE)
 # So close to the next track what was announced stands: its sound is already being read.
 _SETTLED_S = 4.0
 _FOLLOW_EVERY = 50  # pumps: about five seconds
@@ -72,6 +73,7 @@ class Accompaniment:
         self._elsewhere = elsewhere
         self._listening = Listening()
         self._outside = Outside()
+        self._is_silence_asked = False
         for row in companion.rows():
             self._hear(row.entry.body)
         named = (companion.arc() or {}).get("elsewhere")
@@ -165,7 +167,7 @@ class Accompaniment:
 
         Music that plays is led over to the new one where the old track has no place in it.
         """
-        self.arc = arc
+        self.arc = self._with_intensities(arc)
         self.collection.add(self.tracks, self._companion.now())
         self.collection.measure(self.tracks)
         self._keep_arc(self.chosen_from if paths is None else [str(path) for path in paths])
@@ -302,7 +304,7 @@ class Accompaniment:
             {
                 "key": track_key(status.track.path) if status.track is not None else None,
                 "position_s": status.position_s,
-                "playing": status.playing,
+                "playing": status.playing and not status.faded,
                 "volume": status.volume,
             }
         )
@@ -312,7 +314,7 @@ class Accompaniment:
         place, kept = self._companion.music_place(), self._companion.arc()
         if not place or not kept or "arc" not in kept:
             return
-        self.arc = from_form(kept["arc"])
+        self.arc = self._with_intensities(from_form(kept["arc"]))
         self.collection.measure(self.tracks)
         self.player.set_volume(float(place["volume"]))
         current = next((one for one in self.arc.placed if one.key == place["key"]), None)
@@ -329,7 +331,8 @@ class Accompaniment:
         self.player.load(
             (now, *self._queued),
             position_s=position_s,
-            playing=bool(place["playing"]),
+            # A restart breaks no silence that was asked for, though the place was kept before it.
+            playing=bool(place["playing"]) and not self._is_silence_asked,
             repeat_last=True,
         )
 
@@ -420,6 +423,15 @@ class Accompaniment:
             step=placed.step if placed is not None else None,
         )
 
+    def _with_intensities(self, arc: Arc) -> Arc:
+        """Return an arc that was kept before all of it was measured with what is known now."""
+        known = self.collection.intensity
+        placed = (
+            one if one.intensity is not None else replace(one, intensity=known(one.track))
+            for one in arc.placed
+        )
+        return replace(arc, placed=tuple(placed))
+
     def _take_measurements(self) -> None:
         """Use what was measured meanwhile: for what follows at once, for what sounds slowly."""
         placed = tuple(
@@ -442,8 +454,15 @@ class Accompaniment:
     def _hear(self, body: object) -> None:
         if isinstance(body, e.TrackStarted | e.MusicChanged):
             self._listening = self._listening.after(body)
-        if isinstance(body, e.MusicChanged):
-            self._outside = self._outside.after(body)
+        match body:
+            case e.MusicChanged(name=str()):
+                self._outside = self._outside.after(body)
+            case e.MusicChanged(act=act) if act in _SILENCE:
+                self._is_silence_asked = True
+            case e.TrackStarted() | e.MusicChanged(act=MusicAct.RESUME | MusicAct.FADE_BACK):
+                self._is_silence_asked = False
+            case _:
+                pass
 
     def _move_elsewhere(self, act: MusicAct, name: str) -> None:
         if self._elsewhere is None:

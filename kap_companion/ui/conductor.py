@@ -93,7 +93,7 @@ class Conductor(QObject):
         self._companion: Companion | None = None
         self._music: Accompaniment | None = None
         self._music_beats = 0
-        self._went_back = False
+        self._went_back = self._was_playing = False
         self._seconds = QTimer(self)
         self._seconds.setTimerType(Qt.TimerType.CoarseTimer)
         self._seconds.timeout.connect(self._on_second)
@@ -210,7 +210,8 @@ class Conductor(QObject):
             self._say(event)
         playing = self.music.player.status.playing
         self._music_beats += playing
-        if playing and self._music_beats % _PLACE_EVERY == 0:
+        if playing != self._was_playing or (playing and self._music_beats % _PLACE_EVERY == 0):
+            self._was_playing = playing
             self.attempt(self.music.save_place)
         self._tenths.setInterval(_MUSIC_MS if playing else _SILENCE_MS)
         self.music_moved.emit()

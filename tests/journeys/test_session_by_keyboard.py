@@ -188,6 +188,8 @@ def test_music_from_choosing_to_a_restart_without_a_mouse(clinic: Clinic) -> Non
     assert [track.title for track in music.tracks] == ["Arrival", "Hearth", "Horizon"]
     assert music.now_placed is not None and music.now_placed.track.title == "Horizon"
     assert again.room is not None and again.room.session.music.player.isVisible()
+    clinic.qtbot.wait(300)
+    assert not music.player.status.playing  # silence was asked for
 
 
 def _music(companion: Companion) -> list[MusicAct]:

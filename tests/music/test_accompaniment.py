@@ -135,3 +135,15 @@ def test_while_the_output_is_not_known_the_lowest_ceiling_of_any_holds(
         music.pump()
         assert music.ceiling == pytest.approx(0.8, abs=0.001)
         monkeypatch.undo()
+
+
+def test_after_a_restart_the_music_can_be_steered_by_what_was_measured_meanwhile(
+    music: Accompaniment, companion: Companion, collection: Collection, music_folder: Path
+) -> None:
+    music.choose([music_folder])
+    music.save_place()
+    collection.correct(music.tracks[0], 0.7)
+    with Player(Output.SCRIPTED) as player:
+        after = Accompaniment(player, companion, collection)
+        after.restore()
+        assert [one.step for one in after.arc.placed] == [4]
