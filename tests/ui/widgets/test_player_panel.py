@@ -114,7 +114,10 @@ LATER = tuple(
 
 
 def words_of(player: PlayerPanel) -> list[str]:
-    both = (*player.findChildren(Label), *player.findChildren(KeyButton))
+    both: list[Label | KeyButton] = [
+        *player.findChildren(Label),
+        *player.findChildren(KeyButton),
+    ]
     return [one.text() for one in both if one.isVisible()]
 
 
