@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -87,7 +87,7 @@ def read_through(
     known_bad: Mapping[str, str],
     on_reading: Callable[[str], None],
     keep_samples: bool = True,
-) -> Iterator[Piece]:
+) -> Generator[Piece, None, None]:
     """The files from a place to the end, without a sample between one track and the next.
 
     `path_of` is asked for each file when its turn comes, and has None behind the last;

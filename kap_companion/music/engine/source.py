@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 
 import numpy as np
 
@@ -59,7 +59,7 @@ class Source:
         self._failure: BaseException | None = None
         self._hungry_since = time.monotonic()
         self._changed = threading.Condition()
-        self._reader: Iterator[Piece] = read_through(
+        self._reader: Generator[Piece, None, None] = read_through(
             self._path_of,
             0,
             position_s,
@@ -246,6 +246,8 @@ class Source:
             self._pieces.clear()
             self._frames = self._marks = 0
             self._changed.notify_all()
+        if not self._is_ahead:
+            self._reader.close()  # else its reader does
 
     def _fill_up(self) -> None:
         if not self._is_filling:
@@ -313,6 +315,9 @@ class Source:
         except BaseException as error:  # a bug: told to the thread that plays, which ends on it
             with self._changed:
                 self._failure = error
+        finally:
+            # The reader knows us and we it: left open, its file would wait for the collector.
+            self._reader.close()
 
 
 def _joined(parts: Sequence[Floats]) -> Floats | None:
