@@ -51,7 +51,10 @@ class WritingPanel(QWidget):
 
     up_pressed = Signal()
 
-    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, conductor: Conductor, parent: QWidget | None = None, *, slim: int | None = None
+    ) -> None:
+        """`slim` is the height in px of a box that stands alone, without chips and lines."""
         super().__init__(parent)
         self._conductor = conductor
         self._companion: Companion | None = None
@@ -62,7 +65,7 @@ class WritingPanel(QWidget):
         self.undo_line = UndoLine()
         self.message = InlineMessage()
         self.chips = ChipRow(MARKS)
-        self.box = NoteBox()
+        self.box = NoteBox() if slim is None else NoteBox(one_line=slim)
         self._scratch = QTimer(self)
         self._scratch.setSingleShot(True)
         self._scratch.setInterval(_SCRATCH_MS)
@@ -81,8 +84,10 @@ class WritingPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(line)
         column.addWidget(self.chips)
-        column.addSpacing(16)
+        column.addSpacing(0 if slim is not None else 16)
         column.addWidget(self.box)
+        line.setVisible(slim is None)
+        self.chips.setVisible(slim is None)
         self.box.kept.connect(self._keep)
         self.box.text_edited.connect(self._on_typed)
         self.box.private_changed.connect(lambda _private: self._scratch.start())

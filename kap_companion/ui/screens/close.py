@@ -73,7 +73,7 @@ class CloseScreen(ThreeColumns):
         self._strike.clicked.connect(self.strike_end)
         conductor.changed.connect(self._on_change)
         conductor.beat.connect(self._on_beat)
-        conductor.left.connect(lambda: forget_typed(self))
+        conductor.left.connect(self._put_away)
 
     # --- what the room asks of it ---------------------------------------------------------------
 
@@ -172,6 +172,9 @@ class CloseScreen(ThreeColumns):
     def _on_beat(self) -> None:
         if self.isVisible() and self._conductor.has_session:
             self._show_end()
+
+    def _put_away(self) -> None:
+        forget_typed(self)
 
     def _show_all(self) -> None:
         companion = self._conductor.companion

@@ -36,9 +36,17 @@ class NoteBox(QWidget):
     text_edited = Signal(str)
     private_changed = Signal(bool)
 
-    def __init__(self, private_key: str = "Ctrl+Shift+P", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        private_key: str = "Ctrl+Shift+P",
+        parent: QWidget | None = None,
+        *,
+        one_line: int = _ONE_LINE,
+    ) -> None:
+        """`one_line` is its height in px at 100 % while it holds one line."""
         super().__init__(parent)
         self._private_key = private_key
+        self._one_line = one_line
         self._is_private = False
         self._is_owner_writing = False
         self._edit = NoteEdit(self)
@@ -136,12 +144,12 @@ class NoteBox(QWidget):
         look = theme.look()
         line = QFontMetricsF(look.font(Words.NOTE)).lineSpacing()
         lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
-        box = look.height(_ONE_LINE, Words.NOTE) + math.ceil(line * (lines - 1))
+        box = look.height(self._one_line, Words.NOTE) + math.ceil(line * (lines - 1))
         above = (box - math.ceil(line * lines)) // 2
         hint = self._choose_hint()
         room = self.width() - 2 * _PAD - 1 - (hint.width() + _GAP if self._hint.text() else 0)
         self._edit.setGeometry(_PAD + 1, above, max(1, room), box - above - _RIM)
-        hint_at = box - (look.height(_ONE_LINE, Words.NOTE) + hint.height()) // 2
+        hint_at = box - (look.height(self._one_line, Words.NOTE) + hint.height()) // 2
         self._hint.setGeometry(
             self.width() - _PAD - hint.width(), hint_at, hint.width(), hint.height()
         )
