@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from kap_companion.ui.one_hand import with_digits
+
 MARKS = ("Tears", "Movement", "Speech", "Laughter", "Stillness", "Nausea")
 """The one-key observations on Ctrl+1 and so on: a preference."""
 
@@ -28,7 +30,8 @@ def act(
     `shown_key` stands in the menu where the key is not one that an action can hold.
     """
     action = QAction(f"{words}\t{shown_key}" if shown_key else words, owner)
-    action.setShortcuts([QKeySequence(key) for key in ([keys] if isinstance(keys, str) else keys)])
+    given = [keys] if isinstance(keys, str) else keys
+    action.setShortcuts(with_digits(QKeySequence(key) for key in given))
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setAutoRepeat(False)
     action.setProperty("group", group)

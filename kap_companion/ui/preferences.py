@@ -1,4 +1,4 @@
-"""What the clinician chose for the window: its colours and text size. Nothing clinical is here."""
+"""What the clinician chose for the window: colours, text size, motion. Nothing clinical is here."""
 
 from __future__ import annotations
 
@@ -8,28 +8,44 @@ from pathlib import Path
 
 _FILE = "window.json"
 
-THEMES = ("dark", "dimmer", "light")
-TEXT_SIZES = (1.0, 1.15, 1.3)
+AS_THE_SYSTEM = "system"
+THEMES = (AS_THE_SYSTEM, "dark", "dimmer", "light")
+TEXT_SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+MOTIONS = (AS_THE_SYSTEM, "reduced")
+IDLE_MINUTES = (0, 2, 5, 10, 15, 30, 60)
+"""After so many minutes without key or mouse the window locks; 0 is never."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The colours (a draft is always on light paper) and the text size, where 1.0 is 100 %."""
+    """The colours (a draft is always on light paper), the text size, where 1.0 is 100 %, motion."""
 
     theme: str = "dark"
     text_size: float = 1.0
+    motion: str = AS_THE_SYSTEM
+    idle_minutes: int = 10
+    """Minutes without key or mouse after which the window locks; 0 is never."""
+    hides_from_sharing: bool = True
+    """Whether a telehealth session is kept out of what a shared screen shows, where that goes."""
 
 
 def load_preferences(folder: Path) -> Preferences:
-    """Return what was kept in `folder`; the defaults where it is missing or cannot be read."""
+    """Return what was kept in `folder`; the default for what is missing or cannot be read."""
     try:
         told = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        theme, size = told["theme"], told["text_size"]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         return Preferences()
-    if theme not in THEMES or size not in TEXT_SIZES:
+    if not isinstance(told, dict):
         return Preferences()
-    return Preferences(theme, float(size))
+    default = Preferences()
+    theme, size, motion = (told.get(key) for key in ("theme", "text_size", "motion"))
+    return Preferences(
+        theme if theme in THEMES else default.theme,
+        float(size) if size in TEXT_SIZES else default.text_size,
+        motion if motion in MOTIONS else default.motion,
+        idle if (idle := told.get("idle_minutes")) in IDLE_MINUTES else default.idle_minutes,
+        hides if isinstance(hides := told.get("hides_from_sharing"), bool) else True,
+    )
 
 
 def save_preferences(folder: Path, preferences: Preferences) -> bool:

@@ -7,7 +7,7 @@ on the QApplication itself; `look()` hands it to widgets that paint themselves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from types import MappingProxyType
 
@@ -164,15 +164,19 @@ class Words(Enum):
 _FAMILIES = ("Inter", "DejaVu Sans")
 _CAPITALS_TRACKING_EM = 0.04
 _LOOK = "kap_look"
+_CHOSEN = "kap_look_chosen"
+_ON_PAPER = "kap_on_paper"
 _FONTS = "kap_fonts_loaded"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A theme at a text size: 1.0 is 100 %."""
+    """A theme at a text size, where 1.0 is 100 %."""
 
     theme: Theme = DARK
     text_size: float = 1.0
+    still: bool = False
+    """Whether nothing may glide or fade: what changes is there at once."""
 
     def colour(self, tone: Tone) -> QColor:
         """Return the colour that says `tone`."""
@@ -221,23 +225,21 @@ def look() -> Look:
     return found if isinstance(found, Look) else Look()
 
 
-def apply(app: QApplication, theme: Theme, text_size: float = 1.0) -> None:
+def apply(app: QApplication, theme: Theme, text_size: float = 1.0, *, still: bool = False) -> None:
     """Give the whole application this theme and text size, live.
 
-    Widgets that paint themselves are told by `QEvent.Type.StyleChange`.
+    Widgets that paint themselves are told by `QEvent.Type.StyleChange`. On paper (`lay_paper`) the
+    colours wait until the paper is taken away.
     """
-    new = Look(theme, text_size)
-    if app.property(_LOOK) == new:
-        return
-    if not app.property(_FONTS):
-        _load_fonts()
-        app.setProperty(_FONTS, True)
-        app.setStyle("Fusion")
-        app.setCursorFlashTime(0)
-    app.setProperty(_LOOK, new)
-    app.setFont(new.font(Words.BODY))
-    app.setPalette(_palette(theme))
-    app.setStyleSheet(style_sheet(new))
+    app.setProperty(_CHOSEN, Look(theme, text_size, still))
+    _wear(app)
+
+
+def lay_paper(app: QApplication, laid: bool) -> None:
+    """Show everything in the colours of paper, or again in those that were chosen."""
+    if bool(app.property(_ON_PAPER)) != laid:
+        app.setProperty(_ON_PAPER, laid)
+        _wear(app)
 
 
 def mark(widget: QWidget, name: str, value: str | bool) -> None:
@@ -278,19 +280,38 @@ def contrast(one: str, other: str) -> float:
 def style_sheet(look: Look) -> str:
     """Return the one style sheet, for standard widgets and for labels by `words` and `tone`."""
     t = look.theme
-    words = "\n".join(
-        f'*[words="{w.key}"] {{ font-size: {look.px(w.px)}px; font-weight: {w.weight};'
-        + (
-            f" letter-spacing: {look.px(w.px) * _CAPITALS_TRACKING_EM:.2f}px; }}"
-            if w is Words.CAPITALS
-            else " }"
-        )
-        for w in Words
+    parts = (
+        _surfaces(t),
+        _fields(look),
+        _menus(t),
+        _buttons(look),
+        _lists(look),
+        _scroll_bars(t),
+        _words(look),
+        _tones(t),
     )
-    tones = "\n".join(
-        f'*[tone="{tone.value}"] {{ color: {getattr(t, tone.value)}; }}' for tone in Tone
-    )
-    field = look.line(Words.BODY)
+    return "\n".join(parts)
+
+
+def _wear(app: QApplication) -> None:
+    chosen = app.property(_CHOSEN)
+    new = chosen if isinstance(chosen, Look) else Look()
+    if app.property(_ON_PAPER):
+        new = replace(new, theme=LIGHT)
+    if app.property(_LOOK) == new:
+        return
+    if not app.property(_FONTS):
+        _load_fonts()
+        app.setProperty(_FONTS, True)
+        app.setStyle("Fusion")
+        app.setCursorFlashTime(0)
+    app.setProperty(_LOOK, new)
+    app.setFont(new.font(Words.BODY))
+    app.setPalette(_palette(new.theme))
+    app.setStyleSheet(style_sheet(new))
+
+
+def _surfaces(t: Theme) -> str:
     return f"""
 QToolTip {{ background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; padding: 4px 8px; }}
 QMainWindow, QDialog {{ background: {t.ground}; }}
@@ -299,8 +320,12 @@ QFrame[surface="card"] {{
     background: {t.panel}; border: 1px solid {t.line}; border-radius: 10px; }}
 QFrame[surface="card"][current="true"] {{ border-color: {t.now}; }}
 QAbstractScrollArea {{ background: transparent; border: none; }}
-QAbstractScrollArea > QWidget > QWidget[surface="ground"] {{ background: {t.ground}; }}
+QAbstractScrollArea > QWidget > QWidget[surface="ground"] {{ background: {t.ground}; }}"""
 
+
+def _fields(look: Look) -> str:
+    t, field = look.theme, look.line(Words.BODY)
+    return f"""
 QLineEdit {{
     background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; border-radius: 8px;
     padding: 9px 10px; min-height: {field}px; selection-background-color: {t.current};
@@ -319,7 +344,11 @@ QPlainTextEdit:read-only, QTextEdit:read-only {{ border-color: {t.line}; }}
 /* They paint their hint themselves, a little to the right of the caret. */
 HintField, NoteEdit {{ placeholder-text-color: transparent; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
-    background: transparent; border: none; padding: 0; min-height: 0; }}
+    background: transparent; border: none; padding: 0; min-height: 0; }}"""
+
+
+def _menus(t: Theme) -> str:
+    return f"""
 QComboBox QAbstractItemView, QMenu {{
     background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; padding: 4px;
     selection-background-color: {t.selection}; selection-color: {t.text}; outline: none; }}
@@ -329,8 +358,12 @@ QMenu::item:disabled {{ color: {t.second}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
 QMenuBar {{ background: {t.ground}; color: {t.second}; padding: 2px 20px; }}
 QMenuBar::item {{ background: transparent; padding: 4px 8px; border-radius: 4px; }}
-QMenuBar::item:selected {{ background: {t.selection}; color: {t.text}; }}
+QMenuBar::item:selected {{ background: {t.selection}; color: {t.text}; }}"""
 
+
+def _buttons(look: Look) -> str:
+    t, field = look.theme, look.line(Words.BODY)
+    return f"""
 QPushButton {{
     background: {t.panel}; color: {t.text}; border: 1px solid {t.line}; border-radius: 8px;
     padding: 9px 12px; min-height: {field}px; font-weight: 500; }}
@@ -345,7 +378,12 @@ QCheckBox::indicator, QRadioButton::indicator {{
 QRadioButton::indicator {{ border-radius: 8px; }}
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {t.now}; }}
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
-    background: {t.now}; border-color: {t.now}; }}
+    background: {t.now}; border-color: {t.now}; }}"""
+
+
+def _lists(look: Look) -> str:
+    t = look.theme
+    return f"""
 QAbstractItemView {{
     color: {t.text}; outline: none; selection-background-color: {t.selection};
     selection-color: {t.text}; }}
@@ -358,8 +396,11 @@ QHeaderView::section {{
     background: transparent; color: {t.second}; border: none; font-weight: 400;
     font-size: {look.px(12)}px; border-bottom: 1px solid {t.line}; padding: 8px 0; }}
 QHeaderView, QTableCornerButton::section {{ background: transparent; border: none; }}
-QTableView {{ gridline-color: {t.line}; }}
+QTableView {{ gridline-color: {t.line}; }}"""
 
+
+def _scroll_bars(t: Theme) -> str:
+    return f"""
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{ background: {t.line}; border-radius: 3px; margin: 2px; min-height: 32px;
@@ -368,11 +409,25 @@ QScrollBar::handle:hover {{ background: {t.edge}; }}
 QScrollBar[current="true"]::handle {{ background: {t.now}; }}
 QScrollBar[idle="true"]::handle {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}"""
 
-{words}
-{tones}
-"""
+
+def _words(look: Look) -> str:
+    return "\n".join(
+        f'*[words="{w.key}"] {{ font-size: {look.px(w.px)}px; font-weight: {w.weight};'
+        + (
+            f" letter-spacing: {look.px(w.px) * _CAPITALS_TRACKING_EM:.2f}px; }}"
+            if w is Words.CAPITALS
+            else " }"
+        )
+        for w in Words
+    )
+
+
+def _tones(t: Theme) -> str:
+    return "\n".join(
+        f'*[tone="{tone.value}"] {{ color: {getattr(t, tone.value)}; }}' for tone in Tone
+    )
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.session.wording import elapsed
-from kap_companion.ui import theme
+from kap_companion.ui.appearance import Appearance
 from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
 from kap_companion.ui.screens.gate import WHY_COVERED, Gate
@@ -52,6 +52,9 @@ class Window(QMainWindow):
         self._conduct = conduct
         self._settings_folder = settings_folder
         self._preferences = load_preferences(settings_folder)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._appearance = Appearance(app, self)
         self._conductor: Conductor | None = None
         self._close_again = QTimer(self)
         self._close_again.setSingleShot(True)
@@ -275,6 +278,4 @@ class Window(QMainWindow):
             self.show_notice("The choice holds until the app closes: the disk did not keep it.")
 
     def _apply_look(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, theme.THEMES[self._preferences.theme], self._preferences.text_size)
+        self._appearance.wear(self._preferences)

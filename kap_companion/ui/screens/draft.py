@@ -27,7 +27,7 @@ from kap_companion.ui.panels.draft_signing import Signing
 from kap_companion.ui.panels.draft_words import blanks, counted, printed
 from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
-from kap_companion.ui.theme import Look, Tone
+from kap_companion.ui.theme import Tone
 from kap_companion.ui.times import clock_words, long_day_words
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
@@ -49,7 +49,6 @@ class DraftScreen(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         # Paperwork is on light paper; this is what the room goes back to.
-        self._room_look: Look | None = None
         self._hand = DraftInHand(conductor, self)
         known = self._hand.templates()
         self._choice = Segmented(
@@ -169,18 +168,15 @@ class DraftScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not event.spontaneous() and self._room_look is None:
-            self._room_look = theme.look()
-            theme.apply(_application(), theme.LIGHT, self._room_look.text_size)
+        if not event.spontaneous():
+            theme.lay_paper(_application(), True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if event.spontaneous():
             return
         self._hand.leave()
-        before, self._room_look = self._room_look, None
-        if before is not None:
-            theme.apply(_application(), before.theme, before.text_size)
+        theme.lay_paper(_application(), False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
