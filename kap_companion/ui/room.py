@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
-from kap_companion.session.entries import MusicAct, MusicChanged, SessionEnded, TrackStarted
+from kap_companion.session.entries import MusicChanged, SessionEnded, TrackStarted
 from kap_companion.ui import presenting
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.desktop_transport import DesktopTransport
+from kap_companion.ui.music_keys import add_music_keys
 from kap_companion.ui.screens.close import CloseScreen
 from kap_companion.ui.screens.draft import DraftScreen
 from kap_companion.ui.screens.prepare import PrepareScreen
@@ -26,7 +27,6 @@ PREPARE, SESSION, CLOSE, DRAFT = "prepare", "session", "close", "draft"
 _TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "Draft"))
 _MENU = "Menu"
 _MENUS = {"notes": "Notes", "marks": "Marks", "music": "Music"}
-_ESC_ESC_MS = 1000
 _TOLD_BEATS = 30
 
 
@@ -41,6 +41,9 @@ class SessionRoom(QWidget):
 
     home_asked = Signal()
     lock_asked = Signal()
+    veil_asked = Signal()
+    veil_pin_asked = Signal()
+    small_asked = Signal()
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,9 +75,6 @@ class SessionRoom(QWidget):
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
         column.addWidget(self._message_strip)
-        self._esc_once = QTimer(self)
-        self._esc_once.setSingleShot(True)
-        self._esc_once.setInterval(_ESC_ESC_MS)
         self._make_acts()
         self.transport = DesktopTransport(conductor, self.session.music.acts, self)
         self._connect()
@@ -146,46 +146,27 @@ class SessionRoom(QWidget):
         act(closing, "Ended by mistake: strike the end", (), closing.strike_end, group="session")
         private = "Private note, or back"
         act(closing, private, "Ctrl+Shift+P", closing.toggle_private, group="notes")
-        self._make_music_acts()
+        add_music_keys(
+            self,
+            self.session.music.acts,
+            esc=self._leave_list,
+            choose_music=self._choose_music,
+            choose_output=self._choose_output,
+        )
         next_keys = ("Ctrl+PgDown", "Ctrl+Tab")
         act(self, "Next screen", next_keys, lambda: self._step(1), group="room")
         before_keys = ("Ctrl+PgUp", "Ctrl+Shift+Tab")
         act(self, "Screen before", before_keys, lambda: self._step(-1), group="room")
         act(self, "Menu", "F10", self._show_menu, group="room")
+        act(self, "Small window beside a video call", "F11", self._ask_small, group="room")
+        act(self, "Veil", "F12", self.veil_asked.emit, group="room")
+        act(self, "Veil, and choose its PIN", "Shift+F12", self.veil_pin_asked.emit, group="room")
         act(self, "Lock", "Ctrl+L", self._ask_lock, group="room")
         act(self, "Home", "Alt+Home", self._ask_home, group="room")
 
-    def _make_music_acts(self) -> None:
-        """Music is at hand on every screen, and on the keyboard's media keys.
-
-        Most Linux desktops keep these for themselves and pass them on (desktop_transport); others,
-        macOS and Windows leave them to the window in front.
-        """
-        acts, key = self.session.music.acts, Qt.Key
-        play = ("F4", key.Key_MediaTogglePlayPause, key.Key_MediaPlay)
-        for words, keys, do in (
-            ("Play or pause", play, acts.play_or_pause),
-            ("Next track", ("Ctrl+Shift+N", key.Key_MediaNext), lambda: acts.step(MusicAct.NEXT)),
-            (
-                "Previous track",
-                ("Ctrl+Shift+B", key.Key_MediaPrevious),
-                lambda: acts.step(MusicAct.PREVIOUS),
-            ),
-            ("Gentler music", ("Alt+Left",), lambda: acts.steer(MusicAct.GENTLER)),
-            ("Music as planned", ("Alt+End",), lambda: acts.steer(MusicAct.AS_PLANNED)),
-            ("Deeper music", ("Alt+Right",), lambda: acts.steer(MusicAct.DEEPER)),
-            ("Lead over to the phase now", ("Ctrl+Shift+F",), acts.lead_over),
-            ("Lower while talking, or raise", ("F9",), acts.lower_or_raise),
-            ("Louder", ("Alt+Up",), acts.louder),
-            ("Quieter", ("Alt+Down",), lambda: acts.louder(-5)),
-        ):
-            act(self, words, keys, do, group="music")
-        fade = "Fade to silence, or back"
-        act(self, fade, "Esc", self._esc, group="music", shown_key="Esc Esc")
-        act(self, "Choose music", "Ctrl+Shift+M", self._choose_music, group="music")
-        act(self, "Choose the output", "Ctrl+Shift+O", self._choose_output, group="music")
-        for stop in (key.Key_MediaPause, key.Key_MediaStop):
-            QShortcut(QKeySequence(stop), self, acts.pause)
+    def _leave_list(self) -> None:
+        if self._tab == SESSION:
+            self.session.leave_list()
 
     def _connect(self) -> None:
         conductor = self._conductor
@@ -293,16 +274,6 @@ class SessionRoom(QWidget):
         keys = [key for key, _ in _TABS]
         self.go_to(keys[(keys.index(self._tab) + by) % len(keys)])
 
-    def _esc(self) -> None:
-        """Once goes back to the note box; twice within a second fades the music."""
-        if self._tab == SESSION:
-            self.session.leave_list()
-        if self._esc_once.isActive():
-            self._esc_once.stop()
-            self.session.music.acts.fade_or_back()
-        else:
-            self._esc_once.start()
-
     def _choose_music(self) -> None:
         if self._tab != SESSION:
             self.go_to(SESSION)
@@ -327,6 +298,11 @@ class SessionRoom(QWidget):
     def _ask_home(self) -> None:
         self.keep_half_typed()
         self.home_asked.emit()
+
+    def _ask_small(self) -> None:
+        if self._tab != SESSION:
+            self.go_to(SESSION)
+        self.small_asked.emit()
 
     def _ask_lock(self) -> None:
         self.keep_half_typed()

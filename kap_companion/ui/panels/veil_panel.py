@@ -1,0 +1,132 @@
+"""What stands in place of what is veiled: one line, and once asked the field that opens it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kap_companion.ui.panels.esc_box import EscBox
+from kap_companion.ui.panels.new_passphrase import secret_field
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.veil import Veil
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.vault.pin import LONGEST
+
+_COLUMN = 360
+_VEILED = "Veiled. F12 opens it."
+_PASSPHRASE = "Passphrase"
+_PASSPHRASE_OR_PIN = "PIN or passphrase"
+_NEW_PIN = "PIN for this session, 4 to 8 digits"
+_KEPT = "The PIN opens the veil until this session is put away."
+
+
+class VeilPanel(EscBox):
+    """`left` says that the keyboard may go back to the note box."""
+
+    def __init__(self, veil: Veil, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._veil = veil
+        self._is_choosing = False
+        self._words = Label(_VEILED, Words.NOTE, Tone.SECOND)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.offer = KeyButton("Choose a short PIN for this session", "Shift+F12", ButtonTone.LINK)
+        self.offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.field = secret_field(_PASSPHRASE)
+        self.message = InlineMessage("", Tone.SECOND)
+        self._lay_out()
+        self.field.entered.connect(self._enter)
+        self.field.textEdited.connect(self._begin_anew)
+        self.offer.clicked.connect(self.ask_pin)
+        self.left.connect(self.put_away)
+        veil.refused.connect(self._refuse)
+        veil.pin_kept.connect(self._on_pin_kept)
+        self.put_away()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the field is open."""
+        return not self.field.isHidden()
+
+    def beat(self) -> None:
+        """Let the offer of a PIN run out."""
+        self.offer.setVisible(self._veil.offers_pin and not self.is_asking)
+        if self._is_choosing and self.is_asking and not self._veil.offers_pin:
+            self.left.emit()
+
+    def ask_to_open(self) -> None:
+        """Ask for what opens the veil."""
+        self._is_choosing = False
+        self._ask(_PASSPHRASE_OR_PIN if self._veil.has_pin else _PASSPHRASE)
+
+    def ask_pin(self) -> None:
+        """Ask for a PIN, while one may be chosen."""
+        self._is_choosing = True
+        self._ask(_NEW_PIN)
+
+    def put_away(self) -> None:
+        """Ask no more, and forget what was typed."""
+        self.field.clear()
+        self.field.hide()
+        self.message.say("")
+        self._is_choosing = False
+        self.beat()
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        middle.setFixedWidth(_COLUMN)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._words)
+        column.addSpacing(8)
+        column.addWidget(self.field)
+        column.addWidget(self.message)
+        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(24, 24, 24, 24)
+        down.addStretch(2)
+        down.addLayout(across)
+        down.addStretch(3)
+
+    def _ask(self, hint: str) -> None:
+        self.field.clear()
+        self.field.setMaxLength(LONGEST if self._is_choosing else 32767)
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
+        self.field.set_problem(False)
+        self.message.say("Enter keeps it, Esc goes back." if self._is_choosing else "")
+        self.message.set_tone(Tone.SECOND)
+        self.field.show()
+        self.offer.hide()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _enter(self, typed: str) -> None:
+        if not typed or self._veil.is_busy:
+            return
+        if self._is_choosing:
+            self._veil.choose_pin(typed)
+        else:
+            self.message.say("Checking.", Tone.SECOND)
+            self._veil.try_to_open(typed)
+
+    def _refuse(self, why: str) -> None:
+        if self.is_asking:
+            self.message.say(why, Tone.DUE)
+            self.field.set_problem(True)
+            self.field.selectAll()
+
+    def _on_pin_kept(self) -> None:
+        self.left.emit()
+        self.message.say(_KEPT, Tone.SECOND)
+
+    def _begin_anew(self) -> None:
+        self.field.set_problem(False)
+        self.message.say("")
