@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kap_companion.music.contour import Contour, contour_form, contour_from
 from kap_companion.music.course import Course, for_music
 from kap_companion.music.library import Kept, row_from_form, row_to_form
 from kap_companion.music.measurement import step_of
@@ -68,12 +69,14 @@ class Arc:
     """Tracks in the order in which they are to play, each phase's among themselves.
 
     A track stands in an arc once. `silent_before` holds the phases that are to begin out of
-    silence: the music does not cross over into them.
+    silence: the music does not cross over into them. `contour` says how loud each phase is to be
+    beside the others; empty: all alike.
     """
 
     name: str
     placed: tuple[Placed, ...] = ()
     silent_before: frozenset[Phase] = frozenset()
+    contour: Contour = ()
 
 
 def arc_of(name: str, tracks: Sequence[Track]) -> Arc:
@@ -154,18 +157,23 @@ def to_form(arc: Arc) -> dict[str, Any]:
         row = row_to_form(Kept(one.track, intensity=one.intensity))
         tracks.append(row if one.phase is None else {**row, "phase": one.phase.value})
     silent = sorted(arc.silent_before, key=list(Phase).index)
-    return {"name": arc.name, "tracks": tracks, "silent_before": [one.value for one in silent]}
+    form = {"name": arc.name, "tracks": tracks, "silent_before": [one.value for one in silent]}
+    return {**form, "contour": contour_form(arc.contour)} if arc.contour else form
 
 
 def from_form(form: Mapping[str, Any]) -> Arc:
-    """Return the arc that `to_form` made `form` of. Raises ArcError for any other."""
+    """Return the arc that `to_form` made `form` of. Raises ArcError for any other.
+
+    One that was kept before arcs had a contour has none.
+    """
     try:
         placed = []
         for row in form["tracks"]:
             kept, phase = row_from_form(row), row.get("phase")
             placed.append(Placed(kept.track, phase and Phase(phase), kept.intensity))
         silent = frozenset(Phase(one) for one in form["silent_before"])
-        return Arc(str(form["name"]), _once(placed), silent)
+        contour = contour_from(form.get("contour", ()))
+        return Arc(str(form["name"]), _once(placed), silent, contour)
     except (AttributeError, KeyError, TypeError, ValueError) as trouble:
         raise ArcError("This arc cannot be read. Put its music together again.") from trouble
 

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from kap_companion.music.arc import MUSIC_PHASES, Arc, ArcError, Placed, add
+from kap_companion.music.contour import Contour, Level
 from kap_companion.session.phases import Phase
 
 # How intense music of such a character is, 0 to 1. What has no source is a preference: these
@@ -60,6 +61,11 @@ class ArcTemplate:
     phases: tuple[TemplatePhase, ...]
     sources: Mapping[str, str]
 
+    @property
+    def contour(self) -> Contour:
+        """Return the loudness of its phases, which an arc made from it keeps."""
+        return tuple(Level(one.phase, *one.target_lufs) for one in self.phases)
+
 
 def parse_arc_template(text: str) -> ArcTemplate:
     """Return the template written in `text` (JSON as in resources/arcs).
@@ -84,7 +90,8 @@ def arc_from_template(template: ArcTemplate, tracks: Sequence[Placed]) -> Arc:
 
     All tracks are shared out in proportion to the phases' minutes, by their intensity (one not
     known counts as the middle), each phase at least one where there are enough. Up to the deepest
-    phase the tracks of a phase rise, behind it they fall. The clinician edits it from there.
+    phase the tracks of a phase rise, behind it they fall. The arc keeps the template's loudness
+    contour. The clinician edits it from there.
     """
     asked = template.phases
     placed = add(Arc(template.name), tracks).placed
@@ -97,7 +104,7 @@ def arc_from_template(template: ArcTemplate, tracks: Sequence[Placed]) -> Arc:
     for at, one in enumerate(asked):
         rising = pools[at] if at <= deepest else pools[at][::-1]
         arranged += [replace(track, phase=one.phase) for track in rising]
-    return Arc(template.name, tuple(arranged))
+    return Arc(template.name, tuple(arranged), contour=template.contour)
 
 
 def _phase(told: Mapping[str, Any]) -> TemplatePhase:

@@ -36,6 +36,23 @@ class Course:
         index = bisect_right(self.turns, s, key=lambda turn: turn[0])
         return for_music(self.turns[index - 1][1]) if index else Phase.HOLD
 
+    def share_at(self, s: float) -> float:
+        """Return how far the phase at `s` has gone by then, 0 to 1.
+
+        The last one ends with the planned end; where none is planned it has only begun.
+        """
+        phase, index = self.phase_at(s), bisect_right(self.turns, s, key=lambda turn: turn[0])
+        begins_s = s
+        for at, turned in reversed(self.turns[:index]):
+            if for_music(turned) is not phase:
+                break
+            begins_s = at
+        following = (at for at, turned in self.turns[index:] if for_music(turned) is not phase)
+        ends_s = next(following, self.planned_end_s)
+        if ends_s is None:
+            return 0.0
+        return min(1.0, (s - begins_s) / (ends_s - begins_s)) if ends_s > begins_s else 1.0
+
     def turn_to(self, phase: Phase, after_s: float = 0.0) -> float | None:
         """Return when `phase` next begins after `after_s`; None where it does not."""
         return next((at for at, turned in self.turns if turned is phase and at > after_s), None)

@@ -18,8 +18,13 @@ class Joint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cued:
-    """A track to play with a gain in dB on it (0: as the file has it)."""
+    """A track to play with a gain in dB on it (0: as the file has it).
+
+    `under_lu` is how far under the clinician's target its place in the arc wants it, which
+    `gain_db` has in it already where the contour is followed.
+    """
 
     track: Track
     gain_db: float = 0.0
     joint: Joint = Joint.CROSSFADE
+    under_lu: float = 0.0

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kap_companion.music.arc import UNKNOWN_LENGTH_S, Arc, Placed
+from kap_companion.music.contour import under_loudest_lu
 from kap_companion.music.course import Course, for_music
 from kap_companion.music.cued import Joint
+from kap_companion.music.settings import LED_OVER_S
 from kap_companion.music.steering import Listening, choose
 from kap_companion.session.phases import Phase
-
-LONG_CROSSFADE_S = 12.0
-"""How long the music leads over where the clinician wants the next track at once: a preference."""
 
 # The panel shows as many as it has rows for, even where all of them were played before.
 _FEWEST_SLOTS = 5
@@ -46,7 +45,8 @@ class Slot:
 
     It begins as its crossfade begins, over the last `crossfade_s` of the one before. `phase` is
     the session's when it begins, which may differ from the one the track is placed in. `again`:
-    it was played before in this session.
+    it was played before in this session. `under_lu` is how far under the arc's loudest moment the
+    contour has the music as it begins.
     """
 
     placed: Placed
@@ -56,6 +56,19 @@ class Slot:
     again: bool
     crossfade_s: float
     joint: Joint
+    under_lu: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """For how many seconds a phase plays unheard music that is not its own, and whose that is.
+
+    A lender None stands for the tracks without a phase.
+    """
+
+    phase: Phase
+    seconds: float
+    lenders: tuple[Phase | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +76,9 @@ class Coverage:
     """Whether the music that was not yet played reaches from now to the planned end.
 
     `spare_s` is how far it reaches beyond it (beyond now, where no end is planned or it is past);
-    negative: for how long until then something plays again. `short_by_phase`: where an arc has
-    phases, for how many seconds of each something else plays as its own unplayed tracks run out.
+    negative: for how long until then something plays again. Where an arc has phases,
+    `short_by_phase` says for how many seconds of each something plays again, `borrowed` for how
+    many of them it is another phase's unplayed music: so where all is covered, none is short.
     `unknown` counts the tracks whose length is not known and was guessed. `repeats_from_s` is
     when something first plays again, or nothing is left, before the planned end.
     """
@@ -75,6 +89,7 @@ class Coverage:
     unknown: int = 0
     repeats_from_s: float | None = None
     planned_end_s: float | None = None
+    borrowed: tuple[Borrowed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +107,7 @@ def plan(
     listening: Listening,
     crossfade_s: float,
     *,
+    led_over_s: float = LED_OVER_S,
     at_once: bool = False,
 ) -> Plan:
     """Lay `arc` on `course` from now to its planned end, or for as long as there is unplayed music.
@@ -101,7 +117,7 @@ def plan(
     anything plays the first one begins now. Where the phase has turned to one of the arc's
     `silent_before`, its first track begins behind the end of the one before instead. With
     `at_once`, or where the clinician asked twice for gentler or deeper, the next one begins now
-    by a long crossfade.
+    by a long crossfade of `led_over_s`.
 
     Only the first slot binds; the others say what follows as things are. The plan never runs out
     before the planned end, and always holds a few tracks, unless the arc holds none.
@@ -113,7 +129,8 @@ def plan(
     now = at_once or listening.at_once
     slots: list[Slot] = []
     while len(slots) < _MOST_SLOTS:
-        slot = _next_slot(arc, course, listening, before, crossfade_s, now)
+        over_s = led_over_s if now else crossfade_s
+        slot = _next_slot(arc, course, listening, before, over_s, now)
         if slot is None:
             break
         is_enough = len(slots) >= (_FEWEST_SLOTS if slot.again else _ENOUGH_SLOTS)
@@ -140,11 +157,20 @@ def coverage_words(coverage: Coverage) -> str:
 
 
 def shortfall_words(coverage: Coverage) -> tuple[str, ...]:
-    """Return for each phase that its own music does not fill by how much: 'Peak: 6 min short'."""
-    return tuple(
+    """Return for each phase that its own music does not fill by how much, and what plays there.
+
+    'Peak: 6 min short' where music is heard again, 'Peak borrows 6 min from onset' where it is new.
+    """
+    short = (
         f"{phase.value.capitalize()}: {_minutes(short_s, math.ceil)} short"
         for phase, short_s in coverage.short_by_phase
     )
+    borrowed = (
+        f"{one.phase.value.capitalize()} borrows {_minutes(one.seconds, math.ceil)} "
+        f"from {_lenders_words(one.lenders)}"
+        for one in coverage.borrowed
+    )
+    return (*short, *borrowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,29 +208,33 @@ def _next_slot(
     course: Course,
     listening: Listening,
     before: _Before,
-    crossfade_s: float,
+    over_s: float,
     now: bool,
 ) -> Slot | None:
     ends_s = before.ends_s
     if now:
-        ends_s = min(ends_s, LONG_CROSSFADE_S)
+        ends_s = min(ends_s, over_s)
         reach_s = ends_s
     else:
-        reach_s = min(max(0.0, crossfade_s), before.length_s / 2, ends_s - before.begins_s)
+        reach_s = min(max(0.0, over_s), before.length_s / 2, ends_s - before.begins_s)
     # Where the turn lies within the fade, the fade would lead across it.
-    turned = course.phase_at((0.0 if now else ends_s) + _SLACK_S)
+    turned_s = (0.0 if now else ends_s) + _SLACK_S
+    turned = course.phase_at(turned_s)
     if turned in arc.silent_before and before.phase not in (None, turned):
-        joint, phase, reach_s = Joint.SILENCE, turned, 0.0
+        joint, at_s, reach_s = Joint.SILENCE, turned_s, 0.0
         ends_s = 0.0 if now else ends_s
     else:
-        joint, phase = Joint.CROSSFADE, course.phase_at(ends_s - reach_s + _SLACK_S)
+        joint, at_s = Joint.CROSSFADE, ends_s - reach_s + _SLACK_S
+    phase = course.phase_at(at_s)
     choice = choose(arc, phase, listening, before.key)
     if choice is None:
         return None
     placed = choice.placed
-    over_s = min(reach_s, placed.length_s / 2)
-    begins_s = 0.0 if now else ends_s - over_s
-    return Slot(placed, begins_s, begins_s + placed.length_s, phase, choice.again, over_s, joint)
+    fade_s = min(reach_s, placed.length_s / 2)
+    begins_s = 0.0 if now else ends_s - fade_s
+    until_s = begins_s + placed.length_s
+    under_lu = under_loudest_lu(arc.contour, phase, course.share_at(at_s))
+    return Slot(placed, begins_s, until_s, phase, choice.again, fade_s, joint, under_lu)
 
 
 def _coverage(arc: Arc, slots: Sequence[Slot], sounding_until_s: float, course: Course) -> Coverage:
@@ -217,33 +247,50 @@ def _coverage(arc: Arc, slots: Sequence[Slot], sounding_until_s: float, course: 
             missing_s += gap_s
             repeats_from_s = fresh_until_s if repeats_from_s is None else repeats_from_s
         fresh_until_s = max(fresh_until_s, ends_s)
+    short, borrowed = _not_its_own(arc, slots, sounding_until_s, course)
     return Coverage(
         covers=not missing_s,
         spare_s=-missing_s if missing_s else max(0.0, fresh_until_s - horizon_s),
-        short_by_phase=_short_by_phase(arc, slots, sounding_until_s, course),
+        short_by_phase=short,
         unknown=sum(not slot.placed.is_length_known for slot in fresh),
         repeats_from_s=repeats_from_s,
         planned_end_s=course.planned_end_s,
+        borrowed=borrowed,
     )
 
 
-def _short_by_phase(
+def _not_its_own(
     arc: Arc, slots: Sequence[Slot], sounding_until_s: float, course: Course
-) -> tuple[tuple[Phase, float], ...]:
+) -> tuple[tuple[tuple[Phase, float], ...], tuple[Borrowed, ...]]:
+    """Return for how long each phase plays what is not its own: heard again, and borrowed."""
     if all(one.phase is None for one in arc.placed):
-        return ()
+        return (), ()
     short: dict[Phase, float] = {}
-    own_until_s = sounding_until_s
+    borrowed: dict[Phase, Borrowed] = {}
+    horizon_s = max(0.0, course.planned_end_s or 0.0)
+    own_until_s = fresh_until_s = sounding_until_s
     for slot, following in zip_longest(slots, slots[1:]):
-        if slot.placed.phase is slot.phase and not slot.again:
-            own_until_s = slot.ends_s
+        phase, lender = slot.phase, slot.placed.phase
+        if lender is phase and not slot.again:
+            own_until_s = fresh_until_s = slot.ends_s
             continue
-        turn_s = next((at for at, _ in course.turns if at > slot.begins_s + _SLACK_S), None)
+        turn_s = next((at for at, _ in course.turns if at > slot.begins_s + _SLACK_S), horizon_s)
         ends_s = following.begins_s if following is not None else slot.ends_s
-        limits = [at for at in (ends_s, turn_s, course.planned_end_s) if at is not None]
-        missing_s = max(0.0, min(limits) - max(slot.begins_s, own_until_s))
-        short[slot.phase] = short.get(slot.phase, 0.0) + missing_s
-    return tuple((phase, short_s) for phase, short_s in short.items() if short_s >= _TOO_LITTLE_S)
+        until_s = min(ends_s, turn_s, horizon_s)
+        if slot.again:
+            lasts_s = max(0.0, until_s - max(slot.begins_s, fresh_until_s))
+            short[phase] = short.get(phase, 0.0) + lasts_s
+            continue
+        lasts_s = until_s - max(slot.begins_s, own_until_s)
+        fresh_until_s = slot.ends_s
+        if lasts_s > 0:
+            so_far = borrowed.get(phase, Borrowed(phase, 0.0, ()))
+            lenders = dict.fromkeys((*so_far.lenders, lender))
+            borrowed[phase] = Borrowed(phase, so_far.seconds + lasts_s, tuple(lenders))
+    return (
+        tuple((phase, s) for phase, s in short.items() if s >= _TOO_LITTLE_S),
+        tuple(one for one in borrowed.values() if one.seconds >= _TOO_LITTLE_S),
+    )
 
 
 def _reach_words(coverage: Coverage) -> str:
@@ -266,6 +313,11 @@ def _unknown_words(unknown: int) -> str:
     if not unknown:
         return ""
     return f"; {unknown} track{'s' if unknown > 1 else ''} of unknown length"
+
+
+def _lenders_words(lenders: Sequence[Phase | None]) -> str:
+    *first, last = ("tracks without a phase" if one is None else one.value for one in lenders)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _minutes(seconds: float, whole: Callable[[float], int]) -> str:

@@ -11,6 +11,8 @@ from kap_companion.music.loudness import TARGET_LUFS
 
 MOST_CROSSFADE_S = 20.0
 SHORTEST_FADE_S, LONGEST_FADE_S = 2.0, 30.0
+LED_OVER_S = 15.0
+"""How long a crossfade lasts that leads over at once."""
 QUIETEST_TARGET_LUFS, LOUDEST_TARGET_LUFS = -30.0, -14.0
 UNNAMED = ""
 """The key of the output that the system chose and does not name."""
@@ -22,17 +24,19 @@ class SoundSettings:
 
     `target_lufs` is where every track plays, `fade_s` how long a fade to silence takes,
     `led_over_s` a crossfade that is asked for at once. `ceilings_lufs` is for each output, by name,
-    the loudest that music at the target may ever leave the app.
+    the loudest that music at the target may ever leave the app. `follows_contour`: an arc with a
+    loudness contour plays its softer phases under the target, none above it.
     """
 
     crossfade_s: float = 6.0
     target_lufs: float = TARGET_LUFS
     album_mode: bool = False
     fade_s: float = 8.0
-    led_over_s: float = 15.0
+    led_over_s: float = LED_OVER_S
     first_volume: float = 0.6
     output: str | None = None
     ceilings_lufs: Mapping[str, float] = field(default_factory=dict)
+    follows_contour: bool = True
 
     def ceiling(self, output: str | None) -> float:
         """Return the greatest volume, 0 to 1, that the ceiling of an output allows."""
@@ -77,6 +81,7 @@ def settings_from(form: Mapping[str, Any]) -> SoundSettings:
             for name, lufs in known.items()
             if isinstance(lufs, int | float) and math.isfinite(lufs)
         },
+        follows_contour=form.get("follows_contour") is not False,
     )
 
 

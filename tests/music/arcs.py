@@ -8,8 +8,9 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from kap_companion.music.arc import MUSIC_PHASES, Arc, Placed
+from kap_companion.music.contour import Level
 from kap_companion.music.course import Course, planned_course
-from kap_companion.music.planner import Plan, Slot
+from kap_companion.music.planner import Plan, Playing, Slot
 from kap_companion.music.track import Track
 from kap_companion.session.entries import MusicAct, MusicChanged, TrackStarted
 from kap_companion.session.phases import Phase
@@ -23,6 +24,15 @@ COURSE = planned_course(PROTOCOL.phases, 90)
 GENTLER = MusicChanged(MusicAct.GENTLER)
 DEEPER = MusicChanged(MusicAct.DEEPER)
 AS_PLANNED = MusicChanged(MusicAct.AS_PLANNED)
+
+CONTOUR = (
+    Level(HOLD, -24.0, -22.0),
+    Level(ONSET, -22.0, -20.0),
+    Level(PEAK, -20.0, -20.0),
+    Level(RETURN, -20.0, -22.0),
+    Level(INTEGRATION, -22.0, -26.0),
+)
+"""The loudness of each phase as the lozenge's template has it."""
 
 
 def track(title: str, minutes: float | None = 5.0) -> Track:
@@ -62,6 +72,17 @@ def started(slot: Slot) -> TrackStarted:
     return TrackStarted(one.track.title, None, length_s, Decimal(0), one.key, slot.phase, one.step)
 
 
+def sounding(slot: Slot) -> Playing:
+    """Return what sounds once the track of `slot` has begun."""
+    one = slot.placed
+    return Playing(one.key, one.length_s, slot.phase, one.step)
+
+
+def key(title: str) -> str:
+    """Return what a track of that title is known by."""
+    return placed(title).key
+
+
 def titles(plan: Plan, until_s: float = float("inf")) -> list[str]:
     """Return what a plan plays that begins before `until_s`."""
     return [slot.placed.track.title for slot in plan.slots if slot.begins_s < until_s]
@@ -86,7 +107,7 @@ def arcs(
         intensity = draw(measured if known_steps else st.none() | measured)
         tracks.append(Placed(file, draw(st.sampled_from(phases)), intensity))
     silent = draw(st.frozensets(st.sampled_from(list(Phase)), max_size=2))
-    return Arc("Any", tuple(tracks), silent)
+    return Arc("Any", tuple(tracks), silent, draw(st.sampled_from([(), CONTOUR, CONTOUR[1:3]])))
 
 
 @st.composite

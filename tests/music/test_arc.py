@@ -35,6 +35,7 @@ from kap_companion.music.arc_template import (
 from kap_companion.music.track import Loudness, Track, track_key
 from kap_companion.session.phases import Phase
 from tests.music.arcs import (
+    CONTOUR,
     COURSE,
     HOLD,
     INTEGRATION,
@@ -43,6 +44,7 @@ from tests.music.arcs import (
     RETURN,
     arc,
     arcs,
+    key,
     placed,
     track,
 )
@@ -66,10 +68,6 @@ def template(**changes: Any) -> ArcTemplate:
 
 def names(of: Arc, phase: Phase | None) -> list[str]:
     return [one.track.title for one in pool(of, phase)]
-
-
-def key(name: str) -> str:
-    return placed(name).key
 
 
 # --- put together by hand -----------------------------------------------------------------------
@@ -160,11 +158,28 @@ def test_names_of_files_that_are_not_utf_8_are_kept() -> None:
         {"name": "x", "tracks": [{}], "silent_before": []},
         {"name": "x", "tracks": [3], "silent_before": []},
         {"name": "x", "tracks": [], "silent_before": ["noon"]},
+        {"name": "x", "tracks": [], "silent_before": [], "contour": [["noon", -20, -20]]},
+        {"name": "x", "tracks": [], "silent_before": [], "contour": [["peak", -20, 12]]},
+        {"name": "x", "tracks": [], "silent_before": [], "contour": [["peak", -20]]},
+        {"name": "x", "tracks": [], "silent_before": [], "contour": 3},
     ],
 )
 def test_a_damaged_arc_is_refused_in_one_sentence(form: dict[str, Any]) -> None:
     with pytest.raises(ArcError, match="cannot be read"):
         from_form(form)
+
+
+def test_an_arc_kept_before_there_was_a_contour_plays_at_one_loudness() -> None:
+    shaped = replace(arc(placed("a", PEAK)), contour=CONTOUR)
+    older = {name: told for name, told in to_form(shaped).items() if name != "contour"}
+    assert from_form(older) == replace(shaped, contour=())
+    assert to_form(from_form(older)) == older
+
+
+def test_the_contour_stays_however_the_tracks_are_rearranged() -> None:
+    of = replace(arc(placed("a", HOLD), placed("b", PEAK)), contour=CONTOUR)
+    changed = begin_in_silence(move(correct(of, key("a"), 0.4), key("b"), RETURN), PEAK, True)
+    assert add(without(changed, {key("a")}), [placed("c", PEAK)]).contour == CONTOUR
 
 
 # --- templates ----------------------------------------------------------------------------------
@@ -228,6 +243,17 @@ def test_a_template_proposes_gentle_tracks_for_gentle_phases() -> None:
     assert middle[HOLD] < middle[PEAK]
     rising = [one.intensity or 0.0 for one in pool(proposed, PEAK)]
     assert rising == sorted(rising)
+
+
+def test_an_arc_by_a_template_keeps_its_loudness_contour() -> None:
+    proposed = arc_from_template(template(), [placed("a", None, 1), placed("b", None, 4)])
+    assert [(one.phase, one.begins_lufs, one.ends_lufs) for one in proposed.contour] == [
+        (HOLD, -24, -22),
+        (ONSET, -22, -20),
+        (PEAK, -20, -20),
+        (RETURN, -20, -22),
+        (INTEGRATION, -23, -24),
+    ]
 
 
 @given(arcs())

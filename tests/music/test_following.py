@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +24,7 @@ from kap_companion.session.phases import Phase
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
 from tests.made import PROTOCOL, START
+from tests.music.arcs import CONTOUR
 from tests.music.sounds import quiet_file
 
 POOLS = {
@@ -85,12 +86,14 @@ def begin(tmp_path: Path, folder: Path) -> Iterator[Begin]:
     clock = ScriptedClock(START)
     players: list[Player] = []
 
-    def begun(music: Path = folder, **sound: Any) -> Hour:
+    def begun(
+        music: Path = folder, new_measurer: Callable[[], Measurer] | None = None, **sound: Any
+    ) -> Hour:
         practice = Practice(vault, clock, PROTOCOL)
         client = practice.save_client(None, e.ClientSaved("M.R."))
         companion = practice.open_session(client, Opening(planned_minutes=120))
         players.append(Player(Output.SCRIPTED))
-        collection = Collection(vault.shelf)
+        collection = Collection(vault.shelf, new_measurer)
         collection.choose_sound(SoundSettings(**sound))
         accompaniment = Accompaniment(players[-1], companion, collection)
         accompaniment.choose([music])
@@ -225,19 +228,138 @@ def test_gentler_and_deeper_move_by_one_step_and_never_back_to_what_was_heard(
     assert len(set(hour.titles())) == len(hour.titles())
 
 
+def test_leading_over_brings_what_fits_the_session_now_and_answers_a_wish_that_waits(
+    begin: Begin, tmp_path: Path
+) -> None:
+    """Asked for something gentler and then to lead over: it is the return's gentler one."""
+    hour = _with_steps(begin, tmp_path, {"peak": (3, 4), "return": (3, 2, 3, 2, 3)})
+    hour.music.act(e.MusicAct.GENTLER)
+    hour.companion.phase(Phase.RETURN)
+    hour.music.act(e.MusicAct.FOLLOW)
+    hour.pass_time(0.5)
+    assert hour.titles() == ["peak 1", "return 2"]
+    assert hour.music.listening.target == 2
+    hour.music.act(e.MusicAct.FOLLOW)
+    hour.pass_time(0.5)
+    assert hour.titles()[-1] == "return 4"  # the answered wish holds on, as at any boundary
+
+
+def test_leading_over_to_the_phase_takes_no_wish_of_the_same_phase_back(
+    begin: Begin, tmp_path: Path
+) -> None:
+    hour = _with_steps(begin, tmp_path, {"peak": (3, 3, 4, 3, 4)})
+    hour.music.act(e.MusicAct.DEEPER)
+    hour.music.act(e.MusicAct.FOLLOW)
+    hour.pass_time(0.5)
+    hour.music.act(e.MusicAct.FOLLOW)
+    hour.pass_time(0.5)
+    assert hour.titles() == ["peak 1", "peak 3", "peak 5"]
+    hour.music.act(e.MusicAct.AS_PLANNED)
+    hour.music.act(e.MusicAct.FOLLOW)
+    hour.pass_time(0.5)
+    assert hour.titles()[-1] == "peak 2"
+
+
+def _with_steps(begin: Begin, folder: Path, steps: dict[str, tuple[int, ...]]) -> Hour:
+    """Begin in the peak with tracks that are so intense."""
+    for phase, of in steps.items():
+        (folder / "steps" / phase).mkdir(parents=True)
+        for number in range(1, len(of) + 1):
+            quiet_file(folder / "steps" / phase / f"{phase} {number}.flac", 240)
+    hour = begin(folder / "steps")
+    hour.companion.phase(Phase.PEAK)
+    for track in hour.music.tracks:
+        name, nth = track.title.split()
+        hour.music.correct(track, (steps[name][int(nth) - 1] - 0.5) / 5)
+    hour.pass_time(0.2)
+    return hour
+
+
+def _gains(hour: Hour, minutes: int) -> dict[Phase, list[float]]:
+    """Return the gains with which the tracks of each phase of the session began."""
+    gains: dict[Phase, list[float]] = {}
+    seen = len(hour.started()) - 1
+    for _ in range(minutes * 2):
+        hour.pass_time(0.5)
+        for body in hour.started()[seen:]:
+            cued = hour.music.player.status.cued
+            assert body.phase is not None and cued is not None
+            gains.setdefault(body.phase, []).append(cued.gain_db)
+        seen = len(hour.started())
+    return gains
+
+
+def test_softer_phases_of_an_arc_by_a_template_play_under_the_target_and_none_above(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hour = begin()
+    turned: list[object] = []
+    monkeypatch.setattr(hour.music.player, "set_gain", lambda *told: turned.append(told))
+    gains = _gains(hour, 1)
+    assert gains == {Phase.HOLD: [-15.0]}
+    hour.music.set_arc(replace(hour.music.arc, contour=CONTOUR))
+    gains = _gains(hour, 75)
+    at_target = -15.0
+    assert set(gains[Phase.PEAK]) == {at_target}
+    assert max(gain for all_of in gains.values() for gain in all_of) == at_target
+    assert gains[Phase.HOLD][-1] == at_target - 3.0  # the second one, at 6 of 12 minutes
+    late = gains[Phase.INTEGRATION]
+    assert at_target - 6.0 <= late[-1] < late[0] < at_target
+    assert not turned  # what sounds is left as it began
+
+
+def test_the_contour_can_be_left_out_of_account(begin: Begin) -> None:
+    hour = begin(follows_contour=False)
+    hour.pass_time(0.2)
+    hour.music.set_arc(replace(hour.music.arc, contour=CONTOUR))
+    gains = _gains(hour, 30)
+    assert {gain for all_of in gains.values() for gain in all_of} == {-15.0}
+
+
+def test_a_restart_finds_the_music_as_soft_as_its_place_in_the_arc_wants_it(begin: Begin) -> None:
+    hour = begin()
+    hour.pass_time(0.2)
+    hour.music.set_arc(replace(hour.music.arc, contour=CONTOUR))
+    hour.pass_time(9)
+    before = hour.music.player.status.cued
+    assert before is not None and before.under_lu == 3.0
+    hour.music.save_place()
+    hour.music.close()
+    with Player(Output.SCRIPTED) as player:
+        after = Accompaniment(player, hour.companion, hour.collection)
+        after.restore()
+        assert after.arc.contour == CONTOUR
+        Hour(hour.clock, hour.companion, hour.collection, after).pass_time(0.2)
+        now = player.status.cued
+        assert now is not None
+        assert (now.track, now.gain_db) == (before.track, before.gain_db)
+
+
+def test_a_place_kept_before_there_was_a_contour_is_found_again(begin: Begin) -> None:
+    hour = begin()
+    hour.pass_time(3)
+    hour.music.save_place()
+    place = hour.companion.music_place()
+    assert place is not None
+    hour.companion.save_music({name: told for name, told in place.items() if name != "under_lu"})
+    with Player(Output.SCRIPTED) as player:
+        after = Accompaniment(player, hour.companion, hour.collection)
+        after.restore()
+        assert player.status.position_s == pytest.approx(place["position_s"])
+        assert player.status.cued is not None
+        assert player.status.cued.gain_db == -15.0
+
+
 def test_a_track_that_was_not_measured_begins_quietly_and_comes_to_its_loudness(
     begin: Begin, folder: Path
 ) -> None:
     import time
 
-    hour = begin(folder / "hold")
+    hour = begin(folder / "hold", new_measurer=Measurer)
     hour.pass_time(0.1)
     before = hour.music.player.status.cued
     assert before is not None
     assert before.gain_db == pytest.approx(-15.0, abs=0.01)
-    hour.collection = Collection(hour.collection._shelf, Measurer)
-    hour.music.collection = hour.collection
-    hour.collection.measure(hour.music.tracks, urgent=True)
     ends_at = time.monotonic() + 60
     while hour.collection.is_measuring and time.monotonic() < ends_at:
         time.sleep(0.05)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kap_companion.music.contour import Level, under_loudest_lu
 from kap_companion.music.loudness import (
     MOST_BOOST_DB,
     PEAK_DBTP,
@@ -16,6 +17,7 @@ from kap_companion.music.loudness import (
 )
 from kap_companion.music.measurement import Measurement
 from kap_companion.music.track import Loudness
+from kap_companion.session.phases import Phase
 
 
 def measured(lufs: float | None, peak: float = -6.0, length_s: float = 200.0) -> Measurement:
@@ -89,3 +91,30 @@ def test_an_album_of_silence_has_no_loudness() -> None:
 def test_album_mode_without_an_album_is_the_track_alone() -> None:
     track = Loudness(-26.0, -14.0)
     assert gain_db(track, TARGET_LUFS, last_lufs=None, album=True) == pytest.approx(6.0)
+
+
+# --- the contour of an arc ----------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.tuples(st.floats(-70, 0), st.floats(-70, 0)), min_size=1, max_size=5),
+    st.sampled_from(list(Phase)),
+    st.floats(-1, 2),
+)
+def test_a_contour_only_ever_makes_softer_and_its_loudest_moment_is_the_target(
+    levels: list[tuple[float, float]], phase: Phase, share: float
+) -> None:
+    phases = list(Phase)[1:]
+    contour = tuple(Level(one, *level) for one, level in zip(phases, levels, strict=False))
+    assert under_loudest_lu(contour, phase, share) >= 0
+    loudest = max(contour, key=lambda one: max(one.begins_lufs, one.ends_lufs))
+    ends = [under_loudest_lu(contour, loudest.phase, at) for at in (0.0, 1.0)]
+    assert min(ends) == 0
+
+
+def test_a_phase_that_a_contour_leaves_out_is_as_loud_as_its_neighbour() -> None:
+    contour = (Level(Phase.ONSET, -24.0, -22.0), Level(Phase.RETURN, -20.0, -26.0))
+    assert under_loudest_lu(contour, Phase.HOLD, 0.9) == 4.0
+    assert under_loudest_lu(contour, Phase.PEAK, 0.1) == 2.0
+    assert under_loudest_lu(contour, Phase.INTEGRATION, 0.0) == 6.0
+    assert under_loudest_lu((), Phase.HOLD, 0.5) == 0.0

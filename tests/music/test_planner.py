@@ -15,7 +15,7 @@ from kap_companion.music.arc import Arc, arc_of
 from kap_companion.music.course import Course, Span, course_of, for_music
 from kap_companion.music.cued import Joint
 from kap_companion.music.planner import (
-    LONG_CROSSFADE_S,
+    Borrowed,
     Coverage,
     Plan,
     Playing,
@@ -25,12 +25,14 @@ from kap_companion.music.planner import (
     plan,
     shortfall_words,
 )
+from kap_companion.music.settings import LED_OVER_S
 from kap_companion.music.steering import Listening
 from kap_companion.session import entries as e
 from kap_companion.session.phases import Phase
 from kap_companion.session.state import SessionState
 from tests import made
 from tests.music.arcs import (
+    CONTOUR,
     COURSE,
     DEEPER,
     HOLD,
@@ -42,8 +44,10 @@ from tests.music.arcs import (
     arc,
     arcs,
     courses,
+    key,
     moved,
     placed,
+    sounding,
     started,
     titles,
     track,
@@ -88,10 +92,6 @@ def heard(of: Arc, *names: str, phase: Phase = HOLD) -> Listening:
         one = next(one for one in of.placed if one.track.title == name)
         listening = listening.began(one.key, phase, one.step)
     return listening
-
-
-def key(name: str) -> str:
-    return placed(name).key
 
 
 # --- the course ---------------------------------------------------------------------------------
@@ -286,7 +286,9 @@ def test_asked_to_follow_at_once_the_next_track_begins_now_by_a_long_crossfade()
     first = announce(laid(EVENING, early, playing, listening, 6.0, at_once=True))
     assert first is not None
     assert (first.placed.track.title, first.begins_s) == ("Shoreline", 0.0)
-    assert first.crossfade_s == LONG_CROSSFADE_S
+    assert first.crossfade_s == LED_OVER_S
+    longer = plan(EVENING, early, playing, listening, 6.0, led_over_s=30.0, at_once=True)
+    assert longer.slots[0].crossfade_s == 30.0
     twice = listening.after(DEEPER).after(DEEPER)
     pressed = announce(laid(EVENING, COURSE, playing, twice, 6.0))
     assert pressed is not None
@@ -367,27 +369,27 @@ def test_what_is_announced_is_what_plays_however_the_session_goes(
     of: Arc, course: Course, crossfade_s: float, data: st.DataObject
 ) -> None:
     """Time passes, phases move, keys are pressed: each time the last announcement holds."""
-    listening, playing = Listening(), None
+    listening, now = Listening(), None
     for _ in range(8):
-        slot = announce(plan(of, course, playing, listening, crossfade_s))
+        slot = announce(laid(of, course, now, listening, crossfade_s))
         assert slot is not None
         for press in data.draw(PRESSES):
             listening = listening.after(press)
         if data.draw(st.booleans()):
             course = data.draw(courses())
-        slot = announce(plan(of, course, playing, listening, crossfade_s))
+        slot = announce(laid(of, course, now, listening, crossfade_s))
         assert slot is not None
-        if playing is not None and slot.begins_s > 1.0 and not _at_a_turn(course, slot):
+        if now is not None and slot.begins_s > 1.0 and not _at_a_turn(course, slot):
             # The same is announced just before it begins.
             wait_s = slot.begins_s - 1.0
-            sooner = dataclasses.replace(playing, left_s=(playing.left_s or 240.0) - wait_s)
-            again = announce(plan(of, moved(course, wait_s), sooner, listening, crossfade_s))
+            sooner = dataclasses.replace(now, left_s=(now.left_s or 240.0) - wait_s)
+            again = announce(laid(of, moved(course, wait_s), sooner, listening, crossfade_s))
             assert again is not None
             assert (again.placed, again.phase, again.again) == (slot.placed, slot.phase, slot.again)
         listening = listening.after(started(slot))
         assert listening.played[-1] == slot.placed.key
         course = moved(course, slot.begins_s)
-        playing = Playing(slot.placed.key, slot.placed.length_s, slot.phase, slot.placed.step)
+        now = sounding(slot)
 
 
 def _at_a_turn(course: Course, slot: Slot) -> bool:
@@ -404,9 +406,49 @@ def test_every_arc_can_be_laid_on_every_course(
         told = laid(of, course, playing, None, crossfade_s)
         assert bool(told.slots) == bool(of.placed)
         assert told == laid(of, course, playing, None, crossfade_s)
-        assert told.coverage.covers == (told.coverage.spare_s >= 0)
+        coverage = told.coverage
+        assert coverage.covers == (coverage.spare_s >= 0)
+        assert not (coverage.covers and coverage.short_by_phase)
+        assert all(slot.under_lu >= 0 for slot in told.slots)
         assert coverage_words(told.coverage)
         shortfall_words(told.coverage)
+
+
+# --- how loud each part of it is ----------------------------------------------------------------
+
+
+def test_a_contour_lets_each_track_be_as_loud_as_its_place_in_the_session() -> None:
+    shaped = dataclasses.replace(EVENING, contour=CONTOUR)
+    under = {slot.placed.track.title: slot.under_lu for slot in laid(shaped).slots[:9]}
+    assert under == {
+        "Arrival": 4.0,
+        "Drift": 3.0,  # at 6 of the hold's 12 minutes
+        "Tide": 1.5,
+        "Open water": 0.0,
+        "Horizon": 0.0,
+        "Shoreline": 1.0,  # at 42, 4 of the return's 7 minutes
+        "Ember": 2.5,
+        "Morning": 3.5,
+        "Hearth": 5.0,
+    }
+    assert {slot.under_lu for slot in laid(EVENING).slots} == {0.0}
+
+
+def test_music_that_a_booster_brings_back_to_the_hold_is_as_soft_as_the_hold() -> None:
+    shaped = dataclasses.replace(EVENING, contour=CONTOUR)
+    playing = Playing(key("Open water"), 4 * MIN, PEAK)
+    first = announce(laid(shaped, COURSE, playing, heard(shaped, "Open water", phase=PEAK)))
+    assert first is not None
+    assert (first.phase, first.under_lu) == (HOLD, 3.5)
+
+
+def test_how_far_a_phase_has_gone_is_known_from_its_turns_and_the_planned_end() -> None:
+    assert [COURSE.share_at(at * MIN) for at in (0, 6, 12, 29, 45, 67.5, 90, 200)] == [
+        *(0.0, 0.5, 0.0, 0.5, 0.0, 0.5, 1.0, 1.0)
+    ]
+    assert Course(((-60.0, INTEGRATION),), -120.0).share_at(0) == 1.0  # over already
+    assert Course(((-60.0, INTEGRATION),)).share_at(500) == 0.0  # nobody says until when
+    assert Course(((300.0, ONSET),)).share_at(10) == 0.0
 
 
 # --- how far it reaches -------------------------------------------------------------------------
@@ -441,6 +483,42 @@ def test_music_that_is_missing_in_the_middle_is_not_made_up_for_by_what_is_left_
     assert coverage.short_by_phase[0][0] is PEAK
     assert coverage.repeats_from_s == 30 * MIN
     assert coverage_words(coverage).endswith("of music again before the planned end")
+
+
+def test_a_phase_that_plays_another_ones_music_borrows_it_and_is_not_short() -> None:
+    """The peak runs over the whole return, whose music is left for the end."""
+    late = arc(
+        placed("Arrival", HOLD, minutes=12),
+        placed("Tide", ONSET, minutes=8),
+        placed("Deep", PEAK, minutes=26),
+        placed("Shoreline", RETURN, minutes=10),
+        placed("Hearth", INTEGRATION, minutes=38),
+    )
+    coverage = laid(late).coverage
+    assert coverage_words(coverage) == "Covers the session with 4 min to spare"
+    assert shortfall_words(coverage) == ("Integration borrows 6 min from return",)
+    assert coverage.borrowed == (Borrowed(INTEGRATION, 6 * MIN, (RETURN,)),)
+
+
+def test_all_that_lend_their_music_are_named_in_their_order() -> None:
+    few = arc(
+        *EVENING.placed[:3],
+        placed("Rise", ONSET, minutes=7),
+        placed("Any", minutes=10),
+        *EVENING.placed[5:],
+    )
+    assert "Peak borrows 17 min from onset and tracks without a phase" in shortfall_words(
+        laid(few).coverage
+    )
+
+
+def test_what_is_heard_again_is_missing_and_what_is_only_borrowed_is_not() -> None:
+    gap = arc(placed("Arrival", HOLD, minutes=10), placed("Home", INTEGRATION, minutes=90))
+    coverage = laid(gap).coverage
+    assert coverage.short_by_phase == ((HOLD, 2 * MIN), (PEAK, 18 * MIN))
+    assert coverage.borrowed == (Borrowed(RETURN, 5 * MIN, (INTEGRATION,)),)
+    without_end = laid(gap, Course(COURSE.turns, None)).coverage
+    assert (without_end.covers, shortfall_words(without_end)) == (True, ())
 
 
 def test_lengths_that_are_not_known_count_four_minutes_and_are_said() -> None:

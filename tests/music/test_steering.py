@@ -29,6 +29,7 @@ from tests.music.arcs import (
     courses,
     moved,
     placed,
+    sounding,
     started,
 )
 
@@ -236,17 +237,17 @@ def session(
     of: Arc, presses: Sequence[Sequence[MusicChanged]], course: Course, crossfade_s: float = 6.0
 ) -> list[tuple[Listening, Slot]]:
     """Play `of` with these presses during each track; return what was asked and what followed."""
-    listening, playing = Listening(), None
+    listening, now = Listening(), None
     told: list[tuple[Listening, Slot]] = []
     for pressed in presses:
         for press in pressed:
             listening = listening.after(press)
-        slot = announce(plan(of, course, playing, listening, crossfade_s))
+        slot = announce(plan(of, course, now, listening, crossfade_s))
         assert slot is not None
         told.append((listening, slot))
         listening = listening.after(started(slot))
         course = moved(course, slot.begins_s)
-        playing = Playing(slot.placed.key, slot.placed.length_s, slot.phase, slot.placed.step)
+        now = sounding(slot)
     return told
 
 
@@ -325,7 +326,8 @@ def test_the_plan_holds_what_was_asked_only_until_the_phase_turns() -> None:
     )
     course = Course(((-60.0, PEAK), (600.0, RETURN)), 1200.0)
     steered = after(start(of.placed[0]), DEEPER)
-    slots = plan(of, course, Playing(of.placed[0].key, 60.0, PEAK, 3), steered, 0.0).slots
+    now = Playing(of.placed[0].key, 60.0, PEAK, 3)
+    slots = plan(of, course, now, steered, 0.0).slots
     assert [slot.placed.track.title for slot in slots[:4]] == ["b", "c", "calm", "deep"]
 
 
