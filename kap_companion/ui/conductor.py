@@ -89,7 +89,7 @@ class Conductor(QObject):
         self.awake = KeptAwake()
         self.collection = Collection(practice.vault.shelf, settings.new_measurer)
         self.elsewhere = ElsewhereAsked(OtherPlayers(), self)
-        self._new_player = settings.new_player
+        self.new_player = settings.new_player
         self._companion: Companion | None = None
         self._music: Accompaniment | None = None
         self._music_beats = 0
@@ -186,7 +186,7 @@ class Conductor(QObject):
     def _show(self, companion: Companion) -> None:
         self.leave()
         self._companion = companion
-        self._music = Accompaniment(self._new_player(), companion, self.collection, self.elsewhere)
+        self._music = Accompaniment(self.new_player(), companion, self.collection, self.elsewhere)
         companion.subscribe(self._on_change)
         self._follow_awake()
         self._seconds.start(_BEAT_MS)

@@ -40,7 +40,7 @@ class SettingsScreen(QWidget):
         self.choice = SoundChoice(conductor, self)
         self.sound = SoundPanel(self.choice)
         trial = SoundTrial(
-            conductor._new_player, resources.music(), lambda: conductor.collection.library
+            conductor.new_player, resources.music(), lambda: conductor.collection.library
         )
         self.output = OutputPanel(conductor, self.choice, trial)
         self.theme, self.text_size = self.person.theme, self.person.text_size
