@@ -145,19 +145,24 @@ def _seconds(text: str) -> float | None:
 
 
 def _xspf(raw: bytes) -> tuple[Named, ...]:
+    first: Exception | None = None
+    # A list may claim to be UTF-8 and be latin-1, as which anything at all can be read.
+    for encoding in (None,) if _is_utf_8(raw) else (None, "iso-8859-1"):
+        try:
+            return _Xspf(encoding).read(raw)
+        except NotAPlaylist:
+            raise
+        except (expat.ExpatError, LookupError, ValueError) as trouble:
+            first = first or trouble
+    raise NotAPlaylist("is damaged: it is not whole XML") from first
+
+
+def _is_utf_8(raw: bytes) -> bool:
     try:
-        return _Xspf().read(raw)
-    except NotAPlaylist:
-        raise
-    except (expat.ExpatError, LookupError, ValueError) as trouble:
-        try:  # it may claim to be UTF-8 and be latin-1
-            raw.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                return _Xspf("iso-8859-1").read(raw)
-            except expat.ExpatError:
-                pass
-        raise NotAPlaylist("is damaged: it is not whole XML") from trouble
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @dataclass(slots=True)

@@ -105,6 +105,8 @@ def test_an_xspf_that_claims_utf_8_and_is_latin_1_is_read_all_the_same() -> None
         (OTHER_FILE.encode(), "entities"),
         (BOMB.encode("utf-16"), "entities"),
         (b"<!DOCTYPE html><html></html>", "entities"),
+        (BOMB.replace("<title>", "<title>\xe9").encode("latin-1"), "entities"),
+        (b"<playlist><title>\xe9</title>", "damaged"),
         (b"<html><body/></html>", "not a list of music"),
         (b"<playlist>" * 5000, "nested"),
         (b"<playlist><trackList>", "damaged"),
@@ -179,7 +181,12 @@ def test_no_content_does_more_than_be_read_or_refused(raw: bytes, ending: str) -
 
 @given(st.text(), st.text(), st.booleans())
 def test_any_name_at_all_leads_somewhere_or_nowhere(name: str, base: str, is_uri: bool) -> None:
-    place_of(Named((name,), is_uri=is_uri, base=base), Path("/nowhere"))
+    place = place_of(Named((name,), is_uri=is_uri, base=base), Path("/nowhere"))
+    if isinstance(place, Nowhere):
+        assert place.reason
+    else:
+        assert place.is_absolute()
+        assert "\0" not in str(place)
 
 
 @pytest.mark.parametrize(

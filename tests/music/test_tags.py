@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -192,5 +193,7 @@ def test_no_damage_to_tags_is_an_error(tmp_path: Path, ending: str) -> None:
     whole = path.read_bytes()
     for place in range(0, min(len(whole), 3000), 37):
         path.write_bytes(whole[:place] + bytes((whole[place] ^ 0xFF,)) + whole[place + 1 :])
-        read_track(path)
-        read_art(path)
+        track = read_track(path)
+        assert (track.path, bool(track.title)) == (path, True)
+        assert track.length_s is None or 0 < track.length_s < math.inf
+        assert read_art(path) is None or isinstance(read_art(path), bytes)
