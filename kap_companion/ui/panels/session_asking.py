@@ -52,6 +52,7 @@ class AskingPanel(QWidget):
         self._conductor = conductor
         self.dose_bar, self.bar, self.form = ReasonBar(), ReasonBar(), SessionForm()
         self.dosing = DoseFlow(conductor, self.dose_bar, self)
+        self._asked: Callable[[AskingPanel], None] | None = None
         self._then: Callable[[str], bool] | None = None
         self._then_form: Callable[[Mapping[str, str]], bool] | None = None
         column = QVBoxLayout(self)
@@ -71,6 +72,11 @@ class AskingPanel(QWidget):
         """Whether a question is open."""
         return any(not part.isHidden() for part in (self.dose_bar, self.bar, self.form))
 
+    @property
+    def asked(self) -> Callable[[AskingPanel], None] | None:
+        """Return what asks the open question again, of another panel; None where none is open."""
+        return self._asked if self.is_asking else None
+
     def cancel(self) -> None:
         """Ask no more and do nothing."""
         self._put_away()
@@ -81,6 +87,7 @@ class AskingPanel(QWidget):
     def dose(self) -> None:
         """Ask for a first dose or a booster."""
         self._put_away()
+        self._asked = AskingPanel.dose
         self.dosing.ask(None)
 
     def end(self) -> None:
@@ -90,6 +97,7 @@ class AskingPanel(QWidget):
             return
         early = _why_early(self._conductor)
         self._put_away()
+        self._asked = AskingPanel.end
         self._then = self._end
         self.bar.ask(
             f"{early} Why end now?" if early else "End the session? Notes go on until signing.",
@@ -104,6 +112,7 @@ class AskingPanel(QWidget):
         if row is None:
             return
         self._put_away()
+        self._asked = lambda panel: panel.strike(key)
 
         def strike(reason: str) -> bool:
             return self._attempt(lambda: self._conductor.companion.strike(key, reason))
@@ -122,6 +131,7 @@ class AskingPanel(QWidget):
             self._conductor.refused.emit("That entry has no words to correct: strike it instead.")
             return
         self._put_away()
+        self._asked = lambda panel: panel.correct(key)
         body = to_json(row.body)
         fields = tuple(
             Field(name, words, str(body.get(name) or ""), is_needed=name not in _MAY_BE_EMPTY)
@@ -154,6 +164,7 @@ class AskingPanel(QWidget):
     def adverse(self) -> None:
         """Ask what went less than well, and what was done."""
         self._put_away()
+        self._asked = AskingPanel.adverse
 
         def keep(told: Mapping[str, str]) -> bool:
             return self._attempt(
@@ -179,6 +190,7 @@ class AskingPanel(QWidget):
     def touch(self) -> None:
         """Ask what touch was asked about and what the client answered."""
         self._put_away()
+        self._asked = AskingPanel.touch
 
         def keep(told: Mapping[str, str]) -> bool:
             return self._attempt(
@@ -194,6 +206,7 @@ class AskingPanel(QWidget):
     def person(self) -> None:
         """Ask who arrived or left."""
         self._put_away()
+        self._asked = AskingPanel.person
 
         def keep(told: Mapping[str, str]) -> bool:
             companion = self._conductor.companion
@@ -228,6 +241,8 @@ class AskingPanel(QWidget):
             (one.words for one in open_cues(state, now) if one.kind.value == kind), cue_words(kind)
         )
         self._put_away()
+        asked = kind
+        self._asked = lambda panel: panel.cue(asked)
 
         def keep(answer: str) -> bool:
             return self._attempt(lambda: companion.answer_cue(kind, answer))
@@ -239,7 +254,7 @@ class AskingPanel(QWidget):
     # --- how it is done -------------------------------------------------------------------------
 
     def _put_away(self) -> None:
-        self._then = self._then_form = None
+        self._asked = self._then = self._then_form = None
         if self.dosing.is_asking:
             self.dosing.put_away()
         self.bar.close_bar()

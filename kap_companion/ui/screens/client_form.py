@@ -70,6 +70,11 @@ class ClientForm(QWidget):
             field.entered.connect(lambda _: self.save_asked.emit())
             field.textEdited.connect(self._begin_anew)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it is the file of a new client."""
+        return self._client is None
+
     def fill(self, client: ClientFile | None) -> None:
         """Show a client's file, or an empty one for a new client."""
         self._client = client

@@ -66,6 +66,20 @@ class HomeScreen(QWidget):
         """Whether the passphrase is being changed just now."""
         return self.settings.is_busy
 
+    @property
+    def is_in_form(self) -> bool:
+        """Whether a client's file is being written."""
+        return self._right.currentWidget() is self.form
+
+    @property
+    def is_in_settings(self) -> bool:
+        """Whether the settings are shown."""
+        return self._pages.currentWidget() is self.settings
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        self._show_tab("settings")
+
     def refresh(self) -> None:
         """Look at the vault anew."""
         practice = self._conductor.practice
