@@ -16,6 +16,7 @@ from kap_companion.music.loudness import (
     in_album,
 )
 from kap_companion.music.measurement import Measurement
+from kap_companion.music.settings import SoundSettings, settings_form, settings_from
 from kap_companion.music.track import Loudness
 from kap_companion.session.phases import Phase
 
@@ -118,3 +119,12 @@ def test_a_phase_that_a_contour_leaves_out_is_as_loud_as_its_neighbour() -> None
     assert under_loudest_lu(contour, Phase.PEAK, 0.1) == 2.0
     assert under_loudest_lu(contour, Phase.INTEGRATION, 0.0) == 6.0
     assert under_loudest_lu((), Phase.HOLD, 0.5) == 0.0
+
+
+def test_settings_kept_before_there_was_a_contour_follow_it() -> None:
+    chosen = SoundSettings(target_lufs=-24.0, follows_contour=False)
+    form = settings_form(chosen)
+    assert settings_from(form) == chosen
+    del form["follows_contour"]
+    assert settings_from(form) == SoundSettings(target_lufs=-24.0)
+    assert settings_from({"follows_contour": "?"}).follows_contour

@@ -18,6 +18,7 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 
 _SHORTEST_LEAD_S, _LONGEST_LEAD_S = 1, 60
+_CONTOUR = "A preference, usually on. An arc by a template has softer phases, and none louder."
 
 
 class SoundPanel(QWidget):
@@ -42,6 +43,7 @@ class SoundPanel(QWidget):
             ends=("quieter", "louder"),
         )
         self.album = CheckRow("Keep the differences inside an album")
+        self.contour = CheckRow("Let the arc's loudness contour shape the level")
         self.fade = SettingNumber(
             "Fade to silence",
             round(limits.SHORTEST_FADE_S),
@@ -63,6 +65,7 @@ class SoundPanel(QWidget):
         column.addWidget(self.crossfade)
         column.addWidget(self.target)
         column.addWidget(_above(self.album, "A preference, usually off."))
+        column.addWidget(_above(self.contour, _CONTOUR))
         column.addWidget(self.fade)
         column.addWidget(self.lead)
         choice.changed.connect(self.refresh)
@@ -76,6 +79,9 @@ class SoundPanel(QWidget):
         self.album.clicked.connect(
             lambda on: choice.choose(replace(choice.sound, album_mode=bool(on)))
         )
+        self.contour.clicked.connect(
+            lambda on: choice.choose(replace(choice.sound, follows_contour=bool(on)))
+        )
         self.refresh()
 
     def focus_first(self) -> None:
@@ -88,6 +94,7 @@ class SoundPanel(QWidget):
         self.crossfade.show_value(sound.crossfade_s)
         self.target.show_value(sound.target_lufs)
         self.album.setChecked(sound.album_mode)
+        self.contour.setChecked(sound.follows_contour)
         self.fade.show_value(sound.fade_s)
         self.lead.show_value(sound.led_over_s)
 

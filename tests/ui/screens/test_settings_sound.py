@@ -65,11 +65,14 @@ def test_every_number_is_changed_with_the_keyboard_and_kept(clinic: Clinic) -> N
     clinic.press(Key.Key_Tab)
     clinic.press(Key.Key_Space)
     clinic.press(Key.Key_Tab)
+    assert settings.sound.contour.hasFocus()
+    clinic.press(Key.Key_Space)
+    clinic.press(Key.Key_Tab)
     clinic.press(Key.Key_End)
     clinic.press(Key.Key_Tab)
     clinic.press(Key.Key_Right)
     clinic.wait(lambda: kept(clinic) != SoundSettings())
-    assert kept(clinic) == SoundSettings(0.0, -21.0, True, 30.0, 16.0)
+    assert kept(clinic) == SoundSettings(0.0, -21.0, True, 30.0, 16.0, follows_contour=False)
 
 
 def test_what_was_chosen_comes_back(clinic: Clinic) -> None:
