@@ -18,7 +18,7 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 
 _SHORTEST_LEAD_S, _LONGEST_LEAD_S = 1, 60
-_CONTOUR = "A preference, usually on. An arc by a template has softer phases, and none louder."
+_CONTOUR = "A preference, usually on. It makes some phases softer, none louder."
 
 
 class SoundPanel(QWidget):
@@ -43,7 +43,7 @@ class SoundPanel(QWidget):
             ends=("quieter", "louder"),
         )
         self.album = CheckRow("Keep the differences inside an album")
-        self.contour = CheckRow("Let the arc's loudness contour shape the level")
+        self.contour = CheckRow("Let the arc\u2019s loudness contour shape the level")
         self.fade = SettingNumber(
             "Fade to silence",
             round(limits.SHORTEST_FADE_S),
