@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kap_companion.companion import ActError, Companion, anchor_key
+from kap_companion.defaults import Defaults
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.draft import Template, templates, write_draft
 from kap_companion.notes.export import Exported, export
@@ -23,8 +24,8 @@ from kap_companion.session.clock import (
     anchored,
     at_offset,
     session_time,
-    taken_up,
 )
+from kap_companion.session.clock_changes import taken_up
 from kap_companion.session.codec import to_json
 from kap_companion.session.phases import Protocol
 from kap_companion.session.state import SessionState
@@ -64,7 +65,7 @@ class Practice:
         """Work on `vault`; `own_templates` is the folder of the clinician's note templates."""
         self.vault = vault
         self.clock = clock
-        self.protocol = protocol
+        self.defaults = Defaults(vault.shelf, protocol)
         self._own_templates = own_templates
 
     # --- clients --------------------------------------------------------------------------------
@@ -115,14 +116,15 @@ class Practice:
         session_id, clinician = new_id(), self.clinician
         anchor = anchored(self.clock)
         at = session_time(anchor, self.clock.now())
+        protocol = self.defaults.protocol
         opened = e.SessionOpened(
             client_id=client.id,
             client=client.code,
             modality=opening.modality,
-            planned_minutes=opening.planned_minutes or self.protocol.planned_minutes,
+            planned_minutes=opening.planned_minutes or protocol.planned_minutes,
             session_number=len(earlier) + 1,
-            phases=self.protocol.phases,
-            cues=self.protocol.cues,
+            phases=protocol.phases,
+            cues=protocol.cues,
             planned_sessions=client.planned_sessions,
             clinician=clinician,
             planned_dose_mg=opening.planned_dose_mg,
@@ -137,6 +139,7 @@ class Practice:
             support_phone=opening.support_phone,
             rehearsal=opening.rehearsal,
             happened_at=at - opening.late_by if opening.late_by else None,
+            checklists=self.defaults.checklists,
         )
         bodies: list[e.RecordBody] = [opened]
         if opening.intention:

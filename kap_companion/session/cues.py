@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kap_companion.session.entries import Limits, Modality, SessionOpened
-from kap_companion.session.phases import WINDOW_PHASES, Phase
+from kap_companion.session.phases import WINDOW_PHASES, Phase, hold_time
 from kap_companion.session.state import CHECK_IN, DoseGiven, SessionState
 from kap_companion.session.vitals import Reading
 from kap_companion.session.wording import cue_words
@@ -53,8 +53,10 @@ def open_cues(state: SessionState, now: datetime) -> tuple[Cue, ...]:
     latest, first = state.latest_dose, state.first_dose
     if latest is not None and first is not None:
         cues += _after_dose(state, opened, first, latest, now)
-        if planned_end is not None and not _read_since(state, latest.at + opened.phases.window):
-            due = max(planned_end, latest.at + opened.phases.window)
+        window_ends = latest.at + opened.phases.window
+        is_asked = opened.cues.vitals_at_close and not _read_since(state, window_ends)
+        if planned_end is not None and is_asked:
+            due = max(planned_end, window_ends)
             if not _answered(state, CueKind.VITALS_AT_CLOSE, latest.at):
                 cues.append(_cue(CueKind.VITALS_AT_CLOSE, due))
     return tuple(sorted(cues, key=lambda cue: cue.due_at))
@@ -89,7 +91,7 @@ def _after_dose(
 ) -> list[Cue]:
     cues: list[Cue] = []
     plan = opened.phases
-    held_until = latest.at + timedelta(minutes=plan.hold_until_min)
+    held_until = latest.at + hold_time(plan, opened.cues)
     spat = state.facts.spat_at
     spat_it = spat is not None and spat >= latest.at
     if not spat_it and not _answered(state, CueKind.SPIT, latest.at):

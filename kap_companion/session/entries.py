@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
+from kap_companion.session.checklists import Checklist
 from kap_companion.session.phases import CuePlan, Phase, PhasePlan
 from kap_companion.session.vitals import Reading
 
@@ -137,6 +138,7 @@ class SessionOpened:
     support_phone: str | None = None
     rehearsal: bool = False
     happened_at: datetime | None = None
+    checklists: tuple[Checklist, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -55,10 +56,17 @@ class PhasePlan:
 
 @dataclass(frozen=True, slots=True)
 class CuePlan:
-    """When the silent reminders fall due, in minutes (see resources/phases/lozenge.json)."""
+    """When the silent reminders fall due, in minutes (see resources/phases/lozenge.json).
+
+    Without a hold timer of its own a dose is held as long as the hold phase lasts.
+    """
 
     vitals_after_dose_min: int
     check_in_every_min: int
+    hold_timer_min: int | None = None
+    support_before_min: int | None = None
+    vitals_before: bool = True
+    vitals_at_close: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,12 @@ class Protocol:
     phases: PhasePlan
     cues: CuePlan
     planned_minutes: int
+
+
+def hold_time(phases: PhasePlan, cues: CuePlan) -> timedelta:
+    """Return how long each dose is held before the cue to spit."""
+    minutes = cues.hold_timer_min
+    return timedelta(minutes=phases.hold_until_min if minutes is None else minutes)
 
 
 class ProtocolError(ValueError):
@@ -88,9 +102,14 @@ def parse_protocol(text: str) -> Protocol:
             peak_until_min=int(ends["peak"]),
             window_min=int(ends["return"]),
         )
+        asked = told["cues"]
         cues = CuePlan(
-            vitals_after_dose_min=int(told["cues"]["vitals_after_dose_min"]),
-            check_in_every_min=int(told["cues"]["check_in_every_min"]),
+            vitals_after_dose_min=int(asked["vitals_after_dose_min"]),
+            check_in_every_min=int(asked["check_in_every_min"]),
+            hold_timer_min=int(asked["hold_timer_min"]),
+            support_before_min=int(asked["support_before_min"]),
+            vitals_before=bool(asked["vitals_before"]),
+            vitals_at_close=bool(asked["vitals_at_close"]),
         )
         planned = int(told["planned_minutes"])
     except (ValueError, KeyError, TypeError) as trouble:
@@ -98,6 +117,18 @@ def parse_protocol(text: str) -> Protocol:
     edges = (0, phases.hold_until_min, phases.onset_until_min, phases.peak_until_min)
     if any(b <= a for a, b in zip(edges, (*edges[1:], phases.window_min), strict=True)):
         raise ProtocolError("The phase plan cannot be read: each phase must end after the last.")
-    if min(cues.vitals_after_dose_min, cues.check_in_every_min, planned) < 1:
+    times = (cues.vitals_after_dose_min, cues.check_in_every_min, planned)
+    if min(*times, cues.hold_timer_min or 0, cues.support_before_min or 0) < 1:
         raise ProtocolError("The phase plan cannot be read: times must be at least one minute.")
     return Protocol(phases=phases, cues=cues, planned_minutes=planned)
+
+
+def parse_sources(text: str) -> Mapping[str, str]:
+    """Return where each default in `text` comes from, one sentence each, by its key.
+
+    Raises ProtocolError where it does not say.
+    """
+    try:
+        return {str(key): str(source) for key, source in json.loads(text)["sources"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as trouble:
+        raise ProtocolError(f"The sources cannot be read: {trouble}.") from trouble

@@ -85,7 +85,6 @@ class Conductor(QObject):
         """Conduct for `practice`; the player is made when a session first needs it."""
         super().__init__(parent)
         self.practice = practice
-        self.checklists = settings.checklists
         self.awake = KeptAwake()
         self.collection = Collection(practice.vault.shelf, settings.new_measurer)
         self.elsewhere = ElsewhereAsked(OtherPlayers(), self)
@@ -112,6 +111,13 @@ class Conductor(QObject):
     def has_session(self) -> bool:
         """Whether a session is open on the screens."""
         return self._companion is not None
+
+    @property
+    def checklists(self) -> Sequence[Checklist]:
+        """Return the checklists that the open session rests on, else those for sessions to come."""
+        opened = self._companion.state.facts.opened if self._companion is not None else None
+        own = opened.checklists if opened is not None else None
+        return self.practice.defaults.checklists if own is None else own
 
     def clock_words(self, at: datetime) -> str:
         """Return a moment as the clinician's clock shows it: '10:12'."""

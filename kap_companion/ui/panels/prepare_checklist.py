@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -25,21 +25,21 @@ class ChecklistPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._checklist = checklist
+        self._name = checklist.name
         self._heading = SectionLabel(checklist.title)
-        # Room for the time is kept from the beginning, so that no row moves when one is ticked.
-        self._rows = {item: CheckRow(item, least_aside=_TIME) for item in checklist.items}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._heading)
-        column.addSpacing(4)
-        for item, row in self._rows.items():
-            row.clicked.connect(partial(self._answer, item))
-            column.addWidget(row)
+        self._rows: dict[str, CheckRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._heading)
+        self._column.addSpacing(4)
+        self._show_items(checklist.items)
 
     def refresh(self, answers: Mapping[str, Answer]) -> None:
-        """Show the answers that stand."""
+        """Show the answers that stand, to the items that the open session rests on."""
+        for one in self._conductor.checklists:
+            if one.name == self._name and one.items != tuple(self._rows):
+                self._show_items(one.items)
         done = 0
         # A list that was not begun yet is quiet; then what is still open stands out.
         is_begun = any(item in answers for item in self._rows)
@@ -61,8 +61,24 @@ class ChecklistPanel(QWidget):
         rows = list(self._rows.values())
         next((row for row in rows if not row.isChecked()), rows[0]).setFocus()
 
+    def _show_items(self, items: Sequence[str]) -> None:
+        before = list(self._rows.values())
+        # Room for the time is kept from the beginning, so that no row moves when one is ticked.
+        self._rows = {item: CheckRow(item, least_aside=_TIME) for item in items}
+        chained: QWidget = before[-1] if before else self._heading
+        for item, row in self._rows.items():
+            row.clicked.connect(partial(self._answer, item))
+            self._column.addWidget(row)
+            if before:
+                QWidget.setTabOrder(chained, row)
+                chained = row
+        for gone in before:
+            self._column.removeWidget(gone)
+            gone.setParent(None)
+            gone.deleteLater()
+
     def _answer(self, item: str, _checked: bool = False) -> None:
-        companion, name = self._conductor.companion, self._checklist.name
+        companion, name = self._conductor.companion, self._name
         answer = self._rows[item].isChecked()
         kept = self._conductor.attempt(lambda: companion.check(item, answer, name))
         if kept is None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session import entries as e
+from kap_companion.session.phases import hold_time
 from kap_companion.session.state import SessionState
 from kap_companion.session.wording import milligrams
 from kap_companion.ui.conductor import Conductor
@@ -74,7 +75,8 @@ class DosePlan(QWidget):
 
     def _say(self, opened: e.SessionOpened) -> None:
         self._heading.set_aside(opened.prescriber or "no prescriber named")
-        self._line.say_quietly(f"Under the tongue, {opened.phases.hold_until_min} min.")
+        held = int(hold_time(opened.phases, opened.cues) / timedelta(minutes=1))
+        self._line.say_quietly(f"Under the tongue, {held} min.")
 
     def _keep_dose(self, text: str) -> None:
         try:

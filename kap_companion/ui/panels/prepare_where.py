@@ -69,7 +69,10 @@ class WherePanel(QWidget):
             left = "all four" if missing == len(_FIELDS) else str(missing)
             self._say(f"Needed before a telehealth dose: {left} to fill in.", Tone.DUE)
         else:
-            self._say(f"Complete. The support person looks in every {every} min: a cue reminds.")
+            before = opened.cues.support_before_min
+            comes = f"comes {before} min before and " if before else ""
+            looks_in = f"looks in every {every} min: a cue reminds."
+            self._say(f"Complete. The support person {comes}{looks_in}")
 
     def keep(self) -> None:
         """Keep what stands in the fields."""

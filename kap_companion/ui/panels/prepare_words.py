@@ -177,7 +177,7 @@ def open_before_dose(companion: Companion, checklists: Sequence[Checklist]) -> O
         heads.append(f"A telehealth dose needs {needs}.")
     if items:
         heads.append("One item is open." if items == 1 else f"{items} items are open.")
-    if latest is None:
+    if latest is None and opened.cues.vitals_before:
         heads.append("No vitals yet.")
     if opened.planned_dose_mg is None:
         heads.append("No dose is planned.")
