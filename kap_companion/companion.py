@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 from kap_companion.notes.draft import Template, text_hash, write_draft
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
-from kap_companion.session.clock import Anchor, Clock, anchor_form, noticed, session_time
+from kap_companion.session.clock import Anchor, Clock, anchor_form, session_time
+from kap_companion.session.clock_changes import noticed
 from kap_companion.session.codec import to_json, with_changes
 from kap_companion.session.cues import outside
 from kap_companion.session.phases import Phase

@@ -10,12 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import Decimal
 from typing import Any, Protocol
-
-from kap_companion.session.entries import ClockChanged, ClockWhy
-
-NOTICEABLE = timedelta(seconds=2)  # DESIGN: a wall that moves by more is told in the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +59,6 @@ def anchored(clock: Clock) -> Anchor:
 def session_time(anchor: Anchor, now: Instant) -> datetime:
     """Return the session's time at `now`."""
     return anchor.wall + timedelta(seconds=max(0.0, now.mono - anchor.mono))
-
-
-def noticed(anchor: Anchor, now: Instant) -> tuple[Anchor, tuple[ClockChanged, ...]]:
-    """Return what the log should say of the clock, and the anchor that knows it is told."""
-    told: list[ClockChanged] = []
-    slept = now.asleep_s - anchor.asleep_s
-    if slept > NOTICEABLE.total_seconds():
-        told.append(ClockChanged(ClockWhy.ASLEEP, away_s=_seconds(slept)))
-        anchor = replace(anchor, asleep_s=now.asleep_s)
-    skew = now.wall - session_time(anchor, now)
-    moved = skew - anchor.skew
-    if abs(moved) > NOTICEABLE:
-        told.append(ClockChanged(ClockWhy.WALL_MOVED, moved_s=_seconds(moved.total_seconds())))
-        anchor = replace(anchor, skew=skew)
-    return anchor, tuple(told)
-
-
-def taken_up(anchor: Anchor, clock: Clock, last_at: datetime) -> tuple[Anchor, ClockChanged]:
-    """Return the anchor on which a session goes on after a restart, and what the log says of it.
-
-    Within one run of the machine the old anchor holds. After a reboot the wall is all there is, but
-    never before `last_at`, the last moment that the log knows.
-    """
-    now = clock.now()
-    if clock.boot_id != anchor.boot_id or now.mono < anchor.mono:
-        wall = max(now.wall, last_at)
-        anchor = Anchor(wall, now.mono, clock.boot_id, now.wall - wall, now.asleep_s)
-    away = session_time(anchor, now) - last_at
-    return anchor, ClockChanged(ClockWhy.RESTARTED, away_s=_seconds(max(0, away.total_seconds())))
 
 
 def anchor_form(anchor: Anchor) -> dict[str, Any]:
@@ -163,7 +129,3 @@ def at_offset(at: datetime, utc_offset: str) -> datetime:
     hours, minutes = utc_offset[1:].split(":")
     away = timedelta(hours=int(hours), minutes=int(minutes))
     return at.astimezone(timezone(-away if utc_offset.startswith("-") else away))
-
-
-def _seconds(value: float) -> Decimal:
-    return Decimal(str(round(value, 1)))

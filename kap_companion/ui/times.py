@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kap_companion.session.clock import Clock, at_offset
-from kap_companion.session.state import SessionState
+
+if TYPE_CHECKING:
+    from kap_companion.session.state import SessionState
 
 
 def time_words(local: datetime) -> str:

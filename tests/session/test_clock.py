@@ -12,10 +12,9 @@ from kap_companion.session.clock import (
     ScriptedClock,
     anchored,
     at_offset,
-    noticed,
     session_time,
-    taken_up,
 )
+from kap_companion.session.clock_changes import noticed, taken_up
 from kap_companion.session.entries import ClockWhy
 
 START = datetime(2026, 3, 14, 10, 11, tzinfo=timezone(timedelta(hours=-8)))
