@@ -1,0 +1,63 @@
+"""Snippets: ';br' and a space become the clinician's own phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SIGN = ";"
+LONGEST_SHORT = 16
+LONGEST_PHRASE = 500
+_LAST_WORD = re.compile(
+    rf"(?:\A|(?<=[\s(\"\u201c\u00ab])){SIGN}([^\s{SIGN}]{{1,{LONGEST_SHORT}}})\Z"
+)
+_SHORT = re.compile(rf"[^\s{SIGN}]{{1,{LONGEST_SHORT}}}")
+
+
+class SnippetError(ValueError):
+    """A snippet that cannot be; the message says why, fit for the clinician."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """That the last `typed` characters before the cursor become `phrase`."""
+
+    typed: int
+    phrase: str
+
+
+def expansion(before: str, snippets: Mapping[str, str]) -> Expansion | None:
+    """Return what the word right before the cursor becomes, None where it stays as it is."""
+    if SIGN not in before[-LONGEST_SHORT - 1 :]:
+        return None
+    found = _LAST_WORD.search(before)
+    phrase = snippets.get(found[1].casefold()) if found is not None else None
+    return Expansion(len(found[0]), phrase) if found is not None and phrase else None
+
+
+def tidied(snippets: Mapping[str, str]) -> dict[str, str]:
+    """Return the snippets as they are kept, each by what is typed after the semicolon.
+
+    Raises SnippetError.
+    """
+    told: dict[str, str] = {}
+    for short, phrase in snippets.items():
+        key = short.strip().removeprefix(SIGN).casefold()
+        words = phrase.strip()
+        if not key and not words:
+            continue
+        if not _SHORT.fullmatch(key):
+            raise SnippetError(
+                f"After the semicolon come 1 to {LONGEST_SHORT} letters or digits, without a space."
+            )
+        if not words:
+            raise SnippetError(f"{SIGN}{key} has no phrase yet.")
+        if len(words) > LONGEST_PHRASE:
+            raise SnippetError(
+                f"The phrase of {SIGN}{key} is longer than {LONGEST_PHRASE} letters."
+            )
+        if key in told:
+            raise SnippetError(f"{SIGN}{key} is there twice.")
+        told[key] = words
+    return told
