@@ -51,6 +51,8 @@ class Collection:
         self._shelf = shelf
         self._new_measurer = new_measurer
         self._measurer: Measurer | None = None
+        # The check before a session waits for no measuring: it has a process of its own.
+        self._checker: Measurer | None = None
         self._sound = settings_from(shelf.get(_SOUND, _SOUND) or {})
         self._known: Library | None = None
         self._measured: dict[str, Measurement | None] = {}
@@ -172,15 +174,15 @@ class Collection:
 
     def check(self, tracks: Iterable[Track]) -> None:
         """Have each file opened and its first and last seconds decoded, again."""
-        measurer = self._worker()
-        if measurer is None:
+        if self._new_measurer is None:
             return
+        checker = self._checker = self._checker or self._new_measurer()
         for track in tracks:
             key = track_key(track.path)
             self._checking.add(key)
             self._fine.discard(key)
             self._asked.setdefault(track.path, track)
-            measurer.probe(track.path)
+            checker.probe(track.path)
 
     @property
     def problems(self) -> Mapping[str, Problem]:
@@ -200,13 +202,11 @@ class Collection:
     @property
     def is_measuring(self) -> bool:
         """Whether files are still to be measured or checked."""
-        return self._measurer is not None and self._measurer.pending > 0
+        return any(worker.pending > 0 for worker in self._workers())
 
     def pump(self) -> bool:
         """Take in what was found meanwhile; whether there was anything. Raises VaultNotWritable."""
-        if self._measurer is None:
-            return False
-        found = self._measurer.pump()
+        found = [one for worker in self._workers() for one in worker.pump()]
         for one in found:
             match one:
                 case Measured(path=path, measurement=measurement):
@@ -237,12 +237,15 @@ class Collection:
         self._shelf.remove(_ARCS, name)
 
     def close(self) -> None:
-        """Let the worker go."""
-        if self._measurer is not None:
-            self._measurer.close()
-            self._measurer = None
+        """Let the workers go."""
+        for worker in self._workers():
+            worker.close()
+        self._measurer = self._checker = None
 
     # --- how it is done -------------------------------------------------------------------------
+
+    def _workers(self) -> tuple[Measurer, ...]:
+        return tuple(one for one in (self._measurer, self._checker) if one is not None)
 
     def _worker(self) -> Measurer | None:
         if self._measurer is None and self._new_measurer is not None:
