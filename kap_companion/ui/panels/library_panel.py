@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from kap_companion.music.heard import Heard, heard_of
 from kap_companion.music.library import Facts, Kept
 from kap_companion.music.playlist import Playlist
+from kap_companion.ui.art import Art
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.files import choose_folder
 from kap_companion.ui.panels.arc_hand import ArcHand
@@ -45,6 +47,7 @@ class LibraryPanel(EscBox):
         self._hand = hand
         self._reading = reading
         self._heard = heard
+        self._art = Art(self)
         self._is_mine = False
         self._searched = ""
         self._heading = SectionLabel("Library")
@@ -75,6 +78,7 @@ class LibraryPanel(EscBox):
         self.list.favourite_toggled.connect(self._toggle_favourite)
         self.list.intensity_corrected.connect(self._correct)
         self.list.dropped.connect(lambda paths: self._read([Path(path) for path in paths]))
+        self._art.arrived.connect(self.list.view.viewport().update)
         self._add.clicked.connect(self._choose_folder)
         self._stop.clicked.connect(reading.stop)
         close.clicked.connect(self.left)
@@ -110,7 +114,9 @@ class LibraryPanel(EscBox):
         else:
             none = f"Nothing in {len(library)} tracks holds these words."
         self.list.set_rows(
-            _Rows(self._conductor, found, self._heard.before), none, [kept.key for kept in found]
+            _Rows(self._conductor, found, self._heard.before, self._art),
+            none,
+            [kept.key for kept in found],
         )
         count = f"{len(found)} of {len(library)}" if self._searched.strip() else f"{len(library)}"
         self._heading.set_aside(f"{count} track{'' if len(library) == 1 else 's'}")
@@ -134,7 +140,7 @@ class LibraryPanel(EscBox):
     def _replace(self, key: str) -> None:
         kept = self._conductor.collection.library.get(key)
         if kept is not None:
-            self.list.replace(_row(self._conductor, kept, self._heard.before))
+            self.list.replace(_row(self._conductor, kept, self._heard.before, self._art))
 
     def _choose_folder(self) -> None:
         folder = choose_folder(self, "Folder to add to the library")
@@ -180,11 +186,16 @@ class _Rows(Sequence[LibraryRow]):
     """Makes a row when it is asked for: of thousands only those in view are."""
 
     def __init__(
-        self, conductor: Conductor, found: Sequence[Kept], before: Mapping[str, Heard]
+        self,
+        conductor: Conductor,
+        found: Sequence[Kept],
+        before: Mapping[str, Heard],
+        art: Art,
     ) -> None:
         self._conductor = conductor
         self._found = found
         self._before = before
+        self._art = art
 
     def __len__(self) -> int:
         return len(self._found)
@@ -195,15 +206,18 @@ class _Rows(Sequence[LibraryRow]):
     def __getitem__(self, at: slice) -> Sequence[LibraryRow]: ...
     def __getitem__(self, at: int | slice) -> LibraryRow | Sequence[LibraryRow]:
         if isinstance(at, slice):
-            return _Rows(self._conductor, self._found[at], self._before)
-        return _row(self._conductor, self._found[at], self._before)
+            return _Rows(self._conductor, self._found[at], self._before, self._art)
+        return _row(self._conductor, self._found[at], self._before, self._art)
 
 
-def _row(conductor: Conductor, kept: Kept, before: Mapping[str, Heard]) -> LibraryRow:
+def _row(conductor: Conductor, kept: Kept, before: Mapping[str, Heard], art: Art) -> LibraryRow:
     collection = conductor.collection
     facts = collection.facts(kept.key, heard_of(kept.track, before))
+    if facts is None:
+        return LibraryRow("", "")
     problem = collection.problems.get(kept.key)
-    return library_row(facts, problem.sentence if problem else "") if facts else LibraryRow("", "")
+    row = library_row(facts, problem.sentence if problem else "")
+    return replace(row, art=art.of(kept.track.path))
 
 
 def library_row(facts: Facts, problem: str = "") -> LibraryRow:

@@ -14,6 +14,7 @@ from kap_companion.music.player import PlayerStatus
 from kap_companion.music.playlist import Playlist
 from kap_companion.session.entries import MusicAct
 from kap_companion.ui import presenting
+from kap_companion.ui.art import Art
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels import session_music_words as words
 from kap_companion.ui.panels.esc_box import EscBox
@@ -30,6 +31,8 @@ from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing
 from kap_companion.ui.widgets.section_label import SectionLabel
 
 _GAP = 12
+# Tenths of a second: what moves faster at the edge of sight draws the eye.
+_LEVEL_EVERY = 2
 
 
 class SessionMusic(QWidget):
@@ -44,11 +47,13 @@ class SessionMusic(QWidget):
         self.player, self.elsewhere = PlayerPanel(), ElsewherePanel()
         self.chooser, self.outputs = SessionChooser(), OutputPicker()
         self._reading = MusicReading(self)
+        self._art = Art(self)
         self._own = KeyButton("Choose own music", "Ctrl+Shift+M", ButtonTone.LINK)
         self._output_box = EscBox()
         self._shown: dict[str, object] = {}
         self._way: tuple[object, int] = (None, 0)
         self._room: int | None = None
+        self._tenths = 0
         self._can_lead = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +99,9 @@ class SessionMusic(QWidget):
             self.beat()
         if not music.arc.placed:
             return
-        self.player.set_level(presenting.level(status.level_dbfs))
+        self._tenths += 1
+        if self._tenths % _LEVEL_EVERY == 0 or not status.playing:
+            self.player.set_level(presenting.level(status.level_dbfs))
         # Ten times a second only the level is new; the rest at most once.
         rest = replace(status, level_dbfs=0.0, position_s=int(status.position_s))
         if not self._is_new("status", rest):
@@ -189,6 +196,7 @@ class SessionMusic(QWidget):
             lambda count, source: chooser.own.say_reading(progress_words(count, source))
         )
         self._reading.ended.connect(chooser.own.say_idle)
+        self._art.arrived.connect(self._on_art)
         self._conductor.elsewhere.answered.connect(self._on_answered)
         self._conductor.elsewhere.found.connect(chooser.offer_names)
 
@@ -247,6 +255,15 @@ class SessionMusic(QWidget):
         )
         if self._is_new("playing", playing):
             self.player.set_playing(playing)
+        self._show_art()
+
+    def _show_art(self) -> None:
+        """Show the picture of what plays; that of what comes is looked for beforehand."""
+        music = self._conductor.music
+        now, coming = music.player.status.track, music.announced
+        if self._is_new("art of", (now and now.path, coming and coming.placed.key)):
+            self._art.expect([one.path for one in (coming and coming.placed.track, now) if one])
+        self.player.now.set_art(self._art.of(now.path) if now is not None else None)
 
     def _show_output(self, status: PlayerStatus) -> None:
         sound = self._conductor.music.sound
@@ -329,6 +346,10 @@ class SessionMusic(QWidget):
         self._share_room()
         self.refresh()
         self.done.emit()
+
+    def _on_art(self) -> None:
+        if self._conductor.has_session:
+            self._show_art()
 
     def _on_answered(self, name: str, took: bool) -> None:
         if self._conductor.has_session and name == self._conductor.music.outside.name:

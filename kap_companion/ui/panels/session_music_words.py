@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kap_companion.music.arc import Arc, Placed
 from kap_companion.music.course import for_music
 from kap_companion.music.measurement import STEPS
-from kap_companion.music.planner import Coverage, Slot, coverage_words, shortfall_words
+from kap_companion.music.planner import Coverage, Slot, coverage_words
 from kap_companion.music.player import PlayerStatus
 from kap_companion.music.steering import MIDDLE_STEP, Listening
 from kap_companion.music.track import track_key
@@ -52,12 +52,12 @@ def up_next(slots: Sequence[Slot]) -> tuple[UpNext, ...]:
 
 
 def reach(coverage: Coverage) -> tuple[str, Tone]:
-    """Return how far the music reaches, and which phase its own music does not fill."""
-    short = shortfall_words(coverage)
-    words = ". ".join((coverage_words(coverage), *(("; ".join(short),) if short else ())))
+    """Return how far the music reaches; which phase its own music does not fill Prepare says."""
+    words = coverage_words(coverage)
     if not coverage.covers:
         return words, Tone.DUE
-    return words, Tone.SECOND if short or coverage.unknown else Tone.WELL
+    is_whole = not coverage.short_by_phase and not coverage.borrowed and not coverage.unknown
+    return words, Tone.WELL if is_whole else Tone.SECOND
 
 
 def phase_playing(placed: Placed | None, listening: Listening, now: Phase) -> Phase:

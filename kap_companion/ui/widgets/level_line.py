@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -11,6 +11,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets import painting
 
 _BAR = 4
+_STEP = 4  # px: the length goes by these, so that a steady sound repaints nothing
 _SILENT = 0.002
 
 
@@ -24,6 +25,8 @@ class LevelLine(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Sound leaving")
         self.setAccessibleDescription("no sound")
+        # It is painted several times a second: what lies below it need not be each time.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def is_silent(self) -> bool:
@@ -54,6 +57,7 @@ class LevelLine(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
         with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(look.theme.ground))
             painting.begin(painter)
             painting.box(painter, self.rect(), _BAR / 2, fill=QColor(look.theme.line))
             if self._lit > 0:
@@ -61,4 +65,6 @@ class LevelLine(QLabel):
                 painting.box(painter, lit, _BAR / 2, fill=look.colour(Tone.WELL))
 
     def _lit_at(self, width: int) -> int:
-        return round(self._level * width)
+        if self.is_silent:
+            return 0
+        return min(width, max(_STEP, round(self._level * width / _STEP) * _STEP))

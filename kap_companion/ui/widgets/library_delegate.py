@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.art_picture import paint_art
 from kap_companion.ui.widgets.intensity_curve import (
     CURVE,
     MARKS,
@@ -20,13 +21,13 @@ from kap_companion.ui.widgets.library_row import LibraryModel, LibraryRow
 
 _ROW = 48
 _PAD, _GAP = 12, 16
-_DOT = 8
+_DOT, _ART = 8, 36
 _LENGTH, _LOUDNESS = 60, 64
 _WIDE, _MIDDLE = 560, 420
 
 
 class LibraryDelegate(QStyledItemDelegate):
-    """Two lines a row, all rows of one height; where it is narrow, the curve and loudness go."""
+    """Two lines a row, all of one height; where it is narrow, curve, loudness and picture go."""
 
     def __init__(self, model: LibraryModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +54,10 @@ class LibraryDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             edge = look.colour(Tone.NOW)
             painting.box(painter, rect.adjusted(0, 1, 0, -1), 6, edge=edge, width=2.0)
-        _paint_row(painter, look, self._model.row(index.row()), rect.adjusted(_PAD, 0, -_PAD, 0))
+        row, inside = self._model.row(index.row()), rect.adjusted(_PAD, 0, -_PAD, 0)
+        if inside.width() >= _MIDDLE:
+            inside.setLeft(_paint_art(painter, look, row, inside))
+        _paint_row(painter, look, row, inside)
         painter.restore()
 
 
@@ -63,6 +67,16 @@ def row_height() -> int:
     return (
         _ROW - Words.BODY.line - Words.LABEL.line + look.line(Words.BODY) + look.line(Words.LABEL)
     )
+
+
+def _paint_art(painter: QPainter, look: Look, row: LibraryRow, rect: QRect) -> int:
+    """Paint the track's picture, or the place of one; return where its words begin."""
+    place = QRect(rect.left(), rect.center().y() - _ART // 2 + 1, _ART, _ART)
+    if row.art is not None:
+        paint_art(painter, place, row.art, look)
+    else:
+        painting.box(painter, place, 6, fill=QColor(look.theme.block))
+    return place.right() + 1 + _PAD
 
 
 def _paint_row(painter: QPainter, look: Look, row: LibraryRow, rect: QRect) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
+from PySide6.QtGui import QImage
 
 from kap_companion.ui.widgets.dropping import KEYS_MIME, mime_of
 from kap_companion.ui.widgets.intensity_curve import step_words
@@ -40,6 +41,8 @@ class LibraryRow:
     played: str = ""
     """Such as 'played for M.R. on 3 Nov, tears'."""
     problem: str = ""
+    art: QImage | None = None
+    """The picture in the file, small; None where there is none, or not yet."""
 
     @property
     def spoken(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -19,14 +19,18 @@ from PySide6.QtWidgets import (
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.level_line import LevelLine
+from kap_companion.ui.widgets.now_playing import NowPlaying
+from kap_companion.ui.widgets.player_room import AMPLE, WAYS, Saving
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.steer_button import SteerButton
 from kap_companion.ui.widgets.steering_row import Steering, SteeringRow
 from kap_companion.ui.widgets.thin_slider import ThinSlider
+from kap_companion.ui.widgets.ticking_label import TickingLabel
 from kap_companion.ui.widgets.track_row import TrackRow
 
 _SEEK_STEPS = 1000
@@ -34,9 +38,7 @@ _VOLUME_STEPS = 100
 _GAP = 8
 _ROW = 28
 _OUTPUT = 20
-_MOST_SAVED = 3
-# So many tracks to come are worth narrower gaps.
-_FEW_TRACKS = 4
+_FADE_PADS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +93,20 @@ class PlayerPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._playing = Playing()
-        self._heading = SectionLabel("Music")
-        self._title = Label("", Words.TITLE)
-        self._artist = Label("", Words.BODY, Tone.SECOND)
+        self.now = NowPlaying()
         self._position = ThinSlider(
             _SEEK_STEPS, Tone.NOW, "Position in the track", has_handle=False
         )
-        self._elapsed = Label("", Words.LABEL, Tone.SECOND, keeps_whole=True)
+        self._elapsed = TickingLabel("00:00")
         self._previous = KeyButton("Previous", "", ButtonTone.QUIET)
-        self._left = Label("", Words.LABEL, Tone.SECOND, keeps_whole=True)
-        self._left.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._left = TickingLabel("\u221200:00", painting.RIGHT)
         self._pause = KeyButton("Pause")
         self._next = KeyButton("Next")
         self._lower = KeyButton("Lower", "F9")
         self._fade = KeyButton("Fade to silence", "Esc Esc", ButtonTone.DUE, height=44)
         self._volume = ThinSlider(_VOLUME_STEPS, Tone.SECOND, "Volume")
         self._level = LevelLine()
+        self._level_words = Label("Sound out", Words.BODY, Tone.SECOND, keeps_whole=True)
         self._output = KeyButton("", "", ButtonTone.QUIET)
         self._offer = KeyButton("", "", ButtonTone.LINK)
         self._offer.hide()
@@ -125,7 +125,8 @@ class PlayerPanel(QWidget):
         self._buttons = QGridLayout()
         self._buttons.setSpacing(_GAP)
         self._is_narrow: bool | None = None
-        self._gaps: list[tuple[QSpacerItem, int]] = []
+        self._between: list[QSpacerItem] = []
+        self._within: list[QSpacerItem] = []
         self._lay_out()
         self._arrange()
         order = (
@@ -150,18 +151,16 @@ class PlayerPanel(QWidget):
     def set_playing(self, playing: Playing) -> None:
         """Show what plays."""
         self._playing = playing
-        self._heading.set_aside(playing.phase, playing.phase_tone)
-        self._title.setText(playing.title if playing.has_music else "No music chosen")
-        self._title.setToolTip(playing.title)
-        self._title.set_tone(Tone.TEXT if playing.has_music else Tone.SECOND)
-        self._artist.setText(playing.artist)
-        self._fit()
+        self.now.set_phase(playing.phase, playing.phase_tone)
+        if playing.has_music:
+            self.now.set_words(playing.title, playing.artist)
+        else:
+            self.now.set_words("No music chosen", "", Tone.SECOND)
         self._pause.setText("Pause" if playing.is_playing else "Play")
         self._lower.setText("Raise" if playing.is_lowered else "Lower")
-        fade = f"Fade to silence, {playing.fade_s} s" if playing.fade_s else "Fade to silence"
-        self._fade.setText("Bring music back" if playing.is_faded else fade)
         self._lower.set_key("F9" if playing.has_keys else "")
         self._fade.set_key("Esc Esc" if playing.has_keys else "")
+        self._say_fade()
         for part in (
             self._pause,
             self._next,
@@ -174,14 +173,13 @@ class PlayerPanel(QWidget):
             self.steering,
         ):
             part.setEnabled(playing.has_music)
+        self._fit()
 
     def set_progress(self, fraction: float, elapsed: str, left: str) -> None:
         """Show how far the track is; `elapsed` and `left` in words such as '1:41', '−10:25'."""
         self._position.show_value(round(min(1.0, max(0.0, fraction)) * _SEEK_STEPS))
-        if elapsed != self._elapsed.text():
-            self._elapsed.setText(elapsed)
-        if left != self._left.text():
-            self._left.setText(left)
+        self._elapsed.set_text(elapsed)
+        self._left.set_text(left)
 
     def set_volume(self, volume: int) -> None:
         """Show the volume, 0 to 100."""
@@ -264,6 +262,7 @@ class PlayerPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._say_fade()
         if event.size().width() != event.oldSize().width():
             self._fit()
 
@@ -271,10 +270,26 @@ class PlayerPanel(QWidget):
         super().changeEvent(event)
         if theme.look_changed(event):
             self._arrange()
+            self._say_fade()
             self._fit()
+
+    def _say_fade(self) -> None:
+        """Say on its button how long the fade takes, where that fits."""
+        words = whole = "Bring music back" if self._playing.is_faded else "Fade to silence"
+        if self._playing.fade_s and not self._playing.is_faded:
+            whole = f"{words}, {self._playing.fade_s} s"
+        # The key is the first to go: it stands in the menu too.
+        room = self._fade.width() - _FADE_PADS
+        fits = painting.width_of(whole, theme.look().font(Words.STRONG)) <= room
+        self._fade.setText(whole if fits or not self._fade.width() else words)
+        self._fade.setToolTip(whole)
 
     def _arrange(self) -> None:
         """Set the three buttons side by side, or Lower below where words would be cut."""
+        beside = (self._elapsed, self._previous, self._left)
+        times = sum(one.minimumSizeHint().width() + _GAP for one in beside) - _GAP
+        # How far the track is the bar over it shows too.
+        self._elapsed.setVisible(times <= self.width())
         buttons = (self._pause, self._next, self._lower)
         # By the longest words that come to stand on each, so that playing on moves no button.
         longest = ("Pause", "Next", "Lower")
@@ -296,31 +311,36 @@ class PlayerPanel(QWidget):
         """Show as much as the room allows, what matters most first."""
         tracks = len(self._up_next)
         if self._room is None:
-            self._save(0)
+            self._save(AMPLE)
         else:
-            row = theme.look().height(_ROW)
-            for saved in range(_MOST_SAVED + 1):
-                self._save(saved)
-                self._show_tracks(min(tracks, 0 if saved else _FEW_TRACKS))
+            for saving in WAYS:
+                self._save(saving)
+                self._show_tracks(min(tracks, saving.tracks))
                 if self._needed() <= self._room:
                     break
             if tracks:
                 self._show_tracks(1)
                 over = self._room - self._needed()
-                tracks = min(tracks, 1 + over // row) if over >= 0 else 0
+                tracks = min(tracks, 1 + over // theme.look().height(_ROW)) if over >= 0 else 0
         self._show_tracks(tracks)
         self._needed()
         self.updateGeometry()
 
-    def _save(self, saved: int) -> None:
-        """Leave out what is needed least: space, then the output's name, then the artist."""
-        for gap, high in self._gaps:
-            gap.changeSize(0, high // 2 if saved >= 1 else high)
-        self.steering.set_brief(saved >= 1)
+    def _save(self, saving: Saving) -> None:
+        """Leave out what is not in one way to show all this."""
+        for gap in self._between:
+            gap.changeSize(0, saving.between)
+        for gap in self._within:
+            gap.changeSize(0, saving.within)
+        self.steering.set_brief(saving.is_brief, has_keys=saving.has_steering_keys)
         self._output.setFixedHeight(theme.look().height(_OUTPUT))
         is_lost = bool(self._went_to[1])
-        self._output.setVisible(bool(self._output.text()) and (saved < 2 or is_lost))
-        self._artist.setVisible(saved < 3)
+        self._output.setVisible(bool(self._output.text()) and (saving.has_output or is_lost))
+        self.now.set_brief(not saving.has_artist)
+        for part in (self._level, self._level_words):
+            part.setVisible(saving.has_level)
+        is_said = saving.has_fine_reach or self._covers.tone is Tone.DUE
+        self._covers.setVisible(bool(self._covers.text()) and is_said)
 
     def _show_tracks(self, most: int) -> None:
         for n, row in enumerate(self._tracks):
@@ -335,6 +355,8 @@ class PlayerPanel(QWidget):
         # A layout keeps what its inner layouts asked for before something in them was hidden.
         for inner in (*self.findChildren(QLayout), layout):
             inner.invalidate()
+        for part in (*self.steering.findChildren(QWidget), self.steering, self.now):
+            part.updateGeometry()
         wide = self.width()
         return max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height())
 
@@ -342,11 +364,7 @@ class PlayerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._heading)
-        column.addSpacing(8)
-        column.addWidget(self._title)
-        column.addSpacing(4)
-        column.addWidget(self._artist)
+        column.addWidget(self.now)
         column.addSpacing(4)
         column.addWidget(self._position)
         times = QHBoxLayout()
@@ -355,38 +373,31 @@ class PlayerPanel(QWidget):
         times.addWidget(self._previous)
         times.addWidget(self._left, 1)
         column.addLayout(times)
-        self._add_gap(column, 12)
+        self._within.append(_gap(column))
         column.addLayout(self._buttons)
-        column.addSpacing(8)
+        column.addSpacing(_GAP)
         column.addWidget(self._fade)
-        self._add_gap(column, 16)
+        self._between.append(_gap(column))
         sound = QGridLayout()
         sound.setHorizontalSpacing(16)
         sound.setVerticalSpacing(4)
-        for n, (name, part) in enumerate((("Volume", self._volume), ("Sound out", self._level))):
-            sound.addWidget(Label(name, Words.BODY, Tone.SECOND), n, 0)
-            sound.addWidget(part, n, 1)
+        sound.addWidget(Label("Volume", Words.BODY, Tone.SECOND, keeps_whole=True), 0, 0)
+        sound.addWidget(self._volume, 0, 1)
+        sound.addWidget(self._level_words, 1, 0)
+        sound.addWidget(self._level, 1, 1)
         sound.addWidget(self._output, 2, 1)
         column.addLayout(sound)
-        column.addSpacing(4)
         column.addWidget(self._lost)
         column.addWidget(self._problem)
-        self._add_gap(column, 12)
+        self._between.append(_gap(column))
         column.addWidget(self.steering)
         column.addWidget(self._offer)
-        self._add_gap(column, 12)
+        self._between.append(_gap(column))
         column.addWidget(self._next_heading)
         column.addSpacing(4)
         column.addLayout(self._tracks_column)
         column.addSpacing(4)
         column.addWidget(self._covers)
-
-    def _add_gap(self, column: QVBoxLayout, high: int) -> None:
-        """Add a space that gives way where there is little room."""
-        fixed = QSizePolicy.Policy.Fixed
-        gap = QSpacerItem(0, high, fixed, fixed)
-        column.addItem(gap)
-        self._gaps.append((gap, high))
 
     def _connect(self) -> None:
         self._pause.clicked.connect(self._pause_or_resume)
@@ -410,3 +421,11 @@ class PlayerPanel(QWidget):
 
     def _seek(self, step: int) -> None:
         self.sought.emit(step / _SEEK_STEPS)
+
+
+def _gap(column: QVBoxLayout) -> QSpacerItem:
+    """Add a space that gives way where there is little room."""
+    fixed = QSizePolicy.Policy.Fixed
+    gap = QSpacerItem(0, 0, fixed, fixed)
+    column.addItem(gap)
+    return gap

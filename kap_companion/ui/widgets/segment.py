@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.bar_part import paint_part
 
 _PAD = 12
-_RADIUS = 7.0
 
 
 class Segment(QRadioButton):
@@ -45,16 +45,15 @@ class Segment(QRadioButton):
         look = theme.look()
         with QPainter(self) as painter:
             painting.begin(painter)
-            painter.setClipPath(self._shape())
-            if self.isChecked():
-                painter.fillRect(self.rect(), QColor(look.theme.selection))
-            elif self.underMouse():
-                painter.fillRect(self.rect(), QColor(look.theme.block))
-            if not self._is_last:
-                painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, self._divider())
-            if self.hasFocus():
-                inner = self.rect().adjusted(2, 3, -3, -3)
-                painting.box(painter, inner, 5, edge=look.colour(Tone.NOW), width=2.0)
+            paint_part(
+                painter,
+                self.rect(),
+                is_first=self._is_first,
+                is_last=self._is_last,
+                is_chosen=self.isChecked(),
+                is_under_mouse=self.underMouse(),
+                has_keyboard=self.hasFocus(),
+            )
             painting.line_of_text(
                 painter,
                 self.rect().adjusted(4, 0, -4, 0),
@@ -63,20 +62,3 @@ class Segment(QRadioButton):
                 look.colour(Tone.TEXT if self.isChecked() and self.isEnabled() else Tone.SECOND),
                 painting.CENTRE,
             )
-
-    def _divider(self) -> QColor:
-        return QColor(theme.look().theme.line)
-
-    def _shape(self) -> QPainterPath:
-        """Return the inside of the bar's edge, round where this part is at an end."""
-        path = QPainterPath()
-        path.setFillRule(path.fillRule().WindingFill)
-        left = 1 if self._is_first else 0
-        right = 1 if self._is_last else 0
-        inside = QRectF(self.rect()).adjusted(left, 1, -right, -1)
-        path.addRoundedRect(inside, _RADIUS, _RADIUS)
-        if not self._is_first:
-            path.addRect(inside.adjusted(0, 0, -_RADIUS, 0))
-        if not self._is_last:
-            path.addRect(inside.adjusted(_RADIUS, 0, 0, 0))
-        return path

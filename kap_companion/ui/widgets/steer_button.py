@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.bar_part import paint_part
 from kap_companion.ui.widgets.key_button import is_bare_enter
 
 _PAD, _INSET = 4, 2
 _HEIGHT = 44
-_RADIUS = 7.0
+_LEAST_WIDTH = 64
 _AGAIN = ("press again: at once", "again: at once", "again: now", "again")
 
 
@@ -38,6 +39,7 @@ class SteerButton(QPushButton):
         self._key = key
         self._is_first, self._is_last = is_first, is_last
         self._is_asked = self._is_waiting = False
+        self._has_key = True
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._describe()
@@ -49,15 +51,21 @@ class SteerButton(QPushButton):
             self._describe()
             self.update()
 
+    def set_has_key(self, has_key: bool) -> None:
+        """Show its key below its words, or the words alone where there is little room."""
+        if has_key != self._has_key:
+            self._has_key = has_key
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         look = theme.look()
-        lines = look.line(Words.BODY) + look.line(Words.LABEL)
-        return QSize(self._wide(look), _HEIGHT - Words.BODY.line - Words.LABEL.line + lines)
+        around = _HEIGHT - Words.BODY.line - Words.LABEL.line
+        below = look.line(Words.LABEL) if self._has_key else 0
+        return QSize(self._wide(look), around + look.line(Words.BODY) + below)
 
     def minimumSizeHint(self) -> QSize:
-        look = theme.look()
-        wide = painting.width_of(self._short, look.font(Words.BODY)) + 2 * _INSET
-        return QSize(wide, self.sizeHint().height())
+        return QSize(_LEAST_WIDTH, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_bare_enter(event):
@@ -72,73 +80,65 @@ class SteerButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
-        t = look.theme
         with QPainter(self) as painter:
             painting.begin(painter)
-            painter.setClipPath(self._shape())
-            if self._is_asked:
-                painter.fillRect(self.rect(), QColor(t.selection))
-            elif self.isEnabled() and (self.underMouse() or self.isDown()):
-                painter.fillRect(self.rect(), QColor(t.block))
-            if not self._is_last:
-                painter.fillRect(self.width() - 1, 1, 1, self.height() - 2, QColor(t.line))
-            if self.hasFocus():
-                inner = self.rect().adjusted(2, 2, -3, -2)
-                painting.box(painter, inner, 5, edge=look.colour(Tone.NOW), width=2.0)
+            paint_part(
+                painter,
+                self.rect(),
+                is_first=self._is_first,
+                is_last=self._is_last,
+                is_chosen=self._is_asked,
+                is_under_mouse=self.isEnabled() and (self.underMouse() or self.isDown()),
+                has_keyboard=self.hasFocus(),
+            )
             self._paint_words(painter, look)
 
     def _paint_words(self, painter: QPainter, look: Look) -> None:
-        above, below = look.line(Words.BODY), look.line(Words.LABEL)
+        above = look.line(Words.BODY)
+        below = look.line(Words.LABEL) if self._has_key else 0
         top = (self.height() - above - below) // 2
         inside = self.rect().adjusted(_INSET, 0, -_INSET, 0)
-        stands_out = self.isEnabled()
-        strong, body = look.font(Words.STRONG), look.font(Words.BODY)
-        fits = painting.width_of(self.text(), body) <= inside.width()
-        shown = self.text() if fits else self._short
-        fits_strong = painting.width_of(shown, strong) <= inside.width()
+        words, font = self._fitting(inside.width(), look)
         painting.line_of_text(
             painter,
             QRect(inside.left(), top, inside.width(), above),
-            shown,
-            strong if self._is_asked and fits_strong else body,
-            look.colour(Tone.TEXT if stands_out else Tone.SECOND),
+            words,
+            font,
+            look.colour(Tone.TEXT if self.isEnabled() else Tone.SECOND),
             painting.CENTRE,
         )
+        if below:
+            self._paint_below(painter, QRect(inside.left(), top + above, inside.width(), below))
+
+    def _paint_below(self, painter: QPainter, rect: QRect) -> None:
+        """Paint the key, or, while what was asked waits, that pressing again hurries it."""
+        look = theme.look()
         font = look.font(Words.LABEL)
-        room = inside.width()
         words, tone = self._key, Tone.SECOND
         if self._is_waiting:
-            fitting = (w for w in _AGAIN if painting.width_of(w, font) <= room)
+            fitting = (w for w in _AGAIN if painting.width_of(w, font) <= rect.width())
             words, tone = next(fitting, _AGAIN[-1]), Tone.DUE
-        if painting.width_of(words, font) <= room + 1:
-            painting.line_of_text(
-                painter,
-                QRect(inside.left(), top + above, room, below),
-                words,
-                font,
-                look.colour(tone),
-                painting.CENTRE,
-            )
+        if painting.width_of(words, font) <= rect.width() + 1:
+            painting.line_of_text(painter, rect, words, font, look.colour(tone), painting.CENTRE)
+
+    def _fitting(self, room: int, look: Look) -> tuple[str, QFont]:
+        """Return the words and the font in which they fit: shorter words first, then smaller."""
+        body = look.font(Words.BODY)
+        for words in (self.text(), self._short):
+            strong = look.font(Words.STRONG)
+            if self._is_asked and painting.width_of(words, strong) <= room:
+                return words, strong
+            if painting.width_of(words, body) <= room:
+                return words, body
+        share = room / max(1, painting.width_of(self._short, body))
+        body.setPixelSize(max(Words.LABEL.px, int(body.pixelSize() * share)))
+        return self._short, body
 
     def _wide(self, look: Look) -> int:
         # In the heavier weight always, so that being asked for moves nothing.
         words = painting.width_of(self.text(), look.font(Words.STRONG))
         least = painting.width_of(_AGAIN[2], look.font(Words.LABEL))
         return max(words, least if self._is_first or self._is_last else 0) + 2 * _PAD
-
-    def _shape(self) -> QPainterPath:
-        """Return the inside of the bar's edge, round where this part is at an end."""
-        path = QPainterPath()
-        path.setFillRule(path.fillRule().WindingFill)
-        left = 1 if self._is_first else 0
-        right = 1 if self._is_last else 0
-        inside = QRectF(self.rect()).adjusted(left, 1, -right, -1)
-        path.addRoundedRect(inside, _RADIUS, _RADIUS)
-        if not self._is_first:
-            path.addRect(inside.adjusted(0, 0, -_RADIUS, 0))
-        if not self._is_last:
-            path.addRect(inside.adjusted(_RADIUS, 0, 0, 0))
-        return path
 
     def _describe(self) -> None:
         state = "asked for" if self._is_asked else ""

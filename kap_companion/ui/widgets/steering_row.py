@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
@@ -106,9 +106,15 @@ class SteeringRow(QWidget):
             button.setEnabled(can.get(steer, True))
         self._says.say(steering)
 
-    def set_brief(self, brief: bool) -> None:
-        """Keep what comes to one line."""
+    def comes(self) -> str:
+        """Return what is said below the buttons."""
+        return self._says.text()
+
+    def set_brief(self, brief: bool, *, has_keys: bool = True) -> None:
+        """Keep what comes to one line, and leave the keys out."""
         self._says.set_brief(brief)
+        for button in self._buttons.values():
+            button.set_has_key(has_keys)
 
 
 class _Bar(QWidget):
@@ -121,20 +127,29 @@ class _Bar(QWidget):
             painting.box(painter, self.rect(), 8, edge=QColor(t.edge))
 
 
-class _ComesLine(QLabel):
-    """What comes, whole on one line where it fits, else on two; the title is shortened last."""
+class _ComesLine(QWidget):
+    """What comes, whole on one line where it fits, else on two; the title is shortened last.
+
+    No QLabel: it changes each second, and at each change a label has all around it laid out anew.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._steering = Steering()
+        self._text = ""
         self._brief = False
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def text(self) -> str:
+        return self._text
+
     def say(self, steering: Steering) -> None:
+        if steering == self._steering and self._text:
+            return
         self._steering = steering
-        self.setText(_sentence(steering))
-        self.setToolTip(self.text())
+        self._text = _sentence(steering)
+        self.setAccessibleName(self._text)
+        self.setToolTip(self._text)
         self.update()
 
     def set_brief(self, brief: bool) -> None:
@@ -147,6 +162,11 @@ class _ComesLine(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if theme.look_changed(event):
+            self.updateGeometry()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
@@ -162,7 +182,7 @@ class _ComesLine(QLabel):
 
     def _lines(self) -> tuple[str, ...]:
         font, wide = theme.look().font(Words.LABEL), self.width()
-        whole = self.text()
+        whole = self._text
         if painting.width_of(whole, font) <= wide or self._steering.says:
             return (whole,)
         rest = ", ".join(part for part in (self._steering.how, self._steering.when) if part)

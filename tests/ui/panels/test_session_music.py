@@ -9,7 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from mutagen.id3 import APIC
+from mutagen.wave import WAVE
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QObject, Qt
+from PySide6.QtGui import QColor, QImage, QImageWriter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion.music import events
@@ -69,6 +73,21 @@ def room(desk: Desk, folder: Path) -> SessionRoom:
     return room
 
 
+def give_art(path: Path) -> None:
+    wav: Any = WAVE  # which carries no types, as its pictures do not
+    front: Any = APIC
+    image = QImage(60, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("navy"))
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(kept, QByteArray(b"png")).write(image)
+    tagged = wav(path)
+    tagged.add_tags()
+    data = bytes(kept.data().data())
+    tagged.tags.add(front(encoding=3, mime="image/png", type=3, desc="", data=data))
+    tagged.save()
+
+
 def plays(desk: Desk, title: str) -> None:
     def is_on() -> bool:
         state = desk.companion.state
@@ -92,7 +111,7 @@ def acts(desk: Desk) -> list[MusicAct]:
 def said(panel: SessionMusic) -> str:
     labels = [label.text() for label in panel.findChildren(Label) if label.isVisible()]
     buttons = [one.text() for one in panel.findChildren(KeyButton) if one.isVisible()]
-    return "\n".join((*labels, *buttons, panel.player.steering._says.text()))
+    return "\n".join((*labels, *buttons, panel.player.steering.comes()))
 
 
 def told(desk: Desk, room: SessionRoom) -> str:
@@ -115,7 +134,7 @@ def test_what_plays_stands_with_its_phase_and_what_follows_with_its_own(
     panel = room.session.music
     rows = [row.accessibleName() for row in panel.findChildren(TrackRow) if row.isVisible()]
     assert rows[0].startswith("Horizon, ") and rows[0].endswith("14:00, announced")
-    assert panel.player._heading.aside() == "peak"
+    assert panel.player.now.phase() == "peak"
     assert "Covers the session" in said(panel) or "min before the planned end" in said(panel)
     assert "Fade to silence, 8 s" in said(panel)
 
@@ -129,13 +148,60 @@ def test_the_phase_of_what_plays_stays_when_the_session_goes_on_and_its_music_is
     desk.press(Key.Key_F7)
     desk.pass_time(seconds=1)
     panel = room.session.music
-    assert panel.player._heading.aside() == "peak"
+    assert panel.player.now.phase() == "peak"
     assert "Lead over to the return now" in said(panel)
     desk.press(Key.Key_F, CTRL | SHIFT)
     assert acts(desk)[-1] is MusicAct.FOLLOW
     plays(desk, "Shoreline")
-    assert panel.player._heading.aside() == "return"
+    assert panel.player.now.phase() == "return"
     assert "Lead over" not in said(panel)
+
+
+def test_the_picture_of_what_plays_stands_beside_its_title_and_moves_nothing(
+    desk: Desk, folder: Path
+) -> None:
+    for path in folder.rglob("*.wav"):
+        if path.stem != "Horizon":
+            give_art(path)
+    room = desk.open()
+    desk.pass_time(minutes=24)
+    desk.conductor.music.choose([folder])
+    desk.press(Key.Key_F4)
+    plays(desk, "Bridge")
+    desk.resize(1280, 1000)
+    now = room.session.music.player.now
+    desk.qtbot.waitUntil(now._art.isVisible)
+    with_art = now._title.pos(), now.height()
+    desk.press(Key.Key_N, CTRL | SHIFT)
+    plays(desk, "Horizon")
+    desk.qtbot.waitUntil(lambda: now.title() == "Horizon")
+    assert not now._art.isVisible()
+    assert (now._title.pos(), now.height()) == with_art
+
+
+def test_music_that_plays_on_steadily_lays_out_nothing_anew(desk: Desk, room: SessionRoom) -> None:
+    desk.resize(1280, 800)
+    desk.qtbot.wait(200)
+    panel = room.session.music
+    asked = _LayoutAsked(panel)
+    before = panel.player._elapsed.text()
+    desk.qtbot.waitUntil(lambda: panel.player._elapsed.text() != before, timeout=5_000)
+    desk.pass_time(seconds=1)
+    desk.qtbot.wait(50)
+    assert asked.times == 0
+
+
+class _LayoutAsked(QObject):
+    """Counts how often a widget is asked to lay itself out."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.LayoutRequest
+        return False
 
 
 # --- steering -------------------------------------------------------------------------------------

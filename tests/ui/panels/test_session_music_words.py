@@ -66,11 +66,16 @@ def test_what_comes_says_its_phase_or_that_it_comes_again() -> None:
         ),
         (
             Coverage(True, 840.0, ((PEAK, 350.0),), planned_end_s=3600),
-            "Covers the session with 14 min to spare. Peak: 6 min short",
+            "Covers the session with 14 min to spare",
             Tone.SECOND,
         ),
         (
             Coverage(False, -720.0, repeats_from_s=2880.0, planned_end_s=3600),
+            "Ends 12 min before the planned end",
+            Tone.DUE,
+        ),
+        (
+            Coverage(False, -720.0, ((PEAK, 350.0),), repeats_from_s=2880.0, planned_end_s=3600),
             "Ends 12 min before the planned end",
             Tone.DUE,
         ),

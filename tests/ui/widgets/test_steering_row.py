@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion.ui import theme
@@ -48,11 +49,9 @@ def test_each_way_can_be_asked_for_by_mouse_and_by_keyboard(
 
 
 def test_what_comes_is_said_in_one_sentence(row: SteeringRow) -> None:
-    said = [label.text() for label in row.findChildren(QLabel)]
-    assert said == ["Next: Horizon, one step deeper, in 2:10"]
+    assert row.comes() == "Next: Horizon, one step deeper, in 2:10"
     row.set_steering(Steering(says="Nothing deeper is left in the peak."))
-    said = [label.text() for label in row.findChildren(QLabel)]
-    assert said == ["Nothing deeper is left in the peak."]
+    assert row.comes() == "Nothing deeper is left in the peak."
 
 
 def test_what_waits_says_that_pressing_again_does_it_at_once(row: SteeringRow) -> None:
@@ -92,6 +91,34 @@ def test_asking_moves_nothing(row: SteeringRow, qapp: QApplication) -> None:
     assert places[0] == places[1] == places[2]
 
 
+def test_without_their_keys_the_buttons_are_lower_and_keep_their_words(row: SteeringRow) -> None:
+    high = row.sizeHint().height()
+    row.set_brief(True, has_keys=False)
+    assert row.sizeHint().height() < high
+    assert {b.text() for b in row.findChildren(SteerButton)} == {"Gentler", "As planned", "Deeper"}
+
+
+def test_a_second_that_goes_by_lays_nothing_out_anew(row: SteeringRow, qapp: QApplication) -> None:
+    laid_out = _LaidOut(row)
+    for second in range(5):
+        row.set_steering(replace(COMES, when=f"in 2:0{second}"))
+        qapp.processEvents()
+    assert laid_out.times == 0 and row.comes().endswith("in 2:04")
+
+
+class _LaidOut(QObject):
+    """Counts how often a widget is asked to lay itself out."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
 def test_with_one_line_the_track_that_comes_is_said_before_how(
     row: SteeringRow, qapp: QApplication
 ) -> None:
@@ -99,7 +126,7 @@ def test_with_one_line_the_track_that_comes_is_said_before_how(
     row.set_brief(True)
     row.resize(228, row.sizeHint().height())
     row.set_steering(Steering(Steer.GENTLER, True, comes, "one step gentler", "in 2:10"))
-    line = row.findChildren(QLabel)[0]
-    (shown,) = line._lines()  # type: ignore[attr-defined]
+    line = row._says
+    (shown,) = line._lines()
     assert shown.startswith("Next: The long") and shown.endswith(", in 2:10")
     assert line.toolTip() == f"Next: {comes}, one step gentler, in 2:10"
