@@ -1,9 +1,9 @@
 """The desktop's own transport: media keys and the player a desktop shows, on Linux by MPRIS.
 
 Where the desktop speaks MPRIS (D-Bus), its media keys, its lock screen and headphone buttons reach
-the music wherever the keyboard is. On macOS and Windows Qt offers no such service: there the
-keyboard's media keys work while the window is in front. What is shown is the track, never a client.
-Source: MPRIS D-Bus Interface Specification 2.2, specifications.freedesktop.org/mpris.
+the music wherever the keyboard is; mpris.py holds its interfaces. On macOS and Windows Qt offers no
+such service: there the keyboard's media keys work while the window is in front. What is shown is
+the track, never a client.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import ClassInfo, Property, QMetaType, QObject, Signal, Slot
+from PySide6.QtCore import QMetaType, QObject, Signal
 
 _NAME = "org.mpris.MediaPlayer2.kapcompanion"
 _PATH = "/org/mpris/MediaPlayer2"
-_PLAYER = "org.mpris.MediaPlayer2.Player"
 _TRACK = "/org/mpris/MediaPlayer2/Track/Now"
 _US = 1_000_000
 
@@ -65,9 +64,11 @@ class MediaKeys(QObject):
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
             return False
-        if not self.findChildren(_adaptors()[0]):
-            for adaptor in _adaptors():
-                adaptor(self)
+        from kap_companion.ui import mpris
+
+        if not self.findChildren(mpris.Root):
+            mpris.Root(self)
+            mpris.Player(self)
         if not bus.registerObject(_PATH, self):
             return False
         if not bus.registerService(_NAME):
@@ -93,6 +94,8 @@ class MediaKeys(QObject):
             return
         from PySide6.QtDBus import QDBusArgument, QDBusMessage
 
+        from kap_companion.ui import mpris
+
         invalidated = QDBusArgument()
         invalidated.beginArray(QMetaType(QMetaType.Type.QString.value))
         invalidated.endArray()
@@ -105,7 +108,7 @@ class MediaKeys(QObject):
             "Volume": shown.volume,
             **dict.fromkeys(("CanPlay", "CanPause", "CanGoNext", "CanGoPrevious"), shown.has_music),
         }
-        signal.setArguments([_PLAYER, changed, invalidated])
+        signal.setArguments([mpris.PLAYER, changed, invalidated])
         self._bus.send(signal)
 
     def status(self) -> str:
@@ -129,101 +132,3 @@ class MediaKeys(QObject):
         if self.shown.length_s:
             told["mpris:length"] = round(self.shown.length_s * _US)
         return told
-
-
-def _adaptors() -> tuple[type[Any], type[Any]]:
-    """Return the two interfaces of MPRIS; made when first needed, as QtDBus is not everywhere."""
-    global _made  # noqa: PLW0603 - classes are made once for the process
-    if _made is None:
-        _made = _make_adaptors()
-    return _made
-
-
-_made: tuple[type[Any], type[Any]] | None = None
-
-
-def _make_adaptors() -> tuple[type[Any], type[Any]]:
-    from PySide6.QtDBus import QDBusAbstractAdaptor, QDBusObjectPath
-
-    # Their stubs know neither the call with a mapping nor types by name.
-    interface: Any = ClassInfo
-    told: Any = Property
-
-    @interface({"D-Bus Interface": "org.mpris.MediaPlayer2"})
-    class Root(QDBusAbstractAdaptor):
-        """The application."""
-
-        def __init__(self, keys: MediaKeys) -> None:
-            super().__init__(keys)
-            self._keys = keys
-
-        @Slot()
-        def Raise(self) -> None:
-            self._keys.raise_asked.emit()
-
-        @Slot()
-        def Quit(self) -> None:
-            """A session is never ended from outside."""
-
-        Identity = told(str, lambda self: "KAP Companion")
-        CanQuit = told(bool, lambda self: False)
-        CanRaise = told(bool, lambda self: True)
-        HasTrackList = told(bool, lambda self: False)
-        SupportedUriSchemes = told("QStringList", lambda self: [])
-        SupportedMimeTypes = told("QStringList", lambda self: [])
-
-    @interface({"D-Bus Interface": _PLAYER})
-    class Player(QDBusAbstractAdaptor):
-        """The music. What would be a jolt for the client (stop, seek, volume) is not offered."""
-
-        def __init__(self, keys: MediaKeys) -> None:
-            super().__init__(keys)
-            self._keys = keys
-
-        @Slot()
-        def Play(self) -> None:
-            self._keys.play_asked.emit()
-
-        @Slot()
-        def Pause(self) -> None:
-            self._keys.pause_asked.emit()
-
-        @Slot()
-        def PlayPause(self) -> None:
-            self._keys.play_or_pause_asked.emit()
-
-        @Slot()
-        def Stop(self) -> None:
-            self._keys.pause_asked.emit()
-
-        @Slot()
-        def Next(self) -> None:
-            self._keys.next_asked.emit()
-
-        @Slot()
-        def Previous(self) -> None:
-            self._keys.previous_asked.emit()
-
-        @Slot("qlonglong")
-        def Seek(self, offset_us: int) -> None:
-            """Not offered."""
-
-        @Slot(QDBusObjectPath, "qlonglong")
-        def SetPosition(self, track: object, position_us: int) -> None:
-            """Not offered."""
-
-        PlaybackStatus = told(str, lambda self: self._keys.status())
-        Metadata = told("QVariantMap", lambda self: self._keys.metadata())
-        Rate = told(float, lambda self: 1.0)
-        MinimumRate = told(float, lambda self: 1.0)
-        MaximumRate = told(float, lambda self: 1.0)
-        Volume = told(float, lambda self: self._keys.shown.volume)
-        Position = told("qlonglong", lambda self: round(self._keys.position_s * _US))
-        CanPlay = told(bool, lambda self: self._keys.shown.has_music)
-        CanPause = told(bool, lambda self: self._keys.shown.has_music)
-        CanGoNext = told(bool, lambda self: self._keys.shown.has_music)
-        CanGoPrevious = told(bool, lambda self: self._keys.shown.has_music)
-        CanSeek = told(bool, lambda self: False)
-        CanControl = told(bool, lambda self: True)
-
-    return Root, Player

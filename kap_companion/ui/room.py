@@ -275,6 +275,9 @@ class SessionRoom(QWidget):
         self.go_to(keys[(keys.index(self._tab) + by) % len(keys)])
 
     def _choose_music(self) -> None:
+        if self._tab == PREPARE:
+            self.prepare.choose_music()
+            return
         if self._tab != SESSION:
             self.go_to(SESSION)
         self.session.music.open_chooser()

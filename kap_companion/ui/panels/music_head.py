@@ -15,7 +15,7 @@ _GAP = 16
 
 
 class MusicHead(QWidget):
-    """Words alone, each a button; where it is narrow the crossfade is the first to go."""
+    """Words alone, each a button; where it is narrow the crossfade goes first, then the heading."""
 
     choose_asked = Signal()
     library_asked = Signal()
@@ -26,19 +26,20 @@ class MusicHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = Label("Music", Words.CAPITALS, Tone.SECOND, keeps_whole=True)
+        self._heading = Label("Music", Words.CAPITALS, Tone.SECOND, keeps_whole=True)
         self._name = Label("")
         self._crossfade = Label("", Words.LABEL, Tone.SECOND, keeps_whole=True)
         self._undo = _link("Undo", "Undo the last change of the arc")
         self._play = _link("Play", "Play or pause, to hear the headphones")
         self._choose = _link("Choose", "Choose other music")
+        self._choose.setToolTip("Choose other music (Ctrl+Shift+M)")
         self._check = _link("Check", "Check the files and this computer")
         library = _link("Library", "Open the library")
         arcs = _link("Arcs", "Kept arcs, assigning to phases, saving as a list")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
-        self._row.addWidget(heading)
+        self._row.addWidget(self._heading)
         self._row.addWidget(self._name, 1)
         for button in (self._undo, self._choose, library, arcs, self._check, self._play):
             self._row.addWidget(button)
@@ -55,6 +56,7 @@ class MusicHead(QWidget):
         if name != self._name.text():
             self._name.setText(name)
             self._name.setToolTip(name)
+            self._arrange()
         words = f"Crossfade {crossfade_s:g} s" if crossfade_s else "No crossfade"
         if words != self._crossfade.text():
             self._crossfade.setText(words)
@@ -88,16 +90,20 @@ class MusicHead(QWidget):
     def _arrange(self) -> None:
         if not self.width():
             return
-        shown = [
+        whole = self._name.sizeHint().width() + _GAP
+        rest = (
             widget
             for n in range(self._row.count())
             if (item := self._row.itemAt(n)) is not None
             and (widget := item.widget()) is not None
-            and widget is not self._crossfade
+            and widget not in (self._heading, self._name, self._crossfade)
             and not widget.isHidden()
-        ]
-        need = sum(one.minimumSizeHint().width() + _GAP for one in shown)
-        room = self.width() - need - self._crossfade.sizeHint().width()
+        )
+        room = self.width() - sum(one.minimumSizeHint().width() + _GAP for one in rest)
+        heading = self._heading.sizeHint().width() + _GAP
+        least = self._name.minimumSizeHint().width() + _GAP
+        self._heading.setVisible(room >= heading + whole)
+        room -= heading + least + self._crossfade.sizeHint().width()
         self._crossfade.setVisible(room > theme.look().px(40))
 
 

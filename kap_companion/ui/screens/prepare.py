@@ -123,6 +123,10 @@ class PrepareScreen(PrepareColumns):
         self.keep_typed()
         self._flow.ask(None)
 
+    def choose_music(self) -> None:
+        """Open the choice of music in place, or put it away."""
+        self._music.toggle_choosing()
+
     def check_again(self) -> None:
         """Have every file opened again, and look at the computer again."""
         self._check.look(again=True)

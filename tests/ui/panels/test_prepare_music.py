@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 import wave
 from collections.abc import Iterator
 from datetime import timedelta
@@ -120,6 +123,18 @@ def test_a_chosen_folder_lies_on_the_sessions_clock_with_what_it_covers(
     assert "Covers the session with 7 min to spare." in said(screen)
     assert "Crossfade 6 s" in said(screen)
     assert desk.at_keyboard() is screen._music.arc.view, "the arc can be worked on at once"
+
+
+def test_the_key_that_chooses_music_opens_the_choice_here_and_not_in_the_session(
+    desk: Desk, screen: PrepareScreen, folder: Path
+) -> None:
+    choose(desk, screen, folder)
+    assert not screen._music.choosing.isVisible()
+    desk.press(Key.Key_M, CTRL | SHIFT)
+    assert desk.room is not None and desk.room.tab == PREPARE
+    assert desk.at_keyboard() is screen._music.choosing.path
+    desk.press(Key.Key_M, CTRL | SHIFT)
+    assert not screen._music.choosing.isVisible()
 
 
 def test_a_track_moved_by_keys_goes_to_the_next_phase_and_ctrl_z_takes_it_back(
@@ -243,6 +258,31 @@ def test_a_damaged_and_a_missing_file_are_named_before_the_dose_and_can_be_repla
         button(screen, "Replace file").click()
     desk.qtbot.waitUntil(lambda: titles(desk, None) == ["Arrival", "Candle", "Tide"])
     desk.conductor.collection.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is stopped by a signal")
+def test_the_check_of_the_files_waits_for_no_measuring(
+    desk: Desk, screen: PrepareScreen, folder: Path, tmp_path: Path
+) -> None:
+    collection = desk.conductor.collection
+    collection._new_measurer = Measurer
+    long = silence(tmp_path / "Night.wav", 600, rate=8000)
+    collection.measure(read_playlist([long]).tracks)
+    assert collection._measurer is not None
+    measurer = collection._measurer
+    desk.qtbot.waitUntil(lambda: measurer.pid is not None)
+    assert measurer.pid is not None
+    os.kill(measurer.pid, signal.SIGSTOP)
+    screen._hand.take_playlist(read_playlist([folder]), [folder])
+
+    def pump() -> bool:
+        desk.conductor.music.pump()
+        screen._music.refresh()
+        return "All 7 files can be played; each was opened at 10:11." in said(screen)
+
+    desk.qtbot.waitUntil(pump, timeout=15_000)
+    assert measurer.pending > 0 and collection.is_measuring
+    collection.close()
 
 
 def test_what_was_not_found_is_told_with_its_reason_and_found_once_the_folder_is_shown(
