@@ -1,0 +1,129 @@
+"""Puts a timeline's shapes on the screen in the theme's colours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
+
+from kap_companion.session import timeline_drawing as drawing
+from kap_companion.session import timeline_shapes as shapes_of
+from kap_companion.session.timeline import RecordTimeline
+from kap_companion.session.timeline_drawing import Measure
+from kap_companion.session.timeline_geometry import Size, geometry
+from kap_companion.session.timeline_shapes import Box, Diamond, Ink, Line, Round, Shape, Stage
+from kap_companion.ui.theme import Look, Shade, Tone, Words
+from kap_companion.ui.widgets import painting
+
+_DASHES = [3.0, 3.0]
+
+
+def colour(look: Look, ink: Ink, stage: Stage | None = None) -> QColor:
+    """Return the theme's colour for an ink, of a phase as strong as its stage."""
+    if stage is not None:
+        return look.phase(Tone(ink.value), Shade(stage.value))
+    return QColor(getattr(look.theme, ink.value))
+
+
+def font(look: Look) -> QFont:
+    """Return the font of all words on a timeline."""
+    return look.font(Words.LABEL)
+
+
+def measure(look: Look) -> Measure:
+    """Return how wide words are on the screen; each is measured once."""
+    metrics = QFontMetricsF(font(look))
+    return lru_cache(maxsize=1024)(lambda text: float(math.ceil(metrics.horizontalAdvance(text))))
+
+
+def paint(painter: QPainter, shapes: Iterable[Shape], look: Look) -> None:
+    """Paint shapes, each over those before it."""
+    painter.setFont(font(look))
+    for shape in shapes:
+        match shape:
+            case Round(x=x, y=y, r=r, ink=ink, is_ring=is_ring):
+                _fill_or_stroke(painter, colour(look, ink), is_ring)
+                painter.drawEllipse(QPointF(x, y), r, r)
+            case Line():
+                _line(painter, shape, look)
+            case Box(x=x, y=y, width=wide, height=high, radius=radius):
+                _fill_or_stroke(painter, colour(look, shape.ink, shape.stage), False)
+                painter.drawRoundedRect(QRectF(x, y, wide, high), radius, radius)
+            case Diamond(x=x, y=y, r=r, ink=ink):
+                _fill_or_stroke(painter, colour(look, ink), False)
+                corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+                painter.drawPolygon(QPolygonF([QPointF(*one) for one in corners]))
+            case shapes_of.Words(x=x, y=y, width=wide, height=high, text=text, ink=ink):
+                painter.setPen(colour(look, ink))
+                where = QRectF(x, y, wide + 2, high)
+                flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(where, int(flags | Qt.TextFlag.TextSingleLine), text)
+
+
+def picture(shapes: Iterable[Shape], size: QSize, look: Look, ratio: float) -> QPixmap:
+    """Return shapes on a clear ground, `size` in px of the screen's `ratio`."""
+    made = QPixmap(QSize(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio)))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    with QPainter(made) as painter:
+        painting.begin(painter)
+        paint(painter, shapes, look)
+    return made
+
+
+def thumbnail(timeline: RecordTimeline, size: QSize, look: Look, ratio: float = 1.0) -> QPixmap:
+    """Return a whole session without words, small, such as 240x64: phases, vitals and dots.
+
+    It is made of the record alone: a psychotherapy note has no dot on it.
+    """
+    places = geometry(timeline, Size(size.width(), size.height(), line=0.0))
+    words = measure(look)
+    shapes = (
+        *drawing.past(timeline, places, words, _as_it_is),
+        *drawing.present(timeline, places, words, with_now=False),
+    )
+    return picture(shapes, size, look, ratio)
+
+
+def _as_it_is(at: datetime) -> datetime:
+    return at
+
+
+def _fill_or_stroke(painter: QPainter, ink: QColor, is_stroke: bool) -> None:
+    if is_stroke:
+        painter.setPen(QPen(ink, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+
+
+def _line(painter: QPainter, line: Line, look: Look) -> None:
+    pen = QPen(colour(look, line.ink), line.width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if line.is_dashed:
+        pen.setDashPattern(_DASHES)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    points = line.path
+    if len(points) == 2:
+        (x1, y1), (x2, y2) = points
+        # Upright and level lines lie on whole px, so that they are not blurred.
+        if x1 == x2:
+            x1 = x2 = _crisp(x1, line.width)
+        elif y1 == y2:
+            y1 = y2 = _crisp(y1, line.width)
+        painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+        return
+    painter.drawPolyline(QPolygonF([QPointF(*one) for one in points]))
+
+
+def _crisp(at: float, width: float) -> float:
+    if width == 1.0:
+        return math.floor(at) + 0.5
+    return round(at) if width == 2.0 else at

@@ -1,0 +1,227 @@
+"""A session's timeline as a picture that keeps its past and paints again only what changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import zip_longest
+from typing import TypeAlias
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kap_companion.session import timeline_drawing as drawing
+from kap_companion.session import timeline_geometry as along
+from kap_companion.session.timeline import MusicStretch, PrivateDot, RecordTimeline
+from kap_companion.session.timeline_geometry import WHOLE, Geometry, Local, Size, View
+from kap_companion.session.timeline_shapes import Ink, Line, Round, Shape
+from kap_companion.session.timeline_shapes import Words as WordsShape
+from kap_companion.session.timeline_stops import Stop, find, stops
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Look, Words
+from kap_companion.ui.widgets import painting, timeline_painting
+from kap_companion.ui.widgets.note_row import NoteRow
+
+_HALO = 3.5
+_LINE_GAP = 16
+
+_Past: TypeAlias = tuple[tuple[object, ...], tuple[Shape, ...], QPixmap]
+
+
+class TimelinePicture(QLabel):
+    """Shows a `RecordTimeline`, and over it the dots of psychotherapy notes, for the eye.
+
+    The past is painted once for each entry, zoom and size; what moves with the second lies over it.
+    (A label to Qt, so that a screen reader finds words here.)
+    """
+
+    def __init__(self, local: Local, parent: QWidget | None = None) -> None:
+        """`local` says a moment by the clinician's clock."""
+        super().__init__(parent)
+        self._local = local
+        self._timeline: RecordTimeline | None = None
+        self._private: tuple[PrivateDot, ...] = ()
+        self._view = WHOLE
+        self._past: _Past | None = None
+        self._stops: tuple[Stop, ...] | None = None
+        self._at: str | None = None
+        self._row: NoteRow | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName("The session along its time")
+
+    @property
+    def timeline(self) -> RecordTimeline | None:
+        """What is shown of the record."""
+        return self._timeline
+
+    @property
+    def private(self) -> tuple[PrivateDot, ...]:
+        """What is shown beside the record, for the eye."""
+        return self._private
+
+    @property
+    def view(self) -> View:
+        """Which part of the session is shown."""
+        return self._view
+
+    def set_timeline(
+        self, timeline: RecordTimeline | None, private: tuple[PrivateDot, ...] = ()
+    ) -> None:
+        """Show `timeline`; only what changed is painted again."""
+        old, old_private = self._timeline, self._private
+        self._private = private
+        if timeline is None or old is None:
+            self._timeline, self._stops, self._view = timeline, None, WHOLE
+            self.update()
+            return
+        new = self._timeline = replace(timeline, music=self._settled(old.music, timeline))
+        same = (old.begin, old.end, old.phases) == (new.begin, new.end, new.phases)
+        if not same or old.kept != new.kept or old_private != private:
+            self._stops = None
+            self.update()
+        elif old.cues != new.cues or bool(old.music) != bool(new.music):
+            self.update()
+        else:
+            self._update_music(old.music, new)
+        self._follow_now(old, new)
+
+    def look_at(self, view: View) -> None:
+        """Show this part of the session."""
+        if view != self._view:
+            self._view = view
+            self.update()
+
+    def set_room(self, at_100: int) -> None:
+        """Be so high at 100 % text: the axis and the music grow with the text, each by its line."""
+        look = theme.look()
+        self.setFixedHeight(look.height(look.height(at_100, Words.LABEL), Words.LABEL))
+
+    def places(self) -> Geometry | None:
+        """Return where everything stands now; None while there is nothing to show."""
+        if self._timeline is None:
+            return None
+        size = Size(self.width(), self.height(), theme.look().line(Words.LABEL))
+        return along.geometry(self._timeline, size, self._view)
+
+    def all_stops(self) -> tuple[Stop, ...]:
+        """Return all entries of both streams that can be pointed at, as they happened."""
+        if self._stops is None:
+            self._stops = stops(self._timeline, self._private) if self._timeline else ()
+        return self._stops
+
+    def sizeHint(self) -> QSize:
+        return QSize(552, 196)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 64)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        timeline, places = self._timeline, self.places()
+        if timeline is None or places is None:
+            return
+        look = theme.look()
+        _, shapes, past = self._painted_past(timeline, places, look)
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            painter.setClipRegion(event.region())
+            labels = round(places.rows.labels or self.height())
+            if self._row is not None:
+                self._paint_row(painter, look, self._row, labels)
+                painter.setClipRect(0, 0, self.width(), labels)
+            painter.drawPixmap(0, 0, past)
+            words = timeline_painting.measure(look)
+            now = drawing.present(timeline, places, words, shapes)
+            timeline_painting.paint(painter, now, look)
+            self._paint_pointer(painter, look, places, shapes)
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _painted_past(self, timeline: RecordTimeline, places: Geometry, look: Look) -> _Past:
+        """Return the past as it was painted last, or paint it anew where anything of it is new."""
+        ratio = self.devicePixelRatioF()
+        key = (timeline.kept, timeline.begin, timeline.end, self._private, places, look, ratio)
+        if self._past is None or self._past[0] != key:
+            words = timeline_painting.measure(look)
+            shapes = drawing.past(timeline, places, words, self._local)
+            beside = drawing.private(self._private, timeline, places)
+            made = timeline_painting.picture((*shapes, *beside), self.size(), look, ratio)
+            self._past = (key, shapes, made)
+        return self._past
+
+    def _paint_row(self, painter: QPainter, look: Look, row: NoteRow, top: int) -> None:
+        """Paint what is pointed at: its time, its words, what it is."""
+        font, high = look.font(Words.LABEL), look.line(Words.LABEL)
+        time, tag = painting.width_of(row.time, font), painting.width_of(row.tag_words, font)
+        left, right = (time + _LINE_GAP if row.time else 0), self.width()
+        painting.line_of_text(
+            painter, QRect(0, top, time + 1, high), row.time, font, look.colour(theme.Tone.SECOND)
+        )
+        if tag:
+            where = QRect(right - tag - 1, top, tag + 1, high)
+            painting.line_of_text(painter, where, row.tag_words, font, look.colour(row.tag_tone))
+            right -= tag + _LINE_GAP
+        where = QRect(left, top, max(0, right - left), high)
+        text = " ".join(row.text.split())
+        painting.line_of_text(painter, where, text, font, look.colour(theme.Tone.TEXT))
+
+    def _paint_pointer(
+        self, painter: QPainter, look: Look, places: Geometry, around: tuple[Shape, ...]
+    ) -> None:
+        stop = find(self.all_stops(), self._at)
+        shapes: list[Shape] = []
+        if self.hasFocus():
+            y = places.rows.dots
+            shapes.append(Line(((0.0, y + 8), (self.width(), y + 8)), Ink.NOW, 1.0))
+        if stop is not None:
+            x = min(max(places.x(stop.at), along.DOT / 2), self.width() - along.DOT / 2)
+            r = along.DOT / 2 + _HALO
+            shapes.append(Round(x, places.rows.dots, r, Ink.NOW, is_ring=True))
+            top = places.rows.bar + along.PHASE_HEIGHT + 2
+            words = [one for one in around if isinstance(one, WordsShape)]
+            shapes += drawing.upright(x, top, places.rows.dots - r, words, Ink.NOW, 1.0)
+        timeline_painting.paint(painter, shapes, look)
+
+    def _follow_now(self, old: RecordTimeline, new: RecordTimeline) -> None:
+        """Paint the now-line where it moved; where it leaves what is shown, bring it in again."""
+        places = self.places()
+        if places is None or old.now == new.now:
+            return
+        was, at = places.x(old.now), places.x(new.now)
+        if 0 <= was <= self.width() < at:
+            self.look_at(along.brought_in(new, self._view, new.now))
+        elif round(was * 2) != round(at * 2):
+            left, right = sorted((round(was), round(at)))
+            self.update(QRect(left - 4, 0, right - left + 9, self.height()))
+
+    def _settled(
+        self, old: tuple[MusicStretch, ...], new: RecordTimeline
+    ) -> tuple[MusicStretch, ...]:
+        """Return the new music, where a block that moved by less than a px stays where it was."""
+        scale = along.scale_of(new, self.width(), self._view)
+        still = (scale.end - scale.begin) / scale.width
+        return tuple(
+            was
+            if was is not None
+            and (was.title, was.is_current) == (one.title, one.is_current)
+            and abs(was.begin - one.begin) < still
+            and abs(was.end - one.end) < still
+            else one
+            for was, one in zip_longest(old[: len(new.music)], new.music)
+            if one is not None
+        )
+
+    def _update_music(self, old: tuple[MusicStretch, ...], new: RecordTimeline) -> None:
+        places = self.places()
+        moved = [
+            one
+            for pair in zip_longest(old, new.music)
+            if pair[0] != pair[1]
+            for one in pair
+            if one is not None
+        ]
+        if not moved or places is None or places.rows.music is None:
+            return
+        reaches = [drawing.music_reach(one, new, places) for one in moved]
+        left, right = min(a for a, _ in reaches), max(b for _, b in reaches)
+        top, high = round(places.rows.music) - 1, round(places.rows.music_height) + 2
+        self.update(QRect(round(left) - 1, top, round(right - left) + 3, high))
