@@ -19,6 +19,7 @@ from kap_companion.notes.draft import (
     write_draft,
 )
 from kap_companion.notes.facts import one_line
+from kap_companion.notes.figure import Figure, figure
 from kap_companion.notes.when import (
     SessionTimes,
     length,
@@ -102,7 +103,7 @@ class Addendum:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A session's note, with its log and vitals as appendix, as it goes onto paper."""
+    """A session's note, with its timeline, vitals and log as appendix, as it goes onto paper."""
 
     title: str
     client: str
@@ -113,6 +114,7 @@ class Document:
     signature: Signature | None
     addenda: tuple[Addendum, ...]
     has_appendix: bool
+    figure: Figure | None
     vitals: tuple[VitalsRow, ...]
     log: tuple[LogRow, ...]
     struck_count: int
@@ -185,6 +187,7 @@ def record_document(
         signature=_signature(signing) if signing else None,
         addenda=tuple(_addenda(rows, times)),
         has_appendix=appendix,
+        figure=figure(rows, times) if appendix else None,
         vitals=_vitals(rows, times) if appendix else (),
         log=tuple(_log_row(row, times) for row in rows) if appendix else (),
         struck_count=len(struck) - len(withdrawn),

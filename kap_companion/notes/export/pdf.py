@@ -27,6 +27,7 @@ from kap_companion.notes.document import (
 )
 from kap_companion.notes.export.characters import warning
 from kap_companion.notes.export.page_text import PageText
+from kap_companion.notes.figure import Figure
 
 # What a page is held to, the strictest first: where one cannot be met for another reason than a
 # character, the next is taken, since a plainer PDF is better than none.
@@ -102,6 +103,7 @@ def _record(document: Document, text: PageText) -> dict[str, Any]:
             "hash": signature.entry_hash if signature else "",
         },
         "addenda": [_addendum(addendum, text) for addendum in document.addenda],
+        "figure": _figure(document.figure) if document.figure is not None else None,
         "vitals-columns": list(VITALS_COLUMNS),
         "vitals": [_vitals(row, text) for row in document.vitals],
         "log-title": "Session log",
@@ -125,6 +127,7 @@ def _private(document: PrivateDocument, text: PageText) -> dict[str, Any]:
         "sections": [],
         "signature": None,
         "addenda": [],
+        "figure": None,
         "vitals-columns": [],
         "vitals": [],
         "log-title": "Notes",
@@ -163,6 +166,15 @@ def _addendum(addendum: Addendum, text: PageText) -> dict[str, Any]:
     )
     blocks = [{"kind": "paragraph", "level": 3, "texts": [text.said(part)]} for part in told]
     return {"name": text.said("Addendum"), "blocks": blocks}
+
+
+def _figure(figure: Figure) -> dict[str, str]:
+    return {
+        "title": "Timeline",
+        "svg": figure.svg,
+        "alt": figure.alt,
+        "legend": figure.legend,
+    }
 
 
 def _row(row: LogRow, text: PageText) -> dict[str, Any]:
