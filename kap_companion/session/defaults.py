@@ -1,7 +1,7 @@
 """The clinical defaults that a practice may change: what each is, and what is refused in it.
 
 The app's own values and their sources lie in resources/phases and resources/checklists. Nothing
-here says whether a client may have a dose: limits for vitals are the prescriber's, client by client.
+here says whether a client may have a dose: limits are the prescriber's, client by client.
 """
 
 from __future__ import annotations

@@ -62,12 +62,16 @@ class SoundPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(SectionLabel("How it plays"))
-        column.addWidget(self.crossfade)
-        column.addWidget(self.target)
-        column.addWidget(_above(self.album, "A preference, usually off."))
-        column.addWidget(_above(self.contour, _CONTOUR))
-        column.addWidget(self.fade)
-        column.addWidget(self.lead)
+        self._parts = (
+            self.crossfade,
+            self.target,
+            _above(self.album, "A preference, usually off."),
+            _above(self.contour, _CONTOUR),
+            self.fade,
+            self.lead,
+        )
+        for part in self._parts:
+            column.addWidget(part)
         choice.changed.connect(self.refresh)
         for number, name in (
             (self.crossfade, "crossfade_s"),
@@ -83,6 +87,10 @@ class SoundPanel(QWidget):
             lambda on: choice.choose(replace(choice.sound, follows_contour=bool(on)))
         )
         self.refresh()
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return its settings."""
+        return self._parts
 
     def focus_first(self) -> None:
         """Put the keyboard on the first number."""

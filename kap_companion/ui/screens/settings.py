@@ -1,27 +1,36 @@
-"""Settings: the clinician's name, how the window looks, the passphrase, and the sound."""
+"""Settings: groups at the left, the settings of one at the right, and a search over all of them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion import resources
+from kap_companion.ui import theme
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
+from kap_companion.ui.panels.settings_checklist import ChecklistItems
 from kap_companion.ui.panels.settings_choice import SoundChoice
+from kap_companion.ui.panels.settings_clinical import FROM_NOW_ON, cue_panels, session_panels
+from kap_companion.ui.panels.settings_figure import FigurePanel
+from kap_companion.ui.panels.settings_group import SettingsGroup
+from kap_companion.ui.panels.settings_index import SettingsIndex
+from kap_companion.ui.panels.settings_look import LookPanel
 from kap_companion.ui.panels.settings_output import OutputPanel
 from kap_companion.ui.panels.settings_passphrase import PassphrasePanel
 from kap_companion.ui.panels.settings_person import PersonPanel
+from kap_companion.ui.panels.settings_place import PlacePanel
 from kap_companion.ui.panels.settings_sound import SoundPanel
 from kap_companion.ui.panels.settings_trial import SoundTrial
 from kap_companion.ui.preferences import Preferences
-from kap_companion.ui.theme import Tone
-from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.label import Label
 
-_COLUMN = 420
+_COLUMN = 600
 _BAR = 12
-_PARTS_WIDTH = 240
-_PARTS = (("you", "You"), ("sound", "Sound"))
+YOU, LOOK, SESSION, CUES, MUSIC, VAULT = "you", "look", "session", "cues", "music", "vault"
 
 
 class SettingsScreen(QWidget):
@@ -34,8 +43,9 @@ class SettingsScreen(QWidget):
         self, conductor: Conductor, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.parts = Segmented(_PARTS, "you", "Part of the settings")
-        self.person = PersonPanel(conductor, preferences)
+        self.search = HintField("Find a setting", "Ctrl+F")
+        self.person = PersonPanel(conductor)
+        self.look = LookPanel(preferences)
         self.passphrase = PassphrasePanel(conductor)
         self.choice = SoundChoice(conductor, self)
         self.sound = SoundPanel(self.choice)
@@ -43,64 +53,144 @@ class SettingsScreen(QWidget):
             conductor.new_player, resources.music(), lambda: conductor.collection.library
         )
         self.output = OutputPanel(conductor, self.choice, trial)
-        self.theme, self.text_size = self.person.theme, self.person.text_size
+        place = PlacePanel(conductor.practice.vault.folder)
+        self.groups: dict[str, SettingsGroup] = {
+            YOU: SettingsGroup("You", (self.person,)),
+            LOOK: SettingsGroup("Look", (self.look,)),
+            SESSION: SettingsGroup("Session", session_panels(conductor), FROM_NOW_ON),
+            CUES: SettingsGroup("Cues and checklists", cue_panels(conductor), FROM_NOW_ON),
+            MUSIC: SettingsGroup("Music and sound", (self.sound, self.output)),
+            VAULT: SettingsGroup("Vault", (place, self.passphrase)),
+        }
+        titles = [(key, group.title) for key, group in self.groups.items()]
+        self.index = SettingsIndex(titles, "Groups of settings")
+        self.theme, self.text_size = self.look.theme, self.look.text_size
         self.name, self.old, self.new = self.person.name, self.passphrase.old, self.passphrase.new
-        self._pages = QStackedWidget()
+        self._group = YOU
+        self._nothing = Label("", Words.NOTE, Tone.SECOND, wrap=True)
         self._lay_out()
-        self.parts.chosen.connect(self.show_part)
-        self.person.preferences_chosen.connect(self.preferences_chosen)
+        self.search.textChanged.connect(self._show)
+        self.search.entered.connect(lambda _: self._go_to_first())
+        self.index.chosen.connect(self.show_group)
+        self.look.preferences_chosen.connect(self.preferences_chosen)
         self.passphrase.busy_changed.connect(self._on_busy)
+        self._show()
 
     @property
     def is_busy(self) -> bool:
         """Whether the passphrase is being changed just now."""
         return self.passphrase.is_busy
 
-    def show_part(self, key: str) -> None:
-        """Show 'you' or 'sound'; the keyboard stays where it is."""
-        self.parts.set_chosen(key)
-        self._pages.setCurrentIndex(1 if key == "sound" else 0)
+    def show_group(self, key: str) -> None:
+        """Show one group, and no search; the keyboard stays where it is."""
+        self._group = key
+        if self.search.text():
+            self.search.clear()
+        else:
+            self._show()
 
     def focus_first(self) -> None:
-        """Put the keyboard on the first field."""
-        if self._pages.currentIndex() == 1:
-            self.sound.focus_first()
-        else:
-            self.person.focus_first()
+        """Put the keyboard on the search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_search(self) -> None:
+        """Put the keyboard on the search, with what stands there selected."""
+        self.focus_first()
+        self.search.selectAll()
 
     def say(self, sentence: str, tone: Tone = Tone.DUE) -> None:
         """Show one line under the passphrase."""
         self.passphrase.say(sentence, tone)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self.focus_first()
+        elif event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            if self.search.text():
+                self._go_to_first()
+            else:
+                self.index.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            # The next thing may be that the vault closes.
+            self.person.keep()
+            for panel in (*self.findChildren(FigurePanel), *self.findChildren(ChecklistItems)):
+                panel.keep()
+
+    # --- how it is done -------------------------------------------------------------------------
+
     def _lay_out(self) -> None:
-        self._pages.addWidget(_side_by_side(self.person, self.passphrase))
-        self._pages.addWidget(_side_by_side(self.sound, self.output))
-        top = QHBoxLayout()
-        self.parts.setMinimumWidth(_PARTS_WIDTH)
-        top.addWidget(self.parts)
-        top.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(28, 20, 24, 16)
-        whole.setSpacing(20)
-        whole.addLayout(top)
-        whole.addWidget(self._pages, 1)
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.search)
+        left.addWidget(self.index, 1)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        # A slider's handle and an edge with the keyboard need a little room.
+        self._scroll = ScrollColumn(gap=40, right=_BAR).fill(self._nothing, *self.groups.values())
+        self._scroll.column.setContentsMargins(2, 2, _BAR, 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 24, 24, 16)
+        row.setSpacing(48)
+        row.addWidget(self._left)
+        row.addWidget(self._scroll, 1)
+        row.addStretch()
+        self._measure()
+
+    def _measure(self) -> None:
+        look = theme.look()
+        least = self.index.sizeHint().width()
+        self._left.setFixedWidth(max(least, min(look.px(232), self.width() // 4)))
+        self._scroll.setMaximumWidth(look.px(_COLUMN) + _BAR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._measure()
+
+    def _show(self) -> None:
+        words = self.search.text().casefold().split()
+        if not words:
+            for key, group in self.groups.items():
+                group.show_matching(())
+                group.setVisible(key == self._group)
+            self.index.show_only(None)
+            self.index.set_current(self._group)
+            self._nothing.hide()
+        else:
+            found = [key for key, group in self.groups.items() if group.show_matching(words)]
+            for key, group in self.groups.items():
+                group.setVisible(key in found)
+            self.index.show_only(found)
+            self.index.set_current(None)
+            self._nothing.setText(
+                f"No setting speaks of ‘{self.search.text().strip()}’. Esc shows all of them again."
+            )
+            self._nothing.setVisible(not found)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _go_to_first(self) -> None:
+        for group in self.groups.values():
+            first = group.first() if group.isVisible() else None
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _on_busy(self, busy: bool) -> None:
         # While the passphrase changes in a thread, nothing else may use the vault.
-        self.parts.setEnabled(not busy)
+        for part in (self.search, self.index):
+            part.setEnabled(not busy)
+        for key, group in self.groups.items():
+            if key != VAULT:
+                group.setEnabled(not busy)
         self.busy_changed.emit(busy)
-
-
-def _side_by_side(*panels: QWidget) -> QWidget:
-    page = QWidget()
-    row = QHBoxLayout(page)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(48 - _BAR)
-    row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    for panel in panels:
-        # A slider's handle and an edge with the keyboard need a little room.
-        column = ScrollColumn(right=_BAR).fill(panel)
-        column.setMaximumWidth(_COLUMN + _BAR)
-        row.addWidget(column, 1)
-    row.addStretch()
-    return page

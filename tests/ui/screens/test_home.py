@@ -213,6 +213,7 @@ def test_the_passphrase_is_changed_in_settings(clinic: Clinic) -> None:
     clinic.make_vault()
     window, home = clinic.at_home()
     clinic.press(Qt.Key.Key_2, CTRL)
+    home.settings.show_group("vault")
     home.settings.old.setFocus()
     clinic.type(PASSPHRASE)
     clinic.press(Qt.Key.Key_Return)
@@ -228,6 +229,8 @@ def test_the_clinicians_name_is_kept_in_settings(clinic: Clinic) -> None:
     clinic.make_vault()
     window, _ = clinic.at_home()
     clinic.press(Qt.Key.Key_2, CTRL)
+    clinic.press(Qt.Key.Key_Tab)
+    clinic.press(Qt.Key.Key_Tab)
     clinic.type("A. Clinician, LCSW")
     clinic.press(Qt.Key.Key_Return)
     assert window.conductor is not None

@@ -1,0 +1,76 @@
+"""How the window looks: colours, text size, motion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kap_companion.ui.preferences import AS_THE_SYSTEM, TEXT_SIZES, Preferences
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.widgets.segmented import Segmented
+
+_THEMES = (
+    (AS_THE_SYSTEM, "As the system"),
+    ("dark", "Dark"),
+    ("dimmer", "Dimmer"),
+    ("light", "Light"),
+)
+_MOTIONS = ((AS_THE_SYSTEM, "As the system"), ("reduced", "Nothing moves"))
+
+
+class LookPanel(QWidget):
+    """Emits `preferences_chosen` at once."""
+
+    preferences_chosen = Signal(object)
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.theme = Segmented(_THEMES, preferences.theme, "Colours")
+        sizes = tuple((str(size), f"{round(size * 100)} %") for size in TEXT_SIZES)
+        self.text_size = Segmented(sizes, str(preferences.text_size), "Text size")
+        self.motion = Segmented(_MOTIONS, preferences.motion, "Motion")
+        self._parts = (
+            _part(
+                "Colours",
+                self.theme,
+                "Dimmer is for the darkest room. A draft is always on light paper.",
+            ),
+            _part("Text size", self.text_size, "Of all words in the window."),
+            _part("Motion", self.motion, "Where nothing moves, what changes is there at once."),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        for part in self._parts:
+            column.addWidget(part)
+        self.theme.chosen.connect(lambda key: self._choose(theme=key))
+        self.text_size.chosen.connect(lambda key: self._choose(text_size=float(key)))
+        self.motion.chosen.connect(lambda key: self._choose(motion=key))
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return its settings."""
+        return self._parts
+
+    def take(self, preferences: Preferences) -> None:
+        """Go on from preferences of which another part was changed elsewhere."""
+        self._preferences = preferences
+
+    def _choose(self, **change: str | float) -> None:
+        self._preferences = replace(self._preferences, **change)  # type: ignore[arg-type]
+        self.preferences_chosen.emit(self._preferences)
+
+
+def _part(title: str, control: QWidget, caption: str) -> QWidget:
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(SectionLabel(title))
+    column.addWidget(control)
+    column.addWidget(Label(caption, Words.LABEL, Tone.SECOND, wrap=True))
+    return part
