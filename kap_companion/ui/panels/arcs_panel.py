@@ -13,9 +13,9 @@ from kap_companion.music.arc_template import ArcTemplate, parse_arc_template
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.files import choose_new_playlist
 from kap_companion.ui.panels.arc_hand import ArcHand
-from kap_companion.ui.panels.esc_box import EscBox
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton

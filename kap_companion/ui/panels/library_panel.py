@@ -18,11 +18,11 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.files import choose_folder
 from kap_companion.ui.panels.arc_hand import ArcHand
 from kap_companion.ui.panels.client_heard import ClientHeard
-from kap_companion.ui.panels.esc_box import EscBox
 from kap_companion.ui.panels.music_reading import MusicReading
 from kap_companion.ui.panels.music_words import progress_words, source_name
 from kap_companion.ui.panels.prepare_words import length_words
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.library_list import LibraryList, LibraryRow

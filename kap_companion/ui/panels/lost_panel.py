@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.music.playlist import Lost
-from kap_companion.ui.panels.esc_box import EscBox
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion import resources
 from kap_companion.ui.files import choose_folder, choose_music_files
-from kap_companion.ui.panels.esc_box import EscBox
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label

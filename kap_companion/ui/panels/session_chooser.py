@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kap_companion.ui.panels.esc_box import EscBox
 from kap_companion.ui.panels.music_choosing import MusicChoosing
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label

@@ -17,7 +17,6 @@ from kap_companion.ui import presenting
 from kap_companion.ui.art import Art
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels import session_music_words as words
-from kap_companion.ui.panels.esc_box import EscBox
 from kap_companion.ui.panels.music_reading import MusicReading
 from kap_companion.ui.panels.music_words import lost_words, progress_words, source_name
 from kap_companion.ui.panels.prepare_words import length_words
@@ -25,6 +24,7 @@ from kap_companion.ui.panels.session_chooser import SessionChooser
 from kap_companion.ui.panels.session_elsewhere import ElsewherePanel
 from kap_companion.ui.panels.session_music_acts import MusicActs
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.output_picker import OutputPicker, Outputs
 from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing

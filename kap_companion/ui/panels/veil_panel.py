@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kap_companion.ui.panels.esc_box import EscBox
 from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.veil import Veil
+from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label

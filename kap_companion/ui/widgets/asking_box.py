@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.esc_box import EscBox
 
 
-class AskingBox(QWidget):
+class AskingBox(EscBox):
     """Emits `cancelled` on Esc; its edge has the colour of `tone`."""
 
     cancelled = Signal()
@@ -19,23 +20,7 @@ class AskingBox(QWidget):
     def __init__(self, tone: Tone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._edge = tone
-
-    def event(self, event: QEvent) -> bool:
-        # Esc here means cancel, not the first half of Esc Esc.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-            return
-        super().keyPressEvent(event)
+        self.left.connect(self.cancelled)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
