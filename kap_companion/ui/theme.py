@@ -97,10 +97,10 @@ DIMMER = Theme(
     private="#B98A55",
     edge="#7D6036",
     line="#2A2015",
-    selection="#2A1F12",
+    selection="#241A0E",
     block="#1D160D",
     current="#2B2114",
-    primary="#2A1F12",
+    primary="#241A0E",
     on_primary="#C68F4A",
     dashes_private=True,
 )

@@ -24,7 +24,7 @@ class ReadingsPanel(QWidget):
         self._conductor = conductor
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._cells: list[Label] = []
         column = QVBoxLayout(self)

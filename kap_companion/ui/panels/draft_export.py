@@ -15,6 +15,7 @@ from kap_companion.ui.panels.draft_chip import ToggleChip
 from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
+from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -41,14 +42,12 @@ class ExportPanel(QWidget):
         self._appendix = CheckRow("With the session log as appendix")
         self._appendix.setChecked(True)
         self._message, self._warnings = InlineMessage(), InlineMessage()
-        self._private = KeyButton("", tone=ButtonTone.LINK)
-        chips = QHBoxLayout()
-        chips.setSpacing(8)
+        self._private = KeyButton("", tone=ButtonTone.LINK, wraps=True)
+        chips = Flow()
         for kind, chip in self._chips.items():
             chip.setChecked(kind in _FIRST_CHOICE)
             chip.setAccessibleName(f"Export as {kind}")
             chips.addWidget(chip)
-        chips.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._folder, 1)
@@ -71,7 +70,7 @@ class ExportPanel(QWidget):
                 wrap=True,
             )
         )
-        column.addWidget(self._private, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._private)
         self._folder.entered.connect(lambda _text: self.export_asked.emit())
         browse.clicked.connect(self._browse)
         self._appendix.clicked.connect(lambda _on: self.appendix_changed.emit())

@@ -29,7 +29,7 @@ class OpenPanel(QWidget):
         self._printed = Label(wrap=True)
         self._status = Label(tone=Tone.SECOND, wrap=True)
         self._heading = SectionLabel("Open")
-        self._blanks = [KeyButton("", tone=ButtonTone.LINK) for _ in range(_MOST)]
+        self._blanks = [KeyButton("", tone=ButtonTone.LINK, wraps=True) for _ in range(_MOST)]
         self._none = InlineMessage()
         self._since = InlineMessage()
         self._anew = KeyButton("Draft anew", tone=ButtonTone.LINK)
@@ -44,7 +44,7 @@ class OpenPanel(QWidget):
         column.addWidget(self._heading)
         for n, button in enumerate(self._blanks):
             button.clicked.connect(partial(self._choose, n))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(button)
         column.addWidget(self._none)
         column.addWidget(self._since)
         column.addWidget(self._anew, 0, Qt.AlignmentFlag.AlignLeft)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.scroll_area import ScrollArea
 
 _COLUMN = 420
+_AROUND = 24
+_LEAST = QSize(480, 320)
 
 
 class GatePage(QWidget):
-    """A title, a sentence, and under what a page adds to `column` one line of message."""
+    """A title, a sentence, and under what a page adds to `column` one line of message.
+
+    The column grows with the text; where it is higher than the window, it scrolls.
+    """
 
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,9 +32,8 @@ class GatePage(QWidget):
         self.column = QVBoxLayout()
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
-        middle = QWidget()
-        middle.setFixedWidth(_COLUMN)
-        inside = QVBoxLayout(middle)
+        self._middle = QWidget()
+        inside = QVBoxLayout(self._middle)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(Label("KAP Companion", Words.BODY, Tone.SECOND))
@@ -38,15 +46,38 @@ class GatePage(QWidget):
         inside.addSpacing(16)
         inside.addWidget(self.message)
         across = QHBoxLayout()
+        across.setSpacing(0)
         across.addStretch(1)
-        across.addWidget(middle)
+        across.addWidget(self._middle)
         across.addStretch(1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(24, 24, 24, 24)
+        page = QWidget()
+        page.setProperty("surface", "ground")
+        down = QVBoxLayout(page)
+        down.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
+        down.setSpacing(0)
         down.addStretch(2)
         down.addLayout(across)
         down.addStretch(3)
+        scroll = ScrollArea()
+        scroll.setAccessibleName(title)
+        scroll.setWidget(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        self._grow()
         self.setAccessibleName(title)
+
+    def minimumSizeHint(self) -> QSize:
+        return _LEAST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._grow()
 
     def set_words(self, title: str, sentence: str = "") -> None:
         """Show another title and sentence."""
@@ -67,14 +98,11 @@ class GatePage(QWidget):
         """Show one line under the page; empty shows none."""
         self.message.say(text, tone)
 
+    def _grow(self) -> None:
+        room = max(_COLUMN, self.width() - 2 * _AROUND)
+        self._middle.setFixedWidth(min(theme.look().px(_COLUMN), room))
 
-def side_by_side(*parts: QWidget, stretch_last: bool = False) -> QHBoxLayout:
-    """Return a row of parts, 8 px apart, from the left."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(part)
-    if not stretch_last:
-        row.addStretch(1)
-    row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    return row
+
+def side_by_side(*parts: QWidget) -> Flow:
+    """Return a row of parts, 8 px apart, from the left; what does not fit goes below."""
+    return Flow(*parts)

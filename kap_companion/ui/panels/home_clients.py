@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import HomeList, inset
@@ -16,6 +16,7 @@ from kap_companion.ui.panels.home_view import Course, Day, Glance, Local, meant
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.empty_state import EmptyState
+from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -25,6 +26,7 @@ from kap_companion.vault.search import Hit
 
 _ROW = 48
 _MOST_CLIENTS_BESIDE_HITS = 4
+_LEAST_HEADING = 40
 _HEADINGS = ("Client", "Course", "", "Last session", "Prescriber")
 _HOW_TO_START = "To start a session: the client’s first letter, Enter, Enter."
 
@@ -47,7 +49,7 @@ class ClientsPanel(QWidget):
         self.table = HomeList("Clients", client_columns, _ROW, opens_by_click=False, is_ruled=True)
         self.hits = HomeList("Found in notes", hit_columns, 36)
         self.start = StartBar()
-        self._how = Label(_HOW_TO_START, Words.BODY, Tone.SECOND)
+        self._how = Label(_HOW_TO_START, Words.BODY, Tone.SECOND, wrap=True)
         self._begin = KeyButton("Start a session", "Enter", ButtonTone.LINK)
         self._begin.hide()
         self._new = KeyButton("New client", "Ctrl+N", ButtonTone.QUIET)
@@ -153,11 +155,10 @@ class ClientsPanel(QWidget):
     # --- how it is done -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        above = QHBoxLayout()
+        self._above = above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         above.setSpacing(24)
         above.addWidget(self._how, 1)
-        above.addWidget(self._begin)
-        above.addWidget(self._new)
+        above.addLayout(Flow(self._begin, self._new, gap=24))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 24, 16, 8)
         column.setSpacing(8)
@@ -172,6 +173,24 @@ class ClientsPanel(QWidget):
         column.addLayout(inset(self._none_found))
         column.addWidget(self.hits, 1)
         column.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._fold()
+
+    def _fold(self) -> None:
+        """Set the acts below the words where both do not fit side by side."""
+        acts = (self._begin, self._new)
+        needed = self._how.sizeHint().width() + sum(one.sizeHint().width() + 24 for one in acts)
+        is_folded = needed > self.width() - 64
+        direction = QBoxLayout.Direction
+        self._above.setDirection(direction.TopToBottom if is_folded else direction.LeftToRight)
+        self._above.setSpacing(4 if is_folded else 24)
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)
@@ -266,7 +285,16 @@ class _Headings(QWidget):
         look = theme.look()
         with QPainter(self) as painter:
             painting.begin(painter)
-            for name, left in zip(_HEADINGS, client_columns(self.width()), strict=True):
+            starts = client_columns(self.width())
+            ends = (*starts[1:-1], self.width(), self.width())
+            waiting = ""
+            for heading, left, end in zip(_HEADINGS, starts, ends, strict=True):
+                # The course keeps its heading where its dashes are left out.
+                name = heading or waiting
+                waiting = ""
+                if end - left < _LEAST_HEADING:
+                    waiting = name
+                    continue
                 rect = self.rect().adjusted(left, 0, 0, -8)
                 painting.line_of_text(
                     painter, rect, name, look.font(Words.CAPITALS), look.colour(Tone.SECOND)

@@ -36,12 +36,14 @@ from kap_companion.ui.widgets import painting
 
 Index = QModelIndex | QPersistentModelIndex
 Columns = Callable[[int], tuple[int, ...]]
-"""Where each column begins, in px, in a row of that width."""
+"""Where each column begins, in px, in a row of that width; one that begins at the next is left out.
+"""
 
 _ROW = Qt.ItemDataRole.UserRole
 _STEP_PX, _STEP_GAP, _STEP_HIGH = 12, 2, 4
 _STEPS_WIDE = 112
 _GAP = 12
+_LEAST_COLUMN = 16  # a narrower one is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,8 @@ class _RowPainter(QStyledItemDelegate):
             column.setLeft(rect.left() + starts[n])
             last = n + 1 == len(row.cells)
             column.setRight(rect.left() + starts[n + 1] - (_INSET if last else _GAP) - 1)
+            if column.width() < _LEAST_COLUMN:
+                continue
             if isinstance(cell, Steps):
                 _paint_steps(painter, column, cell, look, is_selected=is_selected)
             else:

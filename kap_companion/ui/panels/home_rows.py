@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import Cell, ListRow, Steps
 from kap_companion.ui.panels.home_view import (
     Course,
@@ -21,29 +22,40 @@ _STAGE_TONES = {Stage.RUNNING: Tone.NOW, Stage.TO_SIGN: Tone.DUE, Stage.SIGNED: 
 
 
 def client_columns(width: int) -> tuple[int, ...]:
-    """Code, dashes, course, last session, prescriber."""
-    rest = width - 224
-    return 8, 88, 224, 224 + round(rest * 0.33), 224 + round(rest * 0.67)
+    """Code, dashes, course, last session, prescriber.
+
+    Where the text leaves no room for all, first the prescriber has no column, then the dashes.
+    """
+    px = theme.look().px
+    dashes = 16 + px(72)
+    course = dashes + 136
+    rest = width - course
+    if rest // 3 >= px(112):
+        return 8, dashes, course, course + round(rest * 0.33), course + round(rest * 0.67)
+    if rest // 2 < px(112):
+        course, rest = dashes, width - dashes
+    return 8, dashes, course, course + rest // 2, width
 
 
 def today_columns(width: int) -> tuple[int, ...]:
     """Time, code, what."""
-    return 8, 64, 64 + max(48, round(width * 0.16))
+    code = 8 + theme.look().px(56)
+    return 8, code, code + max(theme.look().px(48), round(width * 0.16))
 
 
 def to_sign_columns(width: int) -> tuple[int, ...]:
     """Code, what, how long it waits."""
-    return 8, 64, width - 80
+    return 8, 8 + theme.look().px(56), width - theme.look().px(80)
 
 
 def session_columns(width: int) -> tuple[int, ...]:
     """Session, when, stage."""
-    return 8, 120, width - 84
+    return 8, 8 + theme.look().px(112), width - theme.look().px(84)
 
 
 def hit_columns(width: int) -> tuple[int, ...]:
     """When, code, words."""
-    return 8, 120, 192
+    return 8, 8 + theme.look().px(112), 8 + theme.look().px(184)
 
 
 def client_row(course: Course, now: datetime) -> ListRow:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kap_companion.ui import theme
 from kap_companion.ui.panels.home_view import Unended
 from kap_companion.ui.theme import PHASE_TONES, Tone, Words
+from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.reason_bar import ReasonBar
@@ -36,15 +38,11 @@ class UnendedBanner(QFrame):
         self._reason = ReasonBar()
         self._needs_reason = True
         self._is_old = False
-        for button in (self._resume, self._end):
-            button.setFixedWidth(_BUTTON_WIDTH)
-        facts = QHBoxLayout()
-        facts.setSpacing(8)
+        facts = Flow()
         for n, label in enumerate(self._facts):
             if n:
                 facts.addWidget(self._dots[n - 1])
             facts.addWidget(label)
-        facts.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addStretch(1)
@@ -68,6 +66,7 @@ class UnendedBanner(QFrame):
         column.addWidget(self._reason)
         self._resume.clicked.connect(self.resume_asked)
         self._end.clicked.connect(self.ask_end)
+        self._size_buttons()
         self._reason.confirmed.connect(self._end_with)
         self._reason.cancelled.connect(self.stop_asking)
 
@@ -124,6 +123,18 @@ class UnendedBanner(QFrame):
     def is_asking(self) -> bool:
         """Whether the question why stands open."""
         return self._reason.isVisibleTo(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._size_buttons()
+
+    def _size_buttons(self) -> None:
+        """Make both as wide as the wider one asks to be, with the text as it is now."""
+        both = (self._resume, self._end)
+        wide = max(_BUTTON_WIDTH, *(button.sizeHint().width() for button in both))
+        for button in both:
+            button.setFixedWidth(wide)
 
     def _end_with(self, reason: str) -> None:
         self._reason.close_bar()

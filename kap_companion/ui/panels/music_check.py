@@ -85,7 +85,7 @@ class ReadinessPanel(QWidget):
         self._quiet = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addWidget(self._heading)
         for line in self._lines:
             column.addWidget(line)

@@ -16,9 +16,13 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 
 
 class NowPanel(QWidget):
-    """Ring, progress and cues; the ring takes what height there is."""
+    """Ring, progress and cues; the ring takes what height there is.
+
+    `resized` says that it has more or less to show beside them.
+    """
 
     cue_chosen = Signal(str)
+    resized = Signal()
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +70,9 @@ class NowPanel(QWidget):
         first = presenting.first_dose_words(state, now)
         if first != self._first.text():
             self._first.setText(first)
-            self._first.setVisible(bool(first))
+            if bool(first) == self._first.isHidden():
+                self._first.setVisible(bool(first))
+                self.resized.emit()
         progress = presenting.progress(state, now)
         if progress.words != self._length.text():
             self._length.setText(progress.words)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from kap_companion.session.entries import ClientSaved, Contact, Limits
 from kap_companion.ui.acts import act
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.field_row import FieldRow, NamedField
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -123,7 +124,7 @@ class ClientForm(QWidget):
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addSpacing(4)
-        column.addLayout(
+        column.addWidget(
             self._row(
                 (
                     ("code", "Initials or code", 2),
@@ -137,8 +138,8 @@ class ClientForm(QWidget):
         column.addWidget(
             SectionLabel("Prescriber’s written limits", "empty unless the prescriber gave them")
         )
-        column.addLayout(self._row([(name, words, 1) for name, (words, *_) in _NUMBERS.items()]))
-        column.addLayout(
+        column.addWidget(self._row([(name, words, 1) for name, (words, *_) in _NUMBERS.items()]))
+        column.addWidget(
             self._row((("given_by", "Given by", 2), ("given_on", "On, as 2026-03-02", 2)))
         )
         column.addSpacing(8)
@@ -165,15 +166,10 @@ class ClientForm(QWidget):
         whole.addWidget(scroll, 1)
         whole.addLayout(buttons)
 
-    def _row(self, wanted: Sequence[tuple[str, str, int]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        for n, (name, words, stretch) in enumerate(wanted):
-            grid.addWidget(Label(words, Words.LABEL, Tone.SECOND), 0, n)
-            grid.addWidget(self._field(name, words), 1, n)
-            grid.setColumnStretch(n, stretch)
-        return grid
+    def _row(self, wanted: Sequence[tuple[str, str, int]]) -> FieldRow:
+        return FieldRow(
+            [NamedField(words, self._field(name, words), share) for name, words, share in wanted]
+        )
 
     def _contacts(self) -> QGridLayout:
         grid = QGridLayout()

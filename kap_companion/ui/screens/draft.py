@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QLayout,
     QVBoxLayout,
@@ -29,6 +30,7 @@ from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.times import clock_words, long_day_words
+from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -184,9 +186,22 @@ class DraftScreen(QWidget):
         # What stands beside grows with the text; the page keeps the greater half.
         side = min(theme.look().px(_SIDE[is_wide]), event.size().width() * 9 // 20)
         self._side.setFixedWidth(side)
+        self._fold_head(event.size().width() - side)
         margin = _MARGIN[is_wide]
         self._editor_margins.setContentsMargins(margin, 0, 4, 0)
         self._editor.setViewportMargins(0, 0, margin + 12, 0)
+
+    def _fold_head(self, width: int) -> None:
+        """Set the buttons below the templates where both do not fit side by side."""
+        parts = self._choice.findChildren(Segment)
+        widest = max(part.sizeHint().width() for part in parts)
+        self._choice.setMinimumWidth(min(widest * len(parts), width - 56))
+        needed = self._choice.minimumWidth() + sum(
+            button.sizeHint().width() + 8 for button in (self._export, self._sign)
+        )
+        direction = QBoxLayout.Direction
+        is_folded = needed > width - 56
+        self._head.setDirection(direction.TopToBottom if is_folded else direction.LeftToRight)
 
     def minimumSizeHint(self) -> QSize:
         # Of the narrow arrangement, which comes only once the screen is narrow.
@@ -310,15 +325,12 @@ class DraftScreen(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(28, 24, 0, 24)
         column.setSpacing(16)
-        self._head = QHBoxLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setContentsMargins(0, 0, 28, 0)
         self._head.setSpacing(8)
-        widest = max(part.sizeHint().width() for part in self._choice.findChildren(Segment))
-        self._choice.setMinimumWidth(widest * len(self._choice.findChildren(Segment)))
         self._head.addWidget(self._choice)
         self._head.addStretch(1)
-        self._head.addWidget(self._export)
-        self._head.addWidget(self._sign)
+        self._head.addLayout(Flow(self._export, self._sign))
         self._editor_margins = QVBoxLayout()
         self._editor_margins.addWidget(self._editor)
         foot = QVBoxLayout()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.practice import Opening
+from kap_companion.ui import theme
 from kap_companion.ui.acts import act, menu
+from kap_companion.ui.column_widths import side_width
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.home_client import ClientPanel
 from kap_companion.ui.panels.home_clients import ClientsPanel
@@ -15,6 +17,7 @@ from kap_companion.ui.panels.home_day import DayPanel
 from kap_companion.ui.panels.home_unended import UnendedBanner
 from kap_companion.ui.panels.home_view import Course, Day, look_at_day
 from kap_companion.ui.panels.home_watch import UnendedWatch
+from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.preferences import Preferences
 from kap_companion.ui.screens.client_form import ClientForm
 from kap_companion.ui.screens.settings import SettingsScreen
@@ -124,6 +127,15 @@ class HomeScreen(QWidget):
         super().hideEvent(event)
         self._beat.stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(side_width(event.size().width(), _LEFT_WIDTH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._left.setFixedWidth(side_width(self.width(), _LEFT_WIDTH))
+
     # --- acts -----------------------------------------------------------------------------------
 
     def resume(self) -> None:
@@ -213,8 +225,11 @@ class HomeScreen(QWidget):
     def _lay_out(self) -> None:
         self._left = QStackedWidget()
         self._left.setFixedWidth(_LEFT_WIDTH)
-        self._left.addWidget(self.day)
-        self._left.addWidget(self.client)
+        self._beside = {
+            panel: ScrollColumn(right=0).fill(panel) for panel in (self.day, self.client)
+        }
+        for scroll in self._beside.values():
+            self._left.addWidget(scroll)
         self._right = QStackedWidget()
         self._right.addWidget(self.clients)
         self._right.addWidget(self.form)
@@ -310,10 +325,10 @@ class HomeScreen(QWidget):
 
     def _show_selected(self, course: Course | None) -> None:
         if course is None or self._day is None:
-            self._left.setCurrentWidget(self.day)
+            self._left.setCurrentWidget(self._beside[self.day])
             return
         self.client.show_client(course, self._day.now)
-        self._left.setCurrentWidget(self.client)
+        self._left.setCurrentWidget(self._beside[self.client])
 
     def _show_form(self, course: Course | None) -> None:
         self._show_tab("home")
@@ -382,6 +397,9 @@ class HomeScreen(QWidget):
             action.setEnabled(not busy)
 
     def _find(self) -> None:
+        if self._pages.currentWidget() is self.settings:
+            self.settings.focus_search()
+            return
         self._show_tab("home")
         if self._right.currentWidget() is self.form:
             self._leave_form()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
@@ -18,6 +18,7 @@ _QUIET_GAP = 8
 _LEAST_GAP = 6
 _RADIUS = 8
 _BARE_HEIGHT = 28
+_LEAST_WRAPPED = 120
 
 
 class ButtonTone(StrEnum):
@@ -43,7 +44,8 @@ class ButtonTone(StrEnum):
 class KeyButton(QPushButton):
     """A button that names its key: words at the left and key at the right, or words centred.
 
-    The key is only shown: the action that owns it lives in the menu.
+    The key is only shown: the action that owns it lives in the menu. One that `wraps` has no key
+    and takes as many lines as its words need.
     """
 
     def __init__(
@@ -53,13 +55,18 @@ class KeyButton(QPushButton):
         tone: ButtonTone = ButtonTone.NORMAL,
         *,
         height: int = 40,
+        wraps: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self._key = key
         self._tone = tone
         self._height = height
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._wraps = wraps
+        high = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, high)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
         self.setAutoDefault(False)
         self._describe()
 
@@ -89,7 +96,20 @@ class KeyButton(QPushButton):
         return self._size(_GAP if self._tone.has_box else _QUIET_GAP)
 
     def minimumSizeHint(self) -> QSize:
-        return self._size(_LEAST_GAP)
+        size = self._size(_LEAST_GAP)
+        if self._wraps:
+            size.setWidth(min(size.width(), theme.look().px(_LEAST_WRAPPED)))
+        return size
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._wraps:
+            return self.sizeHint().height()
+        line = theme.look().line(Words.BODY)
+        more = painting.paragraph_height(self._paragraph(width), line) - line
+        return self.sizeHint().height() + more
 
     def least_width(self, text: str) -> int:
         """Return the px that it would need at least with `text` on it."""
@@ -111,6 +131,13 @@ class KeyButton(QPushButton):
             colour = self._text_colour(look)
             pad = _PAD if self._tone.has_box else 0
             inside = self.rect().adjusted(pad, 0, -pad, 0)
+            wide = painting.width_of(self._plain_text(), look.font(words))
+            if self._wraps and wide > self.width():
+                laid = self._paragraph(self.width())
+                painter.setPen(colour)
+                high = painting.paragraph_height(laid, look.line(words))
+                laid.draw(painter, QPointF(0.0, (self.height() - high) / 2))
+                return
             if not self._key:
                 align = painting.CENTRE if self._tone.has_box else painting.LEFT
                 inside = self.rect().adjusted(min(pad, 4), 0, -min(pad, 4), 0)
@@ -160,7 +187,8 @@ class KeyButton(QPushButton):
         if not self._tone.has_box:
             if self.hasFocus():
                 # A box would stand on the words: they have no room around them.
-                painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(t.now))
+                under = min(self.width(), self.sizeHint().width())
+                painter.fillRect(0, self.height() - 2, under, 2, QColor(t.now))
             return
         painting.box(
             painter,
@@ -203,6 +231,11 @@ class KeyButton(QPushButton):
         pad = _PAD if self._tone.has_box else 0
         height = look.height(self._height if self._tone.has_box else _BARE_HEIGHT)
         return QSize(wide + 2 * pad, height)
+
+    def _paragraph(self, width: int) -> QTextLayout:
+        look = theme.look()
+        line = look.line(Words.BODY)
+        return painting.paragraph(self._plain_text(), look.font(self._words()), width, line)
 
     def _plain_text(self) -> str:
         return self.text().replace("&&", "&")

@@ -30,7 +30,10 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class RingFace:
-    """What a ring shows. `marker` is a fraction from twelve o'clock; None shows no marker."""
+    """What a ring shows. `marker` is a fraction from twelve o'clock; None shows no marker.
+
+    `spoken` is what a screen reader says of it, in whole minutes.
+    """
 
     arcs: tuple[Arc, ...] = ()
     marker: float | None = None
@@ -39,6 +42,7 @@ class RingFace:
     clock: str = ""
     caption: str = ""
     left: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +63,26 @@ _PHASE_AT, _CLOCK_AT, _CAPTION_AT, _LEFT_AT = -52, -8, 42, 66
 _CLOCK_REACH = 100
 _MOST_PX = 20
 _AROUND_MARKER = 3
+_NO_WORDS = "Time since the dose"
 
 
 class Ring(QLabel):
     """Phases as arcs, a marker where the client is now, and in a large ring the words.
 
-    Only what changed is painted again: each second that is the clock and the marker's place.
-    (A label to Qt, so that a screen reader finds words here.)
+    Only what changed is painted again: each second the clock, and the marker's place once it is
+    off by a device pixel. (A label to Qt, so that a screen reader finds words here; they change
+    with the minute, not with the second.)
     """
 
     def __init__(self, *, small: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._measures = _SMALL if small else _LARGE
         self._is_small = small
-        self._face = RingFace()
+        self._face = self._drawn = RingFace()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(False)
         self.setSizePolicy(policy)
-        self.setAccessibleName("Time since the dose")
+        self.setAccessibleName(_NO_WORDS)
 
     @property
     def face(self) -> RingFace:
@@ -87,12 +93,7 @@ class Ring(QLabel):
         old, self._face = self._face, face
         if face == old:
             return
-        if not _same_phases(old.arcs, face.arcs) or (old.marker is None) != (face.marker is None):
-            self.update()
-        else:
-            for at in {old.marker, face.marker} if old.marker != face.marker else ():
-                if at is not None:
-                    self.update(self._marker_rect(at))
+        self._draw(face)
         if not self._is_small:
             for middle, words, before, now in (
                 (
@@ -107,11 +108,9 @@ class Ring(QLabel):
             ):
                 if before != now:
                     self.update(self._line_rect(middle, words))
-        said = ", ".join(
-            part for part in (face.phase, f"{face.clock} {face.caption}".strip(), face.left) if part
-        )
-        if said != self.accessibleDescription():
-            self.setAccessibleDescription(said)
+        spoken = face.spoken or _NO_WORDS
+        if spoken != self.accessibleName():
+            self.setAccessibleName(spoken)
 
     def sizeHint(self) -> QSize:
         look = theme.look()
@@ -124,7 +123,7 @@ class Ring(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
-        face = self._face
+        face = self._drawn
         with QPainter(self) as painter:
             painting.begin(painter)
             painter.setClipRegion(event.region())
@@ -136,6 +135,28 @@ class Ring(QLabel):
                 self._paint_marker(painter, look, face.marker)
             if not self._is_small:
                 self._paint_words(painter, look)
+
+    def _draw(self, face: RingFace) -> None:
+        """Have the arcs and the marker painted again where they are not what is drawn."""
+        drawn = self._drawn
+        has_moved = drawn.marker != face.marker
+        if not _same_phases(drawn.arcs, face.arcs) or (drawn.marker is None) != (
+            face.marker is None
+        ):
+            self.update()
+        elif drawn.marker is None or face.marker is None or not has_moved:
+            return
+        elif self._is_seen(drawn.marker, face.marker):
+            self.update(self._marker_rect(drawn.marker))
+            self.update(self._marker_rect(face.marker))
+        else:
+            return
+        self._drawn = face
+
+    def _is_seen(self, one: float, other: float) -> bool:
+        """Return whether two places of the marker are a device pixel apart."""
+        off = abs(other - one) * math.tau * self._measures.radius * self._scale()
+        return off * self.devicePixelRatioF() >= 1
 
     def _paint_arc(
         self, painter: QPainter, look: Look, arc: Arc, before: Arc | None, after: Arc

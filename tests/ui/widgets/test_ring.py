@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Shade, Tone
@@ -34,6 +35,7 @@ def face(minute: float, clock: str) -> RingFace:
         clock=clock,
         caption="since the dose",
         left="21:19 left",
+        spoken=f"Since the dose {int(minute)} minutes, peak, {45 - int(minute)} minutes left",
     )
 
 
@@ -55,8 +57,55 @@ def test_the_ring_says_what_it_shows(show: Show) -> None:
     show(ring, 266, 266)
     said = QAccessible.queryAccessibleInterface(ring)
     assert said.role() == QAccessible.Role.StaticText
-    assert said.text(QAccessible.Text.Name) == "Time since the dose"
-    assert said.text(QAccessible.Text.Description) == "peak, 23:41 since the dose, 21:19 left"
+    assert said.text(QAccessible.Text.Name) == "Since the dose 23 minutes, peak, 22 minutes left"
+
+
+def test_a_screen_reader_is_not_told_every_second(show: Show, qtbot: QtBot) -> None:
+    told: list[str] = []
+
+    class Listened(Ring):
+        def setAccessibleName(self, name: str) -> None:
+            told.append(name)
+            super().setAccessibleName(name)
+
+    ring = Listened()
+    show(ring, 266, 266)
+    told.clear()
+    for second in range(120):
+        ring.set_face(face(23 + second / 60, f"{23 + second // 60}:{second % 60:02d}"))
+    assert told == [
+        "Since the dose 23 minutes, peak, 22 minutes left",
+        "Since the dose 24 minutes, peak, 21 minutes left",
+    ]
+
+
+@pytest.mark.parametrize(("minutes", "moves"), [(0.01, False), (0.1, True)])
+def test_the_marker_is_painted_once_it_is_off_by_a_pixel(
+    show: Show, qapp: QApplication, minutes: float, moves: bool
+) -> None:
+    ring = WatchedRing()
+    ring.set_face(face(23.68, "23:41"))
+    show(ring, 266, 266)
+    qapp.processEvents()
+    ring.painted = QRegion()
+    ring.set_face(face(23.68 + minutes, "23:41"))
+    qapp.processEvents()
+    assert ring.painted.isEmpty() is not moves
+
+
+def test_the_marker_never_falls_behind_by_more_than_a_pixel(show: Show, qapp: QApplication) -> None:
+    ring = WatchedRing()
+    ring.set_face(face(23.0, "23:00"))
+    show(ring, 266, 266)
+    qapp.processEvents()
+    repaints = 0
+    for second in range(1, 61):
+        ring.painted = QRegion()
+        ring.set_face(face(23 + second / 60, "23:00"))
+        qapp.processEvents()
+        repaints += not ring.painted.isEmpty()
+    # A minute is 17.2 px of the ring: about that many repaints, and not sixty.
+    assert 12 <= repaints <= 18
 
 
 def test_a_second_later_only_the_clock_and_the_marker_are_painted(
