@@ -183,6 +183,19 @@ class Workshop:
         chunk += b"data" + struct.pack("<I", len(data)) + data
         self._put(name, "wav", b"RIFF" + struct.pack("<I", len(chunk)) + chunk)
 
+    def _room_without_music(self, random_: random.Random, name: str) -> tuple[str, bool | None]:
+        # Written as zeros, not left as a hole: as by a download that was given its room first.
+        ending, whole = self._compressed(random_)
+        self._put(name, ending, whole + bytes(len(whole) * 2 + random_.randint(2**20, 2**22)))
+        return ending, False
+
+    def _impossible_rate(self, random_: random.Random, name: str) -> tuple[str, bool | None]:
+        whole = bytearray(self._whole["wav"])
+        rate = random_.choice((1, 7, 100, 2_000_000, 2**31 - 1))
+        struct.pack_into("<I", whole, whole.find(b"fmt ") + 12, rate)
+        self._put(name, "wav", bytes(whole))
+        return "wav", False
+
     def _small(self, random_: random.Random, name: str) -> tuple[str, bool | None]:
         self._wave_of(name, random_.choice((8_000, 11_025)), 16, 1)
         return "wav", True
@@ -240,5 +253,7 @@ _KINDS: dict[str, Callable[[Workshop, random.Random, str], tuple[str, bool | Non
     "noise": Workshop._noise,
     "8 kHz mono": Workshop._small,
     "192 kHz 6 channels": Workshop._large,
+    "room without music": Workshop._room_without_music,
+    "impossible rate": Workshop._impossible_rate,
 }
 KINDS = tuple(_KINDS)

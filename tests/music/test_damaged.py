@@ -55,8 +55,8 @@ def test_each_bad_file_is_skipped_with_a_reason(scripted: Player, odd_files: Pat
     skipped = {e.track.title: e.reason for e in events if isinstance(e, TrackSkipped)}
     damaged = "the file is damaged or protected, or is not music"
     assert skipped == {
-        "01 empty": damaged,
-        "02 zeros": damaged,
+        "01 empty": "the file is empty",
+        "02 zeros": "the file holds nothing but zeros",
         "03 text": damaged,
         "04 cut": damaged,
         "06 cut": "the file is cut short",
@@ -68,6 +68,13 @@ def test_each_bad_file_is_skipped_with_a_reason(scripted: Player, odd_files: Pat
     assert started == ["06 cut", "07 really a wav", "08 cut", "09 hole"]
     assert isinstance(events[-1], PlaylistEnded)
     assert 4 < events[-1].at_s < 7
+
+
+def test_a_long_silence_in_a_whole_file_is_music(scripted: Player, tmp_path: Path) -> None:
+    rest = np.zeros((20 * RATE, 2), np.int16)
+    quiet = write(tmp_path / "quiet.wav", np.concatenate((tone(RATE), rest, tone(RATE))))
+    scripted.load([Track(quiet, "quiet")], playing=True)
+    assert scripted.advance(30)[-1] == PlaylistEnded(22.0)
 
 
 def test_bad_files_between_good_ones_leave_no_gap(

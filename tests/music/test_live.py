@@ -248,6 +248,18 @@ def test_the_engine_holds_no_window_and_no_vault() -> None:
     assert (result.returncode, result.stdout.strip()) == (0, "[]")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells of another")
+def test_a_file_cannot_make_the_engine_take_the_memory_of_others(
+    silent: Player, until: Until
+) -> None:
+    import resource
+
+    until(silent, lambda _: silent._link.report is not None)
+    assert silent.engine_pid is not None
+    most, _ = resource.prlimit(silent.engine_pid, resource.RLIMIT_AS)
+    assert 0 < most <= 2 * 1024**3
+
+
 def test_a_frozen_program_is_its_own_engine() -> None:
     code = (
         "from kap_companion.music.launch import become_engine_if_asked as become\n"

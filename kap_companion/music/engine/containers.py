@@ -9,3 +9,11 @@ CONTAINERS = (
     "ogg,tta,w64,wav,wv"
 )
 OPEN_OPTIONS = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
+
+# Sound that a broken header puts at one sample a second would last for days.
+_LOWEST_RATE, _HIGHEST_RATE, _MOST_CHANNELS = 2_000, 768_000, 64
+
+
+def may_be_music(rate: int, channels: int) -> bool:
+    """Whether there is music with so many samples a second and so many channels."""
+    return _LOWEST_RATE <= rate <= _HIGHEST_RATE and 0 < channels <= _MOST_CHANNELS

@@ -16,15 +16,9 @@ import av.logging
 import numpy as np
 from av.codec.context import Flags2
 
+from kap_companion.music.engine.containers import OPEN_OPTIONS, may_be_music
 from kap_companion.music.engine.gain import RATE, Floats
-
-# Only real music containers, only files of this machine: without this a text file named
-# .mp3 could be taken for a streaming playlist, and the engine would go and fetch it.
-_CONTAINERS = (
-    "aac,ac3,aiff,ape,asf,au,caf,eac3,flac,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,mp3,mpc,mpc8,"
-    "ogg,tta,w64,wav,wv"
-)
-_OPEN_OPTIONS = {"format_whitelist": _CONTAINERS, "protocol_whitelist": "file"}
+from kap_companion.music.engine.hollow import why_hollow
 
 # Up to here a place is found by decoding from the start, which is exact in every format and
 # takes some hundredths of a second; beyond it the container's own index is used.
@@ -39,6 +33,13 @@ _MISSED_S = 0.5
 # libav misreads the end of Vorbis that fits one page, about a second: up to 1,000 samples too
 # many, or 128 too few. The length the page names is right.
 _MAY_BE_ONE_PAGE_S = 5.0
+
+
+# For opening, and for one packet: what libav searches so long for is not there, and while it
+# searches it keeps all that it has read.
+_SEARCHES_S = 10.0
+
+_DAMAGED = "the file is damaged or protected, or is not music"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,20 @@ class _OpenFile:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise UnplayableError("it is not a file")
+        _refuse_hollow(path)
         self._handle = None if _is_text(path) else Path(path).open("rb")  # noqa: SIM115
-        self._container: Any = av.open(self._handle or path, options=dict(_OPEN_OPTIONS))
+        self._container: Any = av.open(
+            self._handle or path, options=dict(OPEN_OPTIONS), timeout=(_SEARCHES_S, _SEARCHES_S)
+        )
         streams = self._container.streams.audio
         if not streams:
             self.close()
             raise UnplayableError("there is no sound in the file")
         self._stream: Any = streams[0]
+        codec = self._stream.codec_context
+        if codec.sample_rate and not may_be_music(codec.sample_rate, codec.channels):
+            self.close()
+            raise UnplayableError(_DAMAGED)
         self._is_mp4 = "mp4" in self._container.format.name.split(",")
         self._music_frames = _gapless_frames(self._container.metadata.get("iTunSMPB", ""))
         self._is_untrimmed = self._may_be_one_page()
@@ -195,7 +201,7 @@ class _OpenFile:
         passed: int | None = None if is_sought else 0
         for frame, limit in self._frames():
             frames, rate = min(frame.samples, limit), frame.sample_rate
-            if frames <= 0 or rate <= 0:
+            if frames <= 0 or not may_be_music(rate, frame.layout.nb_channels):
                 continue
             if passed is None:
                 passed = self._place_of(frame, position_s)
@@ -229,7 +235,7 @@ class _OpenFile:
                     limit = round(packet.duration * packet.time_base * frame.sample_rate)
                 yield frame, limit
         if not decoded_any:
-            raise UnplayableError("the file is damaged or protected, or is not music")
+            raise UnplayableError(_DAMAGED)
 
     def _may_be_one_page(self) -> bool:
         length_s = self.length_s
@@ -341,6 +347,15 @@ class _Converter:
             yield begin
 
 
+def _refuse_hollow(path: str) -> None:
+    status = Path(path).stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise UnplayableError("it is not a file")
+    with Path(path).open("rb", buffering=0) as file:
+        if (reason := why_hollow(file, status.st_size)) is not None:
+            raise UnplayableError(reason)
+
+
 def _whole_part(path: str) -> float:
     """How often a WAV file would have to be as long as it is to hold what its header announces.
 
@@ -400,7 +415,7 @@ def _in_plain_words(error: Exception, *, has_begun: bool) -> str:
         return "the file may not be read"
     if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
         return "the file cannot be read"
-    return "the file is damaged or protected, or is not music"
+    return _DAMAGED
 
 
 av.logging.set_level(None)

@@ -8,23 +8,29 @@ import os
 import queue
 import signal
 import sys
-import threading
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, cast
+
+from kap_companion.music.engine.child import bound_memory, listen, own_pipes
 
 if TYPE_CHECKING:
     from kap_companion.music.engine.messages import Command
 
 _M_ARENA_MAX = -8  # of malloc.h
+# Playing takes a fifth of this with all libraries. Should a file make libav take more, then that
+# file is given up, and no other program of the computer suffers.
+_MOST_MEMORY = 2 * 1024**3
 
 
 def main(output: str) -> None:
     """Run the engine on this process's standard pipes; `output` is a value of `Output`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    commands_in, answers_out = _own_pipes()
+    commands_in, answers_out = own_pipes()
+    bound_memory(_MOST_MEMORY)
     sys.setswitchinterval(0.001)  # the reader must never keep the sound waiting
     _come_first()
     _keep_memory_together()
 
+    from kap_companion.music.engine.messages import from_line
     from kap_companion.music.engine.output import OutputPort, Silence, SoundCard
     from kap_companion.music.engine.process import Engine
     from kap_companion.music.engine.wire import Sender
@@ -36,9 +42,9 @@ def main(output: str) -> None:
     }
     sender = Sender(answers_out)
     commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
-    threading.Thread(
-        target=_listen, args=(commands_in, commands), name="music commands", daemon=True
-    ).start()
+    listen(
+        commands_in, lambda line: commands.put(cast("Command", from_line(line))), "music commands"
+    )
     Engine(ports[output], sender).run(commands)
     sender.flush(0.5)
     os._exit(0)  # a reader may hang in a dead network drive, and nothing is left to tidy
@@ -56,22 +62,3 @@ def _keep_memory_together() -> None:
     if sys.platform == "linux":
         with contextlib.suppress(AttributeError):  # another C library, which has no such habit
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
-
-
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The two pipes to the owner; what libraries print can reach neither them nor a terminal."""
-    commands_in = os.fdopen(os.dup(0), "rb")
-    answers_out = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(nowhere, standard)
-    os.close(nowhere)
-    return commands_in, answers_out
-
-
-def _listen(commands_in: BinaryIO, commands: queue.SimpleQueue[Command]) -> None:
-    from kap_companion.music.engine.messages import from_line
-
-    for line in commands_in:
-        commands.put(cast("Command", from_line(line)))
-    os._exit(0)  # the owner is gone, however it went: no music plays on without it

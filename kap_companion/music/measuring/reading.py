@@ -14,17 +14,15 @@ import av
 import av.error
 import av.logging
 
-from kap_companion.music.engine.containers import OPEN_OPTIONS
+from kap_companion.music.engine.containers import OPEN_OPTIONS, may_be_music
+from kap_companion.music.engine.hollow import why_hollow
 
-_HEAD_BYTES = 64 * 1024
 _PIECE_BYTES = 1024 * 1024
 # libav may read through all of a large FLAC before it gives any of it.
 _MOST_BYTES_WITHOUT_SOUND = 1024 * 1024 * 1024
-_HOLES_MATTER_FROM = 1024 * 1024
 _OGG_TAIL_BYTES = 128 * 1024
 _OGG_LAST_PAGE = 4
 _RIFF_UNKNOWN_FROM = 0x7FFF_0000
-_MOST_HOLES = 1000
 
 _DAMAGED = "the file is damaged or protected, or is not music"
 
@@ -49,10 +47,14 @@ class MusicFile:
         except (OSError, ValueError) as error:
             raise UnreadableError(_in_plain_words(error)) from error
         try:
-            _refuse_hollow(self._bytes)
+            if (reason := why_hollow(self._bytes, self._bytes.size)) is not None:
+                raise UnreadableError(reason)
             self._container: Any = av.open(self._bytes, options=dict(OPEN_OPTIONS))
             if not self._container.streams.audio:
                 raise UnreadableError("there is no sound in the file")
+            codec = self._container.streams.audio[0].codec_context
+            if codec.sample_rate and not may_be_music(codec.sample_rate, codec.channels):
+                raise UnreadableError(_DAMAGED)
         except BaseException as error:
             self._bytes.close()
             if isinstance(error, (OSError, ValueError, MemoryError)):
@@ -103,12 +105,15 @@ class MusicFile:
                 except av.error.FFmpegError:
                     continue
                 for frame in decoded:
-                    if frame.samples > 0 and frame.sample_rate > 0:
+                    channels = frame.layout.nb_channels
+                    if frame.samples > 0 and may_be_music(frame.sample_rate, channels):
                         self._bytes.sound_came()
                         self._on_progress()
                         yield frame
         except av.error.FFmpegError:
-            return  # what was decoded so far is what there is
+            # It is not kept quiet: the probe compares how far the sound came with the length the
+            # file claims. What is measured is what can be heard, and the player hears no more.
+            return
         except (OSError, ValueError, MemoryError) as error:
             raise UnreadableError(_in_plain_words(error)) from error
 
@@ -233,40 +238,6 @@ class _Passing(io.RawIOBase):
         while self.read(_PIECE_BYTES):
             self._barren = 0
         return self._hash.hexdigest()
-
-
-def _refuse_hollow(file: _Passing) -> None:
-    """Refuse at once what holds nothing, for reading through gigabytes of zeros takes long."""
-    head = file.read(_HEAD_BYTES)
-    file.seek(0)
-    if not head:
-        raise UnreadableError("the file is empty")
-    if not any(head) and file.size >= len(head):
-        raise UnreadableError("the file holds nothing but zeros")
-    if file.size > _HOLES_MATTER_FROM and _in_holes(file) > file.size // 2:
-        raise UnreadableError("most of the file is missing, as after a download that broke off")
-
-
-def _in_holes(file: _Passing) -> int:
-    """How many bytes were never written, where the disk's format tells."""
-    if not hasattr(os, "SEEK_HOLE"):
-        return 0
-    handle, place, written = file.fileno(), 0, 0
-    try:
-        for _ in range(_MOST_HOLES):
-            begin = os.lseek(handle, place, os.SEEK_DATA)
-            place = os.lseek(handle, begin, os.SEEK_HOLE)
-            written += place - begin
-            if place >= file.size:
-                break
-        else:
-            return 0  # too many to count
-    except OSError:  # no data behind this place, or a disk that does not tell
-        if not written:
-            return 0
-    finally:
-        os.lseek(handle, 0, os.SEEK_SET)
-    return max(0, file.size - written)
 
 
 def _in_plain_words(error: BaseException) -> str:

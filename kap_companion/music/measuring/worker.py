@@ -9,10 +9,10 @@ import platform
 import queue
 import signal
 import sys
-import threading
 import time
 from typing import BinaryIO
 
+from kap_companion.music.engine.child import bound_memory, listen, own_pipes
 from kap_companion.music.measuring.messages import (
     Measured,
     NotMeasured,
@@ -36,10 +36,11 @@ _IOPOL_DISK, _IOPOL_PROCESS, _IOPOL_THROTTLE = 0, 0, 3
 def main() -> None:
     """Do one file after the other, as asked on standard input, until the owner is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asks_in, answers_out = _own_pipes()
+    asks_in, answers_out = own_pipes()
+    bound_memory(_MOST_MEMORY)
     _come_last()
     asks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(asks_in, asks), name="asks", daemon=True).start()
+    listen(asks_in, asks.put, "asks")
     teller = _Teller(answers_out)
     from kap_companion.music.measuring import measure, probe  # noqa: F401 - so that it is ready
 
@@ -92,32 +93,11 @@ def _come_last() -> None:
     """Give way to everything else: to the music above all. On Windows it is started so."""
     if sys.platform == "win32":
         return
-    import resource
-
     with contextlib.suppress(OSError):
         os.setpriority(os.PRIO_PROCESS, 0, _LOWEST_PRIORITY)
-    with contextlib.suppress(OSError, ValueError):  # a file must not push others out of memory
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     with contextlib.suppress(OSError, AttributeError):
         system = ctypes.CDLL(None)
         if sys.platform == "darwin":
             system.setiopolicy_np(_IOPOL_DISK, _IOPOL_PROCESS, _IOPOL_THROTTLE)
         elif (number := _IOPRIO_SET.get(platform.machine())) is not None:
             system.syscall(number, 1, 0, _IOPRIO_IDLE)
-
-
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The two pipes to the owner; what libraries print can reach neither them nor a terminal."""
-    asks_in = os.fdopen(os.dup(0), "rb")
-    answers_out = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for standard in (0, 1, 2):
-        os.dup2(nowhere, standard)
-    os.close(nowhere)
-    return asks_in, answers_out
-
-
-def _listen(asks_in: BinaryIO, asks: queue.SimpleQueue[bytes]) -> None:
-    for line in asks_in:
-        asks.put(line)
-    os._exit(0)  # the owner is gone, however it went
