@@ -9,7 +9,7 @@ import numpy as np
 
 from kap_companion.music.cued import Cued
 from kap_companion.music.engine import messages as m
-from kap_companion.music.engine.mixer import Block16
+from kap_companion.music.engine.block import Block16
 from kap_companion.music.engine.process import Engine
 from kap_companion.music.track import Track
 from tests.music.sounds import RATE, Sound
@@ -22,6 +22,7 @@ class _Tape:
 
     device = "tape"
     block_frames = BLOCK
+    rest_s = 0.0
 
     def __init__(self) -> None:
         self.blocks: list[Block16] = []

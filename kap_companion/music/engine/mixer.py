@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kap_companion.music.cued import Joint
+from kap_companion.music.engine.block import Block, in_16_bits
 from kap_companion.music.engine.deck import READY_FRAMES, Deck
 from kap_companion.music.engine.gain import (
     RATE,
@@ -25,8 +23,6 @@ from kap_companion.music.engine.lineup import Follow, Lineup
 from kap_companion.music.engine.messages import Ended, Happening, Item
 from kap_companion.music.engine.source import Source
 
-Block16: TypeAlias = NDArray[np.int16]
-
 LOWERED = 10 ** (-15 / 20)
 LOWER_S, RAISE_S = 0.5, 2.0
 VOLUME_S = 0.05
@@ -37,15 +33,6 @@ _SILENCE = 4 * RATE
 _MOST_WAIT = round(0.2 * RATE)
 _MOST_DECKS = 4
 _MOST_OF_A_FILE = 1.5  # lossy files hold waves that go over full scale
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block to be heard (no samples where nobody listens), with what is true once it is."""
-
-    samples: Block16 | None
-    happened: tuple[Happening, ...]
-    level_db: float | None
 
 
 @dataclass(slots=True)
@@ -235,9 +222,7 @@ class Mixer:
             left -= step
             self._close_done(step)
         happened, self._happened = tuple(self._happened), []
-        if not self._is_heard:
-            return Block(None, happened, None)
-        return Block(*_block(parts, frames, happened))
+        return Block(in_16_bits(parts) if self._is_heard else None, happened)
 
     def _begin_due(self) -> None:
         """What happens at this frame, before it."""
@@ -545,21 +530,3 @@ def _sum(total: Floats | None, sound: Floats, frames: int) -> Floats:
         whole[: len(total)] = total
     whole[: len(sound)] += sound
     return whole
-
-
-def _block(
-    parts: list[tuple[int, Floats | None]], frames: int, happened: tuple[Happening, ...]
-) -> tuple[Block16, tuple[Happening, ...], float | None]:
-    """The parts as 16 bits, and how loud they are."""
-    block = np.zeros((frames, 2), np.int16)
-    at, energy = 0, 0.0
-    for length, sound in parts:
-        if sound is not None:
-            scaled = sound * np.float32(32768.0)
-            np.rint(scaled, out=scaled)
-            np.clip(scaled, -32768.0, 32767.0, out=scaled)
-            block[at : at + len(sound)] = scaled
-            energy += float(np.vdot(scaled, scaled))
-        at += length
-    power = energy / (block.size * 32768.0**2)
-    return block, happened, 10 * math.log10(power) if power > 0 else None

@@ -6,19 +6,23 @@ import os
 import time
 from typing import Any, Protocol
 
+from kap_companion.music.engine.block import Block16
 from kap_companion.music.engine.devices import Devices
 from kap_companion.music.engine.gain import RATE
-from kap_companion.music.engine.mixer import Block16
 
 # A block is four mixer buffers: the device always finds whole buffers, and a block that waits
-# behind the one being heard leaves the engine 35 ms or more to bring the next.
+# behind the one being heard leaves the engine about 35 ms to bring the next.
 BUFFER_FRAMES = 512
 BLOCK_FRAMES = 4 * BUFFER_FRAMES
 _BLOCK_S = BLOCK_FRAMES / RATE
+_ROOM_AFTER_S = _BLOCK_S / 4
 _STUCK_AFTER_S, _LOOK_S = 1.0, 0.05
+# When a block begins follows from the one before it; seen with the eye now and then, because the
+# device's clock is not ours.
+_SEE_EVERY, _SEE_BEFORE_S = 16, 0.004
 _WAKING_BLOCKS, _WAKES_WITHIN_S = 8, 5.0  # Bluetooth headphones take their time
 _LOST_END_AFTER_S = 0.01
-_UNHEARD_TIMES = 8
+_UNHEARD_TIMES, _VERY_FAST, _VERY_FAST_TIMES = 8, 5.0, 16
 
 UNNAMED = "the sound output"
 NO_OUTPUT = "No sound output was found. Connect headphones or a speaker; the music waits."
@@ -62,6 +66,10 @@ class OutputPort(Protocol):
     def wants_block(self) -> bool:
         """Whether there is room for a block; raises OutputUnavailableError when lost."""
 
+    @property
+    def rest_s(self) -> float:
+        """Seconds until it is worthwhile to ask for room again, most likely; 0: now."""
+
     def put(self, block: Block16) -> None:
         """Queue a block; only after `wants_block`."""
 
@@ -91,9 +99,9 @@ class SoundCard:
         self._blocks_begun = 0
         self._waiting_frames = 0
         self._quiet_since: float | None = None
-        self._stuck_s = self._looked_at = 0.0
-        self._begun_at = 0.0
-        self._is_unheard = False
+        self._stuck_s = self._looked_at = self._removal_looked_at = 0.0
+        self._begun_at = self._waited_at = 0.0
+        self._times_longer = 1
 
     @property
     def device(self) -> str:
@@ -124,10 +132,10 @@ class SoundCard:
     def block_frames(self) -> int:
         """Four buffers, so that what is done to the music is heard within a tenth of a second.
 
-        Where SDL's disk driver writes a file faster than music has no listener to wait: there
+        SDL's disk driver that writes a file faster than music has no listener to wait: there
         blocks are long, so that a busy machine leaves no gap in the file.
         """
-        return BLOCK_FRAMES * (_UNHEARD_TIMES if self._is_unheard else 1)
+        return BLOCK_FRAMES * self._times_longer
 
     def open(self) -> None:
         """Open the chosen output, else the one used before, else the system's."""
@@ -145,15 +153,18 @@ class SoundCard:
         self._channel = self._mixer.Channel(0)
         self._was_open, self._missing = True, frozenset()
         self._blocks_begun = self._waiting_frames = 0
-        self._is_unheard = _writes_a_file_fast()
+        self._removal_looked_at = 0.0
+        self._times_longer = _times_longer_unheard()
 
     def wants_block(self) -> bool:
         """Whether there is room behind the block that is being heard."""
-        self._notice_removal()
+        now = time.monotonic()
+        if now - self._removal_looked_at >= _LOOK_S:
+            self._removal_looked_at = now
+            self._notice_removal()
         self._notice_begun()
         if not self._channel.get_busy():
             return not self._waiting_frames
-        now = time.monotonic()
         # Only time in which we looked counts: a machine that stood still is no stuck output.
         self._stuck_s += min(now - self._looked_at, _LOOK_S)
         self._looked_at = now
@@ -163,18 +174,30 @@ class SoundCard:
             raise self._unavailable(DEVICE_STUCK, OUTPUT_STUCK)
         # The block just begun first gives up a quarter, so that never more than 90 ms lie
         # here, and pause and volume act within a tenth of a second.
-        is_room = self._is_unheard or now - self._begun_at >= _BLOCK_S / 4
+        is_room = self._times_longer > 1 or now - self._begun_at >= _ROOM_AFTER_S
         return is_room and not self._waiting_frames
+
+    @property
+    def rest_s(self) -> float:
+        """Seconds until the block that waits, or is heard, has most likely left room behind it."""
+        if self._times_longer > 1 or self._quiet_since is not None:
+            return 0.0
+        after_s = _ROOM_AFTER_S
+        if self._waiting_frames:
+            is_to_be_seen = self._blocks_begun % _SEE_EVERY == 0
+            after_s = _BLOCK_S + (-_SEE_BEFORE_S if is_to_be_seen else _ROOM_AFTER_S)
+        return max(0.0, self._begun_at + after_s - time.monotonic())
 
     def put(self, block: Block16) -> None:
         """Queue a block behind the one being heard."""
         has_run_dry = not self._channel.get_busy()
         self._channel.queue(self._mixer.Sound(buffer=block.tobytes()))
         self._waiting_frames = len(block)
+        self._waited_at = time.monotonic()
         # A block just ended may still be about to hand over: then this one waits behind it, and
         # another put now would take its place.
         if has_run_dry and self._channel.get_queue() is None:
-            self._begin()
+            self._begin(self._waited_at)
 
     def is_idle(self) -> bool:
         """Whether the mixer has given everything to the device."""
@@ -223,8 +246,8 @@ class SoundCard:
         self.close()
         return OutputUnavailableError(named.format(self._name) if self._name else unnamed)
 
-    def _begin(self) -> None:
-        self._begun_at = time.monotonic()
+    def _begin(self, at: float) -> None:
+        self._begun_at = at
         self._waiting_frames = 0
         self._stuck_s = 0.0
         self._quiet_since = None
@@ -233,18 +256,21 @@ class SoundCard:
     def _notice_begun(self) -> None:
         if not self._waiting_frames:
             return
-        queued = self._channel.get_queue()
+        queued, now = self._channel.get_queue(), time.monotonic()
         if queued is None:
-            self._begin()
-        elif self._channel.get_busy():
+            # Some time since it was last seen waiting: most likely when the other one was over.
+            self._begin(max(self._waited_at, min(now, self._begun_at + _BLOCK_S)))
+            return
+        self._waited_at = now
+        if self._channel.get_busy():
             self._quiet_since = None
         elif self._quiet_since is None:
-            self._quiet_since = time.monotonic()  # most likely the next block is just starting
-        elif time.monotonic() - self._quiet_since > _LOST_END_AFTER_S:
+            self._quiet_since = now  # most likely the next block is just starting
+        elif now - self._quiet_since > _LOST_END_AFTER_S:
             # pygame can lose the end of a block and then never starts the one behind it.
             self._channel.stop()
             self._channel.play(queued)
-            self._begin()
+            self._begin(now)
 
     def _notice_removal(self) -> None:
         for was_open in self._devices.removed():
@@ -262,11 +288,15 @@ def _only(names: tuple[str, ...]) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def _writes_a_file_fast() -> bool:
-    """Whether SDL was told to write a file, and to wait less for it than the sound takes."""
+def _times_longer_unheard() -> int:
+    """How much longer blocks are where SDL writes a file faster than music: else 1."""
     delay_ms = os.environ.get("SDL_DISKAUDIODELAY", "")
-    is_fast = delay_ms.isdecimal() and int(delay_ms) < BUFFER_FRAMES / RATE * 1000
-    return is_fast and os.environ.get("SDL_AUDIODRIVER") == "disk"
+    if os.environ.get("SDL_AUDIODRIVER") != "disk" or not delay_ms.isdecimal():
+        return 1
+    pace = BUFFER_FRAMES / RATE * 1000 / max(1, int(delay_ms))
+    if pace <= 1.0:
+        return 1
+    return _UNHEARD_TIMES if pace < _VERY_FAST else _VERY_FAST_TIMES
 
 
 class Silence:
@@ -296,7 +326,12 @@ class Silence:
 
     def wants_block(self) -> bool:
         """Whether at most one block is left."""
-        return self._ends_at - time.monotonic() <= _BLOCK_S * 3 / 4
+        return self.rest_s <= 0.0
+
+    @property
+    def rest_s(self) -> float:
+        """Seconds until there is room."""
+        return max(0.0, self._ends_at - time.monotonic() - _BLOCK_S + _ROOM_AFTER_S)
 
     def put(self, block: Block16) -> None:
         """Let the time of a block pass behind those that wait."""

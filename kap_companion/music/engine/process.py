@@ -10,8 +10,7 @@ import time
 from collections import deque
 from typing import Protocol, assert_never
 
-import numpy as np
-
+from kap_companion.music.engine.block import Block, joined
 from kap_companion.music.engine.deck import amplitude
 from kap_companion.music.engine.gain import RATE, Curve, Ramp
 from kap_companion.music.engine.lineup import Lineup
@@ -43,16 +42,16 @@ from kap_companion.music.engine.messages import (
     SetOutput,
     SetVolume,
 )
-from kap_companion.music.engine.mixer import LOWER_S, LOWERED, RAISE_S, VOLUME_S, Block, Mixer
+from kap_companion.music.engine.mixer import LOWER_S, LOWERED, RAISE_S, VOLUME_S, Mixer
 from kap_companion.music.engine.output import OutputPort, OutputUnavailableError
 
 FADE_BACK_S = 8.0
 REPORT_EVERY_S = 0.1
 RETRY_EVERY_S = 2.0
 _STALLED_AFTER_S = 0.7
-# A block lasts 46 ms, and the next is asked for when a quarter of it is over: the engine wakes for
-# that and little more, as waking is most of what it costs.
-_FEED_EVERY_S, _FED_S, _REST_S = 0.007, 0.032, 0.05
+# The output knows when it will have room, and the engine wakes for that and little more, as waking
+# is most of what it costs.
+_FEED_EVERY_S, _REST_S = 0.005, 0.05
 _LOOK_EVERY_S = 0.05
 _SCRIPTED_STEP = RATE // 10
 _START_FRAMES = RATE // 4  # read before the first block leaves, so that the second is there too
@@ -97,19 +96,15 @@ class Engine:
         self._report_at = self._look_at = 0.0
         self._put: deque[Block] = deque()
         self._begun = 0
-        self._has_fed = False
-        self._level_db: float | None = None
+        self._heard: Block | None = None
         self._ended: Ended | None = None
-        self._starving_since: float | None = None
         self._patience_s = _STALLED_AFTER_S
 
     def run(self, commands: queue.SimpleQueue[Command]) -> None:
         """Live until told to quit."""
         while not self._is_leaving:
-            is_resting = self._port is None or self._is_resting()
-            soon = _FED_S if self._has_fed else _FEED_EVERY_S
             with contextlib.suppress(queue.Empty):
-                self.obey(commands.get(timeout=_REST_S if is_resting else soon))
+                self.obey(commands.get(timeout=self._rest_s))
                 while True:
                     self.obey(commands.get_nowait())
             self.feed()
@@ -128,7 +123,6 @@ class Engine:
         """Give the output what it has room for, tell what was heard, report in time."""
         if self._port is None:
             return
-        self._has_fed = False
         now = time.monotonic()
         if now >= self._look_at:
             self._look_at = now + _LOOK_EVERY_S
@@ -145,6 +139,13 @@ class Engine:
         if now >= self._report_at:
             self._report_at = now + (10 if self._is_resting() else 1) * REPORT_EVERY_S
             self._report()
+
+    @property
+    def _rest_s(self) -> float:
+        """How long there is nothing to do, but for a command."""
+        if self._port is None or self._is_resting():
+            return _REST_S
+        return min(_REST_S, max(_FEED_EVERY_S, self._port.rest_s if self._is_open else _REST_S))
 
     @property
     def _has_to_render(self) -> bool:
@@ -331,12 +332,7 @@ class Engine:
             parts.append(self._mixer.render(step))
             left -= step
             self._do_due()
-        levels = [part.level_db for part in parts if part.level_db is not None]
-        return Block(
-            np.concatenate([part.samples for part in parts if part.samples is not None]),
-            tuple(happening for part in parts for happening in part.happened),
-            max(levels, default=None),
-        )
+        return joined(parts)
 
     def _render_to(self, port: OutputPort) -> bool:
         """Whether a block could be rendered."""
@@ -348,9 +344,8 @@ class Engine:
             if block.samples is None:
                 raise RuntimeError("a block for the output has no sound")
             port.put(block.samples)
-            self._has_fed = True
             self._put.append(block)
-            if block.level_db is not None:
+            if self._patience_s > _STALLED_AFTER_S and not block.is_silent:
                 self._patience_s = _STALLED_AFTER_S
             return True
         if mixer.is_closing:  # the sound to ramp down with has not come, so it is silent already
@@ -391,15 +386,14 @@ class Engine:
         while self._put and self._begun < port.blocks_begun:
             self._begun += 1
             self._tell_ended()
-            block = self._put.popleft()
-            self._level_db = block.level_db
+            block = self._heard = self._put.popleft()
             for happening in block.happened:
                 if isinstance(happening, Ended):
                     self._ended = happening
                 else:
                     self._tell(happening)
         if not self._put and port.is_idle():
-            self._level_db = None
+            self._heard = None
             self._tell_ended()
 
     def _tell_ended(self) -> None:
@@ -438,7 +432,7 @@ class Engine:
 
     def _lose(self, port: OutputPort, reason: str) -> None:
         port.close()
-        self._is_open, self._level_db = False, None
+        self._is_open, self._heard = False, None
         self._retry_at = time.monotonic() + RETRY_EVERY_S
         self._mixer.hush()
         for block in self._put:
@@ -470,7 +464,7 @@ class Engine:
                 volume=mixer.volume.target,
                 lowered=mixer.is_lowered,
                 faded=mixer.is_faded,
-                level_db=self._level_db,
+                level_db=None if self._heard is None else self._heard.level_db,
                 output_problem=self._problem,
                 at_s=mixer.at_s,
                 next_id=following[0].id if following else None,
