@@ -296,7 +296,8 @@ def _grid(
         begin, end = 0.0, wide
         for x in (wide - long, 0.0):
             label = Words(x, y - line / 2, long, line, str(mark), Ink.SECOND)
-            if not _crosses(pulse, label) and not any(x - 8 < at < x + long + 8 for at in bars):
+            is_free = not any(label.meets(one, 4) for one in words) and not _crosses(pulse, label)
+            if is_free and not any(x - 8 < at < x + long + 8 for at in bars):
                 words.append(label)
                 begin, end = (0.0, x - 6) if x else (long + 6, wide)
                 break
@@ -456,11 +457,19 @@ def _axis(
         middle = places.x(tick.at)
         if not 0 <= middle <= wide:
             continue
-        # A label at an edge is moved inside; one that would touch another is left out.
-        x = min(max(middle - long / 2, 0.0), wide - long)
-        label = Words(x, top, long, line, tick.words, Ink.SECOND)
-        if not any(label.meets(other, _LABEL_GAP) for other in laid):
-            laid.append(label)
+        # A label at an edge is moved inside; one that would touch another is left out, but for a
+        # date, which stands nowhere else: it is set beside the other.
+        offers = [middle - long / 2]
+        if tick.is_date:
+            offers += [one.x + one.width + _LABEL_GAP for one in laid]
+            offers += [one.x - _LABEL_GAP - long for one in laid]
+            offers.sort(key=lambda x: abs(x + long / 2 - middle))
+        for offer in offers:
+            x = min(max(offer, 0.0), wide - long)
+            label = Words(x, top, long, line, tick.words, Ink.SECOND)
+            if not any(label.meets(other, _LABEL_GAP - 0.01) for other in laid):
+                laid.append(label)
+                break
     return laid
 
 

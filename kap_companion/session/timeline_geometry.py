@@ -20,7 +20,6 @@ PX_PER_MMHG = 0.9
 _INSET = 1.0
 _TOP, _TOP_NAMED = 3, 20
 _MUSIC_PAD = 4
-_HIGH = 140
 _AIR, _AIR_LOW = 12, 6
 _DOTS_OVER, _DOTS_OVER_LOW = 21, 9
 _UNDER_BAR = 5
@@ -185,6 +184,7 @@ class Tick:
     at: datetime
     words: str
     rank: int
+    is_date: bool = False
 
 
 _STEPS_MIN = (1, 2, 5, 15, 30, 60, 120, 240, 480, 1440, 2880, 10_080)
@@ -199,10 +199,10 @@ def ticks(timeline: RecordTimeline, scale: Scale, local: Local, wide: float) -> 
     begins within the session is named where it begins.
     """
     told = [
-        Tick(dose.at, "booster" if n else "dose", 1 if n else 0)
+        Tick(dose.at, "booster" if n else "dose", 2 if n else 0)
         for n, dose in enumerate(timeline.kept.doses)
     ]
-    told += [Tick(day, _day(local(day)), 1) for day in _midnights(scale, local)]
+    told += [Tick(day, _day(local(day)), 1, is_date=True) for day in _midnights(scale, local)]
     room = max(_LEAST_STEP, wide * _WORDS_TO_STEP)
     length_min = (scale.end - scale.begin) / timedelta(minutes=1)
     px_per_min = scale.width / length_min
@@ -210,7 +210,7 @@ def ticks(timeline: RecordTimeline, scale: Scale, local: Local, wide: float) -> 
     first = timeline.first_dose_at
     if first is not None:
         told += [
-            Tick(first + timedelta(minutes=n * step), _minutes(n * step, step), 2)
+            Tick(first + timedelta(minutes=n * step), _minutes(n * step, step), 3)
             for n in _whole_steps(scale, first, step)
             if n
         ]
@@ -220,7 +220,7 @@ def ticks(timeline: RecordTimeline, scale: Scale, local: Local, wide: float) -> 
             hours=here.hour, minutes=here.minute, seconds=here.second, microseconds=here.microsecond
         )
         told += [
-            Tick(at, f"{local(at).hour}:{local(at).minute:02d}", 2)
+            Tick(at, f"{local(at).hour}:{local(at).minute:02d}", 3)
             for at in (hour + timedelta(minutes=n * step) for n in _whole_steps(scale, hour, step))
         ]
     return sorted(told, key=lambda tick: (tick.rank, tick.at))
@@ -230,8 +230,17 @@ def ticks(timeline: RecordTimeline, scale: Scale, local: Local, wide: float) -> 
 
 
 def _rows(size: Size, *, has_music: bool, has_readings: bool, has_spo2: bool) -> Rows:
+    """Return the rows with air between them, or close together where they would not all fit."""
+    for is_low in (False, True):
+        rows = _laid(size, is_low, has_music, has_readings, has_spo2)
+        all_fits = rows.chart is not None and (rows.spo2 is not None or not has_spo2)
+        if all_fits if has_readings else rows.dots - rows.bar >= _LEAST_CHART:
+            break
+    return rows
+
+
+def _laid(size: Size, is_low: bool, has_music: bool, has_readings: bool, has_spo2: bool) -> Rows:
     line = size.line
-    is_low = size.height < _HIGH
     bar = _TOP + (line if size.has_names else 0.0) if line else 2.0
     below = bar + PHASE_HEIGHT + _UNDER_BAR
     labels = size.height - line if line else None
@@ -246,7 +255,7 @@ def _rows(size: Size, *, has_music: bool, has_readings: bool, has_spo2: bool) ->
         dots = labels - (_AIR if is_low else _DOTS_OVER)
     bottom = dots - (_OVER_DOTS if line else DOT)
     least = _LEAST_CHART if line else _LEAST_CHART_WITHOUT_WORDS
-    spo2 = bottom - line if line and has_spo2 and bottom - line - below >= least else None
+    spo2 = bottom - line if line and has_spo2 and bottom - line - 2 - below >= least else None
     chart = (below, spo2 - 2 if spo2 is not None else bottom)
     fits = has_readings and chart[1] - chart[0] >= least
     return Rows(
@@ -257,7 +266,7 @@ def _rows(size: Size, *, has_music: bool, has_readings: bool, has_spo2: bool) ->
         music=music,
         music_height=music_height,
         labels=labels,
-        foot=dots + DOT + 4 if music is not None and not is_low else dots + DOT,
+        foot=dots + (DOT if is_low or music is None else DOT + 4),
         has_names=size.has_names,
     )
 
