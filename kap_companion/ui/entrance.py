@@ -100,6 +100,8 @@ class Entrance:
 
     def warm_up(self) -> None:
         """Bring in what comes after the gate, while the person types."""
+        import kap_companion.ui.compact
+        import kap_companion.ui.curtain
         import kap_companion.ui.room
         import kap_companion.ui.screens.home
         import kap_companion.vault.vault  # noqa: F401

@@ -12,6 +12,7 @@ from kap_companion.companion import Change
 from kap_companion.session.entries import MusicChanged, SessionEnded, TrackStarted
 from kap_companion.ui import presenting
 from kap_companion.ui.acts import act, menu
+from kap_companion.ui.awake_words import header_words
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.desktop_transport import DesktopTransport
 from kap_companion.ui.music_keys import add_music_keys
@@ -24,9 +25,8 @@ from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
 from kap_companion.ui.widgets.inline_message import InlineMessage
 
 PREPARE, SESSION, CLOSE, DRAFT = "prepare", "session", "close", "draft"
-_TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "Draft"))
-_MENU = "Menu"
-_MENUS = {"notes": "Notes", "marks": "Marks", "music": "Music"}
+TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "Draft"))
+MENUS = {"notes": "Notes", "marks": "Marks", "music": "Music"}
 _TOLD_BEATS = 30
 
 
@@ -43,13 +43,13 @@ class SessionRoom(QWidget):
     lock_asked = Signal()
     veil_asked = Signal()
     veil_pin_asked = Signal()
-    small_asked = Signal()
+    compact_asked = Signal()
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
         self._told_beats = 0
-        self._words: list[HeaderWord] = []
+        self._words: tuple[HeaderWord, ...] = ()
         self.header = HeaderBar()
         self.prepare, self.session = PrepareScreen(conductor), SessionScreen(conductor)
         self.close_screen, self.draft = CloseScreen(conductor), DraftScreen(conductor)
@@ -98,7 +98,7 @@ class SessionRoom(QWidget):
         self._stack.setCurrentWidget(self._screens[tab])
         # Its keys hold in the whole room, so also while a tab of the header has the keyboard.
         self.addActions(self._screens[tab].actions())
-        self.header.set_tabs(_TABS, tab)
+        self.header.set_tabs(TABS, tab)
         if self._conductor.has_session:
             screen.refresh()
             if tab != SESSION:
@@ -200,16 +200,11 @@ class SessionRoom(QWidget):
         self._show_awake()
 
     def _show_awake(self) -> None:
-        awake = self._conductor.awake
-        words = [HeaderWord(_MENU, "F10")]
-        if awake.is_held:
-            words.insert(0, HeaderWord("Kept awake"))
-        elif awake.is_wanted:
-            words.insert(0, HeaderWord("May fall asleep", tone=Tone.DUE))
+        words = header_words(self._conductor.awake)
         if words == self._words:
             return
         self._words = words
-        self.header.set_words(tuple(words))
+        self.header.set_words(words)
         # A click on a tab or on the menu leaves the keyboard where it is.
         for child in self.header.findChildren(QWidget):
             if child.focusPolicy() & Qt.FocusPolicy.ClickFocus:
@@ -271,7 +266,7 @@ class SessionRoom(QWidget):
         self.header.set_saved(f"saved {when}", Tone.WELL)
 
     def _step(self, by: int) -> None:
-        keys = [key for key, _ in _TABS]
+        keys = [key for key, _ in TABS]
         self.go_to(keys[(keys.index(self._tab) + by) % len(keys)])
 
     def _choose_music(self) -> None:
@@ -288,7 +283,7 @@ class SessionRoom(QWidget):
         self.session.music.open_outputs()
 
     def _show_menu(self) -> None:
-        shown = menu(self, self.acts(), _MENUS)
+        shown = menu(self, self.acts(), MENUS)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         where = self.header.mapToGlobal(QPoint(self.width(), self.header.height()))
         shown.popup(where - QPoint(shown.minimumWidth() + 24, 0))
@@ -305,7 +300,7 @@ class SessionRoom(QWidget):
     def _ask_small(self) -> None:
         if self._tab != SESSION:
             self.go_to(SESSION)
-        self.small_asked.emit()
+        self.compact_asked.emit()
 
     def _ask_lock(self) -> None:
         self.keep_half_typed()

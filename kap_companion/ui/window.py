@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from kap_companion.session.wording import elapsed
+from kap_companion.ui.acts import act
 from kap_companion.ui.appearance import Appearance
 from kap_companion.ui.entrance import Entrance
+from kap_companion.ui.key_help import KeyHelp
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
 from kap_companion.ui.screens.gate import WHY_COVERED, Gate
 from kap_companion.ui.theme import Tone
@@ -21,9 +22,13 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.vault.errors import VaultError
 
 if TYPE_CHECKING:
+    from kap_companion.ui.compact import Compact
     from kap_companion.ui.conductor import Conductor
+    from kap_companion.ui.curtain import Curtain
+    from kap_companion.ui.idle_watch import IdleWatch
     from kap_companion.ui.room import SessionRoom
     from kap_companion.ui.screens.home import HomeScreen
+    from kap_companion.ui.sharing_guard import SharingGuard
     from kap_companion.vault.vault import Vault
 
 _TITLE = "KAP Companion"
@@ -31,6 +36,7 @@ _SIZE = (1280, 800)
 _LEAST = (1024, 700)
 _CLOSE_TWICE_WITHIN_MS = 10_000
 _ONE_MOMENT = "One moment: the passphrase is being changed."
+_LOCKS_SOON = "Locks in half a minute. Any key keeps it open."
 _GOES_ON = (
     "The session has not been ended. Close the window once more within ten seconds to leave it: "
     "all is kept, and it can be resumed."
@@ -60,7 +66,12 @@ class Window(QMainWindow):
         self._close_again.setSingleShot(True)
         self._close_again.timeout.connect(self._forget_close)
         self._apply_look()
+        self._entrance = entrance
         self.gate = Gate(entrance)
+        self.curtain: Curtain | None = None
+        self.compact: Compact | None = None
+        self._idle: IdleWatch | None = None
+        self._sharing: SharingGuard | None = None
         self.home: HomeScreen | None = None
         self.room: SessionRoom | None = None
         self._behind_lock: tuple[QWidget, QWidget | None] | None = None
@@ -69,6 +80,7 @@ class Window(QMainWindow):
         self._notice = InlineMessage("", Tone.DUE)
         self._notice.setContentsMargins(28, 8, 24, 8)
         self._lay_out()
+        self.keys = KeyHelp(self, self._stack)
         self.gate.opened.connect(self._enter)
         self.gate.uncovered.connect(self._uncover)
         self.gate.show_way_in()
@@ -80,13 +92,19 @@ class Window(QMainWindow):
         """Return the conductor of the vault that is open, if one is."""
         return self._conductor
 
-    def lock(self) -> None:
-        """Show the gate: over an open session, which goes on; else the vault is closed too."""
+    def lock(self, *, keeps_typed: bool = False) -> None:
+        """Show the gate: over an open session, which goes on; else the vault is closed too.
+
+        Where the lock comes by itself it `keeps_typed` what stands in a form: that is covered.
+        """
         conductor = self._conductor
         if conductor is None or self.gate.is_covering:
             return
+        if self.compact is not None:
+            self.compact.put_away()
         screen = self._stack.currentWidget()
-        if conductor.has_session and screen is not None:
+        covers = conductor.has_session or (keeps_typed and self._is_at_work())
+        if covers and screen is not None:
             self._behind_lock = (screen, self.focusWidget())
             self.gate.cover()
             self._tell_covered()
@@ -95,6 +113,22 @@ class Window(QMainWindow):
             self._let_go()
             self._show(self.gate)
             self.gate.show_way_in()
+
+    def veil(self, *, asks_pin: bool = False) -> None:
+        """Veil names, notes and vitals; where that is so, ask for what opens the veil."""
+        if self.curtain is None or self.gate.is_covering:
+            return
+        if self.home is not None and self.home.is_busy:
+            self.show_notice(_ONE_MOMENT)
+            return
+        if self.compact is not None and self.curtain.screen is not None:
+            self.compact.put_away()
+        self.curtain.draw(asks_pin=asks_pin)
+
+    def shrink(self) -> None:
+        """Show the open session as the small window beside a video call."""
+        if self.compact is not None and not self.compact.is_shown:
+            self.compact.take_over()
 
     def notice(self) -> str:
         """Return the sentence that is shown."""
@@ -108,7 +142,13 @@ class Window(QMainWindow):
     def keep_half_typed(self) -> None:
         """Save what stands in the note box and the draft, so that not even an error takes it."""
         conductor = self._conductor
-        if conductor is None or not conductor.has_session or self.room is None:
+        if conductor is None or not conductor.has_session:
+            return
+        if self.compact is not None:
+            self.compact.keep_half_typed()
+        if self.curtain is not None:
+            self.curtain.keep_half_typed()
+        if self.room is None:
             return
         from kap_companion.ui.resting import Resting
 
@@ -151,33 +191,117 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
 
     def _enter(self, vault: Vault) -> None:
-        from kap_companion.ui.screens.home import HomeScreen
-
         conductor = self._conduct(vault)
         conductor.setParent(self)
         self._conductor = conductor
-        home = HomeScreen(conductor, self._preferences)
-        home.lock_asked.connect(self.lock)
-        home.room_asked.connect(self._show_room)
-        home.quit_asked.connect(self.close)
-        home.preferences_chosen.connect(self._choose)
-        self.home = home
-        self._stack.addWidget(home)
+        self._stand_guard(conductor)
+        self.make_home()
         conductor.opened.connect(self._on_opened)
         conductor.left.connect(self._show_home)
         conductor.beat.connect(self._tell_covered)
         self._show_home()
         self.show_notice(vault.warning or "")
 
+    def _stand_guard(self, conductor: Conductor) -> None:
+        """Make what keeps the session from other eyes: veil, lock by itself, sharing."""
+        from kap_companion.ui.compact import Compact
+        from kap_companion.ui.curtain import Curtain
+        from kap_companion.ui.idle_watch import IdleWatch
+        from kap_companion.ui.screen_sharing import of_this_platform
+        from kap_companion.ui.sharing_guard import SharingGuard
+        from kap_companion.ui.veil import Veil
+
+        clock = conductor.practice.clock
+        veil = Veil(self._entrance.check, clock, parent=conductor)
+        self.curtain = Curtain(conductor, veil, self, conductor)
+        self.curtain.lock_asked.connect(self.lock)
+        self.curtain.compact_asked.connect(self.shrink)
+        self.compact = Compact(conductor, self, self._settings_folder, conductor)
+        self.curtain.changed.connect(self.compact.follow)
+        self._idle = IdleWatch(clock, self._preferences.idle_minutes, conductor)
+        self._idle.nearly.connect(lambda: self.show_notice(_LOCKS_SOON))
+        self._idle.touched.connect(self._on_touched)
+        self._idle.due.connect(lambda: self.lock(keeps_typed=True))
+        self._idle.watch(self.windowHandle())
+        self.compact.shown.connect(self._on_compact_shown)
+        self._sharing = SharingGuard(
+            conductor,
+            lambda: (self, *(self.compact.windows() if self.compact is not None else ())),
+            lambda: self._preferences.hides_from_sharing,
+            of_this_platform(),
+            conductor,
+        )
+
+    def make_home(self) -> HomeScreen:
+        """Make Home, out of sight."""
+        from kap_companion.ui.screens.home import HomeScreen
+
+        assert self._conductor is not None
+        home = HomeScreen(self._conductor, self._preferences)
+        home.lock_asked.connect(self.lock)
+        home.room_asked.connect(self._show_room)
+        home.quit_asked.connect(self.close)
+        home.preferences_chosen.connect(self._choose)
+        home.menu.addAction(act(home, "Veil", "F12", self.veil, group="leave"))
+        home.menu.addAction(self.keys.action)
+        self.home = home
+        self._stack.addWidget(home)
+        return home
+
+    def make_room(self) -> SessionRoom:
+        """Make the room of the open session, out of sight."""
+        from kap_companion.ui.room import SessionRoom
+
+        assert self._conductor is not None
+        room = SessionRoom(self._conductor)
+        room.home_asked.connect(self._on_home_asked)
+        room.lock_asked.connect(self.lock)
+        room.veil_asked.connect(self.veil)
+        room.veil_pin_asked.connect(lambda: self.veil(asks_pin=True))
+        room.compact_asked.connect(self.shrink)
+        room.addAction(self.keys.action)
+        self.room = room
+        self._stack.addWidget(room)
+        return room
+
+    def current_screen(self) -> QWidget | None:
+        """Return the screen that is shown, or is to be shown once the lock is lifted."""
+        return self._behind_lock[0] if self._behind_lock else self._stack.currentWidget()
+
+    def put_up(self, screen: QWidget) -> None:
+        """Take a screen in and show it."""
+        self._stack.addWidget(screen)
+        self._show(screen)
+
+    def take_down(self, screen: QWidget) -> None:
+        """Take a screen apart, once what is being done on it is done."""
+        screen.hide()
+        self._stack.removeWidget(screen)
+        screen.deleteLater()
+
+    def _on_touched(self) -> None:
+        if self.notice() == _LOCKS_SOON:
+            self.show_notice("")
+
+    def _on_compact_shown(self) -> None:
+        if self._idle is not None and self.compact is not None:
+            for window in self.compact.windows():
+                self._idle.watch(window.windowHandle())
+        if self._sharing is not None:
+            self._sharing.apply()
+
+    def _is_at_work(self) -> bool:
+        """Whether Home holds what a closed vault would lose: a form, a passphrase under way."""
+        home = self.home
+        return self.curtain is not None and (
+            self.curtain.screen is not None
+            or (home is not None and (home.is_busy or home.is_in_form))
+        )
+
     def _on_opened(self) -> None:
         assert self._conductor is not None
         if self.room is None:
-            from kap_companion.ui.room import SessionRoom
-
-            self.room = SessionRoom(self._conductor)
-            self.room.home_asked.connect(self._on_home_asked)
-            self.room.lock_asked.connect(self.lock)
-            self._stack.addWidget(self.room)
+            self.make_room()
         self._show_room()
 
     def _on_home_asked(self) -> None:
@@ -231,12 +355,16 @@ class Window(QMainWindow):
             self.show_notice(str(trouble))
         self._conductor = None
         conductor.left.disconnect(self._show_home)
+        if self.compact is not None:
+            self.compact.put_away()
         conductor.close()
+        if self.curtain is not None:
+            self.curtain.close()
         for screen in (self.home, self.room):
             if screen is not None:
-                self._stack.removeWidget(screen)
-                screen.deleteLater()
-        self.home = self.room = None
+                self.take_down(screen)
+        self.home = self.room = self.curtain = self.compact = None
+        self._idle = self._sharing = None
         conductor.practice.vault.close()
         conductor.deleteLater()
 
@@ -266,6 +394,8 @@ class Window(QMainWindow):
         if conductor is None or not self.gate.is_covering or not conductor.has_session:
             return
         companion = conductor.companion
+        from kap_companion.session.wording import elapsed
+
         since = companion.state.since_dose(companion.now())
         if since is not None and companion.state.is_running:
             counted = f"{elapsed(since)} {since_what(companion.state)}"
@@ -274,6 +404,10 @@ class Window(QMainWindow):
     def _choose(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._apply_look()
+        if self._idle is not None:
+            self._idle.set_minutes(preferences.idle_minutes)
+        if self._sharing is not None:
+            self._sharing.apply()
         if not save_preferences(self._settings_folder, preferences):
             self.show_notice("The choice holds until the app closes: the disk did not keep it.")
 

@@ -49,10 +49,16 @@ class VeilPanel(EscBox):
         """Whether the field is open."""
         return not self.field.isHidden()
 
+    @property
+    def offers_pin(self) -> bool:
+        """Whether a PIN may be chosen now."""
+        return self._veil.offers_pin
+
     def beat(self) -> None:
         """Let the offer of a PIN run out."""
         self.offer.setVisible(self._veil.offers_pin and not self.is_asking)
-        if self._is_choosing and self.is_asking and not self._veil.offers_pin:
+        has_run_out = not self._veil.offers_pin and not self._veil.is_busy
+        if self._is_choosing and self.is_asking and has_run_out:
             self.left.emit()
 
     def ask_to_open(self) -> None:
