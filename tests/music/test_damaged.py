@@ -129,7 +129,7 @@ def test_a_file_that_never_answers_is_left_within_a_second(
 
 
 def test_a_drive_that_stalls_in_the_middle_is_left_by_a_fade(tracks: tuple[Track, ...]) -> None:
-    from kap_companion.music.engine import decode, source
+    from kap_companion.music.engine import decode, pieces, source
     from kap_companion.music.engine import messages as m
     from tests.music.tape import TapeMachine
 
@@ -139,7 +139,7 @@ def test_a_drive_that_stalls_in_the_middle_is_left_by_a_fade(tracks: tuple[Track
         frames = 0
         for piece in read_through(path_of, *args, **kwargs):
             yield piece
-            frames += piece.frames if isinstance(piece, decode.Audio) else 0
+            frames += piece.frames if isinstance(piece, pieces.Audio) else 0
             if frames > RATE and path_of(0) == str(tracks[0].path):
                 time.sleep(20)
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kap_companion.music.engine.decode import Audio, Begin, Piece, read_through
+from kap_companion.music.engine.decode import read_through
+from kap_companion.music.engine.pieces import Audio, Begin, Piece
 from tests.music.sounds import (
     CODECS,
     RATE,

@@ -57,6 +57,21 @@ def test_blocks_take_as_long_as_they_sound(port: OutputPort) -> None:
     assert port.blocks_begun == 12
 
 
+def test_who_asks_only_when_told_to_keeps_the_output_fed(port: OutputPort) -> None:
+    put, looks, began = 0, 0, time.monotonic()
+    while put < 40:
+        looks += 1
+        while put < 40 and port.wants_block():
+            port.put(_BLOCK)
+            put += 1
+        assert port.blocks_begun >= put - 1
+        assert port.rest_s <= 2 * BLOCK_FRAMES / RATE
+        time.sleep(max(0.002, port.rest_s))
+    # Each block's begin came on time, as none was waited for in silence.
+    assert time.monotonic() - began == pytest.approx(40 * BLOCK_FRAMES / RATE, abs=0.2)
+    assert looks < 4 * 40
+
+
 def test_at_most_one_block_waits_behind_the_one_that_is_heard(port: OutputPort) -> None:
     assert max(_play(port, 8)) <= 1
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kap_companion.music.engine.decode import Begin, Broken
 from kap_companion.music.engine.gain import RATE, Curve, Floats, Ramp, product, with_gain
 from kap_companion.music.engine.lineup import Lineup
 from kap_companion.music.engine.messages import Happening, Item, Skipped, Started, Stopped
+from kap_companion.music.engine.pieces import Begin, Broken
 from kap_companion.music.engine.source import Source
 
 JOINT_RAMP = round(0.08 * RATE)

@@ -8,17 +8,18 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import av
 import av.error
 import av.logging
-import numpy as np
 from av.codec.context import Flags2
 
 from kap_companion.music.engine.containers import OPEN_OPTIONS, may_be_music
+from kap_companion.music.engine.convert import Converter, as_stereo
 from kap_companion.music.engine.gain import RATE, Floats
 from kap_companion.music.engine.hollow import why_hollow
+from kap_companion.music.engine.pieces import Begin, Broken, End, Piece
 
 # Up to here a place is found by decoding from the start, which is exact in every format and
 # takes some hundredths of a second; beyond it the container's own index is used.
@@ -42,40 +43,6 @@ _SEARCHES_S = 10.0
 _DAMAGED = "the file is damaged or protected, or is not music"
 
 
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """From here on the sound is of track `index`, beginning at `position_s` of it."""
-
-    index: int
-    position_s: float
-    length_s: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Audio:
-    """Some frames of sound, shape (frames, 2); without samples where nobody will hear them."""
-
-    frames: int
-    samples: Floats | None
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Track `index` gives no sound, or no more of it (`has_begun`), for this reason."""
-
-    index: int
-    reason: str
-    has_begun: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Nothing follows."""
-
-
-Piece: TypeAlias = Begin | Audio | Broken | End
-
-
 class UnplayableError(Exception):
     """A file gives no sound; the message says why, in words for the clinician."""
 
@@ -96,7 +63,7 @@ def read_through(
     one that breaks off in the middle ends the reading with that, so that what follows need not
     join there. Nothing a file holds raises.
     """
-    converter = _Converter(RATE, keep_samples)
+    converter = Converter(RATE, keep_samples)
     number = index - 1
     while (path := path_of(number := number + 1)) is not None:
         begin: Begin | None = None
@@ -211,7 +178,7 @@ class _OpenFile:
             if early >= frames:
                 continue
             early = max(0, early)
-            samples = _as_stereo(frame)[early:frames] if keep_samples else None
+            samples = as_stereo(frame)[early:frames] if keep_samples else None
             yield _Frames(frames - early, rate), samples
 
     def _frames(self) -> Iterator[tuple[Any, int]]:
@@ -271,82 +238,6 @@ class _OpenFile:
         return round(begins_s * int(frame.sample_rate))
 
 
-class _Converter:
-    """Brings sound to 44,100 Hz. Its filter runs on from one track into the next.
-
-    A running filter holds a few frames back until more sound follows, so where two tracks of
-    another rate meet, the second one's `Begin` waits until the first one's last frame is out.
-    """
-
-    def __init__(self, rate: int, keep_samples: bool) -> None:
-        self.rate = rate
-        self._keep_samples = keep_samples
-        self._taken = self._given = 0
-        self._waiting: Begin | None = None
-        self._frames_before = 0
-        self._resampler: Any = None
-        if rate != RATE and keep_samples:
-            self._resampler = av.AudioResampler(format="flt", layout="stereo", rate=RATE)
-
-    def begin(self, begin: Begin) -> Iterator[Piece]:
-        """A track begins with the sound converted next."""
-        yield from self._begin_now()
-        self._waiting, self._frames_before = begin, self._due()
-        if self._frames_before <= 0:
-            yield from self._begin_now()
-
-    def convert(self, frames: int, samples: Floats | None) -> Iterator[Piece]:
-        """The same sound at 44,100 Hz."""
-        self._taken += frames
-        if samples is None:
-            yield from self._give(None, self._due())
-        elif self._resampler is None:
-            yield from self._give(samples, frames)
-        else:
-            packed = np.ascontiguousarray(samples).reshape(1, -1)
-            frame: Any = av.AudioFrame.from_ndarray(packed, format="flt", layout="stereo")
-            frame.sample_rate = self.rate
-            for out in self._resampler.resample(frame):
-                yield from self._give(_as_stereo(out), out.samples)
-
-    def hand_over(self, rate: int) -> tuple[list[Piece], _Converter]:
-        """The converter for what follows, and what this one still held if it is another."""
-        if rate == self.rate:
-            return [], self
-        return list(self.finish()), _Converter(rate, self._keep_samples)
-
-    def finish(self) -> Iterator[Piece]:
-        """What is still held, to the last frame."""
-        if self._resampler is not None and self._taken:
-            for out in self._resampler.resample(None):
-                frames = min(out.samples, self._due())
-                yield from self._give(_as_stereo(out)[:frames], frames)
-        yield from self._begin_now()
-
-    def _due(self) -> int:
-        return round(self._taken * RATE / self.rate) - self._given
-
-    def _give(self, samples: Floats | None, frames: int) -> Iterator[Piece]:
-        before = min(frames, self._frames_before)
-        if self._waiting is not None:
-            self._frames_before -= before
-            if before > 0:
-                self._given += before
-                yield Audio(before, None if samples is None else samples[:before])
-            if self._frames_before <= 0:
-                yield from self._begin_now()
-            frames -= before
-            samples = None if samples is None else samples[before:]
-        if frames > 0:
-            self._given += frames
-            yield Audio(frames, samples)
-
-    def _begin_now(self) -> Iterator[Piece]:
-        if self._waiting is not None:
-            begin, self._waiting, self._frames_before = self._waiting, None, 0
-            yield begin
-
-
 def _refuse_hollow(path: str) -> None:
     status = Path(path).stat()
     if not stat.S_ISREG(status.st_mode):
@@ -375,24 +266,6 @@ def _gapless_frames(tag: str) -> int | None:
         return int(numbers[3], 16) or None
     except (IndexError, ValueError):
         return None
-
-
-def _as_stereo(frame: Any) -> Floats:
-    """A frame's samples as (frames, 2) between -1 and 1; one channel goes to both ears."""
-    if frame.layout.nb_channels > 2:
-        down = av.AudioResampler(format="flt", layout="stereo", rate=frame.sample_rate)
-        frame.pts = None
-        parts = [_as_stereo(part) for part in (*down.resample(frame), *down.resample(None))]
-        return np.concatenate(parts)
-    raw = frame.to_ndarray()
-    by_frame = raw.T if frame.format.is_planar else raw.reshape(-1, frame.layout.nb_channels)
-    if by_frame.dtype == np.uint8:
-        floats = (by_frame.astype(np.float32) - 128.0) / 128.0
-    elif by_frame.dtype.kind == "i":
-        floats = by_frame.astype(np.float32) / np.float32(-float(np.iinfo(by_frame.dtype).min))
-    else:
-        floats = by_frame.astype(np.float32, copy=False)
-    return np.repeat(floats, 2, axis=1) if floats.shape[1] == 1 else floats
 
 
 def _is_text(path: str) -> bool:

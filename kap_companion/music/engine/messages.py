@@ -21,8 +21,15 @@ class Item:
     joint: str = "crossfade"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Numbered:
+    """A command's number, by which a report says that it was done; 0: it is told again."""
+
+    seq: int = 0
+
+
 @dataclass(frozen=True, slots=True)
-class Load:
+class Load(_Numbered):
     """Take this list and stand at this place.
 
     With `repeat_last` the music does not end: where nothing follows, the last track that gave
@@ -41,143 +48,121 @@ class Load:
     repeat_last: bool = False
     skip: Sequence[str] = ()
     at_s: float | None = None
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(_Numbered):
     """Let these follow the track that plays, instead of whatever followed it."""
 
     items: Sequence[Item]
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
+class Play(_Numbered):
     """Start or go on; after a fade to silence the music fades back."""
 
-    seq: int = 0
-
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(_Numbered):
     """Stop at this place."""
 
-    seq: int = 0
-
 
 @dataclass(frozen=True, slots=True)
-class Next:
+class Next(_Numbered):
     """Go to the next track; by a crossfade of `over_s` where it is given."""
 
     over_s: float | None = None
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(_Numbered):
     """Go to the track before."""
 
-    seq: int = 0
-
 
 @dataclass(frozen=True, slots=True)
-class Seek:
+class Seek(_Numbered):
     """Go to a place in the present track."""
 
     position_s: float
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class SetVolume:
+class SetVolume(_Numbered):
     """Set the volume as an amplitude, 0 to 1."""
 
     volume: float
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class SetCeiling:
+class SetCeiling(_Numbered):
     """Let the volume, whatever it is set to, never be heard above this amplitude."""
 
     gain: float
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class SetCrossfade:
+class SetCrossfade(_Numbered):
     """How long tracks overlap, 0 to 20 seconds; with 0 they join to the sample."""
 
     seconds: float
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class SetGain:
+class SetGain(_Numbered):
     """Give an item another gain, within `over_s` where it is playing."""
 
     id: int
     gain_db: float
     over_s: float
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class SetOutput:
+class SetOutput(_Numbered):
     """Play through the output of this name; None: the system's own choice."""
 
     name: str | None
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(_Numbered):
     """Whether silence is rendered while the music rests, so that the audio clock runs on."""
 
     silence: bool
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Lower:
+class Lower(_Numbered):
     """Make the music quiet for talking, or bring it back."""
 
     lowered: bool
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Fade:
+class Fade(_Numbered):
     """Fade to silence and stop there (`out`), or fade back from there."""
 
     out: bool
     seconds: float
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Advance:
+class Advance(_Numbered):
     """Render this much audio at once and without sound (scripted output only)."""
 
     seconds: float
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class At:
+class At(_Numbered):
     """Do `command` at this moment of the audio clock, exactly."""
 
     at_s: float
     command: Command
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Quit:
+class Quit(_Numbered):
     """Fall silent without a click, close the output and leave."""
-
-    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 
 import numpy as np
 
-from kap_companion.music.engine.decode import Audio, Begin, Broken, End, Piece, read_through
+from kap_companion.music.engine.decode import read_through
 from kap_companion.music.engine.gain import RATE, Floats
 from kap_companion.music.engine.messages import Item
+from kap_companion.music.engine.pieces import Audio, Begin, Broken, End, Piece
 
 AHEAD_FRAMES = round(2.5 * RATE)
 # The reader fills up and then rests until so much was taken: waking it for every block costs more
