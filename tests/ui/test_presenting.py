@@ -107,7 +107,6 @@ def test_an_ended_session_stands_still() -> None:
 
 def test_a_session_that_was_never_opened_shows_an_empty_ring() -> None:
     assert presenting.ring_face(SessionState(), at(0), wall).arcs == ()
-    assert presenting.phases_bar(SessionState(), at(0)) == presenting.PhasesBar()
 
 
 # --- length and cues ------------------------------------------------------------------------------
@@ -300,36 +299,6 @@ def test_the_intention_stands_in_quotation_marks_once() -> None:
         state = state_of((0, opened()), (1, e.IntentionSet(typed)))
         assert presenting.intention_words(state) == "“To rest.”"
     assert presenting.intention_words(state_of((0, opened()))) == ""
-
-
-# --- the bar of phases ----------------------------------------------------------------------------
-
-
-def test_the_bar_runs_from_the_opening_to_the_planned_end() -> None:
-    bar = presenting.phases_bar(state_of(*DOSED), at(45))
-    assert bar.now == pytest.approx(0.5)
-    assert (bar.stretches[0].start, bar.stretches[-1].end) == (0, 1)
-    assert [words for _, words in bar.labels] == ["dose", "15", "30", "45", "60", "75"]
-    assert [place for place, _ in bar.labels[:2]] == pytest.approx([12 / 90, 27 / 90])
-    assert bar.due == pytest.approx(52 / 90)
-
-
-def test_a_session_over_its_plan_stays_on_the_bar() -> None:
-    state = state_of(*DOSED)
-    for minutes in (90, 91, 94, 96, 150, 300):
-        bar = presenting.phases_bar(state, at(minutes))
-        assert bar.now is not None and 0.9 < bar.now <= 1
-    assert (
-        presenting.phases_bar(state, at(91)).stretches[0]
-        == (presenting.phases_bar(state, at(92)).stretches[0])
-    )
-
-
-def test_a_booster_begins_its_own_phases_on_the_bar() -> None:
-    state = state_of(*DOSED, (42, dose(50, booster=True)))
-    tones = [one.tone for one in presenting.phases_bar(state, at(43)).stretches]
-    assert tones.count(Tone.DUE) == 3  # hold, hold again: past, now and to come
-    assert presenting.phases_bar(state_of((0, opened())), at(5)).stretches[0].tone is Tone.LINE
 
 
 # --- music ----------------------------------------------------------------------------------------

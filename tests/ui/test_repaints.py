@@ -75,7 +75,7 @@ app.processEvents()
 
 screen = room.session
 # What each second paints, and now and then the whole.
-often = (screen.now.ring, screen.now.cues, screen.strip, screen.music.chooser, screen.vitals)
+often = (screen.now.ring, screen.now.cues, screen.timeline, screen.music.chooser, screen.vitals)
 
 
 def paint(times):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,6 @@ from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.note_list import NoteList, NoteRow
 
 _Place = tuple[datetime, datetime, str]
@@ -39,9 +37,7 @@ class NotesPanel(QWidget):
         self._conductor = conductor
         self._order: list[_Place] = []
         self._places: dict[str, _Place] = {}
-        self._tones: dict[str, Tone] = {}
         self._counted_from: object = None
-        self._noted: list[tuple[datetime, Tone]] | None = None
         self.list = NoteList()
         self.list.setMinimumHeight(24)  # a question over the note box may take nearly all
         column = QVBoxLayout(self)
@@ -55,15 +51,12 @@ class NotesPanel(QWidget):
     def begin(self) -> None:
         """Show the open session's rows."""
         companion = self._conductor.companion
-        self._noted = None
         rows = [row for row in companion.rows() if presenting.is_shown(row.body)]
         self._counted_from = companion.state.first_dose
         self._places = {row.entry.id: _place(row) for row in rows}
         self._order = sorted(self._places.values())
         by_key = {row.entry.id: row for row in rows}
-        shown = [self._row(by_key[key]) for _, _, key in self._order]
-        self._tones = {row.key: row.tag_tone for row in shown if not row.is_struck}
-        self.list.set_rows(shown)
+        self.list.set_rows(self._row(by_key[key]) for _, _, key in self._order)
 
     def take(self, change: Change) -> None:
         """Show what one entry added or corrected."""
@@ -76,7 +69,6 @@ class NotesPanel(QWidget):
             return
         if not presenting.is_shown(row.body):
             return
-        self._noted = None
         key, place = row.entry.id, _place(row)
         was = self._places.get(key)
         shown = self._row(row)
@@ -90,18 +82,6 @@ class NotesPanel(QWidget):
             insort(self._order, place)
             above = len(self._order) - 1 - bisect_left(self._order, place)
             self.list.append(shown, above)
-        if shown.is_struck:
-            self._tones.pop(key, None)
-        else:
-            self._tones[key] = shown.tag_tone
-
-    def noted(self) -> Sequence[tuple[datetime, Tone]]:
-        """Return when each row that stands happened, and its colour."""
-        if self._noted is None:
-            self._noted = [
-                (at, self._tones[key]) for at, _, key in self._order if key in self._tones
-            ]
-        return self._noted
 
     def take_keyboard(self) -> None:
         """Select the newest row."""
@@ -109,6 +89,11 @@ class NotesPanel(QWidget):
         if rows:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.list.select(rows[0].key)
+
+    def go_to(self, key: str) -> None:
+        """Select the row of `key`."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.select(key)
 
     def let_go(self) -> None:
         """Select nothing any more."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from kap_companion.companion import Change
 from kap_companion.session.phases import Phase
-from kap_companion.ui import presenting, theme
+from kap_companion.ui import theme
 from kap_companion.ui.acts import MARKS, act
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.session_asking import AskingPanel
@@ -26,7 +26,7 @@ from kap_companion.ui.panels.session_music import SessionMusic
 from kap_companion.ui.panels.session_notes import NotesPanel
 from kap_companion.ui.panels.session_now import NowPanel
 from kap_companion.ui.panels.session_safety import SafetyPanel
-from kap_companion.ui.panels.session_strip import PhasesStrip
+from kap_companion.ui.panels.session_timeline import SessionTimeline
 from kap_companion.ui.panels.session_vitals import SessionVitals
 from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.theme import Tone
@@ -37,7 +37,7 @@ _HIGH = 720
 _LEAST = (1000, 608)
 _LEFT, _LEFT_NARROW = 352, 312
 _RIGHT, _RIGHT_NARROW = 328, 276
-_STRIP, _STRIP_LOW = 172, 96
+_TIMELINE, _TIMELINE_LOW = 196, 96
 _GAP = 20
 _MARGIN = 24
 _MOST_CUES = 3
@@ -57,7 +57,7 @@ class SessionScreen(QWidget):
         self._conductor = conductor
         self.now, self.vitals = NowPanel(conductor), SessionVitals(conductor)
         self.buttons = SessionButtons(conductor)
-        self.strip, self.notes = PhasesStrip(conductor), NotesPanel(conductor)
+        self.timeline, self.notes = SessionTimeline(conductor), NotesPanel(conductor)
         self.asking, self.writing = AskingPanel(conductor), WritingPanel(conductor)
         self.music, self.safety = SessionMusic(conductor), SafetyPanel(conductor)
         self._left, self._right = QWidget(), QWidget()
@@ -127,7 +127,7 @@ class SessionScreen(QWidget):
         wide, high = self.width() >= _WIDE, self.height() >= _HIGH
         self._left.setFixedWidth(_LEFT if wide else _LEFT_NARROW)
         self._right.setFixedWidth(_RIGHT if wide else _RIGHT_NARROW)
-        self.strip.setFixedHeight(_STRIP if high else _STRIP_LOW)
+        self.timeline.set_room(_TIMELINE if high else _TIMELINE_LOW)
         self.now.set_room(most_cues=self._cues_that_fit(), briefly=not wide)
         margin = 28 if wide else 24
         inside = self._left.layout()
@@ -162,8 +162,8 @@ class SessionScreen(QWidget):
         left.addWidget(self.buttons)
         middle = QWidget()
         top = QVBoxLayout()
-        top.setContentsMargins(24, 24, 24, 16)
-        top.addWidget(self.strip)
+        top.setContentsMargins(24, 24, 24, 8)
+        top.addWidget(self.timeline)
         notes = QVBoxLayout()
         # The list's bar and the edge of a selection stand in the margin, so that tags end where
         # everything else does.
@@ -241,6 +241,8 @@ class SessionScreen(QWidget):
         self.notes.strike_asked.connect(self.asking.strike)
         self.notes.back_asked.connect(self._go_back)
         self.notes.typed.connect(self._type)
+        self.timeline.chosen.connect(self.notes.go_to)
+        self.timeline.typed.connect(self._type)
         self.writing.up_pressed.connect(self.notes.take_keyboard)
 
     def _take(self, change: Change) -> None:
@@ -263,13 +265,10 @@ class SessionScreen(QWidget):
             self.music.refresh()
 
     def _beat(self) -> None:
-        companion = self._conductor.companion
         self.now.refresh()
         self.buttons.refresh()
         self.music.beat()
-        self.strip.set_bar(
-            presenting.phases_bar(companion.state, companion.now(), self.notes.noted())
-        )
+        self.timeline.beat()
 
     def _go_back(self) -> None:
         self.notes.let_go()
@@ -277,8 +276,8 @@ class SessionScreen(QWidget):
             self.writing.take_keyboard()
 
     def leave_list(self) -> None:
-        """Go back to the note box where the notes have the keyboard."""
-        if self.notes.list.hasFocus() or self.vitals.field.hasFocus():
+        """Go back to the note box where the notes or the timeline have the keyboard."""
+        if any(one.hasFocus() for one in (self.notes.list, self.vitals.field, self.timeline)):
             self._go_back()
 
     def _type(self, text: str) -> None:

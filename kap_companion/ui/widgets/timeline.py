@@ -44,7 +44,6 @@ class Timeline(TimelinePicture):
     pointed = Signal(str)
     chosen = Signal(str)
     typed = Signal(str)
-    back_asked = Signal()
 
     def __init__(self, local: Local, parent: QWidget | None = None) -> None:
         """`local` says a moment by the clinician's clock."""
@@ -119,8 +118,6 @@ class Timeline(TimelinePicture):
             self.zoom({"-": 1 / _ZOOM, "0": 0.0}.get(text, _ZOOM))
         elif key in _ENTER and self._at is not None:
             self.chosen.emit(self._at)
-        elif key == Qt.Key.Key_Escape:
-            self.back_asked.emit()
         elif text and text.isprintable():
             self.typed.emit(text)
         else:

@@ -378,7 +378,7 @@ def test_nothing_is_squeezed_below_its_least_size(
     screen = room.session
     assert screen.height() == size[1] - room.header.height()
     parts = (screen.now, screen.vitals, screen.buttons, screen.writing, screen.music)
-    for part in (*parts, screen.now.ring, screen.strip, screen.safety, screen.notes):
+    for part in (*parts, screen.now.ring, screen.timeline, screen.safety, screen.notes):
         least = part.minimumSizeHint()
         assert part.height() >= least.height(), part
         assert part.width() >= least.width(), part

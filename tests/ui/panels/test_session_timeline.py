@@ -1,4 +1,4 @@
-"""The strip over the notes: what sounded, what sounds and what the arc plans, along the time."""
+"""The open session's timeline: its music by the record and the plan, its entries, its keys."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kap_companion.music.arc import Placed
@@ -21,14 +20,10 @@ from kap_companion.session import entries as e
 from kap_companion.session.entries import MusicAct
 from kap_companion.session.phases import Phase
 from kap_companion.session.standing import Standing
-from kap_companion.ui.panels.session_strip import PhasesStrip
-from kap_companion.ui.panels.session_strip_music import (
-    MusicBlock,
-    Sounding,
-    heard,
-    music_blocks,
-)
-from kap_companion.ui.presenting import PhasesBar
+from kap_companion.session.timeline import MusicStretch
+from kap_companion.session.timeline_music import heard
+from kap_companion.ui.panels.session_timeline import SessionTimeline
+from kap_companion.ui.panels.session_timeline_music import Sounding, music_stretches
 from tests.ui.desk import Desk, lay_desk
 
 BEGUN = datetime(2026, 3, 14, 10, 0, tzinfo=UTC)
@@ -53,8 +48,12 @@ def rows(*told: tuple[float, Any]) -> list[Standing[Any]]:
     return [row(n, minutes, body) for n, (minutes, body) in enumerate(told, start=1)]
 
 
-def told(blocks: tuple[MusicBlock, ...]) -> list[tuple[str, float, float, bool]]:
-    return [(b.title, round(b.start * 100, 2), round(b.end * 100, 2), b.is_current) for b in blocks]
+def told(laid: tuple[MusicStretch, ...]) -> list[tuple[str, float, float, bool]]:
+    return [(one.title, minute(one.begin), minute(one.end), one.is_current) for one in laid]
+
+
+def minute(moment: datetime) -> float:
+    return round((moment - BEGUN) / timedelta(minutes=1), 2)
 
 
 def laid(
@@ -63,7 +62,7 @@ def laid(
     present: Sounding | None = None,
     slots: tuple[Slot, ...] = (),
 ) -> list[tuple[str, float, float, bool]]:
-    return told(music_blocks(heard(record), present, slots, at(now), (BEGUN, LENGTH)))
+    return told(music_stretches(heard(record), present, slots, at(now), BEGUN + LENGTH))
 
 
 def slot(title: str, begins: float, ends: float, crossfade_s: float = 0.0) -> Slot:
@@ -151,7 +150,7 @@ def test_before_anything_plays_the_plan_is_shown_as_it_is() -> None:
     assert laid([], 2, None, (slot("Arrival", 0, 10),)) == [("Arrival", 2, 12, False)]
 
 
-def test_nothing_is_shown_beyond_the_strip() -> None:
+def test_nothing_is_shown_beyond_the_session() -> None:
     slots = (slot("Hearth", 5, 30), slot("Again", 30, 60))
     assert laid([], 90, None, slots) == [("Hearth", 95, 100, False)]
 
@@ -159,74 +158,117 @@ def test_nothing_is_shown_beyond_the_strip() -> None:
 # --- on the screen --------------------------------------------------------------------------------
 
 
-class _Watched(PhasesStrip):
-    """Tells what of it was painted."""
-
-    def __init__(self) -> None:
-        self.painted: list[QRect] = []
-        super().__init__()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self.painted.append(event.rect())
-        super().paintEvent(event)
-
-
-@pytest.fixture
-def strip(qtbot: QtBot) -> _Watched:
-    strip = _Watched()
-    qtbot.addWidget(strip)
-    strip.resize(552, 172)
-    strip.show()
-    qtbot.waitExposed(strip)
-    strip.set_bar(PhasesBar(now=0.3))
-    strip.set_music((MusicBlock(0.1, 0.2, "Arrival"), MusicBlock(0.2, 0.4, "Drift", True)))
-    qtbot.wait(50)
-    strip.painted.clear()
-    return strip
-
-
-def test_music_that_moved_by_less_than_a_pixel_is_not_painted_again(
-    strip: _Watched, qtbot: QtBot
-) -> None:
-    for n in range(5):
-        off = n * 0.0003
-        strip.set_music(
-            (MusicBlock(0.1, 0.2, "Arrival"), MusicBlock(0.2, 0.4 + off, "Drift", True))
-        )
-    qtbot.wait(50)
-    assert strip.painted == []
-
-
-def test_only_the_music_that_changed_is_painted_again(strip: _Watched, qtbot: QtBot) -> None:
-    strip.set_music((MusicBlock(0.1, 0.2, "Arrival"), MusicBlock(0.2, 0.45, "Drift", True)))
-    qtbot.wait(50)
-    assert len(strip.painted) == 1
-    painted = strip.painted[0]
-    assert painted.left() > 0.19 * 552 and painted.right() < 0.46 * 552
-    assert painted.height() == 22
-
-
-def titles(strip: PhasesStrip) -> list[str]:
-    return [block.title for block in strip._blocks]
-
-
 @pytest.fixture
 def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     yield from lay_desk(tmp_path, qtbot)
 
 
-def test_the_strip_shows_what_the_record_says_of_the_open_session(desk: Desk, qtbot: QtBot) -> None:
-    desk.open()
-    strip = PhasesStrip(desk.conductor)
-    qtbot.addWidget(strip)
+def shown(desk: Desk) -> SessionTimeline:
     assert desk.room is not None
-    bar = desk.room.session.strip._bar
-    strip.set_bar(bar)
-    assert titles(strip) == []
+    return desk.room.session.timeline
+
+
+def titles(desk: Desk) -> list[str]:
+    timeline = shown(desk).timeline
+    return [one.title for one in timeline.music] if timeline is not None else []
+
+
+def signs(desk: Desk) -> list[str]:
+    timeline = shown(desk).timeline
+    assert timeline is not None
+    return [dot.sign.value for dot in timeline.kept.dots]
+
+
+def test_it_shows_what_the_record_says_of_the_open_session(desk: Desk) -> None:
+    desk.open()
+    assert titles(desk) == []
     desk.companion.track_started("Arrival", None, 600.0, 0.0, track_id="a")
     desk.pass_time(minutes=5)
-    strip.set_bar(desk.room.session.strip._bar)
-    assert titles(strip) == ["Arrival"]
-    assert strip._blocks[0].end == pytest.approx(desk.room.session.strip._bar.now)
+    assert titles(desk) == ["Arrival"]
+    timeline = shown(desk).timeline
+    assert timeline is not None
+    assert timeline.music[0].end == timeline.now
     desk.conductor.leave()
-    assert titles(strip) == []
+    assert shown(desk).timeline is None
+
+
+def test_each_entry_comes_onto_it_as_it_is_kept_and_goes_when_it_is_struck(desk: Desk) -> None:
+    desk.open()
+    assert signs(desk) == ["vitals", "dose"]
+    note = desk.companion.note("Tears, quiet.")
+    desk.companion.mark("Tears")
+    assert signs(desk) == ["vitals", "dose", "note", "mark"]
+    desk.companion.strike(note.id, "wrong client")
+    assert signs(desk) == ["vitals", "dose", "mark"]
+
+
+def test_a_resumed_session_shows_the_same_as_the_one_that_ran(desk: Desk) -> None:
+    desk.open()
+    desk.companion.note("first")
+    desk.companion.note("my own pull", private=True)
+    desk.companion.note("late", late_by=timedelta(minutes=3))
+    desk.pass_time(seconds=1)
+    before, private = signs(desk), shown(desk).private
+    session = desk.companion.session_id
+    desk.conductor.leave()
+    desk.conductor.resume(session)
+    # That it was taken up again is an entry of its own.
+    assert sorted(signs(desk)) == sorted([*before, "other"])
+    assert shown(desk).private == private and len(private) == 1
+
+
+def test_a_private_note_is_beside_the_record_and_never_in_it(desk: Desk) -> None:
+    desk.open()
+    note = desk.companion.note("my own pull to reassure", private=True)
+    assert signs(desk) == ["vitals", "dose"]
+    assert [dot.entry_id for dot in shown(desk).private] == [note.id]
+
+
+def test_the_keys_go_along_it_and_enter_goes_to_the_note(desk: Desk) -> None:
+    room = desk.open()
+    desk.pass_time(minutes=2)
+    first = desk.companion.note("Tingling.")
+    desk.pass_time(minutes=2)
+    desk.companion.note("my own pull", private=True)
+    timeline = shown(desk)
+    timeline.setFocus()
+    assert timeline.words == "4:00  my own pull  private"
+    desk.press(Qt.Key.Key_Left)
+    assert timeline.words == "2:00  Tingling."
+    assert timeline.accessibleDescription() == "2:00  Tingling."
+    desk.press(Qt.Key.Key_Home)
+    assert timeline.words.endswith("vitals")
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Return)
+    assert room.session.notes.list.selected_key() == first.id
+    assert room.session.notes.list.hasFocus()
+
+
+def test_what_is_typed_over_it_goes_into_the_note_box_and_esc_goes_there(desk: Desk) -> None:
+    room = desk.open()
+    shown(desk).setFocus()
+    desk.type("laughs")
+    assert room.session.writing.box.text() == "laughs"
+    shown(desk).setFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.at_keyboard() is not shown(desk)
+
+
+def test_out_of_sight_it_tells_nothing_that_was_noted(desk: Desk) -> None:
+    room = desk.open()
+    desk.companion.note("Her brother's name.")
+    shown(desk).setFocus()
+    assert "brother" in shown(desk).accessibleDescription()
+    room.hide()
+    assert shown(desk).words == ""
+    assert "brother" not in shown(desk).accessibleDescription()
+
+
+def test_a_struck_entry_is_pointed_at_no_more(desk: Desk) -> None:
+    desk.open()
+    note = desk.companion.note("a slip")
+    shown(desk).setFocus()
+    assert "a slip" in shown(desk).words
+    desk.companion.strike(note.id, "slip")
+    assert shown(desk).words == ""
