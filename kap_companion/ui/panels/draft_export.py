@@ -47,7 +47,7 @@ class ExportPanel(QWidget):
         for kind, chip in self._chips.items():
             chip.setChecked(kind in _FIRST_CHOICE)
             chip.setAccessibleName(f"Export as {kind}")
-            chips.addWidget(chip)
+            chips.add(chip)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._folder, 1)
@@ -56,7 +56,7 @@ class ExportPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(SectionLabel("Export", "Ctrl+E"))
-        column.addLayout(chips)
+        column.addWidget(chips)
         column.addLayout(row)
         column.addWidget(self._appendix)
         column.addWidget(self._message)

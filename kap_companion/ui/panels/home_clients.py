@@ -158,7 +158,7 @@ class ClientsPanel(QWidget):
         self._above = above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         above.setSpacing(24)
         above.addWidget(self._how, 1)
-        above.addLayout(Flow(self._begin, self._new, gap=24))
+        above.addWidget(Flow(self._begin, self._new, gap=24))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 24, 16, 8)
         column.setSpacing(8)

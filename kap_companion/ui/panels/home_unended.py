@@ -41,13 +41,13 @@ class UnendedBanner(QFrame):
         facts = Flow()
         for n, label in enumerate(self._facts):
             if n:
-                facts.addWidget(self._dots[n - 1])
-            facts.addWidget(label)
+                facts.add(self._dots[n - 1])
+            facts.add(label)
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addStretch(1)
         words.addWidget(self._title)
-        words.addLayout(facts)
+        words.addWidget(facts)
         words.addWidget(self._kept)
         words.addStretch(1)
         buttons = QVBoxLayout()

@@ -35,7 +35,7 @@ class PassphrasePanel(QWidget):
         column.addWidget(SectionLabel("Passphrase"))
         column.addWidget(self.old)
         column.addWidget(self.new)
-        column.addLayout(side_by_side(self._change))
+        column.addWidget(side_by_side(self._change))
         column.addWidget(self._message)
         self.old.entered.connect(lambda _: self.new.first.setFocus(Qt.FocusReason.TabFocusReason))
         self.new.entered.connect(self._try)

@@ -330,7 +330,7 @@ class DraftScreen(QWidget):
         self._head.setSpacing(8)
         self._head.addWidget(self._choice)
         self._head.addStretch(1)
-        self._head.addLayout(Flow(self._export, self._sign))
+        self._head.addWidget(Flow(self._export, self._sign))
         self._editor_margins = QVBoxLayout()
         self._editor_margins.addWidget(self._editor)
         foot = QVBoxLayout()

@@ -2,71 +2,79 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+# A part that was hidden on purpose, and not only because it stood nowhere yet.
+_SAID_SO = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
-class Flow(QLayout):
-    """Lines of parts `gap` px apart, from the left, each part as wide as it asks to be."""
+class Flow(QWidget):
+    """Lines of parts `gap` px apart, from the left, each part as wide as it asks to be.
+
+    A widget and not a layout: a layout's items, kept here, would not outlive those of Qt.
+    """
 
     def __init__(self, *parts: QWidget, gap: int = 8, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
+        self._parts: list[QWidget] = []
+        self._gap = gap
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for part in parts:
-            self.addWidget(part)
+            self.add(part)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._lay(rect, move=True)
+    def add(self, part: QWidget) -> None:
+        """Put one more part at the end."""
+        was_hidden = part.isHidden() and part.testAttribute(_SAID_SO)
+        part.setParent(self)
+        part.setVisible(not was_hidden)
+        self._parts.append(part)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._shown()]
-        wide = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
+        shown = [part.sizeHint() for part in self._shown()]
+        wide = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
         return QSize(wide, max((size.height() for size in shown), default=0))
 
-    def minimumSize(self) -> QSize:
-        shown = [item.minimumSize() for item in self._shown()]
+    def minimumSizeHint(self) -> QSize:
+        shown = [part.minimumSizeHint() for part in self._shown()]
         return QSize(
             max((size.width() for size in shown), default=0),
             max((size.height() for size in shown), default=0),
         )
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def _lay(self, rect: QRect, *, move: bool) -> int:
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(width, move=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay(event.size().width(), move=True)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self.updateGeometry()
+            self._lay(self.width(), move=True)
+        return super().event(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if not part.isHidden()]
+
+    def _lay(self, width: int, *, move: bool) -> int:
         """Place the parts, or only say how high that would be."""
-        x, y, high, gap = rect.x(), rect.y(), 0, self.spacing()
-        for item in self._shown():
-            size = item.sizeHint()
-            wide = min(size.width(), rect.width())
-            if x > rect.x() and x + wide > rect.x() + rect.width():
-                x, y, high = rect.x(), y + high + gap, 0
+        x, y, high = 0, 0, 0
+        for part in self._shown():
+            size = part.sizeHint()
+            wide = min(max(size.width(), part.minimumWidth()), width)
+            if x and x + wide > width:
+                x, y, high = 0, y + high + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(wide, size.height())))
-            x += wide + gap
+                part.setGeometry(x, y, wide, size.height())
+            x += wide + self._gap
             high = max(high, size.height())
-        return y + high - rect.y()
+        return y + high
