@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.ui import theme
 from kap_companion.ui.panels.music_choosing import MusicChoosing
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.esc_box import EscBox
@@ -31,6 +33,15 @@ class SessionChooser(EscBox):
         self.name.setAccessibleName("Name of the music from elsewhere, such as Spotify, then Enter")
         self._offered = [KeyButton("", tone=ButtonTone.LINK) for _ in range(_MOST_NAMES)]
         self._names: tuple[str, ...] = ()
+        self._title = Label("Choose music", Words.TITLE, Tone.SECOND, wrap=True)
+        self._what = Label("A folder, files or a playlist", Words.BODY, Tone.SECOND, wrap=True)
+        self._why = Label(
+            "A streaming app or the room’s own player: named once, noted with its times.",
+            Words.BODY,
+            Tone.SECOND,
+            wrap=True,
+        )
+        self._room: int | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -58,6 +69,11 @@ class SessionChooser(EscBox):
         self.name.clear()
         self.own.say_idle()
 
+    def set_room(self, height: int) -> None:
+        """Take no more than `height` px: what explains goes first, then the title."""
+        self._room = height
+        self._fit()
+
     def offer_names(self, names: Sequence[str]) -> None:
         """Offer the names of players that the desktop knows."""
         if tuple(names) == self._names:
@@ -67,6 +83,7 @@ class SessionChooser(EscBox):
             button.setText(name)
             button.setAccessibleName(f"Music from {name}" if name else "")
             button.setVisible(bool(name))
+        self._fit()
 
     def take_keyboard(self) -> None:
         """Let a path be typed."""
@@ -75,24 +92,37 @@ class SessionChooser(EscBox):
     def _lay_out(self) -> None:
         column = self._column
         column.addWidget(SectionLabel("Music", "Ctrl+Shift+M"))
-        column.addWidget(Label("Choose music", Words.TITLE, Tone.SECOND))
-        column.addWidget(Label("A folder, files or a playlist", Words.BODY, Tone.SECOND, wrap=True))
+        column.addWidget(self._title)
+        column.addWidget(self._what)
         column.addSpacing(4)
         column.addWidget(self.own)
         column.addSpacing(12)
-        column.addWidget(SectionLabel("Music from elsewhere"))
-        column.addWidget(
-            Label(
-                "A streaming app or the room’s own player: named once, noted with its times.",
-                Words.BODY,
-                Tone.SECOND,
-                wrap=True,
-            )
-        )
+        column.addWidget(SectionLabel("Elsewhere"))
+        column.addWidget(self._why)
         column.addWidget(self.name)
         for button in self._offered:
             column.addWidget(button)
         column.addSpacing(12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._fit()
+
+    def _fit(self) -> None:
+        words = (self._why, self._what, self._title)
+        for one in words:
+            one.show()
+        for one in words:
+            self._column.invalidate()
+            if self._room is None or self._column.totalHeightForWidth(self.width()) <= self._room:
+                break
+            one.hide()
 
     def _take(self, button: KeyButton) -> None:
         self.elsewhere_named.emit(button.text())

@@ -229,6 +229,7 @@ class SessionMusic(QWidget):
             above = (self.elsewhere, self._output_box)
             taken = sum(one.sizeHint().height() for one in above if not one.isHidden())
             self.player.set_room(self._room - taken)
+            self.chooser.set_room(self._room)
 
     def _show_outside(self) -> None:
         shown = self._conductor.music.outside, self.acts.is_outside_meant

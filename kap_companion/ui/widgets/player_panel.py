@@ -100,11 +100,13 @@ class PlayerPanel(QWidget):
         self._elapsed = TickingLabel("00:00")
         self._previous = KeyButton("Previous", "", ButtonTone.QUIET)
         self._left = TickingLabel("\u221200:00", painting.RIGHT)
+        self._times = QWidget()
         self._pause = KeyButton("Pause")
         self._next = KeyButton("Next")
         self._lower = KeyButton("Lower", "F9")
         self._fade = KeyButton("Fade to silence", "Esc Esc", ButtonTone.DUE, height=44)
         self._volume = ThinSlider(_VOLUME_STEPS, Tone.SECOND, "Volume")
+        self._volume_words = Label("Volume", Words.BODY, Tone.SECOND, keeps_whole=True)
         self._level = LevelLine()
         self._level_words = Label("Sound out", Words.BODY, Tone.SECOND, keeps_whole=True)
         self._output = KeyButton("", "", ButtonTone.QUIET)
@@ -118,6 +120,7 @@ class PlayerPanel(QWidget):
         self._covers = InlineMessage("")
         self._up_next: tuple[UpNext, ...] = ()
         self._went_to = ("", "")
+        self._can_steer = False
         self._room: int | None = None
         self._tracks: list[TrackRow] = []
         self._tracks_column = QVBoxLayout()
@@ -217,8 +220,8 @@ class PlayerPanel(QWidget):
         """Show how the steering stands; None where there is nothing to steer."""
         if steering is not None:
             self.steering.set_steering(steering)
-        if self.steering.isHidden() != (steering is None):
-            self.steering.setVisible(steering is not None)
+        if self._can_steer != (steering is not None):
+            self._can_steer = steering is not None
             self._fit()
 
     def set_room(self, height: int | None) -> None:
@@ -337,6 +340,9 @@ class PlayerPanel(QWidget):
         is_lost = bool(self._went_to[1])
         self._output.setVisible(bool(self._output.text()) and (saving.has_output or is_lost))
         self.now.set_brief(not saving.has_artist)
+        self.steering.setVisible(self._can_steer and saving.has_steering)
+        for part in (self._position, self._times, self._volume, self._volume_words):
+            part.setVisible(saving.has_dials)
         for part in (self._level, self._level_words):
             part.setVisible(saving.has_level)
         is_said = saving.has_fine_reach or self._covers.tone is Tone.DUE
@@ -355,7 +361,8 @@ class PlayerPanel(QWidget):
         # A layout keeps what its inner layouts asked for before something in them was hidden.
         for inner in (*self.findChildren(QLayout), layout):
             inner.invalidate()
-        for part in (*self.steering.findChildren(QWidget), self.steering, self.now):
+        whole = (self.steering, self.now, self._times)
+        for part in (*self.steering.findChildren(QWidget), *whole):
             part.updateGeometry()
         wide = self.width()
         return max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height())
@@ -367,12 +374,13 @@ class PlayerPanel(QWidget):
         column.addWidget(self.now)
         column.addSpacing(4)
         column.addWidget(self._position)
-        times = QHBoxLayout()
-        times.setSpacing(8)
+        times = QHBoxLayout(self._times)
+        times.setContentsMargins(0, 0, 0, 0)
+        times.setSpacing(_GAP)
         times.addWidget(self._elapsed, 1)
         times.addWidget(self._previous)
         times.addWidget(self._left, 1)
-        column.addLayout(times)
+        column.addWidget(self._times)
         self._within.append(_gap(column))
         column.addLayout(self._buttons)
         column.addSpacing(_GAP)
@@ -381,7 +389,7 @@ class PlayerPanel(QWidget):
         sound = QGridLayout()
         sound.setHorizontalSpacing(16)
         sound.setVerticalSpacing(4)
-        sound.addWidget(Label("Volume", Words.BODY, Tone.SECOND, keeps_whole=True), 0, 0)
+        sound.addWidget(self._volume_words, 0, 0)
         sound.addWidget(self._volume, 0, 1)
         sound.addWidget(self._level_words, 1, 0)
         sound.addWidget(self._level, 1, 1)

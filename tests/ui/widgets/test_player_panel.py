@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion.ui import theme
-from kap_companion.ui.theme import Tone
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.level_line import LevelLine
@@ -187,3 +188,56 @@ def test_in_little_room_the_tracks_to_come_go_first(
     player.set_room(None)
     qapp.processEvents()
     assert len([row for row in player.findChildren(TrackRow) if row.isVisible()]) == len(LATER)
+
+
+@pytest.mark.parametrize("text_size", [1.3, 2.0])
+@pytest.mark.parametrize(("width", "room"), [(280, 480), (228, 440)])
+@pytest.mark.parametrize("lost", ["", HEADPHONES_GONE])
+def test_in_large_words_nothing_is_cut_and_the_fade_stays(
+    player: PlayerPanel, qapp: QApplication, text_size: float, width: int, room: int, lost: str
+) -> None:
+    theme.apply(qapp, theme.DIMMER, text_size)
+    player.resize(width, room)
+    player.set_output("WH-1000XM4", lost)
+    player.set_steering(COMES)
+    player.set_up_next(LATER, "Covers the session with 14 min to spare")
+    player.set_progress(0.2, "12:41", "\u221210:25")
+    player.set_room(room)
+    qapp.processEvents()
+    assert player.minimumSizeHint().height() <= room
+    assert button(player, "Fade to silence").isVisible()
+    strong = theme.look().font(Words.STRONG)
+    for words in ("Pause", "Next", "Lower", "Previous", "Fade to silence"):
+        shown = button(player, words)
+        assert painting.width_of(words, strong) <= shown.width() or not shown.isVisible()
+    if lost:
+        assert lost in words_of(player)
+    theme.apply(qapp, theme.DARK)
+
+
+def test_a_steady_sound_repaints_nothing(show: Show, qapp: QApplication) -> None:
+    level = LevelLine()
+    show(level, 216)
+    level.set_level(0.4)
+    qapp.processEvents()
+    painted = _Painted(level)
+    for wave in (0.401, 0.399, 0.402):
+        level.set_level(wave)
+        qapp.processEvents()
+    assert painted.times == 0
+    level.set_level(0.5)
+    qapp.processEvents()
+    assert painted.times == 1
+
+
+class _Painted(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.Paint
+        return False
