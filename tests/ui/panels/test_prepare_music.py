@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def silence(path: Path, seconds: float, rate: int = 100) -> Path:
+def silence(path: Path, seconds: float, rate: int = 2000) -> Path:
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(1)

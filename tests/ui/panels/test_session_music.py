@@ -54,8 +54,8 @@ def folder(tmp_path: Path) -> Path:
         with wave.open(str(path), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(1)
-            file.setframerate(100)
-            file.writeframes(b"\x80" * 100 * 14 * 60)
+            file.setframerate(2000)
+            file.writeframes(b"\x80" * 2000 * 14 * 60)
     return tmp_path / "Slow tide"
 
 
