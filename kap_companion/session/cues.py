@@ -16,6 +16,10 @@ from kap_companion.session.wording import cue_words
 EARLY_ENOUGH = timedelta(minutes=10)
 
 
+# So slowly that nobody looks up for the change itself (a preference).
+SHOWN_WITHIN = timedelta(seconds=60)
+
+
 class CueKind(StrEnum):
     """What a cue asks for; its value is the key in the log and the session script."""
 
@@ -60,6 +64,15 @@ def open_cues(state: SessionState, now: datetime) -> tuple[Cue, ...]:
             if not _answered(state, CueKind.VITALS_AT_CLOSE, latest.at):
                 cues.append(_cue(CueKind.VITALS_AT_CLOSE, due))
     return tuple(sorted(cues, key=lambda cue: cue.due_at))
+
+
+def due_share(state: SessionState, now: datetime) -> float:
+    """Return how far what is due has come into view: 0 as it falls due, 1 after `SHOWN_WITHIN`.
+
+    Only what waits for an act counts; where several do, the one that has waited longest.
+    """
+    due = (now - cue.due_at for cue in open_cues(state, now) if cue.asks)
+    return min(1.0, max(0.0, max(due, default=timedelta(0)) / SHOWN_WITHIN))
 
 
 def outside(reading: Reading, limits: Limits | None) -> tuple[str, ...]:

@@ -21,10 +21,15 @@ _CLOCK = r"@(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
 _AT_START = re.compile(rf"\s*(?:{_AGO}|{_CLOCK})(?!\S)\s*", re.IGNORECASE)
 _AT_END = re.compile(rf"(?<!\S)(?:{_AGO}|{_CLOCK})\s*\Z", re.IGNORECASE)
 _DAY = timedelta(days=1)
+_TOO_EARLY = "before the session"
 
 
 class LateError(ValueError):
-    """A time that cannot be; the message says why, fit for the clinician."""
+    """A time that cannot be; the message says why, fit for the clinician, and `briefly` too."""
+
+    def __init__(self, why: str, briefly: str = "") -> None:
+        super().__init__(why)
+        self.briefly = briefly
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Ago:
         began = f"The session began at {opened_at.hour}:{opened_at.minute:02d}"
         if self.by is not None:
             if now - self.by < opened_at:
-                raise LateError(f"{began}: {elapsed(self.by)} ago is before that.")
+                raise LateError(f"{began}: {elapsed(self.by)} ago is before that.", _TOO_EARLY)
             return self.by
         assert self.clock is not None
         hour, minute = self.clock
@@ -52,9 +57,9 @@ class Ago:
         if at > now and at - _DAY >= opening_minute:
             at -= _DAY
         if at > now:
-            raise LateError(f"{hour}:{minute:02d} has not come yet.")
+            raise LateError(f"{hour}:{minute:02d} has not come yet.", "still to come")
         if at < opening_minute:
-            raise LateError(f"{began}: {hour}:{minute:02d} is before that.")
+            raise LateError(f"{began}: {hour}:{minute:02d} is before that.", _TOO_EARLY)
         return now - max(at, opened_at)
 
 

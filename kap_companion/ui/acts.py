@@ -10,9 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kap_companion.ui.one_hand import with_digits
 
-MARKS = ("Tears", "Movement", "Speech", "Laughter", "Stillness", "Nausea")
-"""The one-key observations on Ctrl+1 and so on: a preference."""
-
 _KEY_GAP = 24
 
 

@@ -35,10 +35,15 @@ from kap_companion.practice import Opening, Practice
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.codec import CodecError
 from kap_companion.session.entries import MusicAct
+from kap_companion.session.late import LateError
+from kap_companion.session.marks import MarksError
+from kap_companion.session.snippets import SnippetError
 from kap_companion.session.vitals import VitalsError
 from kap_companion.session.wording import sentence
 from kap_companion.ui.elsewhere import OtherPlayers
 from kap_companion.ui.elsewhere_asked import ElsewhereAsked
+from kap_companion.ui.own_words import OwnWords
+from kap_companion.ui.spelling import Speller
 from kap_companion.ui.times import clock_words
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.errors import VaultError, VaultNotWritable
@@ -46,7 +51,17 @@ from kap_companion.vault.errors import VaultError, VaultNotWritable
 T = TypeVar("T")
 
 # What the person can meet and mend: shown in one line. Anything else is a bug.
-REFUSALS = (ActError, VitalsError, CodecError, DraftError, ExportError, VaultError)
+REFUSALS = (
+    ActError,
+    VitalsError,
+    CodecError,
+    DraftError,
+    ExportError,
+    VaultError,
+    LateError,
+    MarksError,
+    SnippetError,
+)
 
 _BEAT_MS = 1000
 _MUSIC_MS, _SILENCE_MS = 100, 500
@@ -88,6 +103,8 @@ class Conductor(QObject):
         self.awake = KeptAwake()
         self.collection = Collection(practice.vault.shelf, settings.new_measurer)
         self.elsewhere = ElsewhereAsked(OtherPlayers(), self)
+        self.own_words = OwnWords(practice.vault.shelf, self)
+        self.speller = Speller(self)
         self.new_player = settings.new_player
         self._companion: Companion | None = None
         self._music: Accompaniment | None = None
@@ -149,6 +166,7 @@ class Conductor(QObject):
         if self._music is not None:
             self._music.close()
         self.awake.release()
+        self.speller.rest()
         self._companion = self._music = None
         self.left.emit()
 

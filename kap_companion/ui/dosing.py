@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
+from kap_companion.session.late import LateError, at_either_end
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
+from kap_companion.ui.telling import late_by
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 
 
@@ -30,6 +33,7 @@ class DoseFlow(QObject):
         self._conductor = conductor
         self._bar = reason_bar
         self._then: Callable[[str], None] | None = None
+        self._happened_at: datetime | None = None
         reason_bar.confirmed.connect(self._go_on)
         reason_bar.cancelled.connect(self._cancel)
 
@@ -38,12 +42,13 @@ class DoseFlow(QObject):
         """Whether the bar is shown by this flow."""
         return self._then is not None
 
-    def ask(self, dose_mg: Decimal | None) -> None:
+    def ask(self, dose_mg: Decimal | None, time: str = "") -> None:
         """Keep a dose of `dose_mg`, asking only for reasons; None asks how much, too.
 
         The planned dose stands in the field of a first dose; for a booster it is empty: the app
-        proposes no dose.
+        proposes no dose. `time` is when it was taken, such as '-3m', where that was told already.
         """
+        self._happened_at = None
         conductor = self._conductor
         state = conductor.companion.state
         if not state.is_running:
@@ -56,7 +61,7 @@ class DoseFlow(QObject):
             self.prepare_asked.emit(lacks)
             return
         if dose_mg is None:
-            self._ask_how_much("")
+            self._ask_how_much("", time=time)
         else:
             self._ask_why(dose_mg)
 
@@ -65,15 +70,16 @@ class DoseFlow(QObject):
         self._then = None
         self._bar.close_bar()
 
-    def _ask_how_much(self, trouble: str, text: str | None = None) -> None:
+    def _ask_how_much(self, trouble: str, text: str | None = None, time: str = "") -> None:
         state = self._conductor.companion.state
         opened = state.facts.opened
         is_first = not state.facts.doses
         planned = opened.planned_dose_mg if opened is not None and is_first else None
         if text is None:
             text = format(planned.normalize(), "f") if planned is not None else ""
-        what = "Dose taken now" if is_first else "Booster taken now"
-        question = f"{what}, under the tongue: how many mg?"
+            text = f"{time} {text}" if time else text
+        what = "Dose taken" if is_first else "Booster taken"
+        question = f"{what}, under the tongue: how many mg? Add -3m where it was 3 minutes ago."
         self._then = self._take_how_much
         self._bar.ask(
             f"{trouble} {question}".strip(),
@@ -83,11 +89,20 @@ class DoseFlow(QObject):
         )
 
     def _take_how_much(self, text: str) -> None:
+        ago, typed = at_either_end(text)
+        companion = self._conductor.companion
+        opened = companion.state.facts.opened
         try:
-            dose_mg = parse_dose(text)
-        except PlanError as trouble:
+            dose_mg = parse_dose(typed)
+            late = late_by(self._conductor, ago)
+        except (PlanError, LateError) as trouble:
             self._ask_how_much(str(trouble), text)
             return
+        # By the moment it was told: to say why may take a while.
+        self._happened_at = companion.now() - late if late is not None else None
+        if dose_mg is None and ago is not None and opened is not None:
+            # The time was typed over the planned dose: that one is meant.
+            dose_mg = None if companion.state.facts.doses else opened.planned_dose_mg
         if dose_mg is None:
             self._ask_how_much("", text)
         else:
@@ -126,7 +141,9 @@ class DoseFlow(QObject):
         companion = conductor.companion
         if override and conductor.attempt(lambda: companion.override(why)) is None:
             return
-        kept = conductor.attempt(lambda: companion.dose(dose_mg, reason=reason))
+        then = self._happened_at
+        late = companion.now() - then if then is not None else None
+        kept = conductor.attempt(lambda: companion.dose(dose_mg, reason=reason, late_by=late))
         if kept is not None:
             self._close(kept=True)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kap_companion.session import entries as e
-from kap_companion.session.cues import CueKind, open_cues, outside
+from kap_companion.session.cues import CueKind, due_share, open_cues, outside
 from kap_companion.session.vitals import Reading
 from tests.made import START, dose, entries, opened, vitals
 from tests.session.test_state import fold, minute
@@ -91,3 +91,17 @@ def test_within_means_under_the_number_and_for_oxygen_at_or_over_it(
 def test_without_limits_nothing_is_outside() -> None:
     assert outside(Reading(250, 140, 180, 80), None) == ()
     assert outside(Reading(250, 140, 180, 80), e.Limits()) == ()
+
+
+def test_what_is_due_comes_into_view_within_a_minute_and_goes_once_it_is_answered() -> None:
+    told: list[tuple[float, Any]] = [(0, opened()), (12, dose())]
+    state = fold(entries(*told))
+    shares = [due_share(state, minute(at)) for at in (23, 24, 24.5, 25, 40)]
+    assert shares == [0, 0, 0.5, 1, 1]
+    spat = fold(entries(*told, (26, e.Spat())))
+    assert due_share(spat, minute(27)) == 0
+
+
+def test_the_planned_end_alone_colours_nothing() -> None:
+    state = fold(entries((0, opened())))
+    assert due_share(state, minute(200)) == 0

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from kap_companion.ui.acts import MARKS
+from kap_companion.session.marks import MARKS
 from kap_companion.ui.room import CLOSE, DRAFT, PREPARE, SESSION
 from tests.ui.desk import Desk, lay_desk
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.companion import Companion
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.resting import Resting
+from kap_companion.ui.telling import keep_note
 from kap_companion.ui.widgets.note_box import NoteBox
 
 
@@ -70,7 +71,8 @@ class LastNote(QWidget):
             self._conductor.attempt(lambda: companion.save_box(text, private))
 
     def _keep(self, text: str, private: bool) -> None:
-        kept = self._conductor.attempt(lambda: self._conductor.companion.note(text, private))
+        kept = self._conductor.attempt(lambda: keep_note(self._conductor, text, private))
         if kept is not None and self._box is not None:
-            self._resting.forget()
             self._box.clear()
+            self._box.set_private(False)
+            self._resting.forget()

@@ -19,6 +19,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.dosing import DoseFlow
 from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
 from kap_companion.ui.panels.session_form import Choice, Field, SessionForm
+from kap_companion.ui.panels.session_marks import MarksEditor
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 
 _SEVERITIES = tuple((one.value, one.value.capitalize()) for one in e.Severity)
@@ -39,6 +40,13 @@ _CORRECTABLE: Mapping[type[Any], tuple[tuple[str, str], ...]] = {
 }
 _MAY_BE_EMPTY = ("action", "outcome")
 _WHY = "Reason for the correction"
+_LEFT = "left for now"
+# What answers a cue by being done.
+_DOING = {
+    CueKind.SPIT.value: " Or F6 keeps that it was spat.",
+    CueKind.VITALS.value: " Or F2 takes them.",
+    CueKind.VITALS_AT_CLOSE.value: " Or F2 takes them.",
+}
 
 
 class AskingPanel(QWidget):
@@ -51,6 +59,7 @@ class AskingPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self.dose_bar, self.bar, self.form = ReasonBar(), ReasonBar(), SessionForm()
+        self.marks = MarksEditor()
         self.dosing = DoseFlow(conductor, self.dose_bar, self)
         self._asked: Callable[[AskingPanel], None] | None = None
         self._then: Callable[[str], bool] | None = None
@@ -58,7 +67,7 @@ class AskingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.dose_bar, self.bar, self.form):
+        for part in self._parts:
             column.addWidget(part)
         self.dosing.closed.connect(lambda _kept: self.closed.emit())
         self.dosing.prepare_asked.connect(self.prepare_asked)
@@ -66,11 +75,17 @@ class AskingPanel(QWidget):
         self.bar.cancelled.connect(self.cancel)
         self.form.confirmed.connect(self._go_on_with)
         self.form.cancelled.connect(self.cancel)
+        self.marks.kept.connect(self._keep_marks)
+        self.marks.cancelled.connect(self.cancel)
+
+    @property
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.dose_bar, self.bar, self.form, self.marks
 
     @property
     def is_asking(self) -> bool:
         """Whether a question is open."""
-        return any(not part.isHidden() for part in (self.dose_bar, self.bar, self.form))
+        return any(not part.isHidden() for part in self._parts)
 
     @property
     def asked(self) -> Callable[[AskingPanel], None] | None:
@@ -84,11 +99,11 @@ class AskingPanel(QWidget):
 
     # --- the acts -------------------------------------------------------------------------------
 
-    def dose(self) -> None:
-        """Ask for a first dose or a booster."""
+    def dose(self, time: str = "") -> None:
+        """Ask for a first dose or a booster, taken at `time` where one was told, such as '-3m'."""
         self._put_away()
-        self._asked = AskingPanel.dose
-        self.dosing.ask(None)
+        self._asked = lambda panel: panel.dose(time)
+        self.dosing.ask(None, time)
 
     def end(self) -> None:
         """Ask whether to end; before the window or the plan is over also why."""
@@ -237,9 +252,9 @@ class AskingPanel(QWidget):
                 self._conductor.told.emit("Nothing asks for an answer now.")
                 return
             kind = soonest.kind.value
-        words = next(
-            (one.words for one in open_cues(state, now) if one.kind.value == kind), cue_words(kind)
-        )
+        found = next((one for one in open_cues(state, now) if one.kind.value == kind), None)
+        words = found.words if found is not None else cue_words(kind)
+        is_due = found is not None and found.due_at <= now
         self._put_away()
         asked = kind
         self._asked = lambda panel: panel.cue(asked)
@@ -248,8 +263,25 @@ class AskingPanel(QWidget):
             return self._attempt(lambda: companion.answer_cue(kind, answer))
 
         self._then = keep
-        hint = "What was seen" if kind == CueKind.CHECK_IN else "Answer, such as declined"
-        self.bar.ask(f"{words}: how was it answered?", "Answer", hint=hint)
+        # A check-in is never answered by itself: what the support person saw must be said.
+        is_check_in = kind == CueKind.CHECK_IN
+        self.bar.ask(
+            f"{words}: how was it answered?{_DOING.get(kind, '')}",
+            "Answer",
+            hint="What was seen" if is_check_in else "Answer, such as declined",
+            text=_LEFT if is_due and not is_check_in else "",
+        )
+
+    def edit_marks(self) -> None:
+        """Let the marks be changed, for this client or for all."""
+        opened = self._conductor.companion.state.facts.opened
+        if opened is None:
+            return
+        self._put_away()
+        self._asked = AskingPanel.edit_marks
+        own = self._conductor.own_words
+        is_own = own.has_own_marks(opened.client_id)
+        self.marks.ask(own.marks(opened.client_id), opened.client, only_here=is_own)
 
     # --- how it is done -------------------------------------------------------------------------
 
@@ -259,6 +291,7 @@ class AskingPanel(QWidget):
             self.dosing.put_away()
         self.bar.close_bar()
         self.form.close_form()
+        self.marks.close_editor()
 
     def _go_on(self, reason: str) -> None:
         if self._then is not None and self._then(reason):
@@ -266,6 +299,18 @@ class AskingPanel(QWidget):
 
     def _go_on_with(self, told: Mapping[str, str]) -> None:
         if self._then_form is not None and self._then_form(told):
+            self.cancel()
+
+    def _keep_marks(self, marks: tuple[str, ...], only_here: bool) -> None:
+        opened = self._conductor.companion.state.facts.opened
+        assert opened is not None
+        own = self._conductor.own_words
+
+        def keep() -> bool:
+            own.keep_marks(marks, opened.client_id, for_all=not only_here)
+            return True
+
+        if self._attempt(keep):
             self.cancel()
 
     def _attempt(self, act: Callable[[], object]) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kap_companion.companion import ActError
 from kap_companion.session.phases import Phase
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 
 _DONE = (Phase.RETURN, Phase.INTEGRATION)
@@ -73,3 +77,31 @@ def can_return(conductor: Conductor) -> bool:
         and state.first_dose is not None
         and (state.phase(companion.now()) not in _DONE)
     )
+
+
+def spit(conductor: Conductor, writing: WritingPanel) -> None:
+    """Keep that the client spat, at the time that stands in the box; say where nothing is held."""
+    if can_spit(conductor):
+        writing.do_at_time(lambda late: conductor.companion.spit(_since_dose(conductor, late)))
+    else:
+        conductor.told.emit("Nothing is held under the tongue now.")
+
+
+def mark_return(conductor: Conductor, writing: WritingPanel) -> None:
+    """Keep that the client returns, at the time that stands in the box; say where they cannot."""
+    if can_return(conductor):
+        writing.do_at_time(
+            lambda late: conductor.companion.phase(Phase.RETURN, _since_dose(conductor, late))
+        )
+    else:
+        conductor.told.emit("There is no return to mark now.")
+
+
+def _since_dose(conductor: Conductor, late_by: timedelta | None) -> timedelta | None:
+    """Return how late it was told. Raises ActError where that was before the dose."""
+    companion = conductor.companion
+    latest = companion.state.latest_dose
+    if late_by is not None and latest is not None and companion.now() - late_by < latest.at:
+        dosed = conductor.clock_words(latest.at)
+        raise ActError(f"The dose was taken at {dosed}: this cannot have been before it.")
+    return late_by

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
 from kap_companion.session import entries as e
+from kap_companion.session.finding import wanted
 from kap_companion.session.standing import Standing
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.session_finding import FindingLine
 from kap_companion.ui.widgets.note_list import NoteList, NoteRow
 
 _Place = tuple[datetime, datetime, str]
@@ -38,18 +40,29 @@ class NotesPanel(QWidget):
         self._order: list[_Place] = []
         self._places: dict[str, _Place] = {}
         self._counted_from: object = None
+        self._matches: list[str] = []
+        self.finding = FindingLine()
         self.list = NoteList()
         self.list.setMinimumHeight(24)  # a question over the note box may take nearly all
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.finding)
         column.addWidget(self.list)
         self.list.installEventFilter(self)
         self.list.chosen.connect(self.correct_asked)
         self.list.typed.connect(self.typed)
         self.list.menu_asked.connect(self._show_menu)
+        self.finding.sought.connect(self._seek)
+        self.finding.stepped.connect(self._step)
+        self.finding.left.connect(self._leave_finding)
 
     def begin(self) -> None:
         """Show the open session's rows."""
+        self.stop_finding()
+        self._show_all()
+
+    def _show_all(self) -> None:
         companion = self._conductor.companion
         rows = [row for row in companion.rows() if presenting.is_shown(row.body)]
         self._counted_from = companion.state.first_dose
@@ -65,10 +78,13 @@ class NotesPanel(QWidget):
         if first != self._counted_from or (
             isinstance(row.body, e.DoseTaken) and not change.is_new_row
         ):
-            self.begin()  # every time counts from the dose
-            return
-        if not presenting.is_shown(row.body):
-            return
+            self._show_all()  # every time counts from the dose
+        elif presenting.is_shown(row.body):
+            self._put(row)
+        if not self.finding.isHidden():
+            self._count()
+
+    def _put(self, row: Standing[Any]) -> None:
         key, place = row.entry.id, _place(row)
         was = self._places.get(key)
         shown = self._row(row)
@@ -95,10 +111,21 @@ class NotesPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.select(key)
 
+    def open_finding(self) -> None:
+        """Let words be looked for in the notes as they now stand; what was struck is left out."""
+        self.finding.open()
+        self._seek(self.finding.text())
+
+    def stop_finding(self) -> None:
+        """Look for nothing any more."""
+        self.finding.hide()
+        self._matches = []
+        self.list.look_for(None)
+
     def let_go(self) -> None:
-        """Select nothing any more."""
-        self.list.clearSelection()
-        self.list.setCurrentIndex(self.list.model().index(-1, -1))
+        """Select nothing and look for nothing any more."""
+        self.stop_finding()
+        self._select_nothing()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -114,6 +141,52 @@ class NotesPanel(QWidget):
                 self.back_asked.emit()
                 return True
         return super().eventFilter(watched, event)
+
+    def _select_nothing(self) -> None:
+        self.list.clearSelection()
+        self.list.setCurrentIndex(self.list.model().index(-1, -1))
+
+    def _seek(self, text: str) -> None:
+        """Show every match, and select the newest one."""
+        if self.finding.isHidden():
+            return
+        sought = wanted(text)
+        self.list.look_for(sought if sought.folded else None)
+        self._count()
+        if not self._matches:
+            self._select_nothing()
+        elif self.list.selected_key() not in self._matches:
+            self.list.select(self._matches[0])
+            self._count()
+
+    def _count(self) -> None:
+        """Find the matches anew, and say how many there are and which of them is selected."""
+        sought = wanted(self.finding.text())
+        rows = self.list.rows() if sought.folded else ()
+        self._matches = [row.key for row in rows if not row.is_struck and sought.places(row.text)]
+        count, selected = len(self._matches), self.list.selected_key()
+        if not sought.folded:
+            self.finding.say("")
+        elif selected in self._matches:
+            self.finding.say(f"{self._matches.index(selected) + 1} of {count}")
+        else:
+            self.finding.say(str(count) if count else "none")
+
+    def _step(self, by: int) -> None:
+        """Go to the next match further down, or up; after the last comes the first."""
+        if not self._matches:
+            return
+        selected = self.list.selected_key()
+        if selected in self._matches:
+            at = self._matches.index(selected) + by
+        else:
+            at = 0 if by > 0 else -1
+        self.list.select(self._matches[at % len(self._matches)])
+        self._count()
+
+    def _leave_finding(self) -> None:
+        self.stop_finding()
+        self.back_asked.emit()
 
     def _is_newest(self, key: str | None) -> bool:
         return bool(self._order) and self._order[-1][2] == key

@@ -14,6 +14,8 @@ from kap_companion.ui.widgets.progress_bar import ProgressBar
 from kap_companion.ui.widgets.ring import Ring
 from kap_companion.ui.widgets.section_label import SectionLabel
 
+_KEY = "Ctrl+K answers"
+
 
 class NowPanel(QWidget):
     """Ring, progress and cues; the ring takes what height there is.
@@ -34,6 +36,7 @@ class NowPanel(QWidget):
         self._name = Label("Session", Words.BODY, Tone.SECOND)
         self._length = Label("", Words.STRONG, keeps_whole=True)
         self._bar = ProgressBar(Tone.SECOND, "How far the session is")
+        self._next = SectionLabel("Next")
         self.cues = CueList()
         self._first.setVisible(False)
         length = QHBoxLayout()
@@ -50,7 +53,7 @@ class NowPanel(QWidget):
         column.addSpacing(8)
         column.addWidget(self._bar)
         column.addSpacing(24)
-        column.addWidget(SectionLabel("Next"))
+        column.addWidget(self._next)
         column.addSpacing(4)
         column.addWidget(self.cues)
         self.cues.answered.connect(self.cue_chosen)
@@ -82,3 +85,7 @@ class NowPanel(QWidget):
         cues = presenting.cue_rows(state, now, self._conductor.clock_words, briefly=self._briefly)
         if cues[: self._most_cues] != self.cues.cues:
             self.cues.set_cues(cues[: self._most_cues])
+        asking = presenting.soonest_asking(state, now)
+        key = _KEY if asking is not None and asking.due_at <= now else ""
+        if key != self._next.aside():
+            self._next.set_aside(key)

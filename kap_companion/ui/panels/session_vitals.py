@@ -42,8 +42,10 @@ class SessionVitals(QWidget):
         self.field.troubled.connect(self._say)
         self.field.begun_anew.connect(self.refresh)
 
-    def take_keyboard(self) -> None:
-        """Let a reading be typed."""
+    def take_keyboard(self, time: str = "") -> None:
+        """Let a reading be typed, taken at `time` such as '-3m' where one was told already."""
+        if time and not self.field.text():
+            self.field.setText(f"{time} ")
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def refresh(self) -> None:

@@ -6,6 +6,7 @@ vault before its box clears.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,10 +16,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.companion import Change, Companion
 from kap_companion.session import entries as e
+from kap_companion.session.late import Ago, at_start, may_tell_late
+from kap_companion.session.snippets import Expansion, expansion
 from kap_companion.session.standing import Standing
 from kap_companion.ui import presenting
-from kap_companion.ui.acts import MARKS
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.spell_marks import SpellMarks
+from kap_companion.ui.telling import keep_note, late_by, preview
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.chip_row import ChipRow
 from kap_companion.ui.widgets.inline_message import InlineMessage
@@ -47,9 +51,15 @@ _UNDOABLE = (
 
 
 class WritingPanel(QWidget):
-    """Chips, the box and what was last done. `up_pressed`: Up was pressed in an empty box."""
+    """Chips, the box and what was last done. `up_pressed`: Up was pressed in an empty box.
+
+    `marks_changed`: there are other marks. A private note is one note: then the box is the
+    record's again, and says so. Whoever forgot the box private would keep the course of the
+    session out of the record; the lavender box and its word stand against the other mistake.
+    """
 
     up_pressed = Signal()
+    marks_changed = Signal()
 
     def __init__(
         self, conductor: Conductor, parent: QWidget | None = None, *, slim: int | None = None
@@ -64,7 +74,7 @@ class WritingPanel(QWidget):
         self._has_typed_since = False
         self.undo_line = UndoLine()
         self.message = InlineMessage()
-        self.chips = ChipRow(MARKS)
+        self.chips = ChipRow(conductor.own_words.marks())
         self.box = NoteBox() if slim is None else NoteBox(one_line=slim)
         self._scratch = QTimer(self)
         self._scratch.setSingleShot(True)
@@ -91,11 +101,12 @@ class WritingPanel(QWidget):
         self.box.kept.connect(self._keep)
         self.box.text_edited.connect(self._on_typed)
         self.box.private_changed.connect(lambda _private: self._scratch.start())
+        self.box.edit.set_expander(self._expand)
+        self._spelling = SpellMarks(self.box.edit, conductor.speller, self)
+        conductor.own_words.changed.connect(self._show_marks)
         self.chips.marked.connect(self.mark)
         self.undo_line.undo.connect(self.undo)
-        focused = self.box.focusProxy()
-        assert focused is not None
-        self._edit: QWidget = focused
+        self._edit = self.box.edit
         self._edit.installEventFilter(self)
 
     # --- what is open ---------------------------------------------------------------------------
@@ -105,6 +116,7 @@ class WritingPanel(QWidget):
         self._companion = self._conductor.companion
         self._withdraw()
         self.message.say("")
+        self._show_marks()
         self.read_again()
 
     def read_again(self) -> None:
@@ -113,6 +125,7 @@ class WritingPanel(QWidget):
             text, private = self._companion.box()
             self.box.set_text(text)
             self.box.set_private(private)
+            self._show_when()
             self._scratch.stop()
 
     def end(self) -> None:
@@ -121,6 +134,7 @@ class WritingPanel(QWidget):
             self.keep_half_typed()
         self._companion = None
         self.box.clear()
+        self.box.say_when("")
         self.box.set_private(False)
         self._scratch.stop()
         self._withdraw()
@@ -145,12 +159,42 @@ class WritingPanel(QWidget):
         """Take what was typed elsewhere."""
         self.take_keyboard()
         self.box.set_text(self.box.text() + text)
+        self._show_when()
         self._scratch.start()
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks in use, the first on key 1."""
+        return self.chips.marks
+
     def mark(self, tag: str) -> None:
-        """Keep a mark."""
-        self._conductor.attempt(lambda: self._conductor.companion.mark(tag))
+        """Keep a mark, at the time that stands in the box where nothing else does."""
+        self.do_at_time(lambda late: self._conductor.companion.mark(tag, late))
         self.take_keyboard()
+
+    def do_at_time(self, act: Callable[[timedelta | None], object]) -> bool:
+        """Do `act`, told late by the time that stands alone in the box; say whether it was done.
+
+        The box is empty after that.
+        """
+        ago = self._time_alone()
+        done = self._conductor.attempt(lambda: act(late_by(self._conductor, ago)))
+        if done is not None and ago is not None:
+            self._empty()
+        return done is not None
+
+    def take_time(self) -> str:
+        """Take the time out of a box in which it stands alone, as typed, for another line."""
+        if self._time_alone() is None:
+            return ""
+        text = self.box.text().strip()
+        self._empty()
+        return text
+
+    def suggest(self) -> None:
+        """Offer other words for the one at the cursor, where a dictionary does not have it."""
+        self.take_keyboard()
+        self.say(self._spelling.suggest())
 
     def undo(self) -> None:
         """Strike what was just kept, while that is offered."""
@@ -186,7 +230,9 @@ class WritingPanel(QWidget):
             self._withdraw()
 
     def beat(self) -> None:
-        """Let what is offered and told run out."""
+        """Let what is offered and told run out, and a time in the box move on."""
+        if may_tell_late(self.box.text()):
+            self._show_when()
         if self._told_beats:
             self._told_beats -= 1
             if not self._told_beats:
@@ -198,7 +244,7 @@ class WritingPanel(QWidget):
         if seconds <= 0:
             self._withdraw()
         elif self.message.isHidden():
-            self.undo_line.offer(presenting.undo_words(self._undo_row), f"{seconds} s")
+            self.undo_line.offer(self._undo_words(self._undo_row), f"{seconds} s")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In an empty box Ctrl+Z undoes the last act and Up goes to the notes."""
@@ -220,17 +266,55 @@ class WritingPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _keep(self, text: str, private: bool) -> None:
-        companion = self._conductor.companion
-        if self._conductor.attempt(lambda: companion.note(text, private)) is None:
+        if self._conductor.attempt(lambda: keep_note(self._conductor, text, private)) is None:
             self.keep_half_typed()
             return
-        self._scratch.stop()
         self.box.clear()
+        self.box.say_when("")
+        self.box.set_private(False)
+        self._scratch.stop()
+        self.beat()
         self.take_keyboard()
 
     def _on_typed(self, _text: str) -> None:
         self._has_typed_since = True
+        self._show_when()
         self._scratch.start()
+
+    def _time_alone(self) -> Ago | None:
+        ago, rest = at_start(self.box.text())
+        return None if rest.strip() else ago
+
+    def _show_when(self) -> None:
+        if self._companion is not None:
+            words, can_be = preview(self._conductor, self.box.text())
+            self.box.say_when(words, can_be=can_be)
+
+    def _empty(self) -> None:
+        self.box.clear()
+        self.box.say_when("")
+        self.keep_half_typed()
+
+    def _expand(self, before: str) -> Expansion | None:
+        return expansion(before, self._conductor.own_words.snippets)
+
+    def _show_marks(self) -> None:
+        if self._companion is None:
+            return
+        opened = self._companion.state.facts.opened
+        marks = self._conductor.own_words.marks(opened.client_id if opened is not None else None)
+        if marks != self.chips.marks:
+            self.chips.set_marks(marks)
+            self.marks_changed.emit()
+
+    def _undo_words(self, row: Standing[Any]) -> str:
+        words = presenting.undo_words(row)
+        if row.is_late:
+            happened = self._conductor.clock_words(row.happened_at)
+            words = f"{words.rstrip('.')}, happened {happened}."
+        if isinstance(row.body, e.PrivateNoteTaken) and not self.box.is_private:
+            words += " Back to the record."
+        return words
 
     def _withdraw(self) -> None:
         self._undo_row = self._undo_until = None

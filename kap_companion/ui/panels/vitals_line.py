@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kap_companion.session.late import LateError, at_either_end
 from kap_companion.session.vitals import VitalsError, parse_vitals, unusual
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.telling import late_by
 from kap_companion.ui.widgets.hint_field import HintField
 
 
@@ -40,16 +42,19 @@ class VitalsLine(HintField):
         if not text.strip():
             self.kept.emit()
             return
+        ago, typed = at_either_end(text)
         try:
-            odd = unusual(parse_vitals(text))
-        except VitalsError as trouble:
+            odd = unusual(parse_vitals(typed))
+            late = late_by(self._conductor, ago)
+        except (VitalsError, LateError) as trouble:
             self._refuse(str(trouble))
             return
         if odd and self._asked_about != text:
             self._asked_about = text
             self._refuse(f"{', '.join(odd)}: is that right? Enter again keeps it.")
             return
-        if self._conductor.attempt(lambda: self._conductor.companion.vitals(text)) is not None:
+        companion = self._conductor.companion
+        if self._conductor.attempt(lambda: companion.vitals(typed, late_by=late)) is not None:
             self.begin()
             self.kept.emit()
 

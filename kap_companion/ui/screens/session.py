@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -16,12 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from kap_companion.companion import Change
-from kap_companion.session.phases import Phase
+from kap_companion.session.cues import due_share
 from kap_companion.ui import theme
-from kap_companion.ui.acts import MARKS, act
+from kap_companion.ui.acts import act
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.mark_keys import MarkKeys
 from kap_companion.ui.panels.session_asking import AskingPanel
-from kap_companion.ui.panels.session_buttons import SessionButtons, can_return, can_spit
+from kap_companion.ui.panels.session_buttons import SessionButtons, mark_return, spit
 from kap_companion.ui.panels.session_music import SessionMusic
 from kap_companion.ui.panels.session_notes import NotesPanel
 from kap_companion.ui.panels.session_now import NowPanel
@@ -30,6 +29,7 @@ from kap_companion.ui.panels.session_timeline import SessionTimeline
 from kap_companion.ui.panels.session_vitals import SessionVitals
 from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.cue_line import CueLine
 from kap_companion.ui.widgets.hairline import Hairline
 
 _WIDE = 1200
@@ -61,6 +61,7 @@ class SessionScreen(QWidget):
         self.asking, self.writing = AskingPanel(conductor), WritingPanel(conductor)
         self.music, self.safety = SessionMusic(conductor), SafetyPanel(conductor)
         self._left, self._right = QWidget(), QWidget()
+        self.cue_line = CueLine()
         self._lay_out()
         self._make_acts()
         self._connect()
@@ -192,7 +193,7 @@ class SessionScreen(QWidget):
         row.setSpacing(0)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self._left)
-        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self.cue_line)
         row.addWidget(middle, 1)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addWidget(self._right)
@@ -200,24 +201,26 @@ class SessionScreen(QWidget):
     def _make_acts(self) -> None:
         asking, writing = self.asking, self.writing
         for words, key, do, group in (
-            ("Dose or booster", "F5", asking.dose, "session"),
+            ("Dose or booster", "F5", self._dose, "session"),
             ("Spit", "F6", self._spit, "session"),
             ("Return", "F7", self._return, "session"),
             ("End session", "F8", asking.end, "session"),
-            ("Vitals", "F2", self.vitals.take_keyboard, "session"),
+            ("Vitals", "F2", self._take_vitals, "session"),
             ("Answer the next cue", "Ctrl+K", asking.cue, "session"),
             ("Adverse event", "Ctrl+Shift+A", asking.adverse, "session"),
             ("Touch asked", "Ctrl+Shift+T", asking.touch, "session"),
             ("Somebody arrived or left", "Ctrl+Shift+R", asking.person, "session"),
             ("Private note, or back", "Ctrl+Shift+P", self._toggle_private, "notes"),
             ("Undo the last act", "Ctrl+Z", writing.undo, "notes"),
+            ("Find in this session", "Ctrl+F", self.notes.open_finding, "notes"),
+            ("Suggest another spelling", "Ctrl+.", writing.suggest, "notes"),
         ):
             act(self, words, key, do, group=group)
         act(self, "Go to the notes", (), self._go_to_notes, group="notes", shown_key="Up")
         act(self, "Correct the selected note", (), self._correct, group="notes", shown_key="E")
         act(self, "Strike the selected note", (), self._strike, group="notes", shown_key="Del")
-        for n, mark in enumerate(MARKS, start=1):
-            act(self, f"Mark: {mark}", f"Ctrl+{n}", partial(writing.mark, mark), group="marks")
+        MarkKeys(self, writing)
+        act(self, "Edit marks", "Ctrl+0", asking.edit_marks, group="marks")
 
     def _connect(self) -> None:
         conductor = self._conductor
@@ -226,7 +229,7 @@ class SessionScreen(QWidget):
         conductor.changed.connect(self._take)
         conductor.beat.connect(self._on_beat)
         conductor.music_moved.connect(self._on_music)
-        self.buttons.dose_asked.connect(self.asking.dose)
+        self.buttons.dose_asked.connect(self._dose)
         self.buttons.spit_asked.connect(self._spit)
         self.buttons.return_asked.connect(self._return)
         self.buttons.end_asked.connect(self.asking.end)
@@ -244,6 +247,7 @@ class SessionScreen(QWidget):
         self.timeline.chosen.connect(self.notes.go_to)
         self.timeline.typed.connect(self._type)
         self.writing.up_pressed.connect(self.notes.take_keyboard)
+        self.writing.chips.edit_asked.connect(self.asking.edit_marks)
 
     def _take(self, change: Change) -> None:
         self.notes.take(change)
@@ -265,7 +269,9 @@ class SessionScreen(QWidget):
             self.music.refresh()
 
     def _beat(self) -> None:
+        companion = self._conductor.companion
         self.now.refresh()
+        self.cue_line.show_share(due_share(companion.state, companion.now()))
         self.buttons.refresh()
         self.music.beat()
         self.timeline.beat()
@@ -304,16 +310,16 @@ class SessionScreen(QWidget):
         elif callable(do):
             do(key)
 
+    def _dose(self) -> None:
+        self.asking.dose(self.writing.take_time())
+
+    def _take_vitals(self) -> None:
+        self.vitals.take_keyboard(self.writing.take_time())
+
     def _spit(self) -> None:
-        if can_spit(self._conductor):
-            self._conductor.attempt(self._conductor.companion.spit)
-        else:
-            self._conductor.told.emit("Nothing is held under the tongue now.")
+        spit(self._conductor, self.writing)
         self._go_back()
 
     def _return(self) -> None:
-        if can_return(self._conductor):
-            self._conductor.attempt(lambda: self._conductor.companion.phase(Phase.RETURN))
-        else:
-            self._conductor.told.emit("There is no return to mark now.")
+        mark_return(self._conductor, self.writing)
         self._go_back()

@@ -65,6 +65,9 @@ class VeiledRoom(QWidget):
             if one.focusPolicy() & Qt.FocusPolicy.ClickFocus:
                 one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.header.set_title("Veiled")
+        last = conductor.companion.state.last_at
+        if last is not None:
+            self.header.set_saved(f"saved {conductor.clock_words(last)}", Tone.WELL)
         self.music.begin()
         self.now.set_room(most_cues=places.cues, briefly=not places.is_wide)
         self.show_tab(self.tab)
@@ -193,7 +196,7 @@ class VeiledRoom(QWidget):
         small = "Small window beside a video call"
         act(self, small, "F11", self._ask_small, group="room")
         # A dose, a reading or an end is asked about with what the veil hides.
-        asks = ("F12", "F2", "F5", "F8")
+        asks = ("F12", "F2", "F5", "F8", "Ctrl+K")
         act(self, "Open the veil", asks, ask, group="room")
         act(self, "Choose a PIN for the veil", "Shift+F12", self._ask_pin, group="room")
         act(self, "Lock", "Ctrl+L", self._ask_lock, group="room")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.widgets.chip import Chip
@@ -17,10 +17,12 @@ _GAP = 8
 class ChipRow(QWidget):
     """Chips numbered from 1, spread over the width; those that do not fit go on a next line.
 
-    Choosing one emits `marked` with its words. Their keys, Ctrl+1 to Ctrl+9, live in the menu.
+    Choosing one emits `marked` with its words, and its menu `edit_asked`. Their keys, Ctrl+1 to
+    Ctrl+9, live in the menu.
     """
 
     marked = Signal(str)
+    edit_asked = Signal()
 
     def __init__(self, marks: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,12 @@ class ChipRow(QWidget):
             self.updateGeometry()
             self._place(self.width())
         super().changeEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Edit marks\tCtrl+0", self.edit_asked.emit)
+        menu.popup(event.globalPos())
 
     def _mark(self, mark: str, _checked: bool = False) -> None:
         self.marked.emit(mark)

@@ -49,6 +49,7 @@ class NoteBox(QWidget):
         self._one_line = one_line
         self._is_private = False
         self._is_owner_writing = False
+        self._when, self._can_be = "", True
         self._edit = NoteEdit(self)
         self._hint = Label(words=Words.LABEL, tone=Tone.SECOND, parent=self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,6 +58,10 @@ class NoteBox(QWidget):
         self._edit.focus_changed.connect(self.update)
         self._edit.textChanged.connect(self._text_changed)
         self._say()
+
+    @property
+    def edit(self) -> NoteEdit:
+        return self._edit
 
     @property
     def is_private(self) -> bool:
@@ -85,6 +90,12 @@ class NoteBox(QWidget):
         self._say()
         self.update()
         self.private_changed.emit(is_private)
+
+    def say_when(self, words: str, *, can_be: bool = True) -> None:
+        """Show when what stands in the box happened, in place of the key; '' shows that again."""
+        if (words, can_be) != (self._when, self._can_be):
+            self._when, self._can_be = words, can_be
+            self._say()
 
     def toggle_private(self) -> None:
         """Go from record to private, or back."""
@@ -135,7 +146,13 @@ class NoteBox(QWidget):
         hint = _PRIVATE_HINT if self._is_private else _HINT
         self._edit.setPlaceholderText(hint)
         self._edit.setAccessibleName(hint)
-        self._hint.set_tone(Tone.PRIVATE if self._is_private else Tone.SECOND)
+        if not self._can_be:
+            tone = Tone.DUE
+        elif self._is_private:
+            tone = Tone.PRIVATE
+        else:
+            tone = Tone.TEXT if self._when else Tone.SECOND
+        self._hint.set_tone(tone)
         self._edit.setAccessibleDescription(self._hint_words()[0])
         self._fit()
 
@@ -163,14 +180,19 @@ class NoteBox(QWidget):
 
     def _choose_hint(self) -> QSize:
         """Show the hint that leaves the note most of the room, and return its size."""
+        share = 2 if self._when else 3
         for words in self._hint_words():
             self._hint.setText(words)
-            if 3 * self._hint.sizeHint().width() < self.width():
+            if share * self._hint.sizeHint().width() < self.width():
                 break
         return self._hint.sizeHint()
 
     def _hint_words(self) -> tuple[str, str]:
         """Return the hint and a shorter one; the word private is never left out."""
+        if self._when and self._is_private:
+            return f"private · {self._when}", "private"
+        if self._when:
+            return self._when, ""
         if self._is_private:
             return f"private · {self._private_key} back to the record", "private"
         return f"{self._private_key} private", ""

@@ -13,11 +13,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from kap_companion.session.finding import Wanted
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.note_model import NoteModel
 from kap_companion.ui.widgets.note_row import NoteRow
+from kap_companion.ui.widgets.note_text import laid_out, width_on_one_line
 
 _ROW = 36
 _TIME = 52
@@ -32,6 +34,8 @@ class NoteDelegate(QStyledItemDelegate):
 
     def __init__(self, model: NoteModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.wanted: Wanted | None = None
+        """What is looked for, shown wherever it stands."""
         self._model = model
         self._look: Look | None = None
         self._widths: dict[NoteRow, int] = {}
@@ -51,8 +55,7 @@ class NoteDelegate(QStyledItemDelegate):
         if wide <= width:
             return self.least_height()
         line = look.line(Words.NOTE)
-        room = _room(look, row, width)
-        laid = painting.paragraph(row.text, look.font(Words.NOTE), room, line)
+        laid = laid_out(look, row, _room(look, row, width))
         return _ROW - Words.NOTE.line + painting.paragraph_height(laid, line)
 
     def sizeHint(
@@ -103,7 +106,7 @@ class NoteDelegate(QStyledItemDelegate):
                 baseline,
             )
         painter.setPen(second if row.is_quiet or row.is_struck else look.colour(Tone.TEXT))
-        laid = painting.paragraph(row.text, font, _room(look, row, rect.width()), line)
+        laid = laid_out(look, row, _room(look, row, rect.width()), self.wanted)
         laid.draw(painter, QPointF(rect.left() + time_wide + _GAP, top))
 
     @staticmethod
@@ -130,4 +133,4 @@ def _room(look: Look, row: NoteRow, width: int) -> int:
 def _width_on_one_line(look: Look, row: NoteRow) -> int:
     if "\n" in row.text:
         return _NEVER
-    return painting.width_of(row.text, look.font(Words.NOTE)) + _beside(look, row)
+    return width_on_one_line(look, row) + _beside(look, row)

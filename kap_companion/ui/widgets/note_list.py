@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from kap_companion.session.finding import Wanted
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look
 from kap_companion.ui.widgets.note_delegate import NoteDelegate
@@ -92,6 +93,12 @@ class NoteList(QTableView):
     def remove(self, key: str) -> None:
         """Show the row of `key` no more."""
         self._model.remove(key)
+
+    def look_for(self, wanted: Wanted | None) -> None:
+        """Show `wanted` wherever it stands; None shows nothing of the kind any more."""
+        if wanted != self._delegate.wanted:
+            self._delegate.wanted = wanted
+            self.viewport().update()
 
     def selected_key(self) -> str | None:
         """Return the key of the row that is selected, None where none is."""

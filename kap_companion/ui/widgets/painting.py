@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import unicodedata
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -98,21 +100,37 @@ def whole_words(text: str, font: QFont, width: float) -> str:
     return ""
 
 
+def begins_at_right(text: str) -> bool:
+    """Say whether `text` is written from right to left: its first letter decides."""
+    if text.isascii():
+        return False
+    for letter in text:
+        way = unicodedata.bidirectional(letter)
+        if way in ("L", "R", "AL"):
+            return way != "L"
+    return False
+
+
 def paragraph(
     text: str,
     font: QFont,
     width: float,
     line: int,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+    formats: Sequence[QTextLayout.FormatRange] = (),
 ) -> QTextLayout:
     """Lay `text` out in lines `line` px apart; its height is `paragraph_height`.
 
     A word that is wider than the paragraph is broken; right-to-left text begins at the right.
+    `formats` set parts of it apart.
     """
     layout = QTextLayout(text.replace("\r\n", "\n").replace("\n", "\u2028"), font)
-    option = QTextOption(align)
+    # A layout of its own knows no beginning of a line, only left and right.
+    is_leading = align == Qt.AlignmentFlag.AlignLeading
+    option = QTextOption(RIGHT if is_leading and begins_at_right(text) else align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
+    layout.setFormats(list(formats))
     layout.beginLayout()
     top = 0
     while (row := layout.createLine()).isValid():

@@ -102,7 +102,10 @@ def test_a_private_note_goes_to_the_psychotherapy_notes_alone(
     assert desk.kept(e.PrivateNoteTaken) == [e.PrivateNoteTaken("my own pull to reassure")]
     assert desk.kept(e.NoteTaken) == []
     assert room.session.notes.list.rows()[0].tag == "private"
-    assert room.session.writing.box.is_private  # until the clinician goes back to the record
+    # One private note: then the box is the record's again, and says so.
+    assert not room.session.writing.box.is_private
+    said = room.session.writing.undo_line._said.text()
+    assert said == "Private note kept. Back to the record."
 
 
 def test_notes_stand_by_when_they_happened(desk: Desk, room: SessionRoom) -> None:

@@ -1,0 +1,39 @@
+"""The marks on Ctrl+1 to Ctrl+9: whatever set is in use, its keys are there at once."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from kap_companion.session.marks import MOST_MARKS
+from kap_companion.ui.acts import act
+from kap_companion.ui.panels.session_writing import WritingPanel
+
+
+class MarkKeys(QObject):
+    """Nine acts of `owner`, those without a mark out of the menu and without effect."""
+
+    def __init__(self, owner: QWidget, writing: WritingPanel) -> None:
+        super().__init__(owner)
+        self._writing = writing
+        self._acts: list[QAction] = [
+            act(owner, "Mark", f"Ctrl+{n + 1}", partial(self._mark, n), group="marks")
+            for n in range(MOST_MARKS)
+        ]
+        writing.marks_changed.connect(self._name)
+        self._name()
+
+    def _name(self) -> None:
+        marks = self._writing.marks
+        for n, action in enumerate(self._acts):
+            is_there = n < len(marks)
+            action.setText(f"Mark: {marks[n]}" if is_there else "Mark")
+            action.setVisible(is_there)
+            action.setEnabled(is_there)
+
+    def _mark(self, n: int) -> None:
+        if n < len(self._writing.marks):
+            self._writing.mark(self._writing.marks[n])
