@@ -27,6 +27,8 @@ class Preferences:
     """Minutes without key or mouse after which the window locks; 0 is never."""
     hides_from_sharing: bool = True
     """Whether a telehealth session is kept out of what a shared screen shows, where that goes."""
+    tour_seen: bool = False
+    """Whether the tour was gone through or skipped."""
 
 
 def load_preferences(folder: Path) -> Preferences:
@@ -45,6 +47,7 @@ def load_preferences(folder: Path) -> Preferences:
         motion if motion in MOTIONS else default.motion,
         idle if (idle := told.get("idle_minutes")) in IDLE_MINUTES else default.idle_minutes,
         hides if isinstance(hides := told.get("hides_from_sharing"), bool) else True,
+        told.get("tour_seen") is True,
     )
 
 

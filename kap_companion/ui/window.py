@@ -244,6 +244,7 @@ class Window(QMainWindow):
         home.preferences_chosen.connect(self._choose)
         home.menu.addAction(act(home, "Veil", "F12", self.veil, group="leave"))
         home.menu.addAction(self.keys.action)
+        home.keys_asked.connect(self.keys.toggle)
         self.home = home
         self._stack.addWidget(home)
         return home

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +20,8 @@ from kap_companion.ui.panels.home_unended import UnendedBanner
 from kap_companion.ui.panels.home_view import Course, Day, look_at_day
 from kap_companion.ui.panels.home_watch import UnendedWatch
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
+from kap_companion.ui.panels.tour import TourPanel
+from kap_companion.ui.panels.tour_steps import TourPlace
 from kap_companion.ui.preferences import Preferences
 from kap_companion.ui.screens.client_form import ClientForm
 from kap_companion.ui.screens.settings import SettingsScreen
@@ -32,13 +36,14 @@ _LOOK_AGAIN_EVERY = 60  # beats
 
 
 class HomeScreen(QWidget):
-    """Emits `lock_asked`, `room_asked` for the session that goes on behind it, `quit_asked`, and
-    `preferences_chosen` with new Preferences."""
+    """Emits `lock_asked`, `room_asked` for the session that goes on behind it, `quit_asked`,
+    `keys_asked` for the sheet of keys, and `preferences_chosen` with new Preferences."""
 
     lock_asked = Signal()
     room_asked = Signal()
     quit_asked = Signal()
     preferences_chosen = Signal(object)
+    keys_asked = Signal()
 
     def __init__(
         self, conductor: Conductor, preferences: Preferences, parent: QWidget | None = None
@@ -55,12 +60,17 @@ class HomeScreen(QWidget):
         self.clients = ClientsPanel()
         self.form = ClientForm()
         self.settings = SettingsScreen(conductor, preferences)
+        self.tour = TourPanel()
+        self._preferences = preferences
         self._beat = QTimer(self)
         self._beat.setTimerType(Qt.TimerType.CoarseTimer)
         self._beat.setInterval(_BEAT_MS)
         self._lay_out()
         self._connect()
         self.menu = self._make_menu()
+        vault = conductor.practice.vault
+        if not preferences.tour_seen and not vault.clients.all() and not vault.sessions.all():
+            self.tour.begin()
 
     # --- what it shows --------------------------------------------------------------------------
 
@@ -94,6 +104,8 @@ class HomeScreen(QWidget):
         self._around_banner.setVisible(day.unended is not None)
         self._under_banner.setVisible(day.unended is not None)
         self._watch.watch(day.unended)
+        if day.unended is not None or self._conductor.has_session:
+            self.tour.hide()
         self.day.show_day(day)
         self.clients.show_day(day)
         self._show_selected(self.clients.selected_client())
@@ -107,6 +119,8 @@ class HomeScreen(QWidget):
             self.form.focus_first()
         elif self._watch.session is not None:
             self.banner.focus_first()
+        elif not self.tour.isHidden():
+            self.tour.focus_first()
         else:
             self.clients.focus_first()
 
@@ -220,6 +234,16 @@ class HomeScreen(QWidget):
         self.refresh()
         self.clients.select(saved.id)
 
+    def begin_tour(self) -> None:
+        """Show the tour beside Home, from its first step; never beside a session that runs."""
+        if self._watch.session is not None or self._conductor.has_session:
+            self._show_tab("home")
+            self.clients.say("A session goes on: the tour waits until it has ended.")
+            return
+        self._show_tab("home")
+        self.tour.begin()
+        self.tour.focus_first()
+
     # --- how it is done -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
@@ -257,7 +281,11 @@ class HomeScreen(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
-        whole.addWidget(self._pages, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self._pages, 1)
+        beside.addWidget(self.tour)
+        whole.addLayout(beside, 1)
 
     def _connect(self) -> None:
         self._beat.timeout.connect(self._on_beat)
@@ -278,7 +306,10 @@ class HomeScreen(QWidget):
         self.form.save_asked.connect(self._save_client)
         self.form.cancelled.connect(self._leave_form)
         self.settings.preferences_chosen.connect(self.preferences_chosen)
+        self.settings.preferences_chosen.connect(self._take_preferences)
         self.settings.busy_changed.connect(self._on_busy)
+        self.tour.place_asked.connect(self._show_place)
+        self.tour.ended.connect(self._end_tour)
         self._conductor.refused.connect(self._on_refused)
         self._conductor.not_kept.connect(self._on_refused)
         self._conductor.told.connect(self._on_told)
@@ -308,6 +339,7 @@ class HomeScreen(QWidget):
                 self._next_tab,
                 group="tabs",
             ),
+            act(self, "The tour, in five steps", (), self.begin_tour, group="help"),
             act(self, "Lock", "Ctrl+L", self.lock_asked.emit, group="leave"),
             act(self, "Quit", "Ctrl+Q", self.quit_asked.emit, group="leave"),
         ]
@@ -393,6 +425,7 @@ class HomeScreen(QWidget):
     def _on_busy(self, busy: bool) -> None:
         # While the passphrase changes in a thread, nothing else may use the vault.
         self.header.setEnabled(not busy)
+        self.tour.setEnabled(not busy)
         for action in self.actions():
             action.setEnabled(not busy)
 
@@ -416,6 +449,32 @@ class HomeScreen(QWidget):
         else:
             self.clients.step_back()
             self.focus_first()
+
+    def _take_preferences(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+
+    def _end_tour(self) -> None:
+        if not self._preferences.tour_seen:
+            self._preferences = replace(self._preferences, tour_seen=True)
+            self.settings.take(self._preferences)
+            self.preferences_chosen.emit(self._preferences)
+        self.focus_first()
+
+    def _show_place(self, place: str) -> None:
+        """Show where a step of the tour leads."""
+        match TourPlace(place):
+            case TourPlace.VAULT:
+                self._show_tab("settings")
+                self.settings.show_group("vault")
+            case TourPlace.MUSIC:
+                self._show_tab("settings")
+                self.settings.show_group("music")
+            case TourPlace.CLIENT:
+                self.new_client()
+            case TourPlace.KEYS:
+                self.keys_asked.emit()
+            case TourPlace.TO_SIGN:
+                self._show_tab("home")
 
     def _is_choosing(self) -> bool:
         """Whether clients are on the screen, with no question open."""

@@ -81,6 +81,10 @@ class SettingsScreen(QWidget):
         """Whether the passphrase is being changed just now."""
         return self.passphrase.is_busy
 
+    def take(self, preferences: Preferences) -> None:
+        """Go on from preferences that were changed elsewhere."""
+        self.look.take(preferences)
+
     def show_group(self, key: str) -> None:
         """Show one group, and no search; the keyboard stays where it is."""
         self._group = key

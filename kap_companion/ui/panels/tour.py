@@ -1,0 +1,128 @@
+"""The tour beside Home: five steps, each of which can be the last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.panels.prepare_scroll import ScrollColumn
+from kap_companion.ui.panels.tour_steps import STEPS
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.esc_box import EscBox
+from kap_companion.ui.widgets.hairline import Hairline
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.widgets.tour_sketch import TourSketch
+
+_WIDE = 312
+
+
+class TourPanel(EscBox):
+    """`place_asked` wants a place shown; `ended` says that it was gone through or skipped."""
+
+    place_asked = Signal(str)
+    ended = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at = 0
+        self._heading = SectionLabel("Tour")
+        self._title = Label("", Words.NAME, wrap=True)
+        self._sketch = TourSketch()
+        self._where = Label("", Words.LABEL, Tone.SECOND, wrap=True)
+        self._words = Label("", Words.BODY, wrap=True)
+        self._show_it = KeyButton("", tone=ButtonTone.LINK)
+        self.next = KeyButton("Next", tone=ButtonTone.PRIMARY)
+        self.back = KeyButton("Back")
+        self.skip = KeyButton("Skip the tour", "Esc", ButtonTone.QUIET)
+        self._lay_out()
+        self.next.clicked.connect(lambda: self._go(1))
+        self.back.clicked.connect(lambda: self._go(-1))
+        self.skip.clicked.connect(self.end)
+        self.left.connect(self.end)
+        self._show_it.clicked.connect(lambda: self.place_asked.emit(STEPS[self._at].place.value))
+        self.hide()
+
+    @property
+    def step(self) -> int:
+        """Which step is shown, from 0."""
+        return self._at
+
+    def begin(self) -> None:
+        """Show the first step."""
+        self._at = 0
+        self._tell()
+        self.show()
+
+    def end(self) -> None:
+        """Put the tour away."""
+        if not self.isHidden():
+            self.hide()
+            self.ended.emit()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on what leads on."""
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._measure()
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        words = QWidget()
+        told = QVBoxLayout(words)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(12)
+        for part in (self._heading, self._title, self._sketch, self._where, self._words):
+            told.addWidget(part)
+        told.addWidget(self._show_it, 0, Qt.AlignmentFlag.AlignLeft)
+        steps = QHBoxLayout()
+        steps.setSpacing(8)
+        steps.addWidget(self.next, 1)
+        steps.addWidget(self.back, 1)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(24, 24, 24, 16)
+        inside.setSpacing(16)
+        inside.addWidget(ScrollColumn(right=0).fill(words), 1)
+        inside.addLayout(steps)
+        inside.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addLayout(inside, 1)
+        self.setAccessibleName("Tour")
+        self._measure()
+
+    def _measure(self) -> None:
+        # The words grow with the text; what stands beside keeps the greater part.
+        self.setFixedWidth(min(theme.look().px(_WIDE), _WIDE + 120))
+
+    def _go(self, by: int) -> None:
+        at = self._at + by
+        if at >= len(STEPS):
+            self.end()
+        elif at >= 0:
+            self._at = at
+            self._tell()
+
+    def _tell(self) -> None:
+        step = STEPS[self._at]
+        is_last = self._at == len(STEPS) - 1
+        self._heading.set_aside(f"{self._at + 1} of {len(STEPS)}")
+        self._title.setText(step.title)
+        self._sketch.show_sketch(step.place.value, step.where)
+        self._where.setText(step.where)
+        self._words.setText(step.words)
+        self._show_it.setText(step.show)
+        self.next.setText("Done" if is_last else "Next")
+        self.next.setAccessibleName(
+            "End the tour" if is_last else f"Next step: {STEPS[self._at + 1].title}"
+        )
+        self.back.setEnabled(self._at > 0)
+        self.skip.setVisible(not is_last)
