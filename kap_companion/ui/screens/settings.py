@@ -123,8 +123,10 @@ class SettingsScreen(QWidget):
         if not event.spontaneous():
             # The next thing may be that the vault closes.
             self.person.keep()
-            for panel in (*self.findChildren(FigurePanel), *self.findChildren(ChecklistItems)):
-                panel.keep()
+            for figure in self.findChildren(FigurePanel):
+                figure.keep()
+            for items in self.findChildren(ChecklistItems):
+                items.keep()
 
     # --- how it is done -------------------------------------------------------------------------
 
