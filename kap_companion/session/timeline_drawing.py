@@ -7,6 +7,7 @@ shows none.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -98,7 +99,7 @@ def private(
     dots: Sequence[PrivateDot], timeline: RecordTimeline, places: Geometry
 ) -> Iterator[Round]:
     """Return the dots of psychotherapy notes, rings beside the record's discs: for the eye."""
-    for x in dict.fromkeys(round(x) for x, _ in _seen(dots, timeline, places)):
+    for x in dict.fromkeys(px for px, _ in _by_px(dots, timeline, places)):
         yield Round(x, places.rows.dots, DOT / 2 - 0.75, Ink.PRIVATE, is_ring=True)
 
 
@@ -429,11 +430,9 @@ def _dots(timeline: RecordTimeline, places: Geometry) -> Iterator[Shape]:
     y, wide = places.rows.dots, places.size.width
     yield Line(((0.0, y), (wide, y)), Ink.LINE, 1.0)
     has_chart = places.rows.chart is not None
+    shown = [one for one in timeline.kept.dots if not has_chart or one.sign is not Sign.VITALS]
     by_px: dict[int, Sign] = {}
-    for x, dot in _seen(timeline.kept.dots, timeline, places):
-        if has_chart and dot.sign is Sign.VITALS:
-            continue
-        px = round(x)
+    for px, dot in _by_px(shown, timeline, places):
         held = by_px.get(px)
         if held is None or _WEIGHT[dot.sign] > _WEIGHT[held]:
             by_px[px] = dot.sign
@@ -473,16 +472,31 @@ def _axis(
     return laid
 
 
+def _by_px(
+    items: Sequence[P], timeline: RecordTimeline, places: Geometry
+) -> Iterator[tuple[int, P]]:
+    """Return what is within the view with its whole px: the sum is done once a px."""
+    scale = places.scale
+    left, right = math.ceil(DOT / 2), math.floor(scale.width - DOT / 2)
+    px, until = -1, scale.begin - (scale.end - scale.begin)
+    for one in _in_view(items, timeline, places):
+        if one.at >= until or px < 0:
+            px = min(max(round(scale.x(one.at)), left), right)
+            until = scale.at(px + 0.5) if px > left else one.at
+        yield px, one
+
+
 def _seen(
     items: Sequence[P], timeline: RecordTimeline, places: Geometry
 ) -> Iterator[tuple[float, P]]:
     """Return what is within the view with its place; beyond the session it is at its edge."""
-    scale = places.scale
-    begin, end, length = scale.begin, scale.end, scale.end - scale.begin
+    left, right = DOT / 2, places.scale.width - DOT / 2
+    for one in _in_view(items, timeline, places):
+        yield min(max(places.x(one.at), left), right), one
+
+
+def _in_view(items: Sequence[P], timeline: RecordTimeline, places: Geometry) -> Sequence[P]:
+    begin, end = places.scale.begin, places.scale.end
     low = 0 if begin <= timeline.begin else bisect_left(items, begin, key=_at)
     high = len(items) if end >= timeline.end else bisect_right(items, end, key=_at)
-    span = scale.width - 2
-    left, right = DOT / 2, scale.width - DOT / 2
-    for one in items[low:high]:
-        x = 1.0 + (one.at - begin) / length * span
-        yield min(max(x, left), right), one
+    return items[low:high]

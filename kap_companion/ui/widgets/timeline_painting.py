@@ -25,8 +25,8 @@ _DASHES = [3.0, 3.0]
 def colour(look: Look, ink: Ink, stage: Stage | None = None) -> QColor:
     """Return the theme's colour for an ink, of a phase as strong as its stage."""
     if stage is not None:
-        return look.phase(Tone(ink.value), Shade(stage.value))
-    return QColor(getattr(look.theme, ink.value))
+        return look.phase(Tone(ink), Shade(stage))
+    return QColor(getattr(look.theme, ink))
 
 
 def font(look: Look) -> QFont:
@@ -43,9 +43,13 @@ def measure(look: Look) -> Measure:
 def paint(painter: QPainter, shapes: Iterable[Shape], look: Look) -> None:
     """Paint shapes, each over those before it."""
     painter.setFont(font(look))
+    stamps = _Stamps(painter, look)
     for shape in shapes:
         match shape:
             case Round(x=x, y=y, r=r, ink=ink, is_ring=is_ring):
+                if x == round(x):
+                    stamps.put(shape)
+                    continue
                 _fill_or_stroke(painter, colour(look, ink), is_ring)
                 painter.drawEllipse(QPointF(x, y), r, r)
             case Line():
@@ -102,15 +106,38 @@ def _fill_or_stroke(painter: QPainter, ink: QColor, is_stroke: bool) -> None:
         painter.setBrush(ink)
 
 
+class _Stamps:
+    """Dots on whole px, each kind painted once and then stamped: of them there may be many."""
+
+    def __init__(self, painter: QPainter, look: Look) -> None:
+        self._painter = painter
+        self._look = look
+        self._made: dict[tuple[Ink, float, float, bool], tuple[QPixmap, int]] = {}
+
+    def put(self, dot: Round) -> None:
+        key = (dot.ink, dot.y, dot.r, dot.is_ring)
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make(dot)
+        stamp, half = made
+        self._painter.drawPixmap(QPointF(dot.x - half, math.floor(dot.y) - half), stamp)
+
+    def _make(self, dot: Round) -> tuple[QPixmap, int]:
+        half = math.ceil(dot.r) + 2
+        ratio = self._painter.device().devicePixelRatio()
+        made = QPixmap(QSize(2 * half, 2 * half) * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        with QPainter(made) as painter:
+            painting.begin(painter)
+            _fill_or_stroke(painter, colour(self._look, dot.ink), dot.is_ring)
+            painter.drawEllipse(QPointF(half, half + dot.y - math.floor(dot.y)), dot.r, dot.r)
+        return made, half
+
+
 def _line(painter: QPainter, line: Line, look: Look) -> None:
-    pen = QPen(colour(look, line.ink), line.width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    if line.is_dashed:
-        pen.setDashPattern(_DASHES)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     points = line.path
+    ink = colour(look, line.ink)
     if len(points) == 2:
         (x1, y1), (x2, y2) = points
         # Upright and level lines lie on whole px, so that they are not blurred.
@@ -118,8 +145,21 @@ def _line(painter: QPainter, line: Line, look: Look) -> None:
             x1 = x2 = _crisp(x1, line.width)
         elif y1 == y2:
             y1 = y2 = _crisp(y1, line.width)
-        painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
-        return
+        if not line.is_dashed and (x1 == x2 or y1 == y2):
+            half = line.width / 2
+            box = (x1 - half, y1, line.width, y2 - y1)
+            if y1 == y2:
+                box = (x1, y1 - half, x2 - x1, line.width)
+            painter.fillRect(QRectF(*box), ink)
+            return
+        points = ((x1, y1), (x2, y2))
+    pen = QPen(ink, line.width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    if line.is_dashed:
+        pen.setDashPattern(_DASHES)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF([QPointF(*one) for one in points]))
 
 
