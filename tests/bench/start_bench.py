@@ -66,6 +66,7 @@ def main() -> int:
 
 def _start(home: Path) -> None:
     environment = {**os.environ, "KAP_EXIT_AFTER_PAINT": "1", "KAP_HOME": str(home / "start")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's Python keeps what it compiled
     ours = (sys.executable, "-m", "kap_companion")
     bare = (sys.executable, "-c", _BARE)
     took: dict[tuple[str, ...], list[float]] = {ours: [], bare: []}

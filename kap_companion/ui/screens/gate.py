@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kap_companion.ui.background import Background
 from kap_companion.ui.entrance import Entrance
-from kap_companion.ui.screens.create import CreateScreen
-from kap_companion.ui.screens.create_code import RecoveryCodeScreen
-from kap_companion.ui.screens.recovery import RecoveryScreen
 from kap_companion.ui.screens.unlock import UnlockScreen
 from kap_companion.vault.errors import VaultError
 
 if TYPE_CHECKING:
+    from kap_companion.ui.screens.create import CreateScreen
+    from kap_companion.ui.screens.create_code import RecoveryCodeScreen
+    from kap_companion.ui.screens.recovery import RecoveryScreen
     from kap_companion.vault.vault import Vault
 
 T = TypeVar("T")
@@ -29,8 +30,15 @@ _NOT_KEPT = (
 )
 
 
+class _Page(Protocol):
+    def focus_first(self) -> None: ...
+
+
 class Gate(QStackedWidget):
-    """Emits `opened` with the open Vault, or `uncovered` when a lock was lifted."""
+    """Emits `opened` with the open Vault, or `uncovered` when a lock was lifted.
+
+    Of its pages only the one that is needed is built, so that it is painted at once.
+    """
 
     opened = Signal(object)
     uncovered = Signal()
@@ -43,17 +51,40 @@ class Gate(QStackedWidget):
         self._is_opening = False
         self._made: Vault | None = None
         self.unlock = UnlockScreen(entrance.folder)
-        self.making = CreateScreen()
-        self.code = RecoveryCodeScreen()
-        self.recovery = RecoveryScreen()
-        for page in (self.unlock, self.making, self.code, self.recovery):
-            self.addWidget(page)
+        self.addWidget(self.unlock)
         self.unlock.unlock_asked.connect(self._unlock)
         self.unlock.recovery_asked.connect(self._show_recovery)
-        self.making.make_asked.connect(self._make)
-        self.code.kept.connect(self._hand_over_made)
-        self.recovery.recover_asked.connect(self._recover)
-        self.recovery.back_asked.connect(self.show_way_in)
+
+    @cached_property
+    def making(self) -> CreateScreen:
+        """Where a vault is made."""
+        from kap_companion.ui.screens.create import CreateScreen
+
+        page = CreateScreen()
+        self.addWidget(page)
+        page.make_asked.connect(self._make)
+        return page
+
+    @cached_property
+    def code(self) -> RecoveryCodeScreen:
+        """Where the recovery code of a new vault is shown, once."""
+        from kap_companion.ui.screens.create_code import RecoveryCodeScreen
+
+        page = RecoveryCodeScreen()
+        self.addWidget(page)
+        page.kept.connect(self._hand_over_made)
+        return page
+
+    @cached_property
+    def recovery(self) -> RecoveryScreen:
+        """Where the recovery code opens a vault."""
+        from kap_companion.ui.screens.recovery import RecoveryScreen
+
+        page = RecoveryScreen()
+        self.addWidget(page)
+        page.recover_asked.connect(self._recover)
+        page.back_asked.connect(self.show_way_in)
+        return page
 
     @property
     def is_covering(self) -> bool:
@@ -63,7 +94,7 @@ class Gate(QStackedWidget):
     def show_way_in(self) -> None:
         """Show where to begin: the passphrase, or making a vault where there is none."""
         self._is_covering = False
-        self.recovery.clear()
+        self._forget_recovery()
         self.unlock.show_closed()
         self._show(self.unlock if self._entrance.has_vault else self.making)
         in_use = self._entrance.in_use()
@@ -100,9 +131,7 @@ class Gate(QStackedWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where the page begins."""
-        page = self.currentWidget()
-        assert isinstance(page, UnlockScreen | CreateScreen | RecoveryCodeScreen | RecoveryScreen)
-        page.focus_first()
+        cast(_Page, self.currentWidget()).focus_first()
 
     def _show(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
@@ -113,6 +142,11 @@ class Gate(QStackedWidget):
     def _show_recovery(self) -> None:
         self.recovery.clear()
         self._show(self.recovery)
+
+    def _forget_recovery(self) -> None:
+        if "recovery" in self.__dict__:
+            self.recovery.set_busy(False)
+            self.recovery.clear()
 
     def _unlock(self, passphrase: str) -> None:
         self.unlock.set_busy(True)
@@ -162,8 +196,7 @@ class Gate(QStackedWidget):
     def _hand_over(self, vault: Vault) -> None:
         self.unlock.set_busy(False)
         self.unlock.reset()
-        self.recovery.set_busy(False)
-        self.recovery.clear()
+        self._forget_recovery()
         self.opened.emit(vault)
 
     def _uncover(self, _nothing: None) -> None:
