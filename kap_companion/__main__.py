@@ -6,8 +6,10 @@ import sys
 
 from kap_companion.cli import main
 from kap_companion.music.launch import become_engine_if_asked
+from kap_companion.notes.launch import become_maker_if_asked
 
 if __name__ == "__main__":
-    # In a frozen app the engine is the same program, asked to be the engine.
+    # In a frozen app what runs beside the window is the same program, asked to be that.
     become_engine_if_asked(sys.argv[1:])
+    become_maker_if_asked(sys.argv[1:])
     raise SystemExit(main())

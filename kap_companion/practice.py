@@ -14,6 +14,7 @@ from kap_companion.defaults import Defaults
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.draft import Template, templates, write_draft
 from kap_companion.notes.export import Exported, export
+from kap_companion.notes.export.order import Order, entry_of_line
 from kap_companion.notes.when import long_date
 from kap_companion.session import entries as e
 from kap_companion.session.clock import (
@@ -255,17 +256,52 @@ class Practice:
         """Write the psychotherapy notes of a session, and nothing else, into `folder`."""
         notes = self.vault.journal.psychotherapy_notes(session_id)
         opening = self._record(session_id)[0]
-        opened = opening.body
-        assert isinstance(opened, e.SessionOpened)
-        day = at_offset(opening.at, opening.utc_offset)
-        document = psychotherapy_document(
-            notes, f"{opened.client}, session {opened.session_number}, {long_date(day)}"
-        )
+        document = psychotherapy_document(notes, _subject(opening))
         lines = self.vault.journal.lines(e.Stream.PSYCHOTHERAPY_NOTES, session_id)
         name = _file_name("psychotherapy-notes", opening, session_id)
         done = export(document, lines, tuple(formats), folder, name)
         self._tell_export(session_id, e.Stream.PSYCHOTHERAPY_NOTES, formats)
         return done
+
+    def order_record(
+        self, session_id: str, formats: Sequence[str], folder: Path, appendix: bool = True
+    ) -> Order:
+        """Return all that the record's documents are made of, to be made apart from the window.
+
+        The note is the draft as last saved, else the default template's. Once it is written,
+        `tell_exported`.
+        """
+        lines = self._lines(e.Stream.RECORD, session_id)
+        signed = any(line["kind"] == e.RecordSigned.kind for line in lines)
+        name = _file_name("record" if signed else "draft", entry_of_line(lines[0]), session_id)
+        return Order(
+            session_id,
+            e.Stream.RECORD,
+            lines,
+            tuple(dict.fromkeys(formats)),
+            folder,
+            name,
+            appendix=appendix,
+        )
+
+    def order_psychotherapy_notes(
+        self, session_id: str, formats: Sequence[str], folder: Path
+    ) -> Order:
+        """Return all that a session's psychotherapy notes are made of, and nothing else."""
+        opening = entry_of_line(self._lines(e.Stream.RECORD, session_id)[0])
+        return Order(
+            session_id,
+            e.Stream.PSYCHOTHERAPY_NOTES,
+            tuple(self.vault.journal.lines(e.Stream.PSYCHOTHERAPY_NOTES, session_id)),
+            tuple(dict.fromkeys(formats)),
+            folder,
+            _file_name("psychotherapy-notes", opening, session_id),
+            subject=_subject(opening),
+        )
+
+    def tell_exported(self, order: Order) -> None:
+        """Say in the vault's own log that documents left it. Raises VaultNotWritable."""
+        self._tell_export(order.session_id, order.stream, order.formats)
 
     # --- how it is done -------------------------------------------------------------------------
 
@@ -274,6 +310,12 @@ class Practice:
         if not record:
             raise ActError("There is no such session in this vault.")
         return record
+
+    def _lines(self, stream: e.Stream, session_id: str) -> tuple[dict[str, Any], ...]:
+        lines = tuple(self.vault.journal.lines(stream, session_id))
+        if not lines:
+            raise ActError("There is no such session in this vault.")
+        return lines
 
     def _tell_export(self, session_id: str, stream: e.Stream, formats: Sequence[str]) -> None:
         body = e.RecordExported(session_id, stream, tuple(formats))
@@ -293,6 +335,13 @@ def _folded(record: Iterable[e.Entry[Any]]) -> SessionState:
     for entry in record:
         state = state.after(entry)
     return state
+
+
+def _subject(opening: e.Entry[Any]) -> str:
+    opened = opening.body
+    assert isinstance(opened, e.SessionOpened)
+    day = at_offset(opening.at, opening.utc_offset)
+    return f"{opened.client}, session {opened.session_number}, {long_date(day)}"
 
 
 def _file_name(what: str, opening: e.Entry[Any], session_id: str) -> str:

@@ -57,6 +57,12 @@ class Background(QObject):
         self._jobs.append(_Job(self._pool.submit(work), done, failed))
         self._look.start()
 
+    def settle(self) -> None:
+        """Wait for what is under way and take its outcome, before what it needs is gone."""
+        while self._jobs:
+            self._jobs[0].future.exception()
+            self._take_outcomes()
+
     def _take_outcomes(self) -> None:
         if not self._jobs or not self._jobs[0].future.done():
             return

@@ -44,13 +44,19 @@ def export(
     Raises ExportError where a format is unknown, a file stands in the way or cannot be written.
     """
     wanted = tuple(dict.fromkeys(formats))
-    targets = _targets(wanted, folder, name)
+    targets = free_targets(wanted, folder, name)
     contents: list[bytes] = []
     warnings = list(document.warnings)
     for kind in wanted:
-        content, told = _content(kind, document, lines if kind == "json" else ())
+        content, told = content_of(kind, document, lines if kind == "json" else ())
         contents.append(content)
         warnings.extend(told)
+    put_down(targets, contents, folder)
+    return Exported(tuple(targets), tuple(dict.fromkeys(warnings)))
+
+
+def put_down(targets: Sequence[Path], contents: Sequence[bytes], folder: Path) -> None:
+    """Write each content into its file in `folder`: all of them or none. Raises ExportError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(list(zip(targets, contents, strict=True)), folder)
@@ -58,10 +64,10 @@ def export(
         raise _in_the_way(Path(str(trouble.filename2 or trouble.filename or folder))) from trouble
     except OSError as trouble:
         raise _cannot_write(trouble, folder) from trouble
-    return Exported(tuple(targets), tuple(dict.fromkeys(warnings)))
 
 
-def _targets(formats: Sequence[str], folder: Path, name: str) -> list[Path]:
+def free_targets(formats: Sequence[str], folder: Path, name: str) -> list[Path]:
+    """Return the file of each format. Raises ExportError where one stands in the way."""
     for kind in formats:
         if kind not in FORMATS:
             raise ExportError(f"'{kind}' is no format: choose among {', '.join(FORMATS)}.")
@@ -76,7 +82,7 @@ def _targets(formats: Sequence[str], folder: Path, name: str) -> list[Path]:
     return targets
 
 
-def _content(
+def content_of(
     kind: str, document: Document | PrivateDocument, lines: Iterable[Mapping[str, Any]]
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the bytes of one format and its warnings; each format's library loads when needed."""
