@@ -17,14 +17,15 @@ from kap_companion.ui.compact_place import key_of, load_places, save_places
 from kap_companion.ui.compact_strip import CompactStrip
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.curtain import Curtain
+from kap_companion.ui.panels.session_buttons import mark_return, spit
 from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.room import SessionRoom
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.veiling import hand_over
 
-_GROUPS_HERE = ("marks", "music")
-_HERE = ("F6", "F7")
-_NOT_HERE = ("Ctrl+Shift+M", "Ctrl+Shift+O")
+_GROUPS_HERE = ("music",)
+_AT_TIME = {"F6": spit, "F7": mark_return}
+_NOT_HERE = ("Ctrl+Shift+M", "Ctrl+Shift+O", "Ctrl+0")
 
 
 class Whole(Protocol):
@@ -148,8 +149,12 @@ class Compact(QObject):
             return strip.writing.box.toggle_private
         if key == "Ctrl+Z":
             return strip.writing.undo
-        in_group = action.property("group") in _GROUPS_HERE
-        if key in _HERE or (in_group and key not in _NOT_HERE):
+        if key in _AT_TIME:
+            return partial(_AT_TIME[key], self._conductor, strip.writing)
+        group = action.property("group")
+        if group == "marks" and key not in _NOT_HERE:
+            return partial(strip.writing.mark_by_key, int(key[-1]))
+        if group in _GROUPS_HERE and key not in _NOT_HERE:
             return action.trigger
         return partial(self._do_in_whole, action)
 

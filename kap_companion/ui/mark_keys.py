@@ -20,8 +20,8 @@ class MarkKeys(QObject):
         super().__init__(owner)
         self._writing = writing
         self._acts: list[QAction] = [
-            act(owner, "Mark", f"Ctrl+{n + 1}", partial(self._mark, n), group="marks")
-            for n in range(MOST_MARKS)
+            act(owner, "Mark", f"Ctrl+{n}", partial(writing.mark_by_key, n), group="marks")
+            for n in range(1, MOST_MARKS + 1)
         ]
         writing.marks_changed.connect(self._name)
         self._name()
@@ -33,7 +33,3 @@ class MarkKeys(QObject):
             action.setText(f"Mark: {marks[n]}" if is_there else "Mark")
             action.setVisible(is_there)
             action.setEnabled(is_there)
-
-    def _mark(self, n: int) -> None:
-        if n < len(self._writing.marks):
-            self._writing.mark(self._writing.marks[n])

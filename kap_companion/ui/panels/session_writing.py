@@ -172,6 +172,11 @@ class WritingPanel(QWidget):
         self.do_at_time(lambda late: self._conductor.companion.mark(tag, late))
         self.take_keyboard()
 
+    def mark_by_key(self, number: int) -> None:
+        """Keep the mark on Ctrl+`number`, where there is one."""
+        if 1 <= number <= len(self.marks):
+            self.mark(self.marks[number - 1])
+
     def do_at_time(self, act: Callable[[timedelta | None], object]) -> bool:
         """Do `act`, told late by the time that stands alone in the box; say whether it was done.
 
