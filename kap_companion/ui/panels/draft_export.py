@@ -8,11 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kap_companion.notes.export import FORMATS, Exported
+from kap_companion.notes.export import FORMATS, Exported, ExportError
+from kap_companion.notes.export.apart import ExportStopped
+from kap_companion.notes.export.order import Order
 from kap_companion.ui.conductor import REFUSALS
+from kap_companion.ui.exporting import Exporting, Outcome
 from kap_companion.ui.files import choose_folder
 from kap_companion.ui.panels.draft_chip import ToggleChip
 from kap_companion.ui.panels.draft_words import counted
+from kap_companion.ui.panels.progress_line import ProgressLine
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.flow import Flow
@@ -42,6 +46,9 @@ class ExportPanel(QWidget):
         self._appendix = CheckRow("With the session log as appendix")
         self._appendix.setChecked(True)
         self._message, self._warnings = InlineMessage(), InlineMessage()
+        self.progress = ProgressLine("Export")
+        self._exporting = Exporting(self)
+        self._is_unseen = False
         self._private = KeyButton("", tone=ButtonTone.LINK, wraps=True)
         chips = Flow()
         for kind, chip in self._chips.items():
@@ -59,6 +66,7 @@ class ExportPanel(QWidget):
         column.addWidget(chips)
         column.addLayout(row)
         column.addWidget(self._appendix)
+        column.addWidget(self.progress)
         column.addWidget(self._message)
         column.addWidget(self._warnings)
         column.addWidget(
@@ -73,6 +81,8 @@ class ExportPanel(QWidget):
         column.addWidget(self._private)
         self._folder.entered.connect(lambda _text: self.export_asked.emit())
         browse.clicked.connect(self._browse)
+        self.progress.cancelled.connect(self._exporting.stop)
+        self._exporting.moved.connect(self._show_progress)
         self._appendix.clicked.connect(lambda _on: self.appendix_changed.emit())
         self._private.clicked.connect(self.private_asked)
 
@@ -99,7 +109,10 @@ class ExportPanel(QWidget):
         self._private.setVisible(count > 0)
 
     def begin(self) -> None:
-        """Say nothing of an earlier session's export."""
+        """Say nothing of an earlier export, unless what came of it was not seen yet."""
+        if self._is_unseen:
+            self._is_unseen = False
+            return
         self._message.say("")
         self._warnings.say("")
 
@@ -107,8 +120,15 @@ class ExportPanel(QWidget):
         """Give the keyboard to the formats."""
         next(iter(self._chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def do(self, export: Callable[[tuple[str, ...], Path], Exported]) -> None:
-        """Export, and say calmly where it lies or what stands in the way."""
+    def do(
+        self, order: Callable[[tuple[str, ...], Path], Order], tell: Callable[[Order], object]
+    ) -> None:
+        """Export what `order` asks for while work goes on, and say calmly what came of it.
+
+        `tell` is called once the documents are written.
+        """
+        if self._exporting.is_busy:
+            return
         self.begin()
         folder = self.folder
         if folder is None:
@@ -116,14 +136,37 @@ class ExportPanel(QWidget):
             self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
-            done = export(self.formats, folder)
+            ordered = order(self.formats, folder)
         except REFUSALS as trouble:
             self._message.say(str(trouble), Tone.DUE)
-            self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        names = ", ".join(path.name for path in done.paths)
-        self._message.say(f"{names} in {folder}.", Tone.WELL)
-        self._warnings.say(" ".join(done.warnings), Tone.DUE)
+
+        def end(of: Order, outcome: Outcome) -> None:
+            self.progress.rest(self._folder)
+            self._is_unseen = not self.isVisible()
+            match outcome:
+                case Exported():
+                    names = ", ".join(path.name for path in outcome.paths)
+                    self._message.say(f"{names} in {of.folder}.", Tone.WELL)
+                    self._warnings.say(" ".join(outcome.warnings), Tone.DUE)
+                    tell(of)
+                case ExportStopped():
+                    self._message.say("Cancelled: nothing was exported.", Tone.SECOND)
+                case ExportError():
+                    self._message.say(str(outcome), Tone.DUE)
+
+        self._exporting.start(ordered, end)
+
+    def stop(self) -> None:
+        """Stop what is under way, and let it come to its end: the session is put away."""
+        self._exporting.settle()
+        self._is_unseen = False
+        self.begin()
+
+    def _show_progress(self, made: int, every: int) -> None:
+        kinds = "one document" if every == 1 else f"{every} documents"
+        words = f"Making {kinds}. {made} made." if every > 1 else f"Making {kinds}."
+        self.progress.show_progress(words, made / every if every else 0.0)
 
     def _browse(self) -> None:
         start = str(self.folder or "")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from kap_companion.companion import Change
 from kap_companion.notes.draft import Template
+from kap_companion.notes.export.order import Order
 from kap_companion.session import entries as e
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act
@@ -128,9 +129,10 @@ class DraftScreen(QWidget):
         practice, session_id = self._conductor.practice, self._conductor.companion.session_id
         appendix = self._exporting.has_appendix
         self._exporting.do(
-            lambda formats, folder: practice.export_record(
+            lambda formats, folder: practice.order_record(
                 session_id, formats, folder, appendix=appendix
-            )
+            ),
+            self._tell_exported,
         )
 
     def export_psychotherapy_notes(self) -> None:
@@ -143,9 +145,10 @@ class DraftScreen(QWidget):
 
         def export(_answer: str) -> None:
             self._exporting.do(
-                lambda formats, folder: practice.export_psychotherapy_notes(
+                lambda formats, folder: practice.order_psychotherapy_notes(
                     session_id, formats, folder
-                )
+                ),
+                self._tell_exported,
             )
 
         notes = counted(count, "psychotherapy note", "psychotherapy notes")
@@ -221,7 +224,12 @@ class DraftScreen(QWidget):
         self._hand.type(text)
         self._show_beside()
 
+    def _tell_exported(self, order: Order) -> None:
+        practice = self._conductor.practice
+        self._conductor.attempt(lambda: practice.tell_exported(order))
+
     def _put_away(self) -> None:
+        self._exporting.stop()
         self._hand.forget()
         self._signature.clear()
         self._editor.show_text("")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion.session import entries as e
+from kap_companion.session.entries import RecordExported
 from kap_companion.ui import theme
 from kap_companion.ui.panels.draft_chip import ToggleChip
 from kap_companion.ui.panels.draft_words import blanks, count_words, grouped
@@ -237,6 +238,7 @@ def test_ctrl_e_writes_the_chosen_formats_and_says_where_they_lie(
     at_end(screen)
     desk.type("Next week.")
     desk.press(Key.Key_E, CTRL)
+    exported(desk, screen)
     written = sorted(path.suffix for path in (tmp_path / "out").iterdir())
     assert written == [".md", ".txt"]
     assert f"in {tmp_path / 'out'}." in said(screen)
@@ -251,10 +253,12 @@ def test_an_export_that_cannot_be_says_what_to_do(
     (tmp_path / "file").write_text("", "utf-8")
     choose_folder(screen, tmp_path / "file" / "out")
     desk.press(Key.Key_E, CTRL)
+    exported(desk, screen)
     assert "choose another folder" in said(screen)
     choose_folder(screen, Path("/") / "")
     choose_formats(screen)
     desk.press(Key.Key_E, CTRL)
+    exported(desk, screen)
     assert "No format was chosen" in said(screen)
 
 
@@ -266,6 +270,7 @@ def test_psychotherapy_notes_are_exported_only_by_an_act_of_their_own(
     press_button(desk, screen, "Export 1 psychotherapy note apart")
     assert not (tmp_path / "apart").exists(), "it asks first"
     desk.enter()
+    exported(desk, screen)
     (file,) = (tmp_path / "apart").iterdir()
     text = file.read_text("utf-8")
     assert "my own pull" in text
@@ -283,6 +288,55 @@ def test_ctrl_p_says_how_to_print_and_leaves_no_copy_in_clear(
 ) -> None:
     desk.press(Key.Key_P, CTRL)
     assert "To print, export a PDF (Ctrl+E) and print that." in said(screen)
+
+
+def test_an_export_is_cancelled_with_the_keyboard_and_leaves_nothing(
+    desk: Desk, screen: DraftScreen, tmp_path: Path
+) -> None:
+    choose_folder(screen, tmp_path / "out")
+    choose_formats(screen, "pdf", "docx")
+    desk.press(Key.Key_E, CTRL)
+    panel = screen._exporting
+    assert panel.progress.text() == "Making 2 documents. 0 made."
+    panel.progress.cancel.setFocus()
+    desk.press(Key.Key_Return)
+    exported(desk, screen)
+    assert "Cancelled: nothing was exported." in said(screen)
+    assert panel.progress.text() == ""
+    assert not (tmp_path / "out").exists()
+    assert not [one for one in desk.vault.journal.access() if isinstance(one.body, RecordExported)]
+    assert panel.isAncestorOf(desk.at_keyboard()), "the keyboard is not lost"
+
+
+def test_a_session_that_is_put_away_stops_its_export(
+    desk: Desk, screen: DraftScreen, tmp_path: Path
+) -> None:
+    choose_folder(screen, tmp_path / "out")
+    choose_formats(screen, "pdf", "docx")
+    desk.press(Key.Key_E, CTRL)
+    desk.conductor.leave()
+    assert not screen._exporting._exporting.is_busy
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_came_of_an_export_is_still_said_when_one_comes_back(
+    desk: Desk, screen: DraftScreen, tmp_path: Path
+) -> None:
+    assert desk.room is not None
+    choose_folder(screen, tmp_path / "out")
+    choose_formats(screen, "txt")
+    desk.press(Key.Key_E, CTRL)
+    desk.room.go_to(SESSION)
+    exported(desk, screen)
+    desk.room.go_to(DRAFT)
+    assert f"in {tmp_path / 'out'}." in said(screen)
+    told = [one.body for one in desk.vault.journal.access()]
+    assert [one.formats for one in told if isinstance(one, RecordExported)] == [("txt",)]
+
+
+def exported(desk: Desk, screen: DraftScreen) -> None:
+    """Wait until no export is under way."""
+    desk.qtbot.waitUntil(lambda: not screen._exporting._exporting.is_busy, timeout=30_000)
 
 
 # --- signing --------------------------------------------------------------------------------------
