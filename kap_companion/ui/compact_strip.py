@@ -40,7 +40,7 @@ class CompactStrip(QWidget):
             | Qt.WindowType.WindowStaysOnTopHint,
         )
         self._conductor = conductor
-        self._saved, self._saved_tone = "", Tone.WELL
+        self._saved, self._saved_tone = "saved", Tone.WELL
         self._was_dragged = False
         self._held_at: QPoint | None = None
         self.setWindowTitle(_TITLE)
@@ -149,7 +149,8 @@ class CompactStrip(QWidget):
     def _fit(self) -> None:
         """Grow with the note box, upwards, and stay whole on the screen."""
         look = theme.look()
-        high = _TOP + self.face.sizeHint().height() + _BETWEEN + self.writing.box.height() + _FOOT
+        lower = max(self.writing.box.height(), self.fade.sizeHint().height())
+        high = _TOP + self.face.sizeHint().height() + _BETWEEN + lower + _FOOT
         size = QSize(look.px(_WIDE), high)
         if size == self.size():
             return

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
+from kap_companion.ui.preferences import Preferences, save_preferences
 from kap_companion.ui.room import CLOSE, DRAFT, PREPARE, SESSION
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.screens.veiled_home import VeiledHome
@@ -202,6 +203,15 @@ def test_clock_music_and_note_box_stay_where_they_are(clinic: Clinic) -> None:
     assert window.conductor is not None
     window.conductor.beat.emit()
     assert under.now.ring.face.clock == "21:00"
+
+
+def test_in_large_text_the_clock_is_still_easy_to_read(clinic: Clinic) -> None:
+    save_preferences(clinic.home / "settings", Preferences(text_size=2.0))
+    window = in_session(clinic)
+    clinic.press(Key.Key_F12)
+    under = veiled(window)
+    clinic.wait(lambda: min(under.now.ring.width(), under.now.ring.height()) >= 160)
+    assert window.width() == 1280
 
 
 def test_the_note_box_takes_notes_under_the_veil_and_they_are_gone_after_enter(

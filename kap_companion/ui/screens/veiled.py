@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
+from kap_companion.ui import theme
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.awake_words import header_words
 from kap_companion.ui.conductor import Conductor
@@ -20,13 +21,13 @@ from kap_companion.ui.panels.session_music import SessionMusic
 from kap_companion.ui.panels.session_now import NowPanel
 from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.panels.veil_panel import VeilPanel
-from kap_companion.ui.screens.three_columns import ThreeColumns
+from kap_companion.ui.screens.veiled_columns import VeiledColumns
 from kap_companion.ui.screens.veiled_places import VeiledPlaces
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.veil import Veil
 from kap_companion.ui.widgets.header_bar import HeaderBar
 
-_SIDES = (352, 328), (312, 276)
+_MUSIC = 560  # what music has below the left column, at 100 % text
 _GAP = 20
 _MARGIN = 24
 
@@ -55,7 +56,7 @@ class VeiledRoom(QWidget):
         self.now, self.buttons = NowPanel(conductor), SessionButtons(conductor)
         self.writing, self.music = WritingPanel(conductor), SessionMusic(conductor)
         self.inside, self.page = VeilPanel(veil), VeilPanel(veil)
-        self._columns = ThreeColumns(*_SIDES)
+        self._columns = VeiledColumns()
         self._stack = QStackedWidget()
         self._lay_out()
         self._make_acts()
@@ -135,8 +136,6 @@ class VeiledRoom(QWidget):
 
     def _lay_out(self) -> None:
         places = self._places
-        safety = QWidget()
-        safety.setMinimumHeight(places.safety)
         left = QVBoxLayout(self._columns.left)
         left.setContentsMargins(places.left, places.top, places.right, places.foot)
         left.setSpacing(0)
@@ -155,8 +154,7 @@ class VeiledRoom(QWidget):
         right.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         right.setSpacing(0)
         right.addWidget(self.music)
-        right.addSpacing(_GAP)
-        right.addWidget(safety, 1)
+        right.addStretch(1)
         self._stack.addWidget(self._columns)
         self._stack.addWidget(self.page)
         column = QVBoxLayout(self)
@@ -166,8 +164,11 @@ class VeiledRoom(QWidget):
         column.addWidget(self._stack, 1)
 
     def _arrange(self) -> None:
-        right = self._stack.height() - 2 * _MARGIN - _GAP
-        self.music.set_room(right - self._places.safety)
+        if self._columns.is_folded:
+            self.music.set_room(theme.look().px(_MUSIC))
+        else:
+            room = self._stack.height() - 2 * _MARGIN - _GAP
+            self.music.set_room(room - self._places.safety)
 
     def _make_acts(self) -> None:
         ask = self.ask_to_open

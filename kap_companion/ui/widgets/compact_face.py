@@ -152,9 +152,12 @@ class CompactFace(QLabel):
 
     def _paint_message(self, painter: QPainter, look: Look, rect: QRect, font: QFont) -> None:
         line = look.line(Words.LABEL)
-        laid = painting.paragraph(self._shown.message, font, rect.width(), line)
+        words = self._shown.message.split()
+        laid = painting.paragraph(" ".join(words), font, rect.width(), line)
+        while laid.lineCount() > 2 and len(words) > 1:
+            words.pop()
+            laid = painting.paragraph(" ".join(words) + "…", font, rect.width(), line)
         painter.setPen(QColor(look.colour(self._shown.message_tone)))
-        painter.setClipRect(rect)
         laid.draw(painter, QPointF(rect.left(), rect.top()))
 
 

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.key_button import KeyButton
 
 _WIDE, _PAD, _AIR = 112, 12, 4
 _RADIUS = 8
 
 
-class CompactFade(QPushButton):
+class CompactFade(KeyButton):
     """'Fade to silence' over 'Esc Esc'."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Fade to silence", parent)
+        super().__init__("Fade to silence", "Esc Esc", parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(False)
-        self.setAccessibleDescription("Key Esc Esc")
 
     def show_faded(self, faded: bool) -> None:
         """Offer to fade, or to come back."""
@@ -55,4 +54,4 @@ class CompactFade(QPushButton):
             inside = QRect(_PAD, top, self.width() - 2 * _PAD + 4, line)
             painting.line_of_text(painter, inside, self.text(), label, words)
             inside.translate(0, line)
-            painting.line_of_text(painter, inside, "Esc Esc", label, look.colour(Tone.SECOND))
+            painting.line_of_text(painter, inside, self.key, label, look.colour(Tone.SECOND))
