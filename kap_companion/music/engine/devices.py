@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import gettext
 import os
 import sys
@@ -125,6 +126,7 @@ def _library(pygame: Any) -> Any:
     return sdl
 
 
+@functools.cache
 def _names_of_nothing() -> frozenset[str]:
     """What sound servers call the output they make up where a computer has none.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import os
 import queue
 import signal
@@ -45,6 +46,7 @@ def main(output: str) -> None:
     listen(
         commands_in, lambda line: commands.put(cast("Command", from_line(line))), "music commands"
     )
+    gc.freeze()  # all that was imported stays: no need to look through it again and again
     Engine(ports[output], sender).run(commands)
     sender.flush(0.5)
     os._exit(0)  # a reader may hang in a dead network drive, and nothing is left to tidy

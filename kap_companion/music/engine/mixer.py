@@ -496,9 +496,13 @@ class Mixer:
 
     def _gain(self, frames: int) -> float | Floats:
         volume, ceiling = self.volume.take(frames), self.ceiling.take(frames)
-        least = np.minimum(volume, ceiling)
+        least: float | Floats
+        if isinstance(volume, float) and isinstance(ceiling, float):
+            least = min(volume, ceiling)
+        else:
+            least = np.minimum(volume, ceiling)
         rest = (ramp.take(frames) for ramp in (self._gate, self.fade, self.lowering))
-        return product(least if isinstance(least, np.ndarray) else float(least), *rest)
+        return product(least, *rest)
 
     def _skip_gains(self, frames: int, *, opening: bool = True) -> None:
         if opening or self._gate.target == 0.0:

@@ -52,7 +52,7 @@ _STALLED_AFTER_S = 0.7
 # The output knows when it will have room, and the engine wakes for that and little more, as waking
 # is most of what it costs.
 _FEED_EVERY_S, _REST_S = 0.005, 0.05
-_LOOK_EVERY_S = 0.05
+_LOOK_EVERY_S = 0.1
 _SCRIPTED_STEP = RATE // 10
 _START_FRAMES = RATE // 4  # read before the first block leaves, so that the second is there too
 _ASKED_CROSSFADE = 2 * RATE
