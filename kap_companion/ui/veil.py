@@ -102,7 +102,10 @@ class Veil(QObject):
 
     def try_to_open(self, typed: str) -> None:
         """Open it by the passphrase or the PIN."""
-        if not self._is_drawn or self.is_busy:
+        if not self._is_drawn:
+            return
+        if self.is_busy:
+            self.refused.emit("One moment, then press Enter again.")
             return
         pin = self._pin
         if pin is None or not is_like_a_pin(typed):

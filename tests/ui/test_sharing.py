@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -17,7 +18,7 @@ from kap_companion.ui.screen_sharing import ScreenSharing, hide_from_sharing, of
 from kap_companion.ui.sharing_guard import OFFER, SharingGuard
 from tests.ui.desk import Desk, lay_desk
 
-TELEHEALTH = {
+TELEHEALTH: dict[str, Any] = {
     "modality": Modality.TELEHEALTH,
     "location": "1 Street",
     "callback": "555",
