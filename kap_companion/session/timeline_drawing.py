@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from kap_companion.session import cues
@@ -68,8 +68,11 @@ _SIGNS = {
     Sign.ADVERSE: (Ink.ROSE, DOT / 2 + 1.5),
 }
 # Where several stand on one px the one that matters most is painted.
-_WEIGHT = {sign: n for n, sign in enumerate((Sign.OTHER, Sign.MARK, Sign.VITALS, Sign.NOTE))}
-_WEIGHT |= {Sign.SPIT: 4, Sign.DOSE: 5, Sign.ADVERSE: 6}
+_SIGN_OF = (
+    *(Sign.VITALS, Sign.OTHER, Sign.MARK, Sign.NOTE),
+    *(Sign.SPIT, Sign.DOSE, Sign.ADVERSE),
+)
+_WEIGHT = {sign: n for n, sign in enumerate(_SIGN_OF)}
 _GRID = (120, 80)
 _CAP, _BAR, _PULSE, _PULSE_DOT = 10.0, 2.0, 1.5, 4.0
 # Bars stand no closer than this; of those that would, the highest pressure is shown.
@@ -80,6 +83,7 @@ _MOST_LABELS = 24
 _PHASE_GAP, _MUSIC_GAP = 4.0, 2.0
 _NOW_WIDTH = 1.5
 _AT_THE_END = 4.0
+_DENSE_STEP = 3
 
 P = TypeVar("P", Dot, PrivateDot, ReadingTaken)
 _at = attrgetter("at")
@@ -99,7 +103,7 @@ def private(
     dots: Sequence[PrivateDot], timeline: RecordTimeline, places: Geometry
 ) -> Iterator[Round]:
     """Return the dots of psychotherapy notes, rings beside the record's discs: for the eye."""
-    for x in dict.fromkeys(px for px, _ in _by_px(dots, timeline, places)):
+    for x, _, _ in _by_px(_in_view(dots, timeline, places), places):
         yield Round(x, places.rows.dots, DOT / 2 - 0.75, Ink.PRIVATE, is_ring=True)
 
 
@@ -430,14 +434,14 @@ def _dots(timeline: RecordTimeline, places: Geometry) -> Iterator[Shape]:
     y, wide = places.rows.dots, places.size.width
     yield Line(((0.0, y), (wide, y)), Ink.LINE, 1.0)
     has_chart = places.rows.chart is not None
-    shown = [one for one in timeline.kept.dots if not has_chart or one.sign is not Sign.VITALS]
-    by_px: dict[int, Sign] = {}
-    for px, dot in _by_px(shown, timeline, places):
-        held = by_px.get(px)
-        if held is None or _WEIGHT[dot.sign] > _WEIGHT[held]:
-            by_px[px] = dot.sign
+    shown = _in_view(timeline.kept.dots, timeline, places)
+    weights = [_WEIGHT[dot.sign] for dot in shown]
+    heaviest = {px: max(weights[n:end]) for px, n, end in _by_px(shown, places)}
     small = 1.0 if places.size.line else 0.7
-    for x, sign in sorted(by_px.items(), key=lambda one: (_WEIGHT[one[1]], one[0])):
+    for x, weight in sorted(heaviest.items(), key=itemgetter(1, 0)):
+        sign = _SIGN_OF[weight]
+        if has_chart and sign is Sign.VITALS:
+            continue  # a bar of the chart
         ink, r = _SIGNS[sign]
         if sign is Sign.ADVERSE:
             yield Diamond(x, y, r * small, ink)
@@ -472,18 +476,22 @@ def _axis(
     return laid
 
 
-def _by_px(
-    items: Sequence[P], timeline: RecordTimeline, places: Geometry
-) -> Iterator[tuple[int, P]]:
-    """Return what is within the view with its whole px: the sum is done once a px."""
+def _by_px(shown: Sequence[Dot | PrivateDot], places: Geometry) -> Iterator[tuple[int, int, int]]:
+    """Return each px on which something stands, and from where to where in `shown` that is.
+
+    So thousands of entries are a sum for each px; where they are more than the px, every third
+    serves, since dots of 7 px cover those between. What lies beyond the session is at its edge.
+    """
     scale = places.scale
+    step = 1 if len(shown) <= scale.width else _DENSE_STEP
     left, right = math.ceil(DOT / 2), math.floor(scale.width - DOT / 2)
-    px, until = -1, scale.begin - (scale.end - scale.begin)
-    for one in _in_view(items, timeline, places):
-        if one.at >= until or px < 0:
-            px = min(max(round(scale.x(one.at)), left), right)
-            until = scale.at(px + 0.5) if px > left else one.at
-        yield px, one
+    times = [one.at for one in shown]
+    n, count = 0, len(times)
+    while n < count:
+        px = min(max(round(scale.x(times[n]) / step) * step, left), right)
+        end = bisect_left(times, scale.at(px + step / 2), lo=n) if px < right else count
+        yield px, n, max(end, n + 1)
+        n = max(end, n + 1)
 
 
 def _seen(

@@ -44,25 +44,26 @@ def paint(painter: QPainter, shapes: Iterable[Shape], look: Look) -> None:
     """Paint shapes, each over those before it."""
     painter.setFont(font(look))
     stamps = _Stamps(painter, look)
+    inks = {ink: colour(look, ink) for ink in Ink}
     for shape in shapes:
         match shape:
             case Round(x=x, y=y, r=r, ink=ink, is_ring=is_ring):
                 if x == round(x):
                     stamps.put(shape)
                     continue
-                _fill_or_stroke(painter, colour(look, ink), is_ring)
+                _fill_or_stroke(painter, inks[ink], is_ring)
                 painter.drawEllipse(QPointF(x, y), r, r)
             case Line():
-                _line(painter, shape, look)
+                _line(painter, shape, inks[shape.ink])
             case Box(x=x, y=y, width=wide, height=high, radius=radius):
                 _fill_or_stroke(painter, colour(look, shape.ink, shape.stage), False)
                 painter.drawRoundedRect(QRectF(x, y, wide, high), radius, radius)
             case Diamond(x=x, y=y, r=r, ink=ink):
-                _fill_or_stroke(painter, colour(look, ink), False)
+                _fill_or_stroke(painter, inks[ink], False)
                 corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
                 painter.drawPolygon(QPolygonF([QPointF(*one) for one in corners]))
             case shapes_of.Words(x=x, y=y, width=wide, height=high, text=text, ink=ink):
-                painter.setPen(colour(look, ink))
+                painter.setPen(inks[ink])
                 where = QRectF(x, y, wide + 2, high)
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(where, int(flags | Qt.TextFlag.TextSingleLine), text)
@@ -135,9 +136,8 @@ class _Stamps:
         return made, half
 
 
-def _line(painter: QPainter, line: Line, look: Look) -> None:
+def _line(painter: QPainter, line: Line, ink: QColor) -> None:
     points = line.path
-    ink = colour(look, line.ink)
     if len(points) == 2:
         (x1, y1), (x2, y2) = points
         # Upright and level lines lie on whole px, so that they are not blurred.

@@ -167,7 +167,7 @@ class TimelinePicture(QLabel):
     def _paint_pointer(
         self, painter: QPainter, look: Look, places: Geometry, around: tuple[Shape, ...]
     ) -> None:
-        stop = find(self.all_stops(), self._at)
+        stop = find(self.all_stops(), self._at) if self._at is not None else None
         shapes: list[Shape] = []
         if self.hasFocus():
             y = places.rows.dots
