@@ -79,7 +79,7 @@ class DoseFlow(QObject):
             text = format(planned.normalize(), "f") if planned is not None else ""
             text = f"{time} {text}" if time else text
         what = "Dose taken" if is_first else "Booster taken"
-        question = f"{what}, under the tongue: how many mg? Add -3m where it was 3 minutes ago."
+        question = f"{what}, under the tongue: how many mg? -3m tells it late."
         self._then = self._take_how_much
         self._bar.ask(
             f"{trouble} {question}".strip(),

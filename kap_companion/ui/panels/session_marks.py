@@ -6,21 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kap_companion.session.marks import LONGEST_MARK, MARKS, MOST_MARKS, MarksError, tidied
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.asking_box import AskingBox
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.hint_field import HintField
-from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 
 _COLUMNS = 3
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_QUESTION = "Marks, on Ctrl+1 to Ctrl+9. What was marked before keeps its words."
+_QUESTION = "Marks. What was marked before keeps its words."
 
 
 class MarksEditor(AskingBox):
@@ -36,7 +35,7 @@ class MarksEditor(AskingBox):
         self.setAccessibleName("Edit marks")
         self.fields = tuple(HintField(f"Mark {n + 1}", str(n + 1)) for n in range(MOST_MARKS))
         self.only_here = CheckRow("For this client only")
-        self._trouble = InlineMessage("", Tone.DUE)
+        self._question = Label(_QUESTION, Words.BODY, Tone.TEXT, wrap=True)
         self._earlier = KeyButton("Earlier", "Ctrl+Up", ButtonTone.QUIET)
         self._later = KeyButton("Later", "Ctrl+Down", ButtonTone.QUIET)
         self._usual = KeyButton("The usual set", "", ButtonTone.QUIET)
@@ -58,7 +57,7 @@ class MarksEditor(AskingBox):
     def ask(self, marks: Sequence[str], client: str, *, only_here: bool) -> None:
         """Show `marks` with the keyboard in the first; `only_here`: they are that client's own."""
         self._show(marks)
-        self._trouble.say("")
+        self._say("")
         self.only_here.setText(f"For {client} only")
         self.only_here.setChecked(only_here)
         self.show()
@@ -85,24 +84,24 @@ class MarksEditor(AskingBox):
         for n, field in enumerate(self.fields):
             grid.addWidget(field, n // _COLUMNS, n % _COLUMNS)
         moving = QHBoxLayout()
-        moving.setSpacing(16)
-        moving.addWidget(self.only_here, 1)
+        moving.setSpacing(12)
         for button in (self._earlier, self._later, self._usual):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             moving.addWidget(button)
+        moving.insertStretch(2, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self._trouble, 1)
-        buttons.addStretch(0)
+        buttons.addWidget(self.only_here, 1)
         buttons.addWidget(self._keep)
         buttons.addWidget(self._cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
-        column.addWidget(Label(_QUESTION, Words.BODY, Tone.TEXT, wrap=True))
+        column.addWidget(self._question)
         column.addLayout(grid)
         column.addLayout(moving)
         column.addLayout(buttons)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _show(self, marks: Sequence[str]) -> None:
         for n, field in enumerate(self.fields):
@@ -136,15 +135,20 @@ class MarksEditor(AskingBox):
         if 0 <= n < MOST_MARKS:
             self.fields[n].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _say(self, trouble: str) -> None:
+        """Say what is wrong in place of the question: here there is no room for both."""
+        self._question.setText(trouble or _QUESTION)
+        self._question.set_tone(Tone.DUE if trouble else Tone.TEXT)
+
     def _forget_trouble(self, n: int) -> None:
         self.fields[n].set_problem(False)
-        self._trouble.say("")
+        self._say("")
 
     def _try_keep(self) -> None:
         try:
             marks = tidied(field.text() for field in self.fields)
         except MarksError as trouble:
             self.fields[self._last].set_problem(True)
-            self._trouble.say(str(trouble), Tone.DUE)
+            self._say(str(trouble))
             return
         self.kept.emit(marks, self.only_here.isChecked())

@@ -275,7 +275,7 @@ def test_a_set_of_marks_for_one_client_alone(desk: Desk, room: SessionRoom) -> N
 
 def test_two_marks_alike_are_refused_with_the_reason(desk: Desk, room: SessionRoom) -> None:
     edit_mark(desk, "Movement")
-    assert "there twice" in room.session.asking.marks._trouble.text()
+    assert "there twice" in room.session.asking.marks._question.text()
     assert room.session.writing.chips.marks == MARKS
     desk.press(Key.Key_Escape)
     assert not room.session.asking.is_asking
