@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from kap_companion.session.entries import Modality
@@ -65,4 +65,9 @@ class SharingGuard(QObject):
         self._was_telehealth = is_telehealth
         is_hidden = self.apply()
         if is_telehealth and not is_hidden and state.is_running:
+            # After the screens have shown what changed: they begin with an empty line.
+            QTimer.singleShot(0, self, self._offer)
+
+    def _offer(self) -> None:
+        if self._conductor.has_session:
             self._conductor.told.emit(OFFER)

@@ -18,6 +18,7 @@ from kap_companion.ui.preferences import Preferences, save_preferences
 from kap_companion.ui.room import CLOSE, DRAFT, PREPARE, SESSION
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.screens.veiled_home import VeiledHome
+from kap_companion.ui.sharing_guard import OFFER
 from kap_companion.ui.veil import MOST_WRONG, OFFERED_FOR
 from kap_companion.ui.window import Window
 from kap_companion.vault.errors import VaultNotWritable
@@ -240,6 +241,20 @@ def test_the_note_box_takes_notes_under_the_veil_and_they_are_gone_after_enter(
         for row in conductor.companion.rows()
     ]
     assert "Tears" in kept
+
+
+def test_a_telehealth_session_offers_the_veil_in_one_quiet_line(clinic: Clinic) -> None:
+    """Here, on Linux, no window can be kept out of a shared screen."""
+    clinic.with_practice(plant)
+    window, home = clinic.at_home()
+    home.clients.type_letter("z")
+    clinic.press(Key.Key_Return)
+    clinic.wait(lambda: window.room is not None)
+    room = window.room
+    assert room is not None
+    clinic.wait(lambda: room.session.writing.message.text() == OFFER)
+    clinic.press(Key.Key_F12)
+    assert veiled(window).writing.message.text() == ""
 
 
 def test_the_window_says_how_it_opens_and_never_a_name(clinic: Clinic) -> None:
