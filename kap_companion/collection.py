@@ -204,6 +204,17 @@ class Collection:
         """Whether files are still to be measured or checked."""
         return any(worker.pending > 0 for worker in self._workers())
 
+    @property
+    def to_measure(self) -> int:
+        """Return how many files are still to be measured."""
+        return self._measurer.pending if self._measurer is not None else 0
+
+    def stop_measuring(self) -> None:
+        """Measure no further but the file in hand; what is known stays, and may be asked again."""
+        if self._measurer is not None:
+            for path in self._measurer.drop():
+                self._asked.pop(path, None)
+
     def pump(self) -> bool:
         """Take in what was found meanwhile; whether there was anything. Raises VaultNotWritable."""
         found = [one for worker in self._workers() for one in worker.pump()]

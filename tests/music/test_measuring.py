@@ -386,3 +386,21 @@ def test_it_stands_behind_everything_else(measurer: Measurer, long_file: Path) -
     while os.getpriority(os.PRIO_PROCESS, worker) != 19:
         assert time.monotonic() < ends_at
         time.sleep(0.01)
+
+
+def test_what_was_cancelled_is_not_measured_and_may_be_asked_again(
+    measurer: Measurer, long_file: Path, tmp_path: Path
+) -> None:
+    measurer.measure(long_file)
+    wait_for_worker(measurer)
+    short = [tmp_path / f"{n}.wav" for n in range(3)]
+    for path in short:
+        write(path, tone(RATE))
+        measurer.measure(path)
+    assert measurer.drop() == tuple(short)
+    found = until(measurer, bool)
+    assert [one.path for one in found] == [long_file], "the one in hand was ended"
+    assert measurer.pending == 0
+    measurer.measure(short[1])
+    (again,) = until(measurer, bool)
+    assert isinstance(again, Measured) and again.path == short[1]

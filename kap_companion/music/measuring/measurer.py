@@ -77,6 +77,13 @@ class Measurer:
         """Try a file's first and last five seconds, before what is measured without hurry."""
         self._ask((Task.PROBE, path), _Turn.PROBE)
 
+    def drop(self) -> tuple[Path, ...]:
+        """Do nothing more of what was not begun; return those files. The one in hand is ended."""
+        with self._changed:
+            dropped = tuple(path for _, path in self._turns)
+            self._turns.clear()
+            return dropped
+
     def pump(self) -> list[Result]:
         """What came of it since the last time, without waiting."""
         with self._changed:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kap_companion.music.heard import Heard, heard_of
@@ -21,6 +21,7 @@ from kap_companion.ui.panels.client_heard import ClientHeard
 from kap_companion.ui.panels.music_reading import MusicReading
 from kap_companion.ui.panels.music_words import progress_words, source_name
 from kap_companion.ui.panels.prepare_words import length_words
+from kap_companion.ui.panels.progress_line import ProgressLine
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -55,23 +56,22 @@ class LibraryPanel(EscBox):
         self._said = Label("", Words.LABEL, Tone.SECOND)
         self._add = KeyButton("Add a folder", tone=ButtonTone.LINK)
         self._add.setAccessibleName("Add a folder of music to the library")
-        self._stop = KeyButton("Stop", tone=ButtonTone.LINK)
-        self._stop.setAccessibleName("Stop reading into the library")
+        self.progress = ProgressLine("Library")
+        self._most = 0
         close = KeyButton("Close", "Esc", ButtonTone.LINK)
         close.setAccessibleName("Close the library")
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self._add)
         foot.addWidget(self._said, 1)
-        foot.addWidget(self._stop)
         foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(self.list, 1)
+        column.addWidget(self.progress)
         column.addLayout(foot)
-        self._stop.hide()
         self.setFocusProxy(self.list)
         self.list.searched.connect(self._search)
         self.list.added.connect(self.added)
@@ -80,7 +80,7 @@ class LibraryPanel(EscBox):
         self.list.dropped.connect(lambda paths: self._read([Path(path) for path in paths]))
         self._art.arrived.connect(self.list.view.viewport().update)
         self._add.clicked.connect(self._choose_folder)
-        self._stop.clicked.connect(reading.stop)
+        self.progress.cancelled.connect(self._cancel)
         close.clicked.connect(self.left)
         reading.counted.connect(self._count)
         reading.ended.connect(self._end)
@@ -97,6 +97,8 @@ class LibraryPanel(EscBox):
         """Show what is measured meanwhile: rows in view are made anew as they are painted."""
         if self._conductor.collection.is_measuring:
             self.list.view.viewport().update()
+        if not self._is_mine:
+            self._show_measuring()
 
     def say(self, words: str) -> None:
         """Say what became of an act, at the foot."""
@@ -164,22 +166,44 @@ class LibraryPanel(EscBox):
         self._reading.read(paths, source_name(paths), take)
         self._is_mine = True
         self._add.hide()
-        self._stop.show()
+        self.say("")
         self._count(0, source_name(paths))
 
     def _count(self, tracks: int, source: str) -> None:
         if self._is_mine:
-            self.say(progress_words(tracks, source))
+            self.progress.show_progress(progress_words(tracks, source))
+
+    def _show_measuring(self) -> None:
+        left = self._conductor.collection.to_measure
+        self._most = max(self._most, left) if left else 0
+        if left:
+            done = self._most - left
+            words = f"Measuring {tracks_words(self._most)}. {done} measured."
+            self.progress.show_progress(words, done / self._most)
+        else:
+            self.progress.rest(self.list.search)
+
+    def _cancel(self) -> None:
+        if self._is_mine:
+            self._reading.stop()
+            return
+        self._conductor.collection.stop_measuring()
+        self._most = 0
+        self.progress.rest(self.list.search)
+        self.say("Cancelled. What is known stays; the rest is measured when it is chosen.")
 
     def _end(self) -> None:
         if not self._is_mine:
             return
         self._is_mine = False
-        if self._stop.hasFocus():
-            self.list.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._stop.hide()
+        self.progress.rest(self.list.search)
         self._add.show()
         self.say("")
+
+
+def tracks_words(count: int) -> str:
+    """Return how many tracks: 'one track', '12 tracks'."""
+    return "one track" if count == 1 else f"{count} tracks"
 
 
 class _Rows(Sequence[LibraryRow]):

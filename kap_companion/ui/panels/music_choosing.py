@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion import resources
 from kap_companion.ui.files import choose_folder, choose_music_files
-from kap_companion.ui.theme import Tone
+from kap_companion.ui.panels.progress_line import ProgressLine
 from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
-from kap_companion.ui.widgets.label import Label
 
 
 class MusicChoosing(EscBox):
@@ -33,9 +32,7 @@ class MusicChoosing(EscBox):
         folder.setAccessibleName("Choose a folder of music")
         files.setAccessibleName("Choose music files or a playlist")
         self._own = KeyButton("The app’s own ambient music", tone=ButtonTone.LINK)
-        self._said = Label("", tone=Tone.SECOND)
-        self._stop = KeyButton("Stop", tone=ButtonTone.LINK)
-        self._stop.setAccessibleName("Stop reading the music")
+        self.progress = ProgressLine("Reading the music")
         row = QHBoxLayout()
         row.setSpacing(8)
         if not is_narrow:
@@ -44,8 +41,6 @@ class MusicChoosing(EscBox):
         row.addWidget(files, int(is_narrow))
         below = QHBoxLayout()
         below.setSpacing(16)
-        below.addWidget(self._said)
-        below.addWidget(self._stop)
         below.addWidget(self._own)
         below.addStretch(1)
         column = QVBoxLayout(self)
@@ -54,13 +49,14 @@ class MusicChoosing(EscBox):
         column.addLayout(row)
         if is_narrow:
             column.addWidget(self.path)
+        column.addWidget(self.progress)
         column.addLayout(below)
         self._own_folder: Path | None = None
         self.path.entered.connect(self._choose_typed)
         folder.clicked.connect(self._choose_folder)
         files.clicked.connect(self._choose_files)
         self._own.clicked.connect(self._choose_own)
-        self._stop.clicked.connect(self.stop_asked)
+        self.progress.cancelled.connect(self.stop_asked)
         self.say_idle()
 
     def begin(self, chosen_from: Sequence[str]) -> None:
@@ -73,18 +69,13 @@ class MusicChoosing(EscBox):
         """Say how far reading came, with a way to stop it."""
         had_keyboard = self._own.hasFocus()
         self._own.hide()
-        self._said.setText(words)
-        self._said.setVisible(True)
-        self._stop.setVisible(True)
+        self.progress.show_progress(words)
         if had_keyboard:
-            self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.progress.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_idle(self) -> None:
         """Say that nothing is being read."""
-        if self._stop.hasFocus():
-            self.path.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._said.hide()
-        self._stop.hide()
+        self.progress.rest(self.path)
         self._own.setVisible(self._own_folder is not None)
 
     def _choose_typed(self, text: str) -> None:

@@ -360,7 +360,7 @@ def test_reading_is_counted_can_be_stopped_and_takes_nothing_then(
     screen._music.choosing.path.setText(str(folder))
     screen._music.choose([folder])
     assert "Reading Slow tide: 0 tracks so far." in said(screen)
-    button(screen, "Stop reading the music").click()
+    button(screen, "Reading the music: cancel").click()
     desk.qtbot.waitUntil(lambda: not screen._reading._background.is_busy)
     assert desk.conductor.music.tracks == ()
     assert "so far" not in said(screen)
@@ -426,3 +426,32 @@ def test_a_folder_is_added_to_the_library_without_becoming_the_sessions_music(
     desk.qtbot.waitUntil(lambda: screen._beside.library.list.rows_shown() == len(TITLES))
     assert desk.conductor.music.tracks == ()
     assert "7 new." in said(screen)
+
+
+def test_measuring_the_library_shows_how_far_it_is_and_can_be_cancelled(
+    desk: Desk, screen: PrepareScreen, folder: Path
+) -> None:
+    collection = desk.conductor.collection
+    collection._new_measurer = Measurer
+    tracks = read_playlist([folder]).tracks
+    collection.add(tracks)
+    screen._beside.toggle_library()
+    collection.measure(tracks)
+    library = screen._beside.library
+    library.refresh()
+    assert library.progress.text() == "Measuring 7 tracks. 0 measured."
+    button(screen, "Library: cancel").click()
+    assert library.progress.text() == ""
+    assert "Cancelled. What is known stays" in said(screen)
+    desk.qtbot.waitUntil(lambda: collection.to_measure == 0, timeout=30_000)
+    collection.pump()
+    measured = [track for track in tracks if collection.measurement(track) is not None]
+    assert len(measured) < len(tracks)
+    collection.measure(tracks)
+    assert collection.to_measure >= len(tracks) - len(measured) - 1
+    desk.qtbot.waitUntil(
+        lambda: collection.pump() and all(map(collection.measurement, tracks)), timeout=60_000
+    )
+    library.refresh()
+    assert library.progress.text() == ""
+    collection.close()
