@@ -149,7 +149,13 @@ class AskingPanel(QWidget):
         self._asked = lambda panel: panel.correct(key)
         body = to_json(row.body)
         fields = tuple(
-            Field(name, words, str(body.get(name) or ""), is_needed=name not in _MAY_BE_EMPTY)
+            Field(
+                name,
+                words,
+                str(body.get(name) or ""),
+                is_needed=name not in _MAY_BE_EMPTY,
+                is_long=isinstance(row.body, e.NoteTaken | e.PrivateNoteTaken),
+            )
             for name, words in asked
         )
 

@@ -15,17 +15,22 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.long_field import LongField
 from kap_companion.ui.widgets.segmented import Segmented
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line to be typed: its name, what it begins with, and whether it may stay empty."""
+    """A line to be typed: its name, what it begins with, and whether it may stay empty.
+
+    One that `is_long` keeps its line breaks and grows to three lines.
+    """
 
     key: str
     hint: str
     text: str = ""
     is_needed: bool = True
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class SessionForm(AskingBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.NOW, parent)
-        self._fields: list[tuple[Field, HintField]] = []
+        self._fields: list[tuple[Field, HintField | LongField]] = []
         self._choices: list[tuple[Choice, Segmented]] = []
         self._question = Label("", Words.BODY, Tone.TEXT, wrap=True)
         self._trouble = InlineMessage("", Tone.DUE)
@@ -90,10 +95,11 @@ class SessionForm(AskingBox):
                 shown = Segmented(part.options, part.chosen, part.name)
                 self._choices.append((part, shown))
             else:
-                shown = HintField(part.hint)
-                shown.setText(part.text)
-                shown.returnPressed.connect(self._next_or_keep)
-                self._fields.append((part, shown))
+                field = LongField(part.hint) if part.is_long else HintField(part.hint)
+                field.setText(part.text)
+                field.returnPressed.connect(self._next_or_keep)
+                self._fields.append((part, field))
+                shown = field
             shares = (
                 len(parts) > 2
                 and isinstance(part, Field)

@@ -388,3 +388,31 @@ def test_nothing_is_squeezed_below_its_least_size(
         assert screen.rect().contains(
             part.rect().translated(part.mapTo(screen, part.rect().topLeft()))
         ), part
+
+
+# --- a correction keeps the lines -----------------------------------------------------------------
+
+
+def test_a_note_of_several_lines_is_corrected_with_its_lines(desk: Desk, room: SessionRoom) -> None:
+    desk.companion.note("first line\nsecond line")
+    desk.press(Key.Key_Up)
+    desk.press(Key.Key_E)
+    desk.type("s")
+    desk.enter()
+    desk.enter("precision")
+    assert [body.changes for body in desk.kept(e.EntryAmended)] == [
+        {"text": "first line\nsecond lines"}
+    ]
+    assert newest(room) == "first line\nsecond lines"
+
+
+def test_a_note_of_several_lines_left_as_it_is_is_not_amended(
+    desk: Desk, room: SessionRoom
+) -> None:
+    desk.companion.note("first line\nsecond line")
+    desk.press(Key.Key_Up)
+    desk.press(Key.Key_E)
+    desk.enter()
+    desk.enter("nothing after all")
+    assert desk.kept(e.EntryAmended) == []
+    assert box_has_keyboard(room)

@@ -1,0 +1,89 @@
+"""A field of up to three lines, for words that may be long: Shift+Enter begins a line."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kap_companion.ui import theme
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.note_edit import NoteEdit
+
+_ONE_LINE = 40
+_MOST_LINES = 3
+_PAD = 13
+_RADIUS = 8
+
+
+class LongField(QWidget):
+    """Keeps every line break, which a field of one line would lose. Enter emits `returnPressed`."""
+
+    returnPressed = Signal()
+
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._problem = False
+        self._edit = NoteEdit(self)
+        self._edit.setPlaceholderText(hint)
+        self._edit.setAccessibleName(hint)
+        self.setFocusProxy(self._edit)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._edit.enter_pressed.connect(self.returnPressed)
+        self._edit.focus_changed.connect(self.update)
+        self._edit.textChanged.connect(self._fit)
+        self._fit()
+
+    def text(self) -> str:
+        """Return what stands in the field, as typed."""
+        return self._edit.text()
+
+    def setText(self, text: str) -> None:
+        """Put `text` into the field."""
+        self._edit.setPlainText(text)
+
+    def end(self, mark: bool) -> None:
+        """Set the cursor at the end; `mark` selects everything up to there."""
+        cursor = self._edit.textCursor()
+        mode = cursor.MoveMode.KeepAnchor if mark else cursor.MoveMode.MoveAnchor
+        cursor.movePosition(cursor.MoveOperation.End, mode)
+        self._edit.setTextCursor(cursor)
+
+    def set_problem(self, problem: bool) -> None:
+        """Edge the field in amber while what it holds cannot be taken."""
+        self._problem = problem
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.look()
+        edge = QColor(look.theme.edge)
+        if self._problem:
+            edge = look.colour(Tone.DUE)
+        elif self._edit.hasFocus():
+            edge = look.colour(Tone.NOW)
+        with QPainter(self) as painter:
+            painting.begin(painter)
+            fill = QColor(look.theme.panel)
+            painting.box(painter, self.rect(), _RADIUS, fill=fill, edge=edge)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if theme.look_changed(event):
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        look = theme.look()
+        line = QFontMetricsF(look.font(Words.NOTE)).lineSpacing()
+        lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
+        high = look.height(_ONE_LINE) + math.ceil(line * (lines - 1))
+        above = (high - math.ceil(line * lines)) // 2
+        self._edit.setGeometry(_PAD, above, max(1, self.width() - 2 * _PAD), high - above - 2)
+        if self.height() != high or self.maximumHeight() != high:
+            self.setFixedHeight(high)
