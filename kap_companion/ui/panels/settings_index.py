@@ -47,7 +47,8 @@ class SettingsIndex(QListWidget):
     def set_current(self, key: str | None) -> None:
         """Show the group `key` as the one that is open, or none; nothing is emitted."""
         self.blockSignals(True)
-        self.setCurrentItem(next((one for one in self._items() if _key(one) == key), None))
+        rows = (row for row, one in enumerate(self._items()) if _key(one) == key)
+        self.setCurrentRow(next(rows, -1))
         self.blockSignals(False)
 
     def show_only(self, keys: Collection[str] | None) -> None:
