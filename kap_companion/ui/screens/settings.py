@@ -21,6 +21,8 @@ from kap_companion.ui.panels.settings_output import OutputPanel
 from kap_companion.ui.panels.settings_passphrase import PassphrasePanel
 from kap_companion.ui.panels.settings_person import PersonPanel
 from kap_companion.ui.panels.settings_place import PlacePanel
+from kap_companion.ui.panels.settings_privacy import PrivacyPanel
+from kap_companion.ui.panels.settings_snippets import SnippetsPanel
 from kap_companion.ui.panels.settings_sound import SoundPanel
 from kap_companion.ui.panels.settings_trial import SoundTrial
 from kap_companion.ui.preferences import Preferences
@@ -30,7 +32,8 @@ from kap_companion.ui.widgets.label import Label
 
 _COLUMN = 600
 _BAR = 12
-YOU, LOOK, SESSION, CUES, MUSIC, VAULT = "you", "look", "session", "cues", "music", "vault"
+YOU, LOOK, SESSION, CUES = "you", "look", "session", "cues"
+NOTES, MUSIC, PRIVACY, VAULT = "notes", "music", "privacy", "vault"
 
 
 class SettingsScreen(QWidget):
@@ -46,6 +49,8 @@ class SettingsScreen(QWidget):
         self.search = HintField("Find a setting", "Ctrl+F")
         self.person = PersonPanel(conductor)
         self.look = LookPanel(preferences)
+        self.privacy = PrivacyPanel(preferences)
+        self.snippets = SnippetsPanel(conductor)
         self.passphrase = PassphrasePanel(conductor)
         self.choice = SoundChoice(conductor, self)
         self.sound = SoundPanel(self.choice)
@@ -59,7 +64,9 @@ class SettingsScreen(QWidget):
             LOOK: SettingsGroup("Look", (self.look,)),
             SESSION: SettingsGroup("Session", session_panels(conductor), FROM_NOW_ON),
             CUES: SettingsGroup("Cues and checklists", cue_panels(conductor), FROM_NOW_ON),
+            NOTES: SettingsGroup("Notes", (self.snippets,)),
             MUSIC: SettingsGroup("Music and sound", (self.sound, self.output)),
+            PRIVACY: SettingsGroup("Privacy", (self.privacy,)),
             VAULT: SettingsGroup("Vault", (place, self.passphrase)),
         }
         titles = [(key, group.title) for key, group in self.groups.items()]
@@ -72,7 +79,8 @@ class SettingsScreen(QWidget):
         self.search.textChanged.connect(self._show)
         self.search.entered.connect(lambda _: self._go_to_first())
         self.index.chosen.connect(self.show_group)
-        self.look.preferences_chosen.connect(self.preferences_chosen)
+        for panel in (self.look, self.privacy):
+            panel.preferences_chosen.connect(self._choose)
         self.passphrase.busy_changed.connect(self._on_busy)
         self._show()
 
@@ -84,6 +92,7 @@ class SettingsScreen(QWidget):
     def take(self, preferences: Preferences) -> None:
         """Go on from preferences that were changed elsewhere."""
         self.look.take(preferences)
+        self.privacy.set_preferences(preferences)
 
     def show_group(self, key: str) -> None:
         """Show one group, and no search; the keyboard stays where it is."""
@@ -122,6 +131,9 @@ class SettingsScreen(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             # The next thing may be that the vault closes.
+            keyboard = self.focusWidget()
+            if keyboard is not None:
+                keyboard.clearFocus()
             self.person.keep()
             for figure in self.findChildren(FigurePanel):
                 figure.keep()
@@ -129,6 +141,11 @@ class SettingsScreen(QWidget):
                 items.keep()
 
     # --- how it is done -------------------------------------------------------------------------
+
+    def _choose(self, preferences: Preferences) -> None:
+        # Each panel changes what is its own, and goes on from what the other one changed.
+        self.take(preferences)
+        self.preferences_chosen.emit(preferences)
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()

@@ -14,7 +14,9 @@ def laid(qtbot: QtBot) -> tuple[QWidget, ProgressLine, QLineEdit]:
     """Show a line of progress under a field that has the keyboard."""
     whole = QWidget()
     field, line = QLineEdit(), ProgressLine("Export")
-    column = QVBoxLayout(whole)
+    # It puts no limits on the window: the offscreen platform knows none.
+    inside = QWidget(whole)
+    column = QVBoxLayout(inside)
     column.addWidget(field)
     column.addWidget(line)
     qtbot.addWidget(whole)

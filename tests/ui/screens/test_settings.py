@@ -16,6 +16,7 @@ from kap_companion.session.defaults import FIGURES, QUESTIONS
 from kap_companion.ui.panels.settings_checklist import ChecklistItems
 from kap_companion.ui.panels.settings_figure import FigurePanel
 from kap_companion.ui.panels.settings_question import QuestionPanel
+from kap_companion.ui.preferences import load_preferences
 from kap_companion.ui.screens.prepare import PrepareScreen
 from kap_companion.ui.screens.settings import SettingsScreen
 from kap_companion.ui.widgets.check_row import CheckRow
@@ -240,6 +241,39 @@ def test_what_is_half_typed_is_kept_when_the_window_closes(clinic: Clinic, key: 
             assert practice.defaults.checklists[1].items == ("10",)
 
     clinic.with_practice(look)
+
+
+def test_a_snippet_that_is_half_typed_is_kept_when_the_window_closes(clinic: Clinic) -> None:
+    settings = at_settings(clinic)
+    settings.show_group("notes")
+    short, phrase = settings.snippets.pairs[0]
+    short.setFocus()
+    clinic.type(";br")
+    phrase.setFocus()
+    clinic.type("Breath slow and even.")
+    clinic.windows[-1].close()
+    _, home = clinic.at_home()
+    clinic.press(Key.Key_2, CTRL)
+    assert home.settings.snippets.pairs[0][1].text() == "Breath slow and even."
+
+
+def test_look_and_privacy_each_keep_what_the_other_changed(clinic: Clinic) -> None:
+    settings = at_settings(clinic)
+    settings.look.theme.chosen.emit("dimmer")
+    settings.privacy.idle.chosen.emit("5")
+    settings.look.text_size.chosen.emit("1.15")
+    kept = load_preferences(clinic.home / "settings")
+    assert (kept.theme, kept.idle_minutes, kept.text_size) == ("dimmer", 5, 1.15)
+
+
+@pytest.mark.parametrize(
+    ("words", "group"),
+    [("snippets", "notes"), ("locks by itself", "privacy"), ("hipaa", "privacy")],
+)
+def test_notes_and_privacy_are_found_too(clinic: Clinic, words: str, group: str) -> None:
+    settings = at_settings(clinic)
+    find(clinic, settings, words)
+    assert groups_shown(settings) == [group]
 
 
 def test_a_name_that_only_a_reader_hears_is_found_too(clinic: Clinic) -> None:

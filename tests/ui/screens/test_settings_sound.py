@@ -31,7 +31,7 @@ def at_sound(clinic: Clinic) -> SettingsScreen:
     _, home = clinic.at_home()
     clinic.press(Key.Key_2, CTRL)
     clinic.press(Key.Key_Down)
-    for _ in range(4):
+    for _ in range(5):
         clinic.press(Key.Key_Down)
     assert home.settings.output.isVisible()
     return home.settings
