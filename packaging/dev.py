@@ -36,6 +36,7 @@ USAGE = """python3 packaging/dev.py COMMAND
   env               set up, then print the path of the Python that has everything
   endurance [--seeds A:B] [--hours H]
                     set up, then play music for hours in a fast file driver, and what is damaged
+  look [SHAPE...]   set up, then paint the golden pictures of every screen anew, and say what is cut
   bench             set up, then compare the music's work with mpv's and ffmpeg's: ratios only
   lock [--upgrade]  write packaging/*.lock anew from pyproject.toml"""
 
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
         "env": env,
         "endurance": endurance,
         "bench": bench,
+        "look": look,
         "lock": lock,
     }
     name, rest = (arguments[0] if arguments else ""), list(arguments[1:])
@@ -147,6 +149,12 @@ def env(_arguments: list[str]) -> int:
 def endurance(arguments: list[str]) -> int:
     """Run all that takes too long for `test`: every tests/endurance/*_*.py, one after another."""
     return _each_of("endurance", arguments)
+
+
+def look(arguments: list[str]) -> int:
+    """Paint every screen in every theme and size into tests/look/golden; 1 where one is wrong."""
+    python = set_up(with_tests=True)
+    return subprocess.call([str(python), "-m", "tests.look.build", *arguments], cwd=CHECKOUT)
 
 
 def bench(arguments: list[str]) -> int:

@@ -38,21 +38,34 @@ def act(
 
 
 def menu(
-    owner: QWidget, actions: Sequence[QAction], under: Mapping[str, str] | None = None
+    owner: QWidget,
+    actions: Sequence[QAction],
+    under: Mapping[str, str] | None = None,
+    again: QMenu | None = None,
 ) -> QMenu:
     """Return a menu of `actions` in their groups, each with its key.
 
-    A group that `under` gives a name to has a menu of its own.
+    A group that `under` gives a name to has a menu of its own. `again` is the menu as it was made
+    before, to be filled anew: to a screen reader an act belongs to the first menu it was seen in,
+    and is not found in another one once that is gone.
     """
-    made = QMenu(owner)
+    made = again if again is not None else QMenu(owner)
     made.setAccessibleName("Menu")
+    known = {one.title(): one for one in made.findChildren(QMenu)}
+    for one in (made, *known.values()):
+        for action in one.actions():
+            one.removeAction(action)
+            if action.isSeparator():
+                action.deleteLater()
+        one.setMinimumWidth(0)
     below: dict[str, QMenu] = {}
     before: object = None
     for action in actions:
         group = action.property("group")
         name = (under or {}).get(group)
         if name is not None and name not in below:
-            below[name] = made.addMenu(name)
+            below[name] = known.get(name) or QMenu(name, made)
+            made.addMenu(below[name])
         if name is not None:
             below[name].addAction(action)
             continue

@@ -15,6 +15,7 @@ from kap_companion.session.phases import WINDOW_PHASES, Phase
 from kap_companion.session.standing import Standing
 from kap_companion.session.state import SessionState
 from kap_companion.ui.panels.prepare_words import figures
+from kap_companion.ui.spoken_time import spoken_face
 from kap_companion.ui.theme import PHASE_TONES, Shade, Tone
 from kap_companion.ui.times import since_what
 from kap_companion.ui.widgets.cue_list import Cue
@@ -60,6 +61,7 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
             clock=wording.elapsed(state.since_opening(now)),
             caption="since opening",
             left="no dose yet",
+            spoken=spoken_face(state, now, said, ""),
         )
     left = state.window_left(now) or timedelta(0)
     return RingFace(
@@ -70,6 +72,7 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
         clock=wording.elapsed(since),
         caption=since_what(state),
         left=f"{wording.elapsed(_up(left))} left" if left else _end_words(state, now, wall),
+        spoken=spoken_face(state, now, said, _end_words(state, now, wall)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
 from kap_companion.session.entries import MusicChanged, SessionEnded, TrackStarted
@@ -15,6 +15,7 @@ from kap_companion.ui.acts import act, menu
 from kap_companion.ui.awake_words import header_words
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.desktop_transport import DesktopTransport
+from kap_companion.ui.keeping import keep_typed
 from kap_companion.ui.music_keys import add_music_keys
 from kap_companion.ui.screens.close import CloseScreen
 from kap_companion.ui.screens.draft import DraftScreen
@@ -50,6 +51,7 @@ class SessionRoom(QWidget):
         self._conductor = conductor
         self._told_beats = 0
         self._words: tuple[HeaderWord, ...] = ()
+        self._menu: QMenu | None = None
         self.header = HeaderBar()
         self.prepare, self.session = PrepareScreen(conductor), SessionScreen(conductor)
         self.close_screen, self.draft = CloseScreen(conductor), DraftScreen(conductor)
@@ -157,6 +159,8 @@ class SessionRoom(QWidget):
         act(self, "Next screen", next_keys, lambda: self._step(1), group="room")
         before_keys = ("Ctrl+PgUp", "Ctrl+Shift+Tab")
         act(self, "Screen before", before_keys, lambda: self._step(-1), group="room")
+        enter = "Keep what is typed"
+        act(self, enter, (), lambda: keep_typed(self), group="room", shown_key="Enter")
         act(self, "Menu", "F10", self._show_menu, group="room")
         act(self, "Small window beside a video call", "F11", self._ask_small, group="room")
         act(self, "Veil", "F12", self.veil_asked.emit, group="room")
@@ -283,8 +287,7 @@ class SessionRoom(QWidget):
         self.session.music.open_outputs()
 
     def _show_menu(self) -> None:
-        shown = menu(self, self.acts(), MENUS)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._menu = shown = menu(self, self.acts(), MENUS, self._menu)
         where = self.header.mapToGlobal(QPoint(self.width(), self.header.height()))
         shown.popup(where - QPoint(shown.minimumWidth() + 24, 0))
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.session.state import SessionState
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.tab_order import follow
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -67,6 +68,10 @@ class PeoplePanel(QWidget):
                 row.left.connect(self._leave)
                 self._rows[name] = row
                 self._list.insertWidget(at, row)
+        before: QWidget | None = None
+        for name, _ in people:
+            follow(self, before, self._rows[name].leave)
+            before = self._rows[name].leave
         self._empty.setVisible(not people)
 
     def _name_entered(self, name: str) -> None:
@@ -94,7 +99,7 @@ class _PersonRow(QWidget):
     def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.role = role
-        leave = KeyButton("Leaves", tone=ButtonTone.LINK)
+        self.leave = leave = KeyButton("Leaves", tone=ButtonTone.LINK)
         leave.setAccessibleName(f"{name} leaves")
         leave.clicked.connect(lambda: self.left.emit(name, role))
         row = QHBoxLayout(self)

@@ -17,6 +17,7 @@ from kap_companion.companion import Change
 from kap_companion.session.cues import due_share
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act
+from kap_companion.ui.column_widths import WIDE_FROM, column_widths
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.mark_keys import MarkKeys
 from kap_companion.ui.panels.session_asking import AskingPanel
@@ -31,16 +32,16 @@ from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.cue_line import CueLine
 from kap_companion.ui.widgets.hairline import Hairline
+from kap_companion.ui.widgets.scroll_area import ScrollArea
 
-_WIDE = 1200
 _HIGH = 720
 _LEAST = (1000, 608)
-_LEFT, _LEFT_NARROW = 352, 312
-_RIGHT, _RIGHT_NARROW = 328, 276
+_SIDES, _SIDES_NARROW = (352, 328), (312, 276)
 _TIMELINE, _TIMELINE_LOW = 196, 96
 _GAP = 20
 _MARGIN = 24
 _MOST_CUES = 3
+_MUSIC = 560  # what music and safety have below the left column, at 100 % text
 _RING_EASE = 24  # by how much the ring is to stay over its least size
 
 
@@ -60,7 +61,10 @@ class SessionScreen(QWidget):
         self.timeline, self.notes = SessionTimeline(conductor), NotesPanel(conductor)
         self.asking, self.writing = AskingPanel(conductor), WritingPanel(conductor)
         self.music, self.safety = SessionMusic(conductor), SafetyPanel(conductor)
-        self._left, self._right = QWidget(), QWidget()
+        self._left, self._right, self._side = QWidget(), QWidget(), ScrollArea()
+        self._side.setAccessibleName("Time, vitals and acts")
+        self._beside_right = Hairline(Qt.Orientation.Vertical, self)
+        self._is_folded = False
         self.cue_line = CueLine()
         self._lay_out()
         self._make_acts()
@@ -125,18 +129,32 @@ class SessionScreen(QWidget):
 
     def _arrange(self) -> None:
         """Give each column its width, and leave out what is needed least where it is low."""
-        wide, high = self.width() >= _WIDE, self.height() >= _HIGH
-        self._left.setFixedWidth(_LEFT if wide else _LEFT_NARROW)
-        self._right.setFixedWidth(_RIGHT if wide else _RIGHT_NARROW)
-        self.timeline.set_room(_TIMELINE if high else _TIMELINE_LOW)
+        wide, high = self.width() >= WIDE_FROM, self.height() >= _HIGH
+        widths = column_widths(self.width(), _SIDES, _SIDES_NARROW)
+        self._fold(widths.folded)
+        # Not folded, the left need not scroll: the ring is what becomes smaller.
+        self.now.ring.set_gives(not widths.folded)
+        self._side.setFixedWidth(widths.left)
+        self._right.setMinimumWidth(0 if widths.folded else widths.right)
+        self._right.setMaximumWidth(widths.right)
+        self.timeline.set_room(_TIMELINE if high and not widths.folded else _TIMELINE_LOW)
         self.now.set_room(most_cues=self._cues_that_fit(), briefly=not wide)
         margin = 28 if wide else 24
         inside = self._left.layout()
         if inside is not None:
             inside.setContentsMargins(margin, 24, margin, 24)
         # Music takes what intention and safety leave; where these need more, they scroll.
-        right = self.height() - 2 * _MARGIN - _GAP
+        right = theme.look().px(_MUSIC) if widths.folded else self.height() - 2 * _MARGIN - _GAP
+        self.safety.setMinimumHeight(self.safety.room_of(right) if widths.folded else 0)
         self.music.set_room(right - self.safety.room_of(right))
+
+    def _fold(self, folded: bool) -> None:
+        """Set the right column below the left one where the text is too large for three."""
+        if folded == self._is_folded:
+            return
+        self._is_folded = folded
+        (self._below if folded else self._row).addWidget(self._right)
+        self._beside_right.setVisible(not folded)
 
     # --- how it is done -------------------------------------------------------------------------
 
@@ -146,7 +164,7 @@ class SessionScreen(QWidget):
         if layout is None:
             return _MOST_CUES
         margins = layout.contentsMargins()
-        inside = self._left.maximumWidth() - margins.left() - margins.right()
+        inside = self._side.maximumWidth() - margins.left() - margins.right()
         now = self.now.minimumSizeHint().height() - self.now.cues.minimumSizeHint().height()
         spare = self.height() - margins.top() - margins.bottom() - 2 * _GAP - now - _RING_EASE
         spare -= self.vitals.heightForWidth(inside) + self.buttons.minimumSizeHint().height()
@@ -188,14 +206,22 @@ class SessionScreen(QWidget):
         right.addWidget(self.music)
         right.addSpacing(20)
         right.addWidget(self.safety, 1)
-        row = QHBoxLayout(self)
+        # The left scrolls where large text makes it higher than the window.
+        inside = QWidget()
+        inside.setProperty("surface", "ground")
+        self._below = QVBoxLayout(inside)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(0)
+        self._below.addWidget(self._left)
+        self._side.setWidget(inside)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        row.addWidget(self._left)
+        row.addWidget(self._side)
         row.addWidget(self.cue_line)
         row.addWidget(middle, 1)
-        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self._beside_right)
         row.addWidget(self._right)
 
     def _make_acts(self) -> None:
@@ -239,6 +265,7 @@ class SessionScreen(QWidget):
         self.vitals.done.connect(self._go_back)
         self.vitals.resized.connect(self._arrange)
         self.safety.resized.connect(self._arrange)
+        self.now.resized.connect(self._arrange)
         self.music.done.connect(self._go_back)
         self.notes.correct_asked.connect(self.asking.correct)
         self.notes.strike_asked.connect(self.asking.strike)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.widgets.heard_click import HeardClick
 from kap_companion.ui.widgets.row_size import RowSize
 from kap_companion.ui.widgets.two_sided import TwoSided
 
@@ -16,7 +17,7 @@ _BOX = 16
 _INDENT = 28
 
 
-class CheckRow(RowSize, QCheckBox):
+class CheckRow(HeardClick, RowSize, QCheckBox):
     """The whole row is the target; Space ticks. `clicked(bool)` says what the person did."""
 
     def __init__(
@@ -33,6 +34,7 @@ class CheckRow(RowSize, QCheckBox):
         self._aside_tone = Tone.SECOND
         self._size_by_row()
         self._describe()
+        self.toggled.connect(self._on_toggled)
 
     def aside(self) -> str:
         return self._aside

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.ui.tab_order import follow
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.cue_row import CueRow
 
@@ -63,6 +64,12 @@ class CueList(QWidget):
                 is_strong=cue.is_strong,
                 is_answerable=cue.is_answerable,
             )
+        before: QWidget | None = None
+        for row in self._rows:
+            # Tab comes to rows that can be answered from above, not after all else.
+            if row.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                follow(self, before, row)
+                before = row
 
     def _answer(self, n: int, _checked: bool = False) -> None:
         if n < len(self._cues) and self._cues[n].is_answerable:

@@ -78,6 +78,7 @@ class Ring(QLabel):
         super().__init__(parent)
         self._measures = _SMALL if small else _LARGE
         self._is_small = small
+        self._gives = False
         self._face = self._drawn = RingFace()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(False)
@@ -112,7 +113,15 @@ class Ring(QLabel):
         if spoken != self.accessibleName():
             self.setAccessibleName(spoken)
 
+    def set_gives(self, gives: bool) -> None:
+        """Leave its height to what stands under it, down to its least, or ask for all of it."""
+        if gives != self._gives:
+            self._gives = gives
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
+        if self._gives:
+            return self.minimumSizeHint()
         look = theme.look()
         side = self._measures.box if self._is_small else look.px(self._measures.box)
         return QSize(side, side)

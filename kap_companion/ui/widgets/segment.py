@@ -10,11 +10,12 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.bar_part import paint_part
+from kap_companion.ui.widgets.heard_click import HeardClick
 
 _PAD = 12
 
 
-class Segment(QRadioButton):
+class Segment(HeardClick, QRadioButton):
     """A radio button drawn as a part of a bar."""
 
     def __init__(
@@ -23,6 +24,7 @@ class Segment(QRadioButton):
         super().__init__(text, parent)
         self._is_first = is_first
         self._is_last = is_last
+        self.toggled.connect(self._on_toggled)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
