@@ -12,6 +12,7 @@ from kap_companion.ui.widgets.scroll_area import ScrollArea
 
 _SIDES, _SIDES_NARROW = (352, 328), (312, 276)
 _LEAST = QSize(1000, 560)
+_NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class VeiledColumns(QWidget):
@@ -24,13 +25,13 @@ class VeiledColumns(QWidget):
         self._side = ScrollArea()
         self._side.setAccessibleName("Time and acts")
         self._beside_right = Hairline(Qt.Orientation.Vertical, self)
-        inside = QWidget()
-        inside.setProperty("surface", "ground")
-        self._below = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setProperty("surface", "ground")
+        self._below = QVBoxLayout(self._inside)
         self._below.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(0)
         self._below.addWidget(self.left)
-        self._side.setWidget(inside)
+        self._side.setWidget(self._inside)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -52,6 +53,9 @@ class VeiledColumns(QWidget):
             self.is_folded = widths.folded
             (self._below if widths.folded else self._row).addWidget(self.right)
             self._beside_right.setVisible(not widths.folded)
+        # Not folded, the left need not scroll: the ring is what becomes smaller.
+        most = _NO_LIMIT if widths.folded else event.size().height()
+        self._inside.setMaximumHeight(most)
         self._side.setFixedWidth(widths.left)
         self.right.setMinimumWidth(0 if widths.folded else widths.right)
         self.right.setMaximumWidth(widths.right)
