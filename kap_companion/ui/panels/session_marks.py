@@ -6,20 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kap_companion.session.marks import LONGEST_MARK, MARKS, MOST_MARKS, MarksError, tidied
+from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.asking_box import AskingBox
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.scroll_area import ScrollArea
 
 _COLUMNS = 3
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_QUESTION = "Marks. What was marked before keeps its words."
+_QUESTION = "Marks. Earlier ones keep their words."
 
 
 class MarksEditor(AskingBox):
@@ -41,6 +43,7 @@ class MarksEditor(AskingBox):
         self._usual = KeyButton("The usual set", "", ButtonTone.QUIET)
         self._keep = KeyButton("Keep", "Enter", ButtonTone.CURRENT)
         self._cancel = KeyButton("Cancel", "Esc")
+        self._area = ScrollArea()
         self._last = 0
         self._lay_out()
         for n, field in enumerate(self.fields):
@@ -72,17 +75,32 @@ class MarksEditor(AskingBox):
         if isinstance(watched, HintField) and watched in self.fields:
             if event.type() is QEvent.Type.FocusIn:
                 self._last = self.fields.index(watched)
+                self._area.ensureWidgetVisible(watched, 0, 0)
             elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._take_key(event)
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event) and (inside := self._area.widget()) is not None:
+            self._area.setMinimumHeight(theme.look().height(40))
+            self._area.setMaximumHeight(inside.sizeHint().height())
+
     # --- how it is done -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        inside = QWidget()
+        inside.setProperty("surface", "panel")
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for n, field in enumerate(self.fields):
             grid.addWidget(field, n // _COLUMNS, n % _COLUMNS)
+        # In a low window with large text the fields scroll: nothing lies over anything else.
+        self._area.setWidget(inside)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setMinimumHeight(theme.look().height(40))
+        self._area.setMaximumHeight(inside.sizeHint().height())
         moving = QHBoxLayout()
         moving.setSpacing(12)
         for button in (self._earlier, self._later, self._usual):
@@ -98,10 +116,10 @@ class MarksEditor(AskingBox):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         column.addWidget(self._question)
-        column.addLayout(grid)
+        column.addWidget(self._area, 1)
         column.addLayout(moving)
         column.addLayout(buttons)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _show(self, marks: Sequence[str]) -> None:
         for n, field in enumerate(self.fields):
