@@ -134,8 +134,7 @@ def nameless(window: QWidget) -> list[str]:
             one.state().focusable and one.role() not in (Role.Window, Role.Client, Role.Pane)
         )
         if is_control and not name(one).strip():
-            widget = one.object()
-            what = type(widget).__name__ if widget is not None else "a part"
+            what = type(one.object()).__name__
             found.append(f"no name: {one.role().name} {what} at {_at(one.rect())}")
     return found
 
