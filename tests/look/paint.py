@@ -44,13 +44,14 @@ def paint(folder: Path, size: tuple[int, int], text_size: float, themes: Sequenc
             for view in scene.views():
                 if view in _ON_PAPER and name != themes[0]:
                     continue
+                seen_in = "light" if view in _ON_PAPER else name
                 window.resize(*size)
                 settle(app)
                 _hide_place(window, home)
                 picture: QPixmap = window.grab()
-                save(folder / f"{view}-{name}.png", pixels(picture.toImage()))
+                save(folder / f"{view}-{seen_in}.png", pixels(picture.toImage()))
                 told = faults(window, on_grid=text_size == 1.0)
-                found[f"{view}-{name}"] = [
+                found[f"{view}-{seen_in}"] = [
                     *(str(fault) for fault in told),
                     *nameless(window),
                     *against_the_eye(window),

@@ -165,6 +165,13 @@ def against_the_eye(window: QWidget) -> list[str]:
     way = stops(window)
     for one, other in pairwise(way):
         here, there = _place(one, window), _place(other, window)
+        areas = _area(one, window), _area(other, window)
+        if areas[0] is not areas[1]:
+            # What is scrolled away is found where that scrolls.
+            here, there = (
+                place if area is None else _place(area, window)
+                for place, area in zip((here, there), areas, strict=True)
+            )
         goes_up = there.bottom() <= here.top()
         goes_right = there.left() > here.left()
         is_in_line = abs(there.center().y() - here.center().y()) < here.height() // 2
@@ -185,20 +192,18 @@ def _next(widget: QWidget) -> QWidget:
 
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
-    """Return where the eye finds it: what is scrolled away waits at the edge of what scrolls."""
-    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _area(widget: QWidget, window: QWidget) -> QWidget | None:
+    """Return the innermost thing that scrolls the widget, None where it stands still."""
     parent = widget.parentWidget()
     while parent is not None and parent is not window:
         area = parent.parentWidget()
         if isinstance(area, QAbstractScrollArea) and area.viewport() is parent:
-            seen = QRect(parent.mapTo(window, QPoint(0, 0)), parent.size())
-            if place.top() > seen.bottom():
-                place.moveTop(seen.bottom())
-                place.setHeight(1)
-            elif place.bottom() < seen.top():
-                place.moveBottom(seen.top())
+            return area
         parent = area
-    return place
+    return None
 
 
 def _called(widget: QWidget) -> str:

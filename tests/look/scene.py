@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kap_companion import readiness, resources
@@ -22,7 +22,6 @@ from kap_companion.readiness import Readiness
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import ScriptedClock
-from kap_companion.session.entries import MusicAct
 from kap_companion.session.phases import parse_protocol
 from kap_companion.ui.conductor import Conductor, Settings
 from kap_companion.ui.entrance import Entrance
@@ -167,8 +166,6 @@ class Scene:
         session.note("My own pull to reassure; stayed silent.", private=True)
         self._pass(minutes=1, seconds=26)
         session.mark("Tears")
-        conductor.music.act(MusicAct.PLAY)
-        self._players[-1].advance(101)
         self._pass(minutes=2)
         session.note("“It’s like the house is finally warm.”")
         self._pass(minutes=1, seconds=38)
@@ -212,7 +209,11 @@ class Scene:
         self._clock.advance(timedelta(**by))
         conductor = self.window.conductor
         if conductor is not None and conductor.has_session:
+            # Its own timers go by the real second, which comes where it likes.
+            for timer in conductor.findChildren(QTimer):
+                timer.stop()
             conductor.beat.emit()
+            conductor.music_moved.emit()
 
     def _act(self, words: str) -> None:
         """Do what the menu offers under these words."""
