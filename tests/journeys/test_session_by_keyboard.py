@@ -153,8 +153,8 @@ def _folder(home: Path) -> Path:
         with wave.open(str(path), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(1)
-            file.setframerate(100)
-            file.writeframes(b"\x80" * 100 * 14 * 60)
+            file.setframerate(4_000)
+            file.writeframes(b"\x80" * 4_000 * 14 * 60)
     return home / "Slow tide"
 
 

@@ -147,7 +147,7 @@ def test_an_unknown_command_says_which_exist(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dev.main(arguments) == 2
-    assert "There are: run, test, env, endurance, bench, lock." in capsys.readouterr().err
+    assert "There are: run, test, env, endurance, bench, look, lock." in capsys.readouterr().err
 
 
 def test_a_failing_step_says_what_it_said_last_and_what_to_do(

@@ -254,7 +254,9 @@ def test_a_telehealth_dose_waits_until_its_four_answers_are_there(
     ):
         leave_with(desk, field(screen, name), text)
     assert desk.companion.missing_for_telehealth() == ()
-    assert "Complete. The support person looks in every 15 min" in said(screen)
+    assert "Complete. The support person comes 15 min before and looks in every 15 min" in said(
+        screen
+    )
 
 
 def test_who_comes_and_who_leaves_is_kept(desk: Desk, screen: PrepareScreen) -> None:
@@ -284,8 +286,8 @@ def _silence(path: Path, minutes: float) -> Path:
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(1)
-        file.setframerate(100)
-        file.writeframes(b"\x80" * round(6000 * minutes))
+        file.setframerate(2_000)
+        file.writeframes(b"\x80" * round(120_000 * minutes))
     return path
 
 
