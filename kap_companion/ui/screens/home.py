@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -37,7 +38,10 @@ _LOOK_AGAIN_EVERY = 60  # beats
 
 class HomeScreen(QWidget):
     """Emits `lock_asked`, `room_asked` for the session that goes on behind it, `quit_asked`,
-    `keys_asked` for the sheet of keys, and `preferences_chosen` with new Preferences."""
+    `keys_asked` for the sheet of keys, and `preferences_chosen` with new Preferences.
+
+    The form and the settings are built when they are first asked for: Home is there at once.
+    """
 
     lock_asked = Signal()
     room_asked = Signal()
@@ -58,8 +62,6 @@ class HomeScreen(QWidget):
         self.day = DayPanel()
         self.client = ClientPanel()
         self.clients = ClientsPanel()
-        self.form = ClientForm()
-        self.settings = SettingsScreen(conductor, preferences)
         self.tour = TourPanel()
         self._preferences = preferences
         self._beat = QTimer(self)
@@ -74,20 +76,39 @@ class HomeScreen(QWidget):
 
     # --- what it shows --------------------------------------------------------------------------
 
+    @cached_property
+    def form(self) -> ClientForm:
+        """Where a client's file is written."""
+        form = ClientForm()
+        self._right.addWidget(form)
+        form.save_asked.connect(self._save_client)
+        form.cancelled.connect(self._leave_form)
+        return form
+
+    @cached_property
+    def settings(self) -> SettingsScreen:
+        """What the clinician chooses once."""
+        settings = SettingsScreen(self._conductor, self._preferences)
+        self._pages.addWidget(settings)
+        settings.preferences_chosen.connect(self.preferences_chosen)
+        settings.preferences_chosen.connect(self._take_preferences)
+        settings.busy_changed.connect(self._on_busy)
+        return settings
+
     @property
     def is_busy(self) -> bool:
         """Whether the passphrase is being changed just now."""
-        return self.settings.is_busy
+        return "settings" in self.__dict__ and self.settings.is_busy
 
     @property
     def is_in_form(self) -> bool:
         """Whether a client's file is being written."""
-        return self._right.currentWidget() is self.form
+        return isinstance(self._right.currentWidget(), ClientForm)
 
     @property
     def is_in_settings(self) -> bool:
         """Whether the settings are shown."""
-        return self._pages.currentWidget() is self.settings
+        return isinstance(self._pages.currentWidget(), SettingsScreen)
 
     def show_settings(self) -> None:
         """Show the settings."""
@@ -113,9 +134,9 @@ class HomeScreen(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where the next thing is: Resume, else the clients."""
-        if self._pages.currentWidget() is self.settings:
+        if self.is_in_settings:
             self.settings.focus_first()
-        elif self._right.currentWidget() is self.form:
+        elif self.is_in_form:
             self.form.focus_first()
         elif self._watch.session is not None:
             self.banner.focus_first()
@@ -256,7 +277,6 @@ class HomeScreen(QWidget):
             self._left.addWidget(scroll)
         self._right = QStackedWidget()
         self._right.addWidget(self.clients)
-        self._right.addWidget(self.form)
         self._around_banner = QWidget()
         around = QVBoxLayout(self._around_banner)
         around.setContentsMargins(28, 24, 24, 24)
@@ -276,7 +296,6 @@ class HomeScreen(QWidget):
         page.addLayout(columns, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(today)
-        self._pages.addWidget(self.settings)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -303,11 +322,6 @@ class HomeScreen(QWidget):
         self.clients.start_confirmed.connect(self._start)
         self.clients.searched.connect(self._search)
         self.clients.session_asked.connect(self.open_session)
-        self.form.save_asked.connect(self._save_client)
-        self.form.cancelled.connect(self._leave_form)
-        self.settings.preferences_chosen.connect(self.preferences_chosen)
-        self.settings.preferences_chosen.connect(self._take_preferences)
-        self.settings.busy_changed.connect(self._on_busy)
         self.tour.place_asked.connect(self._show_place)
         self.tour.ended.connect(self._end_tour)
         self._conductor.refused.connect(self._on_refused)
@@ -349,7 +363,7 @@ class HomeScreen(QWidget):
     def _show_header(self, day: Day) -> None:
         now = day.now
         self.header.set_title("Today", (f"{now:%A} {now.day} {now:%B %Y}",))
-        current = "settings" if self._pages.currentWidget() is self.settings else "home"
+        current = "settings" if self.is_in_settings else "home"
         self.header.set_tabs((("home", "Home"), ("settings", "Settings")), current)
         self.header.set_words((HeaderWord("Menu", "F10"), HeaderWord("Lock", "Ctrl+L")))
         saved = [one.last_at for one in day.today]
@@ -378,7 +392,10 @@ class HomeScreen(QWidget):
         self.clients.focus_first()
 
     def _show_tab(self, key: str) -> None:
-        self._pages.setCurrentIndex(1 if key == "settings" else 0)
+        if key == "settings":
+            self._pages.setCurrentWidget(self.settings)
+        else:
+            self._pages.setCurrentIndex(0)
         if self._day is not None:
             self._show_header(self._day)
         self.focus_first()
@@ -402,7 +419,7 @@ class HomeScreen(QWidget):
 
     def _on_beat(self) -> None:
         self._beats += 1
-        if self._pages.currentWidget() is self.settings:
+        if self.is_in_settings:
             return
         if self._beats % _LOOK_AGAIN_EVERY == 0 and self._is_choosing():
             self.refresh()
@@ -412,7 +429,7 @@ class HomeScreen(QWidget):
     def _on_refused(self, sentence: str) -> None:
         if not self.isVisible():
             return
-        if self._right.currentWidget() is self.form:
+        if self.is_in_form:
             self.form.say(sentence)
         else:
             self.clients.say(sentence)
@@ -430,11 +447,11 @@ class HomeScreen(QWidget):
             action.setEnabled(not busy)
 
     def _find(self) -> None:
-        if self._pages.currentWidget() is self.settings:
+        if self.is_in_settings:
             self.settings.focus_search()
             return
         self._show_tab("home")
-        if self._right.currentWidget() is self.form:
+        if self.is_in_form:
             self._leave_form()
         self.clients.focus_search()
 
@@ -444,7 +461,7 @@ class HomeScreen(QWidget):
             self.banner.ask_end()
 
     def _step_back(self) -> None:
-        if self._pages.currentWidget() is self.settings:
+        if self.is_in_settings:
             self._show_tab("home")
         else:
             self.clients.step_back()
@@ -456,7 +473,8 @@ class HomeScreen(QWidget):
     def _end_tour(self) -> None:
         if not self._preferences.tour_seen:
             self._preferences = replace(self._preferences, tour_seen=True)
-            self.settings.take(self._preferences)
+            if "settings" in self.__dict__:
+                self.settings.take(self._preferences)
             self.preferences_chosen.emit(self._preferences)
         self.focus_first()
 
