@@ -1,6 +1,6 @@
 """Every screen as it looked when somebody last looked at it; and nothing on it cut or nameless.
 
-One size of window here, in three themes; `dev.py look` walks through the other sizes and large text.
+One size of window in three themes; `dev.py look` walks through the other sizes and large text.
 After a change that is meant: `python3 packaging/dev.py look`, then look at the pictures.
 """
 
