@@ -32,7 +32,8 @@ OLDEST, NEWEST = (3, 11), (3, 14)
 USAGE = """python3 packaging/dev.py COMMAND
 
   run [ARGUMENTS]   set up, then open the window; without a screen, play the built-in rehearsal
-  test [ARGUMENTS]  set up, then run every check; arguments go to pytest
+  test [ARGUMENTS]  set up, then run every check; arguments go to pytest, such as --cov for
+                    coverage, which takes half as long again
   env               set up, then print the path of the Python that has everything
   endurance [--seeds A:B] [--hours H]
                     set up, then play music for hours in a fast file driver, and what is damaged
@@ -125,7 +126,6 @@ def test(arguments: list[str]) -> int:
             "pytest",
             "-q",
             *quick,
-            "--cov=kap_companion",
             *cache_dir,
             *arguments,
         ],
