@@ -429,11 +429,12 @@ def test_a_folder_is_added_to_the_library_without_becoming_the_sessions_music(
 
 
 def test_measuring_the_library_shows_how_far_it_is_and_can_be_cancelled(
-    desk: Desk, screen: PrepareScreen, folder: Path
+    desk: Desk, screen: PrepareScreen, tmp_path: Path
 ) -> None:
     collection = desk.conductor.collection
     collection._new_measurer = Measurer
-    tracks = read_playlist([folder]).tracks
+    files = [silence(tmp_path / f"{n} {title}.wav", 120) for n, title in enumerate(TITLES)]
+    tracks = read_playlist(files).tracks
     collection.add(tracks)
     screen._beside.toggle_library()
     collection.measure(tracks)
