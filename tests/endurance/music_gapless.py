@@ -69,6 +69,7 @@ class _Heard:
     frames: int = 0
     wrong: int = 0
     first_wrong_s: float | None = None
+    what_is_wrong: str = ""
     was_silence: int = 0
 
 
@@ -93,11 +94,11 @@ def _played(files: list[Path], folder: Path, frames: int) -> int:
     spent = time.monotonic() - began
     growth = max(memory, default=0.0) - (memory[0] if memory else 0.0)
     print(
-        f"{heard.frames} of {frames} frames, {heard.wrong} of them wrong"
-        f"{'' if heard.first_wrong_s is None else f', the first at {heard.first_wrong_s:.3f} s'}; "
-        f"memory grew by {growth:.1f} MiB after the first minute; {frames / RATE / spent:.1f} times"
-        " real time"
+        f"{heard.frames} of {frames} frames, {heard.wrong} of them wrong; memory grew by"
+        f" {growth:.1f} MiB after the first minute; {frames / RATE / spent:.1f} times real time"
     )
+    if heard.first_wrong_s is not None:
+        print(f"The first at {heard.first_wrong_s:.3f} s: {heard.what_is_wrong}.")
     is_told = told.count('"started"') == told.count('"ended"') == len(files)
     if not is_told:
         print(f"Not every file was told of once:\n{told[-2000:]}")
@@ -125,12 +126,28 @@ def _compared(sound: BinaryIO, heard: _Heard, frames: int) -> Iterator[float]:
         at = np.arange(heard.frames, heard.frames + len(music))
         wrong &= (at >= _RAMP) & (at < frames - _RAMP)
         if wrong.any() and heard.first_wrong_s is None:
-            heard.first_wrong_s = float(at[wrong][0] / RATE)
+            first = int(np.argmax(wrong))
+            heard.first_wrong_s = float(at[first] / RATE)
+            heard.what_is_wrong = _what_is_wrong(music[first:], heard.frames + first)
         heard.wrong += int(wrong.sum())
         heard.frames += len(music)
         yield heard.frames / RATE
     # Missing frames at the end would be silence that was taken for music.
     heard.wrong += heard.was_silence
+
+
+def _what_is_wrong(got: Sound, place: int) -> str:
+    """Tell a file driver that was left waiting, which writes silence, from music that is lost.
+
+    A sound card is fed in real time and has a hundred times as long until its next block.
+    """
+    quiet = int(np.argmax(got.any(axis=1)))
+    if quiet and np.array_equal(got[quiet : quiet + 200], material(place, 200)):
+        return f"{quiet} frames of silence, then the music goes on where it was"
+    for moved in range(-2 * RATE, 2 * RATE):
+        if np.array_equal(got[quiet : quiet + 200], material(place + moved, 200)):
+            return f"{quiet} frames of silence, then {moved} are missing"
+    return f"unknown sound: {got[:5].tolist()} and on"
 
 
 def _begin(got: Sound, first: int) -> int:
