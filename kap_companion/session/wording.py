@@ -34,7 +34,11 @@ _CLOCK = {
 }
 _CUES = {"check_in": "Support person check-in", "vitals_at_close": "Vitals at the close"}
 MODALITY = {e.Modality.IN_PERSON: "in person", e.Modality.TELEHEALTH: "telehealth"}
-ROUTE = {e.Route.SUBLINGUAL: "under the tongue"}
+ROUTE = {
+    e.Route.SUBLINGUAL: "under the tongue",
+    e.Route.BUCCAL: "inside the cheek",
+    e.Route.ORAL: "swallowed",
+}
 
 
 def elapsed(since: timedelta) -> str:
@@ -86,8 +90,8 @@ def record_words(body: e.RecordBody) -> str:
             return f"Went on outside the limits ({'; '.join(outside)}). Reason: {sentence(reason)}"
         case e.DoseTaken():
             return _dose(body)
-        case e.Spat():
-            return "Spat."
+        case e.Spat(swallowed=swallowed):
+            return "Swallowed, not spat." if swallowed else "Spat."
         case e.PhaseMarked(phase=phase):
             return f"Phase: {phase.value}."
         case e.NoteTaken(text=text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kap_companion.session.entries import (
     ClientBody,
@@ -29,6 +30,10 @@ class ClientFile:
     planned_sessions: int | None = None
     contacts: tuple[Contact, ...] = ()
     limits: Limits | None = None
+    born_on: date | None = None
+    address: str | None = None
+    guardian: str | None = None
+    guardian_consented_on: date | None = None
 
 
 class Clients:
@@ -66,6 +71,8 @@ def files_of(entries: Iterable[Entry[ClientBody]]) -> dict[str, ClientFile]:
                 saved[entry.subject_id] = body
             case LimitsGiven(limits=limits):
                 given[entry.subject_id] = limits
+            case _:
+                pass
     return {
         client_id: ClientFile(
             id=client_id,
@@ -75,6 +82,10 @@ def files_of(entries: Iterable[Entry[ClientBody]]) -> dict[str, ClientFile]:
             planned_sessions=body.planned_sessions,
             contacts=body.contacts,
             limits=given.get(client_id),
+            born_on=body.born_on,
+            address=body.address,
+            guardian=body.guardian,
+            guardian_consented_on=body.guardian_consented_on,
         )
         for client_id, body in saved.items()
     }

@@ -1,9 +1,4 @@
-"""Everything that can happen: one frozen dataclass a kind, one union a stream.
-
-A body says what happened; the `Entry` around it says when it was written, where it stands in its
-stream and what its hash is. Bodies are never changed: a correction is a new body that points at the
-old one. The JSON form of a body is made in `codec.py` and is stable within a `version`.
-"""
+"""What a session's record is made of: one frozen dataclass a kind."""
 
 from __future__ import annotations
 
@@ -11,104 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, TypeAlias
 
 from kap_companion.session.checklists import Checklist
+from kap_companion.session.entries.shared import (
+    ClockWhy,
+    Contact,
+    DoseRange,
+    Limits,
+    Modality,
+    MusicAct,
+    Person,
+    Route,
+    Severity,
+    Trace,
+)
 from kap_companion.session.phases import CuePlan, Phase, PhasePlan
 from kap_companion.session.vitals import Reading
-
-
-class Stream(StrEnum):
-    """The four append-only logs of a vault."""
-
-    RECORD = "record"
-    PSYCHOTHERAPY_NOTES = "psychotherapy_notes"
-    CLIENT = "client"
-    ACCESS = "access"
-
-
-class Modality(StrEnum):
-    """Where the client is during the session."""
-
-    IN_PERSON = "in_person"
-    TELEHEALTH = "telehealth"
-
-
-class DoseRange(StrEnum):
-    """What the dose is meant for: low (psycholytic) or moderate (psychedelic)."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-
-
-class Route(StrEnum):
-    """How a dose is taken."""
-
-    SUBLINGUAL = "sublingual"
-
-
-class Severity(StrEnum):
-    """How bad an adverse event was, in the clinician's judgement."""
-
-    MILD = "mild"
-    MODERATE = "moderate"
-    SEVERE = "severe"
-
-
-class MusicAct(StrEnum):
-    """What the clinician did to the music."""
-
-    PLAY = "play"
-    PAUSE = "pause"
-    RESUME = "resume"
-    NEXT = "next"
-    PREVIOUS = "previous"
-    SEEK = "seek"
-    VOLUME = "volume"
-    LOWER = "lower"
-    RAISE = "raise"
-    FADE = "fade"
-    FADE_BACK = "fade_back"
-    GENTLER = "gentler"
-    DEEPER = "deeper"
-    AS_PLANNED = "as_planned"
-    FOLLOW = "follow"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody present, in the room or in the client's home."""
-
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody to call, and what for: emergency, support, ride home, prescriber on call ..."""
-
-    kind: str
-    name: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The prescriber's written limits for one client; None where none was given.
-
-    Within means: pressure and heart rate under the number, SpO2 at or over it.
-    """
-
-    systolic_mmhg: int | None = None
-    diastolic_mmhg: int | None = None
-    heart_rate_bpm: int | None = None
-    spo2_percent: int | None = None
-    given_by: str | None = None
-    given_on: date | None = None
-
-
-# --- the record of a session -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +53,12 @@ class SessionOpened:
     rehearsal: bool = False
     happened_at: datetime | None = None
     checklists: tuple[Checklist, ...] | None = None
+    born_on: date | None = None
+    credentials: str | None = None
+    planned_lozenges: Decimal | None = None
+    lozenge_mg: Decimal | None = None
+    prescribed_from_mg: Decimal | None = None
+    prescribed_to_mg: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +85,21 @@ class IntentionSet:
 
 @dataclass(frozen=True, slots=True)
 class VitalsTaken:
-    """A set of vitals, as typed and as understood."""
+    """A set of vitals, as typed and as understood.
+
+    `device` is what they were taken with, such as the client's own cuff; `averaged_of` holds the
+    readings that `reading` is the mean of, where it was taken repeatedly.
+    """
 
     kind: ClassVar[str] = "vitals_taken"
     version: ClassVar[int] = 1
     text: str
     reading: Reading
     happened_at: datetime | None = None
+    taken_by: str | None = None
+    device: str | None = None
+    position: str | None = None
+    averaged_of: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +116,11 @@ class LimitOverridden:
 
 @dataclass(frozen=True, slots=True)
 class DoseTaken:
-    """The client took a dose; `reason` where it departs from the plan or a checklist is open."""
+    """The client took a dose; `reason` where it departs from the plan or a checklist is open.
+
+    `lozenges` is how many of `lozenge_mg` each, halves included; `hold_min` how long this dose is
+    to be held, where that is not the plan's time.
+    """
 
     kind: ClassVar[str] = "dose_taken"
     version: ClassVar[int] = 1
@@ -197,15 +129,19 @@ class DoseTaken:
     booster: bool = False
     reason: str | None = None
     happened_at: datetime | None = None
+    lozenges: Decimal | None = None
+    lozenge_mg: Decimal | None = None
+    hold_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Spat:
-    """The client spat the lozenge out, or said that they swallowed."""
+    """The client spat the lozenge out, or `swallowed` it instead."""
 
     kind: ClassVar[str] = "spat"
     version: ClassVar[int] = 1
     happened_at: datetime | None = None
+    swallowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +176,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class AdverseEvent:
-    """Something went less than well, and what was done."""
+    """Something went less than well, and what was done; whom was told of it, and when."""
 
     kind: ClassVar[str] = "adverse_event"
     version: ClassVar[int] = 1
@@ -249,6 +185,8 @@ class AdverseEvent:
     action: str | None = None
     outcome: str | None = None
     happened_at: datetime | None = None
+    prescriber_told_at: datetime | None = None
+    emergency_called_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,21 +285,19 @@ class MusicChanged:
 
 @dataclass(frozen=True, slots=True)
 class CueAnswered:
-    """A silent reminder was answered; `cue` is its key, such as check_in."""
+    """A silent reminder was answered; `cue` is its key, such as check_in.
+
+    For vitals outside the limits `entry_id` names the reading; `again_in_min` is when the
+    clinician wants to be reminded again.
+    """
 
     kind: ClassVar[str] = "cue_answered"
     version: ClassVar[int] = 1
     cue: str
     answer: str
     happened_at: datetime | None = None
-
-
-class ClockWhy(StrEnum):
-    """Why a session's clock and the wall part, or why nobody was at the laptop for a while."""
-
-    WALL_MOVED = "wall_moved"
-    ASLEEP = "asleep"
-    RESTARTED = "restarted"
+    entry_id: str | None = None
+    again_in_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,23 +323,34 @@ class SessionEnded:
 
 @dataclass(frozen=True, slots=True)
 class DraftSaved:
-    """The note's text as it stood when it was left, exported or signed."""
+    """The note's text as it stood when it was left, exported or signed.
+
+    `traces` says which stretches of the text come from which entries, as these stood up to the
+    record's `drafted_at_seq`-th; what no trace covers is the clinician's own.
+    """
 
     kind: ClassVar[str] = "draft_saved"
     version: ClassVar[int] = 1
     template: str
     text: str
+    traces: tuple[Trace, ...] = ()
+    drafted_at_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordSigned:
-    """The clinician signed; only addenda follow. `text_hash` is hex SHA-256 of the final text."""
+    """The clinician signed; only addenda follow. `text_hash` is hex SHA-256 of the final text.
+
+    `head_hash` is the hash of the record's last entry before this one.
+    """
 
     kind: ClassVar[str] = "record_signed"
     version: ClassVar[int] = 1
     name: str
     template: str
     text_hash: str
+    credentials: str | None = None
+    head_hash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,140 +401,3 @@ RecordBody: TypeAlias = (
     | AddendumAdded
     | BodyTakenOut
 )
-
-# --- the psychotherapy notes of a session (45 CFR 164.501): never part of the record -----------
-
-
-@dataclass(frozen=True, slots=True)
-class PrivateNoteTaken:
-    """A private note, kept apart from the record."""
-
-    kind: ClassVar[str] = "private_note_taken"
-    version: ClassVar[int] = 1
-    text: str
-    happened_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PrivateNoteAmended:
-    """New words for a private note, and why."""
-
-    kind: ClassVar[str] = "private_note_amended"
-    version: ClassVar[int] = 1
-    target: str
-    reason: str
-    changes: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class PrivateNoteStruck:
-    """A private note does not hold, and why."""
-
-    kind: ClassVar[str] = "private_note_struck"
-    version: ClassVar[int] = 1
-    target: str
-    reason: str
-
-
-PrivateBody: TypeAlias = PrivateNoteTaken | PrivateNoteAmended | PrivateNoteStruck
-
-# --- a client's file ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ClientSaved:
-    """A client's file as it stands from now on: initials or a code, and whom to call."""
-
-    kind: ClassVar[str] = "client_saved"
-    version: ClassVar[int] = 1
-    code: str
-    full_name: str | None = None
-    prescriber: str | None = None
-    planned_sessions: int | None = None
-    contacts: tuple[Contact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LimitsGiven:
-    """The prescriber's written limits for this client from now on."""
-
-    kind: ClassVar[str] = "limits_given"
-    version: ClassVar[int] = 1
-    limits: Limits
-
-
-ClientBody: TypeAlias = ClientSaved | LimitsGiven
-
-# --- who came to the vault, and what left it ---------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class VaultMade:
-    """The vault was made."""
-
-    kind: ClassVar[str] = "vault_made"
-    version: ClassVar[int] = 1
-
-
-@dataclass(frozen=True, slots=True)
-class VaultUnlocked:
-    """The vault was opened to work in, after `failures_before` wrong passphrases."""
-
-    kind: ClassVar[str] = "vault_unlocked"
-    version: ClassVar[int] = 1
-    failures_before: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PassphraseChanged:
-    """The passphrase was changed; `by_recovery` where the recovery code opened the way."""
-
-    kind: ClassVar[str] = "passphrase_changed"
-    version: ClassVar[int] = 1
-    by_recovery: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RecordExported:
-    """Documents left the vault: which formats, of which stream of which session."""
-
-    kind: ClassVar[str] = "record_exported"
-    version: ClassVar[int] = 1
-    session_id: str
-    of: Stream
-    formats: tuple[str, ...]
-
-
-AccessBody: TypeAlias = VaultMade | VaultUnlocked | PassphraseChanged | RecordExported
-
-Body: TypeAlias = RecordBody | PrivateBody | ClientBody | AccessBody
-
-B_co = TypeVar("B_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[B_co]):
-    """A body in its place: written at `at` (UTC), `seq`-th of its subject's stream, with its hash.
-
-    `utc_offset` is the clinician's offset from UTC at that moment, such as "-08:00".
-    """
-
-    id: str
-    subject_id: str
-    stream: Stream
-    seq: int
-    at: datetime
-    utc_offset: str
-    body: B_co
-    hash: str
-
-    @property
-    def happened_at(self) -> datetime:
-        """When it happened: `at`, unless it was told late."""
-        told: datetime | None = getattr(self.body, "happened_at", None)
-        return told or self.at
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it was told later than it happened."""
-        return getattr(self.body, "happened_at", None) is not None
