@@ -9,6 +9,10 @@ from typing import Generic, TypeVar
 
 from kap_companion.session.codec import with_changes
 from kap_companion.session.entries import (
+    BodyTakenOut,
+    ClientBody,
+    ClientEntryAmended,
+    ClientEntryStruck,
     Entry,
     EntryAmended,
     EntryStruck,
@@ -65,6 +69,11 @@ def private_standing(entries: Iterable[Entry[PrivateBody]]) -> tuple[Standing[Pr
     return _standing(entries)
 
 
+def client_standing(entries: Iterable[Entry[ClientBody]]) -> tuple[Standing[ClientBody], ...]:
+    """Return a client's file as it stands, in the order it was written."""
+    return _standing(entries)
+
+
 def in_order(standing: Iterable[Standing[B]]) -> list[Standing[B]]:
     """Return what stands in the order in which it happened; what was struck is left out."""
     rows = [row for row in standing if row.struck is None]
@@ -77,6 +86,7 @@ def correct(row: Standing[B], correction: Entry[object]) -> Standing[B]:
         case (
             EntryAmended(reason=reason, changes=changes)
             | PrivateNoteAmended(reason=reason, changes=changes)
+            | ClientEntryAmended(reason=reason, changes=changes)
         ):
             told = Correction(correction.id, correction.at, reason)
             return replace(row, body=with_changes(row.body, changes), amended=(*row.amended, told))
@@ -84,6 +94,7 @@ def correct(row: Standing[B], correction: Entry[object]) -> Standing[B]:
             EntryStruck(reason=reason)
             | EntryWithdrawn(reason=reason)
             | PrivateNoteStruck(reason=reason)
+            | ClientEntryStruck(reason=reason)
         ):
             return replace(row, struck=Correction(correction.id, correction.at, reason))
         case _:
@@ -99,6 +110,8 @@ def target_of(body: object) -> str | None:
             | EntryWithdrawn(target=target)
             | PrivateNoteAmended(target=target)
             | PrivateNoteStruck(target=target)
+            | ClientEntryAmended(target=target)
+            | ClientEntryStruck(target=target)
         ):
             return target
         case _:
@@ -108,6 +121,8 @@ def target_of(body: object) -> str | None:
 def _standing(entries: Iterable[Entry[B]]) -> tuple[Standing[B], ...]:
     rows: dict[str, Standing[B]] = {}
     for entry in entries:
+        if isinstance(entry.body, BodyTakenOut) and entry.body.was == EntryAmended.kind:
+            continue
         target = target_of(entry.body)
         if target is None:
             rows[entry.id] = Standing(entry, entry.body)

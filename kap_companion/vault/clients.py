@@ -8,6 +8,8 @@ from datetime import date
 
 from kap_companion.session.entries import (
     ClientBody,
+    ClientEntryAmended,
+    ClientEntryStruck,
     ClientSaved,
     Contact,
     Entry,
@@ -15,8 +17,12 @@ from kap_companion.session.entries import (
     LimitsGiven,
     Stream,
 )
+from kap_companion.session.standing import client_standing
 from kap_companion.vault.database import Database
 from kap_companion.vault.reading import entry_of, rows_of
+
+# The rest of a file is its course, which may be long: who a client is does not rest on it.
+_WHO = (ClientSaved.kind, LimitsGiven.kind, ClientEntryAmended.kind, ClientEntryStruck.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,14 @@ class Clients:
     def all(self) -> list[ClientFile]:
         """Return every client, by code."""
         with self._database.reading() as connection:
-            rows = rows_of(connection, Stream.CLIENT, None)
+            rows = rows_of(connection, Stream.CLIENT, None, _WHO)
         files = files_of(entry_of(row) for row in rows)
         return sorted(files.values(), key=lambda file: (file.code.casefold(), file.id))
 
     def get(self, client_id: str) -> ClientFile | None:
         """Return one client, or None."""
         with self._database.reading() as connection:
-            rows = rows_of(connection, Stream.CLIENT, client_id)
+            rows = rows_of(connection, Stream.CLIENT, client_id, _WHO)
         return files_of(entry_of(row) for row in rows).get(client_id)
 
     def by_code(self, code: str) -> ClientFile | None:
@@ -65,12 +71,14 @@ def files_of(entries: Iterable[Entry[ClientBody]]) -> dict[str, ClientFile]:
     """Return the files by client id that these entries of the client stream make."""
     saved: dict[str, ClientSaved] = {}
     given: dict[str, Limits] = {}
-    for entry in entries:
-        match entry.body:
+    for row in client_standing(entries):
+        if row.struck is not None:
+            continue
+        match row.body:
             case ClientSaved() as body:
-                saved[entry.subject_id] = body
+                saved[row.entry.subject_id] = body
             case LimitsGiven(limits=limits):
-                given[entry.subject_id] = limits
+                given[row.entry.subject_id] = limits
             case _:
                 pass
     return {

@@ -16,6 +16,7 @@ from kap_companion.session import codec
 from kap_companion.session.entries import (
     AccessBody,
     ClientBody,
+    ClientEntryAmended,
     Entry,
     EntryAmended,
     PrivateBody,
@@ -93,10 +94,12 @@ class Journal:
         utc_offset: str,
         clears: Sequence[str] = (),
         saves: Mapping[str, Mapping[str, Any]] | None = None,
+        takes_out: Callable[[Connection], None] | None = None,
     ) -> list[Entry[B]]:
         """Keep entries in one transaction; they are on disk when this returns.
 
-        `clears` and `saves` name scratch to clear and to save in the same transaction. Raises
+        `clears` and `saves` name scratch to clear and to save in the same transaction, `takes_out`
+        takes bodies out in it, once what tells of it is written (see taking_out.py). Raises
         VaultNotWritable where the disk takes nothing (none of it was kept then), VaultDamaged, and
         CodecError for a body that no vault can hold or a correction that does not fit its target.
         """
@@ -115,6 +118,8 @@ class Journal:
                     kept.append(Kept(ledger.n, entry))
                     if one.stream is Stream.RECORD:
                         summary.step(connection, cast("Entry[RecordBody]", entry))
+                if takes_out is not None:
+                    takes_out(connection)
                 for key in clears:
                     scratch.clear_in(connection, key)
                 for key, value in (saves or {}).items():
@@ -200,7 +205,7 @@ def _check_correction(connection: Connection, pending: Pending[Any]) -> None:
     place = (pending.stream, pending.subject_id)
     if corrected is None or (corrected.stream, corrected.subject_id) != place:
         raise codec.CodecError("There is no such entry to correct.")
-    if isinstance(pending.body, EntryAmended | PrivateNoteAmended):
+    if isinstance(pending.body, EntryAmended | PrivateNoteAmended | ClientEntryAmended):
         codec.with_changes(corrected.body, pending.body.changes)
 
 

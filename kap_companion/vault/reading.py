@@ -21,9 +21,16 @@ ENTRY_AND_BODY: Select[Any] = (
 )
 
 
-def rows_of(connection: Connection, stream: Stream, subject_id: str | None) -> Sequence[Row[Any]]:
-    """Return one stream's rows, of one subject or of all, in the order they were written."""
+def rows_of(
+    connection: Connection, stream: Stream, subject_id: str | None, kinds: Sequence[str] = ()
+) -> Sequence[Row[Any]]:
+    """Return one stream's rows, of one subject or of all, in the order they were written.
+
+    Only those of `kinds`, where any is named.
+    """
     asked = ENTRY_AND_BODY.where(entries.c.stream == stream.value)
+    if kinds:
+        asked = asked.where(entries.c.kind.in_(kinds))
     if subject_id is not None:
         asked = asked.where(entries.c.subject_id == subject_id)
     return connection.execute(asked).all()

@@ -200,11 +200,15 @@ def test_every_kind_of_body_comes_back_as_it_was_kept(
     body = data.draw(made.bodies_of(body_type))
     subject, before = new_id(), []
     if target_of(body) is not None:
-        note = PrivateNoteTaken if stream is Stream.PSYCHOTHERAPY_NOTES else NoteTaken
-        before = [Pending(stream, subject, note("first"), id=new_id())]
+        first: Any = {
+            Stream.PSYCHOTHERAPY_NOTES: PrivateNoteTaken("first"),
+            Stream.CLIENT: ClientSaved("first"),
+        }.get(stream, NoteTaken("first"))
+        before = [Pending(stream, subject, first, id=new_id())]
         body = dataclasses.replace(body, target=before[0].id)
         if hasattr(body, "changes"):
-            body = dataclasses.replace(body, changes={"text": data.draw(st.text(max_size=40))})
+            key = "code" if stream is Stream.CLIENT else "text"
+            body = dataclasses.replace(body, changes={key: data.draw(st.text(max_size=40))})
     pending = [*before, Pending(stream, subject, body)]
     all_kept = roomy.journal.append(pending, at=NOON, utc_offset="+05:45")
     kept = all_kept[-1]

@@ -96,7 +96,8 @@ class MeetingHeld:
 class MeasureTaken:
     """A questionnaire the client filled in: its items where it has a form here, else a total.
 
-    `measure` is the scale's key and `scale_version` that of the form as it was asked.
+    `measure` is the scale's key and `scale_version` that of the form as it was asked; `questions`
+    and `answers` keep the words of what was asked and of what was ticked, one for each of `items`.
     """
 
     kind: ClassVar[str] = "measure_taken"
@@ -111,6 +112,8 @@ class MeasureTaken:
     session_id: str | None = None
     notice_answer: str | None = None
     words: str | None = None
+    questions: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
