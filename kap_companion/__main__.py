@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 
 from kap_companion.cli import main
-from kap_companion.music.launch import become_engine_if_asked
-from kap_companion.notes.launch import become_maker_if_asked
 
 if __name__ == "__main__":
-    # In a frozen app what runs beside the window is the same program, asked to be that.
-    become_engine_if_asked(sys.argv[1:])
-    become_maker_if_asked(sys.argv[1:])
+    if sys.argv[1:]:
+        # In a frozen app what runs beside the window is the same program, asked to be that.
+        from kap_companion.music.launch import become_engine_if_asked
+        from kap_companion.notes.launch import become_maker_if_asked
+
+        become_engine_if_asked(sys.argv[1:])
+        become_maker_if_asked(sys.argv[1:])
     raise SystemExit(main())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
+import gc
 import os
 import signal
 import sys
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kap_companion import crash, resources
+from kap_companion import crash
 from kap_companion.paths import app_paths
 from kap_companion.system_clock import SystemClock
+from kap_companion.ui import theme
 from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.window import Window
 
@@ -42,7 +43,7 @@ def run_window(vault: Path | None) -> int:
     crash.keep_memory_off_the_disk()
     # Ctrl+C in the terminal ends the app as a kill would: what was kept is on disk already.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    app = QApplication.instance() or QApplication(["kap-companion"])
+    app = QApplication.instance() or theme.make_app("kap-companion")
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("KAP Companion")
     app.setDesktopFileName("kap-companion")
@@ -53,6 +54,7 @@ def run_window(vault: Path | None) -> int:
     # Where no window manager gives out the keyboard, nothing else would.
     window.activateWindow()
     window.gate.focus_first()
+    first_paint.then(_look_for_garbage)
     if os.environ.get("KAP_EXIT_AFTER_PAINT") == "1":
         first_paint.then(app.quit)
     else:
@@ -68,6 +70,7 @@ def make_window(vault: Path | None) -> Window:
 
     def conduct(opened: Vault) -> Conductor:
         # Brought in once the gate has been painted: together they take most of a second.
+        from kap_companion import resources
         from kap_companion.music.measuring import Measurer
         from kap_companion.music.player import Output, Player
         from kap_companion.practice import Practice
@@ -95,6 +98,8 @@ def no_screen(system: str, environment: Mapping[str, str]) -> str:
         return ""
     if not environment.get("DISPLAY"):
         return "There is no screen here: open the window on a desktop, or play `rehearse`."
+    import ctypes
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
         ctypes.CDLL("libxcb-cursor.so.0")
@@ -117,6 +122,15 @@ def tell_of_error(window: Window, folder: Path) -> None:
         window.keep_half_typed()
     finally:
         window.show_notice(SORRY.format(folder=folder))
+
+
+def _look_for_garbage() -> None:
+    """Begin to look for garbage, as Python does; what the start brought in stays and is left out.
+
+    So the start does not look through it again and again (see `cli.py`), nor do the hours after.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 class _FirstPaint(QObject):

@@ -1,25 +1,20 @@
-"""The command line: what can be asked for; how it is done lies in `commands.py` (see README)."""
+"""The command line: hands on what is asked, and turns what goes wrong into one line and a code.
+
+What can be asked for lies in `asked.py`, how it is done in `commands.py` (see README).
+"""
 
 from __future__ import annotations
 
-import argparse
 import errno
+import gc
 import os
-import re
 import sys
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
-
-from kap_companion.music.loudness import TARGET_LUFS
 
 FINE, FAILED, USAGE, WRONG_PASSPHRASE, NO_VAULT = range(5)
 DOCUMENTS = ("pdf", "docx", "md", "txt", "json")
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
-_LONGEST_CROSSFADE_S = 20
-_QUIETEST_LUFS, _LOUDEST_LUFS = -40, -5
-_LATER = ("backup", "restore", "import")
+LATER = ("backup", "restore", "import")
 
 
 class UsageError(Exception):
@@ -61,129 +56,24 @@ def _let_output_go() -> None:
 
 
 def _run(argv: list[str]) -> int:
-    if argv and argv[0] in _LATER:
+    if argv and argv[0] in LATER:
         raise UsageError(f"'{argv[0]}' comes with a later version.")
+    # Each brings in only what it needs: the window has no use for the rest and is to be there soon.
+    if not argv:
+        return _open_window(None)
+    from kap_companion.asked import parser
+
     asked = parser().parse_args(argv)
     if asked.command is None:
-        from kap_companion.app import run_window
-
-        return run_window(asked.vault)
-    # Brought in only now: the window has no use for them, and they take most of a second.
+        return _open_window(asked.vault)
     from kap_companion.commands import run
 
     return run(asked)
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see {self.prog} --help)")
+def _open_window(vault: Path | None) -> int:
+    # What the start brings in stays: to look for garbage in it only takes time. `app.py` begins to.
+    gc.disable()
+    from kap_companion.app import run_window
 
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line; `command` names the command, None the window."""
-    whole = _Parser(prog="kap-companion", description="Run a dosing session and draft its note.")
-    whole.add_argument("--vault", type=Path, default=None, help="the vault's folder")
-    whole.set_defaults(command=None)
-    commands = whole.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-
-    def command(name: str, words: str) -> _Parser:
-        one = commands.add_parser(name, help=words, description=words)
-        one.set_defaults(command=name)
-        return one
-
-    def with_vault(one: _Parser) -> _Parser:
-        one.add_argument("--vault", type=Path, required=True, help="the vault's folder")
-        return one
-
-    def with_session(one: _Parser) -> _Parser:
-        one.add_argument("--session", required=True, help="an id, a unique prefix, or 'last'")
-        one.add_argument("--psychotherapy-notes", action="store_true")
-        return one
-
-    one = command("rehearse", "play a session script")
-    one.add_argument("--script", type=Path)
-    one.add_argument("--vault", type=Path)
-    one.add_argument("--speed", type=_speed, default=1.0, help="script seconds a second, or 'max'")
-    one.add_argument("--start", type=_instant, help="ISO 8601")
-    one.add_argument("--music", type=Path)
-    one.add_argument("--ack", action="store_true")
-    one.add_argument("--out", type=Path)
-    one = with_vault(command("sessions", "list the sessions"))
-    one.add_argument("--json", action="store_true")
-    with_session(with_vault(command("log", "print a session's log as JSON Lines")))
-    one = with_session(with_vault(command("export", "write a session's documents")))
-    one.add_argument("--format", required=True, help=",".join(DOCUMENTS))
-    one.add_argument("--out", type=Path, required=True)
-    one.add_argument("--template")
-    one = command("play", "play music through the engine alone: a sound check")
-    one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    one.add_argument(
-        "--crossfade",
-        type=_crossfade,
-        default=0.0,
-        metavar="S",
-        help="seconds that tracks overlap, 0 to 20; 0, as without it, joins them to the sample",
-    )
-    one.add_argument(
-        "--target",
-        type=_target,
-        default=TARGET_LUFS,
-        metavar="LUFS",
-        help="the loudness all tracks are brought to after measuring them, -40 to -5 "
-        f"({TARGET_LUFS:g} without it), or 'off' to play them as they are",
-    )
-    one.add_argument(
-        "--events",
-        type=Path,
-        metavar="FILE",
-        help="JSON Lines of what is done to the music and when, such as "
-        '{"at": 12.5, "do": "pause"}; at is in seconds of played audio, do one of pause, resume, '
-        "next, previous, seek (seconds), volume (volume, 0 to 1), lower, raise, fade (seconds, "
-        "2 to 30), fade_back (seconds); music that is left paused or faded ends there",
-    )
-    one = with_vault(command("verify", "check every page, hash and chain of a vault"))
-    one.add_argument("--against", metavar="HASH")
-    for later in _LATER:
-        commands.add_parser(later, help="comes with a later version")
-    return whole
-
-
-def _speed(text: str) -> float | None:
-    if text == "max":
-        return None
-    speed = float(text) if re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", text) else 0.0
-    if not 0 < speed < 1e6:
-        raise argparse.ArgumentTypeError("give a number above 0, or 'max'")
-    return speed
-
-
-def _crossfade(text: str) -> float:
-    seconds = _decimal(text)
-    if seconds is None or not 0 <= seconds <= _LONGEST_CROSSFADE_S:
-        raise argparse.ArgumentTypeError(f"give seconds from 0 to {_LONGEST_CROSSFADE_S}")
-    return seconds
-
-
-def _target(text: str) -> float | None:
-    if text == "off":
-        return None
-    lufs = _decimal(text)
-    if lufs is None or not _QUIETEST_LUFS <= lufs <= _LOUDEST_LUFS:
-        bounds = f"{_QUIETEST_LUFS} to {_LOUDEST_LUFS}"
-        raise argparse.ArgumentTypeError(f"give a loudness in LUFS from {bounds}, or 'off'")
-    return lufs
-
-
-def _decimal(text: str) -> float | None:
-    return float(text) if re.fullmatch(r"-?([0-9]{1,6}\.?[0-9]*|\.[0-9]+)", text) else None
-
-
-def _instant(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-        at = at if at.tzinfo else at.astimezone()
-    except (ValueError, OverflowError, OSError) as trouble:
-        raise argparse.ArgumentTypeError("give a time such as 2026-11-03T10:00") from trouble
-    if not _EARLIEST_YEAR <= at.year <= _LATEST_YEAR:
-        raise argparse.ArgumentTypeError(f"give a year from {_EARLIEST_YEAR} to {_LATEST_YEAR}")
-    return at
+    return run_window(vault)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 import traceback
@@ -49,6 +48,8 @@ def catch_errors(state_folder: Path, tell: Told) -> None:
 
 def crash_note(error: BaseException) -> str:
     """Return types, modules, functions and line numbers. No message: it may hold clinical text."""
+    import platform  # the start has no use for it
+
     lines = [
         f"KAP Companion {__version__}",
         f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",

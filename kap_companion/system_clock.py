@@ -3,8 +3,6 @@
 # mypy: no-warn-unreachable
 from __future__ import annotations
 
-import ctypes
-import subprocess
 import sys
 import time
 from datetime import UTC, datetime
@@ -32,6 +30,8 @@ class SystemClock:
         if sys.platform == "linux":
             return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         if sys.platform == "darwin":
+            import subprocess
+
             asked = subprocess.run(
                 ["/usr/sbin/sysctl", "-n", "kern.bootsessionuuid"],
                 capture_output=True,
@@ -60,6 +60,8 @@ def _awake_s() -> float:
     if sys.platform == "darwin":
         return time.clock_gettime(time.CLOCK_UPTIME_RAW)
     if sys.platform == "win32":
+        import ctypes
+
         unbiased = ctypes.c_ulonglong()
         ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(unbiased))
         return unbiased.value / 1e7

@@ -110,14 +110,35 @@ def test_the_window_is_painted_and_leaves_with_0(tmp_path: Path) -> None:
     assert not (tmp_path / "vault").exists(), "looking makes no vault"
 
 
-def test_the_gate_is_painted_before_ciphers_and_database_are_brought_in() -> None:
+def test_the_gate_is_painted_before_anything_is_brought_in_that_comes_after_it(
+    tmp_path: Path,
+) -> None:
     asked = (
-        "import sys, kap_companion.app; "
+        "import sys; from kap_companion.cli import main; main([]); "
         "print([m for m in ('sqlalchemy', 'cryptography', 'argon2', 'numpy', 'av', 'pygame', "
-        "'docx', 'typst', 'jinja2') if m in sys.modules])"
+        "'docx', 'typst', 'jinja2', 'subprocess', 'concurrent.futures', "
+        "'kap_companion.music', 'kap_companion.ui.screens.home') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, "KAP_HOME": str(tmp_path), "KAP_EXIT_AFTER_PAINT": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout.strip() == "[]"
+
+
+def test_garbage_is_looked_for_again_once_the_gate_is_painted(tmp_path: Path) -> None:
+    asked = "import gc; from kap_companion.cli import main; main([]); print(gc.isenabled())"
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, "KAP_HOME": str(tmp_path), "KAP_EXIT_AFTER_PAINT": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "True"
 
 
 def run_window(home: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from kap_companion.ui import theme
 from kap_companion.ui.preferences import AS_THE_SYSTEM, Preferences
 from kap_companion.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
 
 
 class Appearance(QObject):
@@ -17,6 +22,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._app = app
         self._worn: Preferences | None = None
+        self._is_still = False
         app.styleHints().colorSchemeChanged.connect(self.follow)
 
     def wear(self, preferences: Preferences) -> None:
@@ -30,9 +36,19 @@ class Appearance(QObject):
         if self._worn is not None and self._worn.theme == AS_THE_SYSTEM:
             self._put_on(self._worn, scheme)
 
+    def heed_platform(self) -> None:
+        """Hold still from now on if the platform asks for it: to be called before anything moves.
+
+        Not earlier: asking takes longer than painting the gate, where nothing moves.
+        """
+        is_still = asks_for_stillness(self._app.style())
+        if is_still is not self._is_still and self._worn is not None:
+            self._is_still = is_still
+            self.wear(self._worn)
+
     def _put_on(self, preferences: Preferences, scheme: Qt.ColorScheme) -> None:
         colours = colours_of(preferences.theme, scheme)
-        still = preferences.motion == "reduced" or asks_for_stillness(self._app.style())
+        still = preferences.motion == "reduced" or self._is_still
         theme.apply(self._app, colours, preferences.text_size, still=still)
 
 
@@ -48,4 +64,6 @@ def asks_for_stillness(style: QStyle) -> bool:
 
     Qt 6.11 passes this on only as a style's animations that take no time.
     """
+    from PySide6.QtWidgets import QStyle
+
     return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0

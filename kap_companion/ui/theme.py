@@ -167,6 +167,8 @@ _LOOK = "kap_look"
 _CHOSEN = "kap_look_chosen"
 _ON_PAPER = "kap_on_paper"
 _FONTS = "kap_fonts_loaded"
+_STYLE_GIVEN = "kap_style_given"
+_STYLE = "Fusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,16 @@ class Look:
         What surrounds the words keeps its size; only the line grows.
         """
         return at_100 - words.line + self.line(words)
+
+
+def make_app(name: str) -> QApplication:
+    """Return the application, made in the style that every look is drawn over.
+
+    To give it later hands Python the style, and all that styles know: a start feels that.
+    """
+    app = QApplication([name, "-style", _STYLE])
+    app.setProperty(_STYLE_GIVEN, True)
+    return app
 
 
 def look() -> Look:
@@ -303,7 +315,8 @@ def _wear(app: QApplication) -> None:
     if not app.property(_FONTS):
         _load_fonts()
         app.setProperty(_FONTS, True)
-        app.setStyle("Fusion")
+        if not app.property(_STYLE_GIVEN):
+            app.setStyle(_STYLE)
         app.setCursorFlashTime(0)
     app.setProperty(_LOOK, new)
     app.setFont(new.font(Words.BODY))

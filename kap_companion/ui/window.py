@@ -191,6 +191,7 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
 
     def _enter(self, vault: Vault) -> None:
+        self._appearance.heed_platform()
         conductor = self._conduct(vault)
         conductor.setParent(self)
         self._conductor = conductor

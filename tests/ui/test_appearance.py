@@ -109,6 +109,17 @@ def test_less_motion_where_the_platform_asks_for_it(qapp: QApplication) -> None:
     assert not asks_for_stillness(qapp.style())
 
 
+def test_nothing_moves_behind_the_gate_where_the_platform_asks_for_it(
+    appearance: Appearance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appearance.wear(Preferences("dimmer", 1.15))
+    monkeypatch.setattr("kap_companion.ui.appearance.asks_for_stillness", lambda _style: True)
+    appearance.heed_platform()
+    assert theme.look() == theme.Look(DIMMER, 1.15, still=True)
+    appearance.wear(Preferences("light"))
+    assert theme.look().still, "it asks for as long as the app runs"
+
+
 @pytest.mark.parametrize("chosen", THEMES)
 @pytest.mark.parametrize("size", TEXT_SIZES)
 @pytest.mark.parametrize("motion", MOTIONS)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kap_companion.ui.background import Background
 from kap_companion.ui.entrance import Entrance
-from kap_companion.ui.screens.unlock import UnlockScreen
 from kap_companion.vault.errors import VaultError
 
 if TYPE_CHECKING:
+    from kap_companion.ui.background import Background
     from kap_companion.ui.screens.create import CreateScreen
     from kap_companion.ui.screens.create_code import RecoveryCodeScreen
     from kap_companion.ui.screens.recovery import RecoveryScreen
+    from kap_companion.ui.screens.unlock import UnlockScreen
     from kap_companion.vault.vault import Vault
 
 T = TypeVar("T")
@@ -46,14 +46,20 @@ class Gate(QStackedWidget):
     def __init__(self, entrance: Entrance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entrance = entrance
-        self._background = Background(self)
         self._is_covering = False
         self._is_opening = False
         self._made: Vault | None = None
-        self.unlock = UnlockScreen(entrance.folder)
-        self.addWidget(self.unlock)
-        self.unlock.unlock_asked.connect(self._unlock)
-        self.unlock.recovery_asked.connect(self._show_recovery)
+
+    @cached_property
+    def unlock(self) -> UnlockScreen:
+        """Where the passphrase opens the vault, or lifts the lock."""
+        from kap_companion.ui.screens.unlock import UnlockScreen
+
+        page = UnlockScreen(self._entrance.folder)
+        self.addWidget(page)
+        page.unlock_asked.connect(self._unlock)
+        page.recovery_asked.connect(self._show_recovery)
+        return page
 
     @cached_property
     def making(self) -> CreateScreen:
@@ -86,6 +92,12 @@ class Gate(QStackedWidget):
         page.back_asked.connect(self.show_way_in)
         return page
 
+    @cached_property
+    def _background(self) -> Background:
+        from kap_companion.ui.background import Background
+
+        return Background(self)
+
     @property
     def is_covering(self) -> bool:
         """Whether something open goes on behind."""
@@ -95,8 +107,11 @@ class Gate(QStackedWidget):
         """Show where to begin: the passphrase, or making a vault where there is none."""
         self._is_covering = False
         self._forget_recovery()
+        if not self._entrance.has_vault:
+            self._show(self.making)
+            return
         self.unlock.show_closed()
-        self._show(self.unlock if self._entrance.has_vault else self.making)
+        self._show(self.unlock)
         in_use = self._entrance.in_use()
         if in_use:
             self.unlock.say(in_use)
@@ -135,7 +150,7 @@ class Gate(QStackedWidget):
 
     def _show(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
-        if page is self.unlock:
+        if "unlock" in self.__dict__ and page is self.unlock:
             self.unlock.reset()
         self.focus_first()
 
@@ -194,8 +209,9 @@ class Gate(QStackedWidget):
             self._hand_over(vault)
 
     def _hand_over(self, vault: Vault) -> None:
-        self.unlock.set_busy(False)
-        self.unlock.reset()
+        if "unlock" in self.__dict__:
+            self.unlock.set_busy(False)
+            self.unlock.reset()
         self._forget_recovery()
         self.opened.emit(vault)
 
