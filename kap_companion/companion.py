@@ -7,7 +7,7 @@ then told once to whoever listens. Nothing here knows a window.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -30,6 +30,8 @@ from kap_companion.session.standing import (
 from kap_companion.session.state import SessionState
 from kap_companion.session.vitals import parse_vitals
 from kap_companion.vault.journal import Pending
+from kap_companion.vault.moving import moved_to_private
+from kap_companion.vault.taking_out import WITHDRAWABLE
 from kap_companion.vault.vault import Vault
 
 GREATEST_DOSE_MG = 10_000  # beyond it a dose is a slip of the finger (a preference, no limit)
@@ -325,6 +327,36 @@ class Companion:
         if isinstance(row.body, e.PrivateNoteTaken):
             return self._private(e.PrivateNoteStruck(target, why))
         return self._record(e.EntryStruck(target, why))
+
+    def withdraw(self, target: str, reason: str) -> e.Entry[SessionBody]:
+        """Move a note or mark, kept in the record by mistake, to the psychotherapy notes.
+
+        Its words, those of its amendments and the drafts saved so far leave the record; what was
+        exported or backed up before still holds them. Raises ActError where it is no note or mark
+        of the record, was withdrawn before, or the record is signed.
+        """
+        self._refuse_if_signed()
+        row = self.row(target)
+        if not isinstance(row.body, WITHDRAWABLE) or row.entry.stream is not e.Stream.RECORD:
+            raise ActError("Only a note or a mark of the record can be withdrawn.")
+        told = e.EntryWithdrawn(target, _words(reason, "reason"))
+        self.notice_clock()
+        at = self.now()
+        moved = moved_to_private(self._vault.journal.record(self.session_id), target)
+        entries = self._vault.withdraw(
+            self.session_id,
+            target,
+            [*moved, Pending(e.Stream.RECORD, self.session_id, told)],
+            at=at,
+            utc_offset=self._clock.utc_offset(at),
+            clears=(self._draft_key,),
+        )
+        # Nothing of ours holds the words any longer, so that no view can show them.
+        gone = e.BodyTakenOut(was=row.entry.body.kind)
+        self._rows[target] = Standing(replace(row.entry, body=gone), gone)
+        for entry in entries:
+            self._take_in(entry)
+        return entries[-1]
 
     def draft(self, template: Template, text: str | None = None) -> e.Entry[SessionBody] | None:
         """Keep the note drafted from the log, or `text` as the clinician has it.

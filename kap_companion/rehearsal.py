@@ -181,6 +181,9 @@ class Rehearsal:
                 done = self._amend(companion, line)
             case "strike":
                 done = companion.strike(self._told_before(line)[0], keys.get("reason", NO_REASON))
+            case "withdraw":
+                target = self._told_before(line)[0]
+                done = companion.withdraw(target, keys.get("reason", NO_REASON))
             case "draft":
                 done = companion.draft(self._template(keys.get("template")), keys.get("text"))
             case "sign":
@@ -283,7 +286,7 @@ class Rehearsal:
         was_private = of.keys.get("private", False)
         if told.pop("private", was_private) != was_private:
             raise ActError(
-                "a note changes streams by 'withdraw', which comes with a later version."
+                "a note of the record becomes private by 'withdraw', and never the other way."
             )
         intention, why = told.pop("intention", None), told.pop("override_reason", None)
         override = companion.override_of(target) if why is not None else None

@@ -191,7 +191,7 @@ _VERBS = {
     "addendum": _Verb({"text": _words}, {"reason": _text}),
 }
 _CORRECTIONS = ("amend", "strike", "withdraw")
-_LATER = {"withdraw": "'withdraw' comes with a later version"}
+_WITHDRAWABLE = ("note", "mark")
 
 
 def parse_script(data: bytes) -> Script:
@@ -247,8 +247,6 @@ def _line(number: int, raw: bytes, refs: Mapping[str, str]) -> Line:
     verb = _VERBS.get(do) if isinstance(do, str) else None
     if verb is None or not isinstance(do, str):
         raise ValueError("it has no verb" if do is None else f"unknown verb {_short(do)}")
-    if do in _LATER:
-        raise ValueError(_LATER[do])
     keys = {key: value for key, value in told.items() if key not in _COMMON}
     of_target = _of_target(do, keys, refs)
     typed = _typed(keys, verb.needs, {**verb.may, **of_target}, do)
@@ -273,6 +271,8 @@ def _of_target(do: str, keys: Mapping[str, Any], refs: Mapping[str, str]) -> Map
     target = keys.get("target")
     if not isinstance(target, str) or target not in refs:
         raise ValueError("its target is the ref of no earlier line")
+    if do == "withdraw" and refs[target] not in _WITHDRAWABLE:
+        raise ValueError("its target is no note or mark")
     if do != "amend":
         return {}
     verb = _VERBS[refs[target]]

@@ -371,3 +371,38 @@ def test_the_vault_of_all_this_is_whole(
     vault.close()
     verdict = verify(vault.folder, PASSPHRASE, against=None, state_folder=tmp_path / "s")
     assert verdict.findings == ()
+
+
+def test_a_withdrawn_note_leaves_the_record_and_its_words_leave_the_window(
+    open_session: Open, vault: Vault
+) -> None:
+    companion = open_session()
+    seen: list[Change] = []
+    note = companion.note("zinnoberrot")
+    companion.save_draft_in_hand("dap", "zinnoberrot in a draft")
+    companion.subscribe(seen.append)
+    companion.withdraw(note.id, "my own thought")
+    assert companion.row(note.id).struck is not None
+    record = [row for row in companion.rows() if row.entry.stream is e.Stream.RECORD]
+    assert "zinnoberrot" not in repr(record)
+    assert [change.entry.body.kind for change in seen] == ["private_note_taken", "entry_withdrawn"]
+    assert companion.draft_in_hand() is None
+    assert vault.search.record("zinnoberrot") == []
+    for again in (companion.withdraw, companion.strike):
+        with pytest.raises(ActError):
+            again(note.id, "twice")
+
+
+def test_only_notes_and_marks_can_be_withdrawn_and_only_until_signing(
+    open_session: Open, practice: Practice
+) -> None:
+    companion = open_session()
+    private, spat = companion.note("apart", private=True), companion.spit()
+    note = companion.note("seen")
+    for target in (private.id, spat.id):
+        with pytest.raises(ActError, match="Only a note or a mark"):
+            companion.withdraw(target, "mine")
+    companion.end()
+    companion.sign("A. C.", practice.template(None))
+    with pytest.raises(ActError, match="signed"):
+        companion.withdraw(note.id, "mine")

@@ -51,7 +51,7 @@ def refused(*lines: str) -> str:
         ('{"at": "0:00", "do": "phase", "name": "bliss"}', "must be one of preparation"),
         ('{"at": "0:00", "do": "spit", "late_by": "-1:00"}', "cannot be negative"),
         ('{"at": "0:00", "do": "amend", "target": "n1", "reason": "x"}', "no earlier line"),
-        ('{"at": "0:00", "do": "withdraw", "target": "n1", "reason": "x"}', "later version"),
+        ('{"at": "0:00", "do": "withdraw", "target": "n1", "reason": "x"}', "no earlier line"),
         ('{"at": "0:00", "do": "limits", "on": "yesterday"}', "must be a date"),
         ("\x1b[31m", "not JSON"),
         ("[" * 100_000, "not JSON"),

@@ -145,6 +145,9 @@ class SessionState:
                 latest = _with(_without(self.latest, known), amended)
                 return replace(state, acts=acts, latest=latest)
             case e.EntryStruck(target=target) | e.EntryWithdrawn(target=target):
+                if isinstance(body, e.EntryWithdrawn):
+                    # The drafts saved so far went with it.
+                    state = replace(state, draft=None)
                 known = self.acts.get(target)
                 if known is None:
                     return state

@@ -9,7 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from kap_companion.session.entries import EntryWithdrawn
+from kap_companion.session.entries import (
+    DraftSaved,
+    EntryAmended,
+    EntryWithdrawn,
+    FileDestroyed,
+    Stream,
+)
 from kap_companion.vault import hashes
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import VaultDamaged
@@ -82,8 +88,12 @@ class _Walk:
         self._tips: dict[tuple[str, str], tuple[int, str]] = {}
         self._ids: set[str] = set()
         self.ledger = hashes.NOTHING_BEFORE
-        self._without_body: list[tuple[int, str]] = []
-        self._withdrawn_in: set[str] = set()
+        self._without_body: list[tuple[int, dict[str, Any]]] = []
+        # What the log tells of: the withdrawn by session, with the last entry that told of one, and
+        # the destroyed by subject, with the entry that told of it.
+        self._withdrawn: dict[str, set[str]] = {}
+        self._withdrawn_by: dict[str, int] = {}
+        self._destroyed_by: dict[str, int] = {}
         for row in _rows(connection):
             self.count += 1
             self.found |= row.hash == sought
@@ -91,8 +101,8 @@ class _Walk:
                 self._check(row)
             except (ValueError, TypeError, KeyError, AttributeError):
                 self._find(row.n, "it cannot be read")
-        for n, subject_id in self._without_body:
-            if subject_id not in self._withdrawn_in:
+        for n, envelope in self._without_body:
+            if not self._is_told_of(n, envelope):
                 self._find(n, "its body is missing and nothing says why")
 
     def _find(self, n: int, what: str) -> None:
@@ -122,12 +132,34 @@ class _Walk:
         if envelope["seq"] != seq + 1 or envelope["prev_hash"] != previous:
             self._find(row.n, "it does not follow the one before it in its stream")
         self._tips[place] = (envelope["seq"], row.hash)
-        if envelope["kind"] == EntryWithdrawn.kind:
-            self._withdrawn_in.add(envelope["subject_id"])
+        self._remember_taking_out(row, envelope)
         if row.body is None:
-            self._without_body.append((row.n, envelope["subject_id"]))
+            self._without_body.append((row.n, envelope))
         elif hashes.body_hash(row.salt, row.body.encode()) != envelope["body_hash"]:
             self._find(row.n, "its body was changed")
+
+    def _remember_taking_out(self, row: Row[Any], envelope: dict[str, Any]) -> None:
+        if row.body is None:
+            return
+        place = (envelope["stream"], envelope["kind"])
+        if place == (Stream.RECORD.value, EntryWithdrawn.kind):
+            subject_id = envelope["subject_id"]
+            self._withdrawn.setdefault(subject_id, set()).add(json.loads(row.body)["target"])
+            self._withdrawn_by[subject_id] = row.n
+        elif place == (Stream.ACCESS.value, FileDestroyed.kind):
+            told = json.loads(row.body)
+            self._destroyed_by |= dict.fromkeys((told["client_id"], *told["sessions"]), row.n)
+
+    def _is_told_of(self, n: int, envelope: dict[str, Any]) -> bool:
+        subject_id, kind = envelope["subject_id"], envelope["kind"]
+        if envelope["stream"] != Stream.ACCESS.value and n < self._destroyed_by.get(subject_id, 0):
+            return True
+        if envelope["stream"] != Stream.RECORD.value or n > self._withdrawn_by.get(subject_id, 0):
+            return False
+        if kind in (DraftSaved.kind, EntryAmended.kind):
+            # Which entry an amendment was of went with its body.
+            return True
+        return envelope["id"] in self._withdrawn[subject_id]
 
 
 def _rows(connection: Connection) -> Iterator[Row[Any]]:

@@ -19,7 +19,7 @@ from kap_companion.vault.errors import (
     VaultNewer,
     VaultNotWritable,
 )
-from kap_companion.vault.schema import HEAD, TABLES, TRIGGERS, tables_of
+from kap_companion.vault.schema import HEAD, TABLES, TRIGGERS, tables_of, triggers_of
 
 PLAIN_HEADER = b"SQLite format 3\0"
 KEY_BYTES = 32
@@ -132,7 +132,8 @@ class Database:
         """Return the names of triggers that are missing or differ."""
         with self.reading() as connection:
             found = _guards(connection)
-        return sorted(name for name in TRIGGERS | found if found.get(name) != TRIGGERS.get(name))
+        wanted = triggers_of(self.revision)
+        return sorted(name for name in wanted | found if found.get(name) != wanted.get(name))
 
     def missing_tables(self) -> list[str]:
         """Return the names of tables that a file of this schema should hold and does not."""

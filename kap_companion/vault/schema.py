@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
-HEAD = "0002"
+HEAD = "0003"
 """The schema this app reads and writes; it is the last revision in migrations/versions."""
 
 metadata = MetaData()
@@ -97,11 +97,50 @@ BEGIN SELECT RAISE(ABORT, 'a body is written once'); END""",
     "bodies_never_change": """\
 CREATE TRIGGER bodies_never_change BEFORE UPDATE ON bodies
 BEGIN SELECT RAISE(ABORT, 'bodies are never changed'); END""",
+    "bodies_go_only_as_told": """\
+CREATE TRIGGER bodies_go_only_as_told BEFORE DELETE ON bodies
+WHEN NOT EXISTS (
+    SELECT 1 FROM entries AS gone, entries AS told, bodies AS why
+    WHERE gone.n = OLD.n AND gone.stream = 'record'
+      AND told.stream = 'record' AND told.subject_id = gone.subject_id
+      AND told.n > gone.n AND told.kind = 'entry_withdrawn' AND why.n = told.n
+      AND (gone.kind = 'draft_saved'
+        OR gone.kind IN ('note_taken', 'marked')
+          AND gone.id = json_extract(why.body, '$.target')
+        OR gone.kind = 'entry_amended'
+          AND json_extract(OLD.body, '$.target') = json_extract(why.body, '$.target'))
+      AND NOT EXISTS (
+        SELECT 1 FROM entries AS signing
+        WHERE signing.stream = 'record' AND signing.subject_id = gone.subject_id
+          AND signing.n < told.n AND signing.kind = 'record_signed'))
+  AND NOT EXISTS (
+    SELECT 1 FROM entries AS gone, entries AS told, bodies AS why
+    WHERE gone.n = OLD.n AND gone.stream IN ('record', 'psychotherapy_notes', 'client')
+      AND told.stream = 'access' AND told.n > gone.n
+      AND told.kind = 'file_destroyed' AND why.n = told.n
+      AND (gone.subject_id = json_extract(why.body, '$.client_id')
+        OR gone.subject_id IN (SELECT value FROM json_each(why.body, '$.sessions'))))
+BEGIN SELECT RAISE(ABORT, 'a body goes only as the log tells'); END""",
+}
+"""What refuses change, REPLACE included, by name: the SQL as the vault must hold it."""
+
+
+_EARLIER_TRIGGERS = {
     "bodies_never_go": """\
 CREATE TRIGGER bodies_never_go BEFORE DELETE ON bodies
 BEGIN SELECT RAISE(ABORT, 'bodies are never removed'); END""",
 }
-"""What refuses change, REPLACE included, by name: the SQL as the vault must hold it."""
+_TRIGGERS_SINCE = {"bodies_go_only_as_told": "0003"}
+_TRIGGERS_BEFORE = {"bodies_never_go": "0003"}
+
+
+def triggers_of(revision: str) -> dict[str, str]:
+    """Return what refuses change in a vault of that schema, by name."""
+    return {
+        name: sql
+        for name, sql in (_EARLIER_TRIGGERS | TRIGGERS).items()
+        if _TRIGGERS_SINCE.get(name, "0001") <= revision < _TRIGGERS_BEFORE.get(name, "9999")
+    }
 
 
 def tables_of(revision: str) -> set[str]:

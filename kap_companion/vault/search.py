@@ -76,6 +76,16 @@ class Search:
         """Make new entries findable at once; nothing is written."""
         self._newest += [found for one in kept if (found := _words(one.n, one.entry))]
 
+    def forget(self, session_ids: Sequence[str], entry_id: str | None = None) -> None:
+        """Let go of words in memory: of whole sessions, or of one entry of the record in one."""
+        gone = (Stream.RECORD, entry_id)
+        self._newest = [
+            found
+            for found in self._newest
+            if found.session_id not in session_ids
+            or (entry_id is not None and (found.stream, found.entry_id) != gone)
+        ]
+
     @property
     def wants_settling(self) -> bool:
         """Whether enough waits in memory that an idle moment should write it."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kap_companion.session.entries import (
     Body,
+    Entry,
+    FileDestroyed,
     PassphraseChanged,
     Stream,
     VaultMade,
@@ -32,6 +36,7 @@ from kap_companion.vault.scratch import Scratch
 from kap_companion.vault.search import Search
 from kap_companion.vault.shelf import Shelf
 from kap_companion.vault.summary import Sessions
+from kap_companion.vault.taking_out import take_out_file, take_out_withdrawn
 
 
 class Vault:
@@ -176,6 +181,47 @@ class Vault:
         self._log(VaultUnlocked(failures_before=failures(self.folder)), at=at)
         forget_failures(self.folder)
 
+    def withdraw(
+        self,
+        session_id: str,
+        target: str,
+        pending: Sequence[Pending[Any]],
+        *,
+        at: datetime,
+        utc_offset: str,
+        clears: Sequence[str] = (),
+    ) -> list[Entry[Any]]:
+        """Keep `pending`, which tells that the record's `target` is withdrawn, and take it out.
+
+        Its words, those of its amendments and the drafts saved so far are gone from the vault when
+        this returns, all in one transaction. Raises what `Journal.append` raises.
+        """
+        kept = self.journal.append(
+            pending,
+            at=at,
+            utc_offset=utc_offset,
+            clears=clears,
+            takes_out=lambda connection: take_out_withdrawn(connection, session_id, target),
+        )
+        self.search.forget([session_id], target)
+        self._wash()
+        return kept
+
+    def destroy(self, told: FileDestroyed, *, at: datetime, utc_offset: str) -> None:
+        """Take out a client's whole file and say so in the vault's own log.
+
+        The envelopes stay: chains and ledger still verify. Raises VaultNotWritable, and then all of
+        it is still there.
+        """
+        self.journal.append(
+            [Pending(Stream.ACCESS, self.id, told)],
+            at=at,
+            utc_offset=utc_offset,
+            takes_out=lambda connection: take_out_file(connection, told.client_id, told.sessions),
+        )
+        self.search.forget(told.sessions)
+        self._wash()
+
     def close(self) -> None:
         """Write what the search index lacks, checkpoint, and let go; a second time does nothing."""
         if not self._is_open:
@@ -190,6 +236,12 @@ class Vault:
 
     def __exit__(self, *_trouble: object) -> None:
         self.close()
+
+    def _wash(self) -> None:
+        # Pages that still hold the words lie in the WAL until it is emptied. Where the disk takes
+        # nothing now, closing does it.
+        with suppress(VaultNotWritable, VaultDamaged):
+            self._database.checkpoint()
 
     def _let_go(self) -> None:
         self._is_open = False

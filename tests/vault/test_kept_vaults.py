@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kap_companion.session import codec
-from kap_companion.session.entries import BodyTakenOut, EntryWithdrawn, Stream, VaultUnlocked
+from kap_companion.session.entries import BodyTakenOut, Stream, VaultUnlocked
 from kap_companion.vault.schema import HEAD
 from kap_companion.vault.vault import Vault
 from kap_companion.vault.verify import verify
@@ -55,7 +55,7 @@ def test_the_vault_of_this_schema_is_kept_and_holds_every_kind() -> None:
     assert newest.name == HEAD
     lines = expected_of(newest)
     kinds = {body.kind for stream in Stream for body in codec.kinds(stream)}
-    unwritten = {BodyTakenOut.kind, EntryWithdrawn.kind, "vault_unlocked", "passphrase_changed"}
+    unwritten = {BodyTakenOut.kind, "vault_unlocked", "passphrase_changed"}
     assert {line["kind"] for line in lines} == kinds - unwritten
 
 

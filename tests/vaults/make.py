@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ from kap_companion.session.phases import CuePlan, Phase, PhasePlan
 from kap_companion.session.vitals import Reading
 from kap_companion.vault.journal import Pending, new_id
 from kap_companion.vault.keys import RESTING_COST
+from kap_companion.vault.moving import moved_to_private
 from kap_companion.vault.vault import Vault
 
 PASSPHRASE = "lamp river seven window"
@@ -101,6 +103,10 @@ def _fill(vault: Vault) -> None:
     keep(e.EntryAmended(dose, "told late", {"happened_at": "2026-03-02T18:05:00.000000Z"}))
     mistaken = keep(e.Marked("laughter"))
     keep(e.EntryStruck(mistaken, "the other key"))
+    withdrawn = keep(e.NoteTaken("to be withdrawn"))
+    moved = moved_to_private(vault.journal.record(session), withdrawn)
+    told = Pending(e.Stream.RECORD, session, e.EntryWithdrawn(withdrawn, "mine alone"))
+    vault.withdraw(session, withdrawn, [*moved, told], at=now, utc_offset="-08:00")
     notes = e.Stream.PSYCHOTHERAPY_NOTES
     private = keep(e.PrivateNoteTaken("my own pull to reassure"), stream=notes)
     keep(e.PrivateNoteAmended(private, "clearer", {"text": "my pull to reassure"}), stream=notes)
@@ -110,11 +116,48 @@ def _fill(vault: Vault) -> None:
     keep(e.DraftSaved("narrative", "A quiet session."))
     keep(e.RecordSigned("A. Clinician, LCSW", "narrative", "ab" * 32))
     keep(e.AddendumAdded("Called the next day: well.", "follow-up"))
+    _fill_file(keep, client, session)
     keep(
-        e.RecordExported(session, e.Stream.RECORD, ("pdf", "docx")),
+        e.RecordExported(session, e.Stream.RECORD, ("pdf", "docx"), "Dr. P.", ("a.pdf",), "/tmp"),
+        e.RecordPrinted(session, e.Stream.RECORD, "printer"),
+        e.CourseExported(client, "superbill", "the client", ("superbill.pdf",), "/tmp"),
+        e.RecordImported(new_id(), e.Stream.RECORD, "ab" * 32, 12),
+        e.DefaultChanged("window_min", "45", "50"),
+        e.FileDestroyed(new_id(), (new_id(),), date(2018, 12, 1), 7, "after its time"),
         stream=e.Stream.ACCESS,
         subject=vault.id,
     )
+
+
+def _fill_file(keep: Callable[..., str], client: str, session: str) -> None:
+    day, file = date(2026, 3, 1), {"stream": e.Stream.CLIENT, "subject": client}
+    ordered = e.PrescriptionGiven(
+        day,
+        "Dr. P.",
+        Decimal(6),
+        Decimal(100),
+        Decimal(100),
+        Decimal(200),
+        2,
+        words="singly",
+    )
+    held = e.MeetingHeld(
+        e.MeetingKind.PREPARATION,
+        day,
+        BEGAN,
+        50,
+        e.Modality.IN_PERSON,
+        "A first talk.",
+        "to rest",
+        ("water", "home"),
+        "one session a week",
+        "A. Clinician",
+    )
+    planned = keep(e.MeetingPlanned(e.MeetingKind.INTEGRATION, day, "by telephone"), **file)
+    keep(e.ClientEntryAmended(planned, "another day", {"on": "2026-03-09"}), **file)
+    keep(e.ClientEntryStruck(planned, "not needed"), **file)
+    measured = e.MeasureTaken("phq9", "PHQ-9", day, 4, (1, 1, 1, 1, 0, 0, 0, 0, 0), "minimal", "1")
+    keep(ordered, held, replace(measured, session_id=session), **file)
 
 
 if __name__ == "__main__":
