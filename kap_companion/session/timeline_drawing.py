@@ -1,30 +1,25 @@
 """Draws a timeline as plain shapes, which a painter puts on the screen and an SVG on paper.
 
 `past` is what changes only with an entry, a zoom or a size; `present` is what moves with the
-second. `private` stands apart and takes psychotherapy notes alone, so that what is made without it
-shows none.
+second. Both are drawn of the record alone.
 """
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter, itemgetter
-from typing import TypeVar
+from operator import attrgetter
 
 from kap_companion.session import cues
 from kap_companion.session.phases import Phase
 from kap_companion.session.timeline import (
-    Dot,
     MusicStretch,
     PhaseSpan,
-    PrivateDot,
     ReadingTaken,
     RecordTimeline,
-    Sign,
 )
+from kap_companion.session.timeline_dots import DotTimes, dot_times, record_dots
 from kap_companion.session.timeline_geometry import (
     DOT,
     MUSIC_RADIUS,
@@ -36,7 +31,6 @@ from kap_companion.session.timeline_geometry import (
 )
 from kap_companion.session.timeline_shapes import (
     Box,
-    Diamond,
     Ink,
     Line,
     Path,
@@ -58,21 +52,6 @@ PHASE_INK = {
     Phase.INTEGRATION: Ink.LINE,
 }
 
-_SIGNS = {
-    Sign.NOTE: (Ink.SECOND, DOT / 2),
-    Sign.MARK: (Ink.SECOND, DOT / 2 - 1),
-    Sign.DOSE: (Ink.DUE, DOT / 2 + 1),
-    Sign.SPIT: (Ink.DUE, DOT / 2),
-    Sign.VITALS: (Ink.SECOND, DOT / 2),
-    Sign.OTHER: (Ink.SECOND, DOT / 2 - 1),
-    Sign.ADVERSE: (Ink.ROSE, DOT / 2 + 1.5),
-}
-# Where several stand on one px the one that matters most is painted.
-_SIGN_OF = (
-    *(Sign.VITALS, Sign.OTHER, Sign.MARK, Sign.NOTE),
-    *(Sign.SPIT, Sign.DOSE, Sign.ADVERSE),
-)
-_WEIGHT = {sign: n for n, sign in enumerate(_SIGN_OF)}
 _GRID = (120, 80)
 _CAP, _BAR, _PULSE, _PULSE_DOT = 10.0, 2.0, 1.5, 4.0
 # Bars stand no closer than this; of those that would, the highest pressure is shown.
@@ -83,28 +62,23 @@ _MOST_LABELS = 24
 _PHASE_GAP, _MUSIC_GAP = 4.0, 2.0
 _NOW_WIDTH = 1.5
 _AT_THE_END = 4.0
-_DENSE_STEP = 3
 
-P = TypeVar("P", Dot, PrivateDot, ReadingTaken)
 _at = attrgetter("at")
 
 
 def past(
-    timeline: RecordTimeline, places: Geometry, measure: Measure, local: Local
+    timeline: RecordTimeline,
+    places: Geometry,
+    measure: Measure,
+    local: Local,
+    times: DotTimes | None = None,
 ) -> tuple[Shape, ...]:
-    """Return the axis, the vitals and the dots of the record."""
+    """Return the axis, the vitals and the dots of the record; `times` are its dots' own."""
     words: list[Words] = []
     axis = _axis(timeline, places, measure, local) if places.rows.labels is not None else []
     vitals = list(_vitals(timeline, places, measure, words))
-    return (*vitals, *_dots(timeline, places), *words, *axis)
-
-
-def private(
-    dots: Sequence[PrivateDot], timeline: RecordTimeline, places: Geometry
-) -> Iterator[Round]:
-    """Return the dots of psychotherapy notes, rings beside the record's discs: for the eye."""
-    for x, _, _ in _by_px(_in_view(dots, timeline, places), places):
-        yield Round(x, places.rows.dots, DOT / 2 - 0.75, Ink.PRIVATE, is_ring=True)
+    dots = record_dots(times or dot_times(timeline.kept.dots), timeline, places)
+    return (*vitals, *dots, *words, *axis)
 
 
 def present(
@@ -427,26 +401,7 @@ def _crosses(path: Path, words: Words) -> bool:
     return False
 
 
-# --- dots and the axis --------------------------------------------------------------------------
-
-
-def _dots(timeline: RecordTimeline, places: Geometry) -> Iterator[Shape]:
-    y, wide = places.rows.dots, places.size.width
-    yield Line(((0.0, y), (wide, y)), Ink.LINE, 1.0)
-    has_chart = places.rows.chart is not None
-    shown = _in_view(timeline.kept.dots, timeline, places)
-    weights = [_WEIGHT[dot.sign] for dot in shown]
-    heaviest = {px: max(weights[n:end]) for px, n, end in _by_px(shown, places)}
-    small = 1.0 if places.size.line else 0.7
-    for x, weight in sorted(heaviest.items(), key=itemgetter(1, 0)):
-        sign = _SIGN_OF[weight]
-        if has_chart and sign is Sign.VITALS:
-            continue  # a bar of the chart
-        ink, r = _SIGNS[sign]
-        if sign is Sign.ADVERSE:
-            yield Diamond(x, y, r * small, ink)
-        else:
-            yield Round(x, y, r * small, ink)
+# --- the axis --------------------------------------------------------------------------
 
 
 def _axis(
@@ -476,35 +431,13 @@ def _axis(
     return laid
 
 
-def _by_px(shown: Sequence[Dot | PrivateDot], places: Geometry) -> Iterator[tuple[int, int, int]]:
-    """Return each px on which something stands, and from where to where in `shown` that is.
-
-    So thousands of entries are a sum for each px; where they are more than the px, every third
-    serves, since dots of 7 px cover those between. What lies beyond the session is at its edge.
-    """
-    scale = places.scale
-    step = 1 if len(shown) <= scale.width else _DENSE_STEP
-    left, right = math.ceil(DOT / 2), math.floor(scale.width - DOT / 2)
-    times = [one.at for one in shown]
-    n, count = 0, len(times)
-    while n < count:
-        px = min(max(round(scale.x(times[n]) / step) * step, left), right)
-        end = bisect_left(times, scale.at(px + step / 2), lo=n) if px < right else count
-        yield px, n, max(end, n + 1)
-        n = max(end, n + 1)
-
-
 def _seen(
-    items: Sequence[P], timeline: RecordTimeline, places: Geometry
-) -> Iterator[tuple[float, P]]:
+    readings: Sequence[ReadingTaken], timeline: RecordTimeline, places: Geometry
+) -> Iterator[tuple[float, ReadingTaken]]:
     """Return what is within the view with its place; beyond the session it is at its edge."""
-    left, right = DOT / 2, places.scale.width - DOT / 2
-    for one in _in_view(items, timeline, places):
-        yield min(max(places.x(one.at), left), right), one
-
-
-def _in_view(items: Sequence[P], timeline: RecordTimeline, places: Geometry) -> Sequence[P]:
     begin, end = places.scale.begin, places.scale.end
-    low = 0 if begin <= timeline.begin else bisect_left(items, begin, key=_at)
-    high = len(items) if end >= timeline.end else bisect_right(items, end, key=_at)
-    return items[low:high]
+    low = 0 if begin <= timeline.begin else bisect_left(readings, begin, key=_at)
+    high = len(readings) if end >= timeline.end else bisect_right(readings, end, key=_at)
+    left, right = DOT / 2, places.scale.width - DOT / 2
+    for one in readings[low:high]:
+        yield min(max(places.x(one.at), left), right), one

@@ -59,6 +59,13 @@ class Scale:
         """Return the moment that stands at `x`."""
         return self.begin + (x - _INSET) / (self.width - 2 * _INSET) * (self.end - self.begin)
 
+    def columns(self, seconds: Iterable[float], step: int = 1) -> set[int]:
+        """Return on which px, by `step`, moments stand that are told in seconds since 1970."""
+        begin, end = self.begin.timestamp(), self.end.timestamp()
+        by = (self.width - 2 * _INSET) / (end - begin) / step
+        first = _INSET / step - begin * by
+        return {step * round(first + at * by) for at in seconds}
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:

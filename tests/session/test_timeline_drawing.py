@@ -23,6 +23,7 @@ from kap_companion.session.timeline import (
     private_dots,
     record_timeline,
 )
+from kap_companion.session.timeline_dots import private_rings
 from kap_companion.session.timeline_geometry import WHOLE, Size, View, geometry
 from kap_companion.session.timeline_shapes import (
     Box,
@@ -86,6 +87,13 @@ def words(shapes: Sequence[Shape]) -> list[str]:
 
 def dots(shapes: Sequence[Shape], y: float) -> list[Round | Diamond]:
     return [one for one in shapes if isinstance(one, Round | Diamond) and one.y == y]
+
+
+def on_the_line(
+    shown: RecordTimeline, size: Size = SCREEN, view: View = WHOLE
+) -> list[Round | Box]:
+    """Return the dots and bands of a record without readings, the gravest last."""
+    return [one for one in past(shown, size, view) if isinstance(one, Round | Box)]
 
 
 # --- the numbers of the drawing -----------------------------------------------------------------
@@ -279,14 +287,51 @@ def test_what_stands_on_the_same_px_is_painted_once_and_the_gravest_wins() -> No
     assert len(found) == 1 and isinstance(found[0], Diamond)
 
 
-def test_five_thousand_dots_are_painted_as_many_as_there_are_places_for() -> None:
+def test_five_thousand_dots_are_one_band_without_a_hole() -> None:
     acts = [(n * 0.018, e.NoteTaken("n")) for n in range(1, 5_000)]
+    found = on_the_line(timeline((0, opened()), *acts, now=89))
+    assert len(found) == 1 and isinstance(found[0], Box)
+    assert found[0].x <= 4 and found[0].x + found[0].width >= 548
+    assert found[0].height == along.DOT == 2 * found[0].radius
+
+
+def test_dots_that_can_be_told_apart_are_dots_and_those_that_cannot_are_a_band() -> None:
+    # A px is 9.8 s: the first two stand 2 px apart, the third and the fourth 5.
+    acts = [(minute, e.NoteTaken("n")) for minute in (20, 20.33, 50, 50.82)]
+    band, *apart = sorted(on_the_line(timeline((0, opened()), *acts)), key=lambda one: one.x)
+    assert isinstance(band, Box) and band.width == along.DOT + 2
+    assert [type(one) for one in apart] == [Round, Round]
+
+
+def test_a_dose_among_hundreds_of_notes_lies_over_their_band() -> None:
+    acts: list[tuple[float, Any]] = [(30 + n * 0.1, e.NoteTaken("n")) for n in range(300)]
+    acts.insert(150, (45.05, dose()))
+    *_, last = on_the_line(timeline((0, opened()), *acts, now=70))
+    assert isinstance(last, Round) and last.ink is Ink.DUE
+
+
+@given(
+    st.lists(st.floats(0, 90), max_size=60),
+    st.integers(240, 1300),
+    st.one_of(st.none(), st.floats(2, 90)),
+)
+def test_every_entry_in_view_lies_under_something_that_is_drawn(
+    minutes: list[float], wide: int, span: float | None
+) -> None:
+    acts = [(minute, e.NoteTaken("n")) for minute in sorted(minutes)]
     shown = timeline((0, opened()), *acts, now=90)
-    found = dots(past(shown), geometry(shown, SCREEN).rows.dots)
-    assert 150 < len(found) <= 185
-    # As a band without a hole: each dot touches the next.
-    xs = sorted(one.x for one in found)
-    assert max(b - a for a, b in pairwise(xs)) < along.DOT
+    view = WHOLE if span is None else View(at(20), timedelta(minutes=span))
+    places = geometry(shown, Size(wide, 196), view)
+    drawn = on_the_line(shown, Size(wide, 196), view)
+    reaches = [
+        (one.x, one.x + one.width) if isinstance(one, Box) else (one.x - one.r, one.x + one.r)
+        for one in drawn
+    ]
+    for dot in shown.kept.dots:
+        x = places.x(dot.at)
+        if 0 <= x <= wide:
+            assert any(left - 0.01 <= x <= right + 0.01 for left, right in reaches), x
+    assert len(drawn) <= max(1, len(acts))
 
 
 # --- the two streams ----------------------------------------------------------------------------
@@ -297,7 +342,7 @@ def test_private_notes_are_rings_that_only_their_own_drawing_makes() -> None:
     rows = private_standing([entry(e.PrivateNoteTaken("my pull"), at(30), 1, stream)])
     shown = timeline()
     places = geometry(shown, SCREEN)
-    rings = list(drawing.private(private_dots(rows), shown, places))
+    rings = list(private_rings(private_dots(rows), shown, places))
     assert [(one.ink, one.is_ring, one.x) for one in rings] == [
         (Ink.PRIVATE, True, round(places.x(at(30))))
     ]

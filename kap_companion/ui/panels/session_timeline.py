@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from kap_companion.companion import ActError, Change
+from kap_companion.music.planner import Plan
+from kap_companion.music.player import PlayerStatus
+from kap_companion.music.track import Track
 from kap_companion.session.clock import at_offset
 from kap_companion.session.entries import Stream
 from kap_companion.session.timeline import (
     Kept,
     MusicStretch,
     PrivateDot,
+    RecordTimeline,
     cues_due,
     kept,
     private_dots,
@@ -27,12 +32,13 @@ from kap_companion.ui.panels import session_timeline_music as along
 from kap_companion.ui.widgets.note_row import NoteRow
 from kap_companion.ui.widgets.timeline import Timeline
 
-_NEXT = 8  # of what follows, looked at each second
-_LAY_EVERY = timedelta(seconds=5)
-
 
 class SessionTimeline(Timeline):
-    """`beat` shows a new moment; entries come by themselves."""
+    """`beat` shows a new moment; entries come by themselves.
+
+    A beat lays the session anew only where an entry came, the music changed, or the now-line stands
+    on another px of the screen, which is some seconds.
+    """
 
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(self._by_the_clock, parent)
@@ -40,9 +46,9 @@ class SessionTimeline(Timeline):
         self._kept: Kept | None = None
         self._dots: tuple[PrivateDot, ...] = ()
         self._heard: tuple[Heard, ...] | None = None
-        self._music: tuple[MusicStretch, ...] = ()
-        self._stands: object = None
-        self._laid_at: datetime | None = None
+        self._is_told_anew = True
+        self._sound: tuple[bool, bool, Track | None] | None = None
+        self._plan: Plan | None = None
         conductor.opened.connect(self._forget)
         conductor.left.connect(self._forget)
         conductor.changed.connect(self._take)
@@ -53,20 +59,26 @@ class SessionTimeline(Timeline):
         conductor = self._conductor
         if not conductor.has_session:
             return
-        companion = conductor.companion
-        now = companion.now()
+        companion, music = conductor.companion, conductor.music
+        now, status, plan = companion.now(), music.player.status, music.plan
+        sound = (status.playing, status.crossfading, status.track)
+        is_as_it_was = plan is self._plan and sound == self._sound and not self._is_told_anew
+        if is_as_it_was and not self.has_moved(now):
+            return
+        self._plan, self._sound, self._is_told_anew = plan, sound, False
         if self._kept is None:
             rows: list[Any] = companion.rows()
             self._kept = kept(row for row in rows if row.entry.stream is Stream.RECORD)
             self._dots = private_dots(row for row in rows if row.entry.stream is not Stream.RECORD)
-        timeline = record_timeline(self._kept, now, cues=cues_due(companion.state, now))
+        cues = cues_due(companion.state, now)
+        timeline = record_timeline(self._kept, now, cues=cues)
         if timeline is not None:
-            self._follow_music(timeline.now, timeline.end)
-            timeline = record_timeline(self._kept, now, cues=timeline.cues, music=self._music)
+            timeline = replace(timeline, music=self._laid_music(timeline, status, plan))
         self.set_timeline(timeline, self._dots)
 
     def _take(self, change: Change) -> None:
         row: Any = change.row
+        self._is_told_anew = True
         if isinstance(row.body, MUSIC):
             self._heard = None
         if self._kept is None:
@@ -77,30 +89,23 @@ class SessionTimeline(Timeline):
             self._dots = private_dots_after(self._dots, row)
 
     def _forget(self) -> None:
-        self._kept, self._dots = None, ()
-        self._heard, self._music = None, ()
-        self._stands = self._laid_at = None
+        self._kept, self._dots, self._heard = None, (), None
+        self._plan, self._sound, self._is_told_anew = None, None, True
         self.set_timeline(None)
 
-    def _follow_music(self, now: datetime, end: datetime) -> None:
-        """Lay the music anew where something changed, and now and then: a pixel is many seconds."""
-        companion, music = self._conductor.companion, self._conductor.music
-        status = music.player.status
-        following = tuple(slot.placed.track for slot in music.plan.slots[:_NEXT])
-        goes_on = companion.state.is_running
-        stands = (status.playing, status.crossfading, status.track, following, end, goes_on)
-        is_late = self._laid_at is None or now - self._laid_at >= _LAY_EVERY
-        if self._heard is not None and not is_late and stands == self._stands:
-            return
-        self._stands, self._laid_at = stands, now
+    def _laid_music(
+        self, timeline: RecordTimeline, status: PlayerStatus, plan: Plan
+    ) -> tuple[MusicStretch, ...]:
+        companion = self._conductor.companion
         if self._heard is None:
             self._heard = heard(companion.rows())
-        self._music = along.music_stretches(
+        goes_on = companion.state.is_running
+        return along.music_stretches(
             self._heard,
             along.sounding(status) if goes_on else None,
-            music.plan.slots if goes_on else (),
-            now,
-            end,
+            plan.slots if goes_on else (),
+            timeline.now,
+            timeline.end,
         )
 
     def _tell(self, entry_id: str) -> None:

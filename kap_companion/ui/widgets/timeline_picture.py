@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from datetime import datetime
 from itertools import zip_longest
 from typing import TypeAlias
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kap_companion.session import timeline_drawing as drawing
 from kap_companion.session import timeline_geometry as along
-from kap_companion.session.timeline import MusicStretch, PrivateDot, RecordTimeline
+from kap_companion.session.timeline import Dot, MusicStretch, PrivateDot, RecordTimeline
+from kap_companion.session.timeline_dots import DotTimes, dot_times, private_rings
 from kap_companion.session.timeline_geometry import WHOLE, Geometry, Local, Size, View
 from kap_companion.session.timeline_shapes import Ink, Line, Round, Shape
 from kap_companion.session.timeline_shapes import Words as WordsShape
@@ -24,15 +27,18 @@ from kap_companion.ui.widgets.note_row import NoteRow
 
 _HALO = 3.5
 _LINE_GAP = 16
+_LINE_REACH = 6  # px to either side of the now-line: the rounded ends of the phase that it parts
 
 _Past: TypeAlias = tuple[tuple[object, ...], tuple[Shape, ...], QPixmap]
+_Present: TypeAlias = tuple[tuple[object, ...], tuple[Shape, ...]]
 
 
 class TimelinePicture(QLabel):
     """Shows a `RecordTimeline`, and over it the dots of psychotherapy notes, for the eye.
 
-    The past is painted once for each entry, zoom and size; what moves with the second lies over it.
-    (A label to Qt, so that a screen reader finds words here.)
+    The past is painted once for each entry, zoom and size; what moves with the time lies over it.
+    It stands on the ground of the screen. (A label to Qt, so that a screen reader finds words
+    here.)
     """
 
     def __init__(self, local: Local, parent: QWidget | None = None) -> None:
@@ -43,11 +49,16 @@ class TimelinePicture(QLabel):
         self._private: tuple[PrivateDot, ...] = ()
         self._view = WHOLE
         self._past: _Past | None = None
+        self._present: _Present | None = None
+        self._times: tuple[tuple[Dot, ...], DotTimes] | None = None
+        self._places: tuple[tuple[object, ...], Geometry] | None = None
         self._stops: tuple[Stop, ...] | None = None
         self._at: str | None = None
         self._row: NoteRow | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName("The session along its time")
+        # It paints its ground itself: what lies below need not be painted as the line moves on.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def timeline(self) -> RecordTimeline | None:
@@ -74,6 +85,7 @@ class TimelinePicture(QLabel):
             self._timeline, self._stops, self._view = timeline, None, WHOLE
             self.update()
             return
+        words_were = self._cue_words()
         new = self._timeline = replace(timeline, music=self._settled(old.music, timeline))
         same = (old.begin, old.end, old.phases) == (new.begin, new.end, new.phases)
         if not same or old.kept != new.kept or old_private != private:
@@ -84,6 +96,19 @@ class TimelinePicture(QLabel):
         else:
             self._update_music(old.music, new)
         self._follow_now(old, new)
+        if words_were != self._cue_words():
+            self.update()
+
+    def has_moved(self, now: datetime) -> bool:
+        """Return whether at `now` anything stands elsewhere than it is shown, by a px at least."""
+        shown, places = self._timeline, self.places()
+        if shown is None or places is None:
+            return True
+        if shown.kept.ended_at is not None and shown.now >= shown.kept.ended_at:
+            return False
+        if now >= shown.end or any(shown.now < one.begin <= now for one in shown.phases):
+            return True
+        return self._device_px(places, shown.now) != self._device_px(places, now)
 
     def look_at(self, view: View) -> None:
         """Show this part of the session."""
@@ -98,10 +123,14 @@ class TimelinePicture(QLabel):
 
     def places(self) -> Geometry | None:
         """Return where everything stands now; None while there is nothing to show."""
-        if self._timeline is None:
+        shown = self._timeline
+        if shown is None:
             return None
         size = Size(self.width(), self.height(), theme.look().line(Words.LABEL))
-        return along.geometry(self._timeline, size, self._view)
+        key = (shown.kept, shown.begin, shown.end, bool(shown.music), size, self._view)
+        if self._places is None or self._places[0] != key:
+            self._places = (key, along.geometry(shown, size, self._view))
+        return self._places[1]
 
     def all_stops(self) -> tuple[Stop, ...]:
         """Return all entries of both streams that can be pointed at, as they happened."""
@@ -117,21 +146,20 @@ class TimelinePicture(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         timeline, places = self._timeline, self.places()
-        if timeline is None or places is None:
-            return
         look = theme.look()
-        _, shapes, past = self._painted_past(timeline, places, look)
         with QPainter(self) as painter:
-            painting.begin(painter)
             painter.setClipRegion(event.region())
+            painter.fillRect(event.rect(), QColor(look.theme.ground))
+            if timeline is None or places is None:
+                return
+            _, shapes, past = self._painted_past(timeline, places, look)
+            painting.begin(painter)
             labels = round(places.rows.labels or self.height())
             if self._row is not None:
                 self._paint_row(painter, look, self._row, labels)
-                painter.setClipRect(0, 0, self.width(), labels)
+                painter.setClipRect(0, 0, self.width(), labels, Qt.ClipOperation.IntersectClip)
             painter.drawPixmap(0, 0, past)
-            words = timeline_painting.measure(look)
-            now = drawing.present(timeline, places, words, shapes)
-            timeline_painting.paint(painter, now, look)
+            timeline_painting.paint(painter, self._moving(), look, event.rect())
             self._paint_pointer(painter, look, places, shapes)
 
     # --- how it is done -------------------------------------------------------------------------
@@ -141,12 +169,27 @@ class TimelinePicture(QLabel):
         ratio = self.devicePixelRatioF()
         key = (timeline.kept, timeline.begin, timeline.end, self._private, places, look, ratio)
         if self._past is None or self._past[0] != key:
+            if self._times is None or self._times[0] is not timeline.kept.dots:
+                self._times = (timeline.kept.dots, dot_times(timeline.kept.dots))
             words = timeline_painting.measure(look)
-            shapes = drawing.past(timeline, places, words, self._local)
-            beside = drawing.private(self._private, timeline, places)
+            shapes = drawing.past(timeline, places, words, self._local, self._times[1])
+            beside = private_rings(self._private, timeline, places)
             made = timeline_painting.picture((*shapes, *beside), self.size(), look, ratio)
             self._past = (key, shapes, made)
         return self._past
+
+    def _moving(self) -> tuple[Shape, ...]:
+        """Return what moves with the time, as it stands now."""
+        timeline, places = self._timeline, self.places()
+        if timeline is None or places is None:
+            return ()
+        look = theme.look()
+        _, past, _ = self._painted_past(timeline, places, look)
+        key = (timeline.now, timeline.phases, timeline.cues, timeline.music, past)
+        if self._present is None or self._present[0] != key:
+            words = timeline_painting.measure(look)
+            self._present = (key, tuple(drawing.present(timeline, places, words, past)))
+        return self._present[1]
 
     def _paint_row(self, painter: QPainter, look: Look, row: NoteRow, top: int) -> None:
         """Paint what is pointed at: its time, its words, what it is."""
@@ -189,9 +232,21 @@ class TimelinePicture(QLabel):
         was, at = places.x(old.now), places.x(new.now)
         if 0 <= was <= self.width() < at:
             self.look_at(along.brought_in(new, self._view, new.now))
-        elif round(was * 2) != round(at * 2):
+        elif self._device_px(places, old.now) != self._device_px(places, new.now):
             left, right = sorted((round(was), round(at)))
-            self.update(QRect(left - 4, 0, right - left + 9, self.height()))
+            self.update(QRect(left - _LINE_REACH, 0, right - left + 2 * _LINE_REACH, self.height()))
+        if any(old.now < one.begin <= new.now for one in new.phases):
+            top = math.floor(places.rows.bar)
+            self.update(QRect(0, top, self.width(), along.PHASE_HEIGHT + 1))
+
+    def _cue_words(self) -> list[Shape]:
+        """Return the words of what is due as they stand: they make room for the now-line."""
+        if self._timeline is None or not self._timeline.cues:
+            return []
+        return [one for one in self._moving() if isinstance(one, WordsShape) and one.ink is Ink.DUE]
+
+    def _device_px(self, places: Geometry, at: datetime) -> int:
+        return round(places.x(at) * self.devicePixelRatioF())
 
     def _settled(
         self, old: tuple[MusicStretch, ...], new: RecordTimeline

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kap_companion.session import entries as e
+from kap_companion.session.phases import Phase
 from kap_companion.session.standing import private_standing, record_standing
 from kap_companion.session.timeline import (
     CueDue,
@@ -127,6 +128,59 @@ def test_the_line_that_moves_paints_its_own_surroundings_and_leaves_the_past_alo
     timeline.set_timeline(shown(at(45) + 31 * SECOND, told, music=music()), private(30))
     settle(qtbot)
     assert made == [QSize(552, 196)]
+
+
+def test_a_phase_that_ends_is_dimmed_along_its_whole_length(
+    timeline: _Watched, qtbot: QtBot
+) -> None:
+    hold_ends = next(one.end for one in shown(at(45)).phases if one.phase is Phase.HOLD)
+    timeline.set_timeline(shown(hold_ends - SECOND / 2))
+    settle(qtbot)
+    before = timeline.grab().toImage()
+    timeline.painted.clear()
+    timeline.set_timeline(shown(hold_ends + SECOND / 2))
+    settle(qtbot)
+    assert any(one.width() == timeline.width() and one.height() < 10 for one in timeline.painted)
+    places = timeline.places()
+    assert places is not None
+    spot = QPoint(round(x_of(timeline, 12)) + 8, round(places.rows.bar) + 3)
+    after = timeline.grab().toImage()
+    assert before.pixelColor(spot) != after.pixelColor(spot)
+
+
+def on_screen(timeline: Timeline) -> QImage:
+    """Return what was painted bit by bit, as it stands on the screen."""
+    return timeline.screen().grabWindow(timeline.winId()).toImage()
+
+
+@pytest.mark.parametrize("zoomed", [1.0, 3.0])
+def test_painted_bit_by_bit_it_is_what_it_would_be_painted_whole(
+    timeline: _Watched, qtbot: QtBot, zoomed: float
+) -> None:
+    # Through a phase's end and past the words of a cue, which make room for the line.
+    due = (CueDue(at(52), "vitals due"),)
+    timeline.zoom(zoomed, at(45))
+    for half in range(90, 130):
+        now = at(half / 2)
+        timeline.set_timeline(shown(now, cues=due, music=music(half * 7)), private(30))
+        settle(qtbot)
+        assert on_screen(timeline) == timeline.grab().toImage(), now
+
+
+def test_it_has_moved_where_a_px_a_phase_or_the_end_is_passed(timeline: _Watched) -> None:
+    assert not timeline.has_moved(at(45) + SECOND / 2)
+    assert timeline.has_moved(at(45) + 20 * SECOND)
+    on_peak = next(one.begin for one in shown(at(45)).phases if one.phase is Phase.PEAK)
+    timeline.set_timeline(shown(on_peak - SECOND / 2))
+    assert timeline.has_moved(on_peak)
+    timeline.set_timeline(shown(at(90) - SECOND / 2))
+    assert timeline.has_moved(at(90))
+
+
+def test_an_ended_session_does_not_move(timeline: _Watched) -> None:
+    told = kept(record_standing(entries(*NOTES, (60.0, e.SessionEnded()))))
+    timeline.set_timeline(shown(at(70), told))
+    assert not timeline.has_moved(at(300))
 
 
 def test_only_the_music_that_changed_is_painted_again(timeline: _Watched, qtbot: QtBot) -> None:
