@@ -79,7 +79,7 @@ def make_window(vault: Path | None) -> Window:
         from kap_companion.ui.conductor import Conductor, Settings
 
         protocol = parse_protocol(resources.text("phases/lozenge.json"))
-        practice = Practice(opened, clock, protocol, paths.templates)
+        practice = Practice(opened, clock, protocol, paths.templates, paths.scales)
         checklists = parse_checklists(resources.text("checklists/lozenge.json"))
         settings = Settings(checklists, lambda: Player(Output.SOUND_CARD), Measurer)
         return Conductor(practice, settings)

@@ -24,6 +24,11 @@ class Paths:
         """Where the clinician's own note templates lie."""
         return self.settings / "templates"
 
+    @property
+    def scales(self) -> Path:
+        """Where the clinician's own scales lie (docs/scales.md)."""
+        return self.settings / "scales"
+
 
 def app_paths() -> Paths:
     """Return the folders to use; none of them is made here."""

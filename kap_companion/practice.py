@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from kap_companion.companion import ActError, Companion, anchor_key
+from kap_companion.course_acts import CourseActs
 from kap_companion.defaults import Defaults
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.draft import Template, templates, write_draft
 from kap_companion.notes.export import Exported, export
 from kap_companion.notes.export.order import Order, entry_of_line
-from kap_companion.notes.when import long_date
 from kap_companion.session import entries as e
 from kap_companion.session.clock import (
     Anchor,
@@ -30,6 +30,7 @@ from kap_companion.session.clock_changes import taken_up
 from kap_companion.session.codec import to_json
 from kap_companion.session.phases import Protocol
 from kap_companion.session.state import SessionState
+from kap_companion.session.wording import long_date
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.journal import Pending, new_id
 from kap_companion.vault.summary import SessionRow
@@ -61,12 +62,18 @@ class Practice:
     """A vault, a clock and the practice's protocol; opens and resumes sessions on them."""
 
     def __init__(
-        self, vault: Vault, clock: Clock, protocol: Protocol, own_templates: Path | None = None
+        self,
+        vault: Vault,
+        clock: Clock,
+        protocol: Protocol,
+        own_templates: Path | None = None,
+        own_scales: Path | None = None,
     ) -> None:
-        """Work on `vault`; `own_templates` is the folder of the clinician's note templates."""
+        """Work on `vault`; `own_templates` and `own_scales` are the clinician's own folders."""
         self.vault = vault
         self.clock = clock
         self.defaults = Defaults(vault.shelf, protocol)
+        self.course = CourseActs(vault, clock, own_scales)
         self._own_templates = own_templates
 
     # --- clients --------------------------------------------------------------------------------
@@ -118,6 +125,7 @@ class Practice:
         anchor = anchored(self.clock)
         at = session_time(anchor, self.clock.now())
         protocol = self.defaults.protocol
+        given = self.course.latest_prescription(client.id)
         opened = e.SessionOpened(
             client_id=client.id,
             client=client.code,
@@ -141,6 +149,10 @@ class Practice:
             rehearsal=opening.rehearsal,
             happened_at=at - opening.late_by if opening.late_by else None,
             checklists=self.defaults.checklists,
+            born_on=client.born_on,
+            lozenge_mg=given.lozenge_mg if given else None,
+            prescribed_from_mg=given.from_mg if given else None,
+            prescribed_to_mg=given.to_mg if given else None,
         )
         bodies: list[e.RecordBody] = [opened]
         if opening.intention:
@@ -182,7 +194,13 @@ class Practice:
         return Companion(self.vault, self.clock, session_id, anchor, state), anchor, away
 
     def last_intention(self, client_id: str) -> str | None:
-        """Return the intention of the client's latest session that had one."""
+        """Return the intention the client brings, or None.
+
+        It is that of the meetings since the last session, else of the latest session with one.
+        """
+        carried = self.course.carried(client_id).intention
+        if carried:
+            return carried
         for row in self.vault.sessions.all():
             if row.client_id != client_id:
                 continue
@@ -246,7 +264,8 @@ class Practice:
         document = record_document(record, text, appendix=appendix)
         lines = self.vault.journal.lines(e.Stream.RECORD, session_id)
         name = _file_name("record" if signed else "draft", record[0], session_id)
-        done = export(document, lines, tuple(formats), folder, name)
+        file = self._measures(record[0].body, formats)
+        done = export(document, lines, tuple(formats), folder, name, file)
         self._tell_export(session_id, e.Stream.RECORD, formats)
         return done
 
@@ -264,16 +283,22 @@ class Practice:
         return done
 
     def order_record(
-        self, session_id: str, formats: Sequence[str], folder: Path, appendix: bool = True
+        self,
+        session_id: str,
+        formats: Sequence[str],
+        folder: Path,
+        appendix: bool = True,
+        password: str | None = None,
     ) -> Order:
         """Return all that the record's documents are made of, to be made apart from the window.
 
-        The note is the draft as last saved, else the default template's. Once it is written,
-        `tell_exported`.
+        The note is the draft as last saved, else the default template's. `password` is asked for
+        before the PDF opens. Once it is written, `tell_exported`.
         """
         lines = self._lines(e.Stream.RECORD, session_id)
         signed = any(line["kind"] == e.RecordSigned.kind for line in lines)
-        name = _file_name("record" if signed else "draft", entry_of_line(lines[0]), session_id)
+        opening = entry_of_line(lines[0])
+        name = _file_name("record" if signed else "draft", opening, session_id)
         return Order(
             session_id,
             e.Stream.RECORD,
@@ -282,10 +307,16 @@ class Practice:
             folder,
             name,
             appendix=appendix,
+            file=self._measures(opening.body, formats),
+            password=password,
         )
 
     def order_psychotherapy_notes(
-        self, session_id: str, formats: Sequence[str], folder: Path
+        self,
+        session_id: str,
+        formats: Sequence[str],
+        folder: Path,
+        password: str | None = None,
     ) -> Order:
         """Return all that a session's psychotherapy notes are made of, and nothing else."""
         opening = entry_of_line(self._lines(e.Stream.RECORD, session_id)[0])
@@ -297,6 +328,7 @@ class Practice:
             folder,
             _file_name("psychotherapy-notes", opening, session_id),
             subject=_subject(opening),
+            password=password,
         )
 
     def tell_exported(self, order: Order) -> None:
@@ -316,6 +348,18 @@ class Practice:
         if not lines:
             raise ActError("There is no such session in this vault.")
         return lines
+
+    def _measures(self, opening: e.RecordBody, formats: Sequence[str]) -> tuple[Any, ...]:
+        """Return the lines of the client's file that FHIR tells of: measures, as they stand."""
+        if "fhir" not in formats or not isinstance(opening, e.SessionOpened):
+            return ()
+        lines = list(self.vault.journal.lines(e.Stream.CLIENT, opening.client_id))
+        taken = {line["id"] for line in lines if line["kind"] == e.MeasureTaken.kind}
+        return tuple(
+            line
+            for line in lines
+            if line["id"] in taken or line.get("body", {}).get("target") in taken
+        )
 
     def _tell_export(self, session_id: str, stream: e.Stream, formats: Sequence[str]) -> None:
         body = e.RecordExported(session_id, stream, tuple(formats))

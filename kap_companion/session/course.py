@@ -324,7 +324,8 @@ def _supply(
     strengths = {one.lozenge_mg for one in counted if one.lozenge_mg is not None}
     strength = strengths.pop() if len(strengths) == 1 else None
     taken = [_lozenges(dose, strength) for dose in doses]
-    uncounted = len(bodies) - len(counted) + sum(one is None for one in taken)
+    untold = sum(not one.doses for one in since)
+    uncounted = len(bodies) - len(counted) + sum(one is None for one in taken) + untold
     in_mg = [
         one.lozenges * one.lozenge_mg
         for one in counted
@@ -334,7 +335,7 @@ def _supply(
     if not uncounted:
         lozenges = sum((one.lozenges or Decimal(0) for one in counted), Decimal(0))
         lozenges -= sum((one or Decimal(0) for one in taken), Decimal(0))
-    if len(in_mg) == len(bodies):
+    if len(in_mg) == len(bodies) and not untold:
         left_mg = sum(in_mg, Decimal(0)) - sum((dose.dose_mg for dose in doses), Decimal(0))
     meant = [
         one.sessions

@@ -65,7 +65,7 @@ class DosingSession:
     """One dosing session of a course; `day` is by the clinician's own calendar.
 
     `highest` and `baseline` are the readings that the charts show, `timeline` what a thumbnail
-    is drawn from.
+    is drawn from. Where only the outline of a session was read, its doses are not told.
     """
 
     id: str
@@ -79,6 +79,7 @@ class DosingSession:
     modality: e.Modality = e.Modality.IN_PERSON
     planned_dose_mg: Decimal | None = None
     dose_range: e.DoseRange | None = None
+    first_dose_at: datetime | None = None
     doses: tuple[DoseGlance, ...] = ()
     baseline: Reading | None = None
     highest: Reading | None = None
@@ -97,7 +98,7 @@ class DosingSession:
     @property
     def is_dosed(self) -> bool:
         """Whether a dose was taken."""
-        return bool(self.doses)
+        return self.first_dose_at is not None
 
     @property
     def themes(self) -> tuple[str, ...]:
@@ -137,6 +138,7 @@ def dosing_session(
         modality=opened.modality,
         planned_dose_mg=opened.planned_dose_mg,
         dose_range=opened.dose_range,
+        first_dose_at=told.doses[0].at if told.doses else None,
         doses=tuple(
             DoseGlance(body.dose_mg, body.lozenges, body.lozenge_mg, body.booster)
             for body in (row.body for row in placed)

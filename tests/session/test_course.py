@@ -56,7 +56,7 @@ def supply(days: int, lozenges: int = 4, mg: int = 100, **told: Any) -> e.Prescr
 def dosed(number: int, days: int, *mg: int, **told: Any) -> DosingSession:
     doses = tuple(DoseGlance(Decimal(one), None, None, n > 0) for n, one in enumerate(mg or (100,)))
     at = datetime(2026, 3, 2, 10, tzinfo=UTC) + timedelta(days=days)
-    return DosingSession(f"d{number}", number, on(days), at, doses=doses, **told)
+    return DosingSession(f"d{number}", number, on(days), at, first_dose_at=at, doses=doses, **told)
 
 
 def fold(
@@ -259,8 +259,15 @@ def test_a_count_that_the_entries_do_not_say_is_not_made_up() -> None:
 
 def test_lozenges_are_counted_as_the_dose_says() -> None:
     told = DoseGlance(Decimal(150), Decimal(2), Decimal(75), False)
-    session = DosingSession("d1", 1, on(7), datetime(2026, 3, 9, tzinfo=UTC), doses=(told,))
+    at = datetime(2026, 3, 9, tzinfo=UTC)
+    session = DosingSession("d1", 1, on(7), at, first_dose_at=at, doses=(told,))
     assert left(supply(0, 4, 75), sessions=[session]).startswith("2 lozenges of 75 mg left")
+
+
+def test_a_session_of_which_only_the_outline_was_read_counts_by_sessions_alone() -> None:
+    at = datetime(2026, 3, 9, tzinfo=UTC)
+    outline = DosingSession("d1", 1, on(7), at, first_dose_at=at)
+    assert left(supply(0, 4), sessions=[outline]) == "1 dose left"
 
 
 def test_a_dose_before_the_first_prescription_on_file_is_not_taken_off_it() -> None:
