@@ -12,13 +12,15 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from kap_companion.half_done import HalfDone
 from kap_companion.notes.draft import Template, text_hash, write_draft
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.clock import Anchor, Clock, anchor_form, session_time
 from kap_companion.session.clock_changes import noticed
 from kap_companion.session.codec import to_json, with_changes
-from kap_companion.session.cues import outside
+from kap_companion.session.cues import CueKind, outside
+from kap_companion.session.dose_words import GREATEST_DOSE_MG
 from kap_companion.session.phases import Phase
 from kap_companion.session.standing import (
     Standing,
@@ -28,13 +30,13 @@ from kap_companion.session.standing import (
     target_of,
 )
 from kap_companion.session.state import SessionState
-from kap_companion.session.vitals import parse_vitals
+from kap_companion.session.vitals import as_typed, mean, parse_vitals
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.moving import moved_to_private
 from kap_companion.vault.taking_out import WITHDRAWABLE
 from kap_companion.vault.vault import Vault
 
-GREATEST_DOSE_MG = 10_000  # beyond it a dose is a slip of the finger (a preference, no limit)
+LONGEST_RECHECK_MIN = 120  # beyond it a re-check is a slip of the finger (a preference)
 
 SessionBody: TypeAlias = e.RecordBody | e.PrivateBody
 
@@ -55,16 +57,15 @@ class Change:
 Listener: TypeAlias = Callable[[Change], None]
 
 
-class Companion:
+class Companion(HalfDone):
     """A session while it is open to entries; make one through `practice.Practice`."""
 
     def __init__(
         self, vault: Vault, clock: Clock, session_id: str, anchor: Anchor, state: SessionState
     ) -> None:
         """Take up the session `session_id`, whose record was folded into `state`."""
-        self.session_id = session_id
+        super().__init__(vault, session_id)
         self.state = state
-        self._vault = vault
         self._clock = clock
         self._anchor = anchor
         self._listeners: list[Listener] = []
@@ -154,16 +155,80 @@ class Companion:
         text: str,
         override_reason: str | None = None,
         late_by: timedelta | None = None,
+        *,
+        taken_by: str | None = None,
+        device: str | None = None,
+        position: str | None = None,
     ) -> e.Entry[SessionBody]:
         """Take a set of vitals as typed; the reason is kept where it passes a limit before a dose.
 
         Raises VitalsError where the line cannot be right.
         """
-        taken = e.VitalsTaken(text.strip(), parse_vitals(text), self._told(late_by))
+        taken = e.VitalsTaken(
+            text.strip(), parse_vitals(text), self._told(late_by), taken_by, device, position
+        )
         entry = self._record(taken)
         if override_reason and not self.state.facts.doses and self.outside_limits():
             return self.override(override_reason)
         return entry
+
+    def average_vitals(self, reading_ids: Sequence[str]) -> e.Entry[SessionBody]:
+        """Take the mean of readings that stand as a reading of its own; they stay as they are.
+
+        Raises ActError where fewer than two of them are given, or one is no reading.
+        """
+        taken = []
+        for reading_id in dict.fromkeys(reading_ids):
+            body = self._correctable(reading_id).body
+            if not isinstance(body, e.VitalsTaken) or body.averaged_of:
+                raise ActError("Only readings can be averaged.")
+            taken.append(body)
+        if len(taken) < 2:
+            raise ActError("An average needs two readings or more.")
+        reading = mean([one.reading for one in taken])
+        first = taken[0]
+        return self._record(
+            e.VitalsTaken(
+                as_typed(reading),
+                reading,
+                None,
+                first.taken_by,
+                first.device,
+                first.position,
+                tuple(one.reading for one in taken),
+            )
+        )
+
+    def answer_limit(
+        self, answer: str, again_in_min: int | None = None, late_by: timedelta | None = None
+    ) -> e.Entry[SessionBody]:
+        """Answer the latest reading that passes the prescriber's limits: what was done about it.
+
+        `again_in_min` asks to be reminded to take vitals again. Raises ActError where no limit is
+        passed.
+        """
+        latest = self.state.latest_reading
+        if latest is None or not self.outside_limits():
+            raise ActError("The latest reading is within the prescriber's limits.")
+        if again_in_min is not None and not 1 <= again_in_min <= LONGEST_RECHECK_MIN:
+            raise ActError(f"Type the minutes until then: 1 to {LONGEST_RECHECK_MIN}.")
+        return self._record(
+            e.CueAnswered(
+                CueKind.OUTSIDE_LIMITS.value,
+                _words(answer, "answer"),
+                self._told(late_by),
+                latest.entry_id,
+                again_in_min,
+            )
+        )
+
+    @property
+    def unanswered_limits(self) -> tuple[str, ...]:
+        """What of the latest reading passes a limit and was neither answered nor gone on from."""
+        latest, facts = self.state.latest_reading, self.state.facts
+        if latest is None or latest.entry_id in (facts.overridden, facts.limit_answered):
+            return ()
+        return self.outside_limits()
 
     def override(self, reason: str) -> e.Entry[SessionBody]:
         """Go on although the latest reading passes a limit. Raises ActError where it does not."""
@@ -180,12 +245,31 @@ class Companion:
         booster: bool | None = None,
         reason: str | None = None,
         late_by: timedelta | None = None,
+        *,
+        lozenges: Decimal | None = None,
+        lozenge_mg: Decimal | None = None,
+        hold_min: int | None = None,
     ) -> e.Entry[SessionBody]:
-        """The client took a dose; any after the first is a booster unless told otherwise."""
+        """The client took a dose; any after the first is a booster unless told otherwise.
+
+        `lozenges` of `lozenge_mg` each where they were counted; `hold_min` where this dose is held
+        for another time than the plan says.
+        """
         self.check_dose(dose_mg)
         if booster is None:
             booster = bool(self.state.facts.doses)
-        return self._record(e.DoseTaken(dose_mg, route, booster, reason, self._told(late_by)))
+        return self._record(
+            e.DoseTaken(
+                dose_mg,
+                route,
+                booster,
+                reason,
+                self._told(late_by),
+                lozenges,
+                lozenge_mg,
+                hold_min,
+            )
+        )
 
     def check_dose(self, dose_mg: Decimal) -> None:
         """Raise ActError where such a dose cannot be noted now."""
@@ -194,9 +278,11 @@ class Companion:
         if not dose_mg.is_finite() or not 0 < dose_mg <= GREATEST_DOSE_MG:
             raise ActError(f"A dose of {str(dose_mg)[:12]} mg cannot be right.")
 
-    def spit(self, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
-        """The client spat."""
-        return self._record(e.Spat(self._told(late_by)))
+    def spit(
+        self, late_by: timedelta | None = None, *, swallowed: bool = False
+    ) -> e.Entry[SessionBody]:
+        """The client spat, or `swallowed` instead."""
+        return self._record(e.Spat(self._told(late_by), swallowed))
 
     def phase(self, phase: Phase, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
         """The clinician saw the client enter a phase."""
@@ -222,11 +308,18 @@ class Companion:
         action: str | None = None,
         outcome: str | None = None,
         late_by: timedelta | None = None,
+        *,
+        prescriber_told_at: datetime | None = None,
+        emergency_called_at: datetime | None = None,
     ) -> e.Entry[SessionBody]:
-        """Something went less than well."""
+        """Something went less than well; who was told of it, and when."""
         told = self._told(late_by)
         what = _words(what, "adverse event")
-        return self._record(e.AdverseEvent(what, severity, action, outcome, told))
+        return self._record(
+            e.AdverseEvent(
+                what, severity, action, outcome, told, prescriber_told_at, emergency_called_at
+            )
+        )
 
     def touch(
         self, asked: str, answer: str, late_by: timedelta | None = None
@@ -303,9 +396,10 @@ class Companion:
         if told is not None and told > self.now():
             raise ActError("That lies in the future.")
         why = _words(reason, "reason")
+        clears = (self._correction_key(target),)
         if isinstance(row.body, e.PrivateNoteTaken):
-            return self._private(e.PrivateNoteAmended(target, why, dict(changes)))
-        return self._record(e.EntryAmended(target, why, dict(changes)))
+            return self._private(e.PrivateNoteAmended(target, why, dict(changes)), clears=clears)
+        return self._record(e.EntryAmended(target, why, dict(changes)), clears=clears)
 
     def override_of(self, reading_id: str) -> str:
         """Return the id of the entry that says why it went on outside the limits a reading passed.
@@ -324,9 +418,10 @@ class Companion:
         if isinstance(row.body, e.SessionOpened | e.RecordSigned | e.AddendumAdded):
             raise ActError("That entry carries the record and cannot be struck.")
         why = _words(reason, "reason")
+        clears = (self._correction_key(target),)
         if isinstance(row.body, e.PrivateNoteTaken):
-            return self._private(e.PrivateNoteStruck(target, why))
-        return self._record(e.EntryStruck(target, why))
+            return self._private(e.PrivateNoteStruck(target, why), clears=clears)
+        return self._record(e.EntryStruck(target, why), clears=clears)
 
     def withdraw(self, target: str, reason: str) -> e.Entry[SessionBody]:
         """Move a note or mark, kept in the record by mistake, to the psychotherapy notes.
@@ -349,7 +444,7 @@ class Companion:
             [*moved, Pending(e.Stream.RECORD, self.session_id, told)],
             at=at,
             utc_offset=self._clock.utc_offset(at),
-            clears=(self._draft_key,),
+            clears=(self._draft_key, self._correction_key(target)),
         )
         # Nothing of ours holds the words any longer, so that no view can show them.
         gone = e.BodyTakenOut(was=row.entry.body.kind)
@@ -371,6 +466,11 @@ class Companion:
             self._vault.scratch.clear(self._draft_key)
             return None
         return self._record(e.DraftSaved(template.name, text), clears=(self._draft_key,))
+
+    def draft_in_hand(self) -> tuple[str, str] | None:
+        """Return template and text of the draft as it is being edited, else as last kept."""
+        kept = self.state.draft
+        return super().draft_in_hand() or ((kept.template, kept.text) if kept else None)
 
     def sign(self, name: str, template: Template) -> e.Entry[SessionBody]:
         """Sign the note as last kept, else the template's: the record closes but for addenda.
@@ -395,48 +495,6 @@ class Companion:
         body = e.AddendumAdded(_words(text, "addendum"), reason, self._told(late_by))
         return self._append((Pending(e.Stream.RECORD, self.session_id, body),))
 
-    # --- what is half done ----------------------------------------------------------------------
-
-    def save_box(self, text: str, private: bool) -> None:
-        """Keep what stands in the note box, half typed, until it is kept as a note."""
-        if text:
-            self._vault.scratch.save(self._box_key, {"text": text, "private": private})
-        else:
-            self._vault.scratch.clear(self._box_key)
-
-    def box(self) -> tuple[str, bool]:
-        """Return what stood in the note box, and whether it was private."""
-        kept = self._vault.scratch.load(self._box_key) or {}
-        return str(kept.get("text", "")), bool(kept.get("private", False))
-
-    def save_draft_in_hand(self, template: str, text: str) -> None:
-        """Keep the draft as it is being edited."""
-        self._vault.scratch.save(self._draft_key, {"template": template, "text": text})
-
-    def draft_in_hand(self) -> tuple[str, str] | None:
-        """Return template and text of the draft as it is being edited, else as last kept."""
-        kept = self._vault.scratch.load(self._draft_key)
-        if kept is not None:
-            return str(kept["template"]), str(kept["text"])
-        draft = self.state.draft
-        return (draft.template, draft.text) if draft else None
-
-    def save_music(self, place: Mapping[str, Any]) -> None:
-        """Keep where the music is, so that a restart finds it."""
-        self._vault.scratch.save(self._music_key, dict(place))
-
-    def music_place(self) -> dict[str, Any] | None:
-        """Return where the music was."""
-        return self._vault.scratch.load(self._music_key)
-
-    def save_arc(self, arc: Mapping[str, Any]) -> None:
-        """Keep which music was chosen, so that a restart finds it."""
-        self._vault.scratch.save(self._arc_key, dict(arc))
-
-    def arc(self) -> dict[str, Any] | None:
-        """Return which music was chosen."""
-        return self._vault.scratch.load(self._arc_key)
-
     # --- time -----------------------------------------------------------------------------------
 
     def notice_clock(self) -> e.Entry[SessionBody] | None:
@@ -458,22 +516,6 @@ class Companion:
         self._append((Pending(e.Stream.RECORD, self.session_id, away),))
 
     # --- how it is done -------------------------------------------------------------------------
-
-    @property
-    def _box_key(self) -> str:
-        return f"box:{self.session_id}"
-
-    @property
-    def _draft_key(self) -> str:
-        return f"draft:{self.session_id}"
-
-    @property
-    def _music_key(self) -> str:
-        return f"music:{self.session_id}"
-
-    @property
-    def _arc_key(self) -> str:
-        return f"arc:{self.session_id}"
 
     def _told(self, late_by: timedelta | None) -> datetime | None:
         if late_by is None or late_by == timedelta(0):

@@ -16,6 +16,7 @@ from kap_companion.session import entries as e
 from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.codec import CodecError
+from kap_companion.session.cues import CueKind, open_cues
 from kap_companion.session.vitals import VitalsError
 from kap_companion.vault.errors import VaultNotWritable
 from kap_companion.vault.keys import KeyCost
@@ -406,3 +407,51 @@ def test_only_notes_and_marks_can_be_withdrawn_and_only_until_signing(
     companion.sign("A. C.", practice.template(None))
     with pytest.raises(ActError, match="signed"):
         companion.withdraw(note.id, "mine")
+
+
+def test_repeat_readings_are_averaged_on_request_and_stay(open_session: Open) -> None:
+    companion = open_session()
+    first = companion.vitals("150/95 80 97", taken_by="the client", device="the client's own cuff")
+    second = companion.vitals("141/90 77")
+    companion.average_vitals([first.id, second.id])
+    latest = companion.state.latest_reading
+    assert latest is not None
+    body = companion.row(latest.entry_id).body
+    assert isinstance(body, e.VitalsTaken)
+    assert (body.text, len(body.averaged_of)) == ("146/93 79 97", 2)
+    assert body.device == "the client's own cuff"
+    assert all(companion.row(one.id).struck is None for one in (first, second))
+    with pytest.raises(ActError, match="two readings"):
+        companion.average_vitals([first.id, first.id])
+    with pytest.raises(ActError, match="Only readings"):
+        companion.average_vitals([first.id, companion.note("n").id])
+
+
+def test_a_reading_outside_the_limits_wants_an_answer_and_can_ask_to_be_taken_again(
+    open_session: Open, practice: Practice, clock: ScriptedClock
+) -> None:
+    companion = open_session()
+    practice.limits_for_session(companion, e.Limits(systolic_mmhg=140, given_by="Dr. P."))
+    companion.vitals("150/95 80")
+    assert companion.unanswered_limits == ("systolic 150, limit under 140",)
+    companion.answer_limit("resting, Dr. P. told by phone", again_in_min=10)
+    assert companion.unanswered_limits == ()
+    due = {cue.kind: cue.due_at for cue in open_cues(companion.state, companion.now())}
+    assert due[CueKind.RECHECK] == companion.now() + timedelta(minutes=10)
+    clock.advance(timedelta(minutes=11))
+    companion.vitals("130/85 76")
+    assert CueKind.RECHECK not in {cue.kind for cue in open_cues(companion.state, companion.now())}
+    with pytest.raises(ActError, match="within"):
+        companion.answer_limit("well")
+
+
+def test_a_dose_of_counted_lozenges_has_its_own_hold_and_can_be_swallowed(
+    open_session: Open,
+) -> None:
+    companion = open_session()
+    companion.dose(Decimal(150), lozenges=Decimal("1.5"), lozenge_mg=Decimal(100), hold_min=20)
+    due = {cue.kind: cue.due_at for cue in open_cues(companion.state, companion.now())}
+    assert due[CueKind.SPIT] == companion.now() + timedelta(minutes=20)
+    entry = companion.spit(swallowed=True)
+    assert entry.body == e.Spat(swallowed=True)
+    assert CueKind.SPIT not in {cue.kind for cue in open_cues(companion.state, companion.now())}

@@ -20,13 +20,19 @@ EARLY_ENOUGH = timedelta(minutes=10)
 SHOWN_WITHIN = timedelta(seconds=60)
 
 
+_SUPPORT_ROLES = ("support", "chaperone")
+
+
 class CueKind(StrEnum):
     """What a cue asks for; its value is the key in the log and the session script."""
 
+    SUPPORT = "support_person"
     SPIT = "spit"
     PHASE = "phase"
     VITALS = "vitals"
     CHECK_IN = CHECK_IN
+    OUTSIDE_LIMITS = "limits"
+    RECHECK = "recheck"
     VITALS_AT_CLOSE = "vitals_at_close"
     PLANNED_END = "planned_end"
 
@@ -51,6 +57,11 @@ def open_cues(state: SessionState, now: datetime) -> tuple[Cue, ...]:
     if opened is None or not state.is_running:
         return ()
     cues: list[Cue] = []
+    if _awaits_support(state, opened):
+        cues.append(_cue(CueKind.SUPPORT, state.facts.opened_at or now))
+    recheck_at = state.facts.recheck_at
+    if recheck_at is not None and not _answered(state, CueKind.RECHECK, recheck_at):
+        cues.append(_cue(CueKind.RECHECK, recheck_at))
     planned_end = state.planned_end()
     if planned_end is not None:
         cues.append(_cue(CueKind.PLANNED_END, planned_end))
@@ -105,6 +116,8 @@ def _after_dose(
     cues: list[Cue] = []
     plan = opened.phases
     held_until = latest.at + hold_time(plan, opened.cues)
+    if latest.hold_min is not None:
+        held_until = latest.at + timedelta(minutes=latest.hold_min)
     spat = state.facts.spat_at
     spat_it = spat is not None and spat >= latest.at
     if not spat_it and not _answered(state, CueKind.SPIT, latest.at):
@@ -128,6 +141,21 @@ def _after_dose(
             cues.append(Cue(CueKind.PHASE, f"Settle into {ahead.value}", begins))
             break
     return cues
+
+
+def _awaits_support(state: SessionState, opened: SessionOpened) -> bool:
+    """Say whether the support person, who comes some minutes before a telehealth dose, is to come.
+
+    (DOMAIN: Telehealth.) Once a dose is taken the check-ins ask what they see.
+    """
+    if opened.modality is not Modality.TELEHEALTH or opened.cues.support_before_min is None:
+        return False
+    if state.facts.doses or CueKind.SUPPORT in state.facts.cues_answered:
+        return False
+    return not any(
+        name == opened.support_person or any(word in role.casefold() for word in _SUPPORT_ROLES)
+        for name, role in state.facts.present.items()
+    )
 
 
 def _cue(kind: CueKind, due_at: datetime) -> Cue:

@@ -32,6 +32,7 @@ class DoseGiven:
     at: datetime
     dose_mg: Decimal
     booster: bool
+    hold_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Facts:
     readings: PVector[ReadingTaken] = field(default_factory=pvector)
     baseline: ReadingTaken | None = None
     overridden: str | None = None
+    limit_answered: str | None = None
+    recheck_at: datetime | None = None
     spat_at: datetime | None = None
     marked_phase: Phase | None = None
     marked_phase_at: datetime | None = None
@@ -312,11 +315,12 @@ def _told(facts: Facts, act: Act) -> Facts:
         case e.VitalsTaken():
             taken = ReadingTaken(act.entry_id, act.at, body.reading)
             baseline = facts.baseline if facts.doses else taken
-            return replace(facts, readings=facts.readings.append(taken), baseline=baseline)
+            readings = facts.readings.append(taken)
+            return replace(facts, readings=readings, baseline=baseline, recheck_at=None)
         case e.LimitOverridden():
             return replace(facts, overridden=body.reading_id)
         case e.DoseTaken():
-            dose = DoseGiven(act.entry_id, act.at, body.dose_mg, body.booster)
+            dose = DoseGiven(act.entry_id, act.at, body.dose_mg, body.booster, body.hold_min)
             return replace(facts, doses=facts.doses.append(dose))
         case e.Spat():
             return replace(facts, spat_at=act.at)
@@ -327,7 +331,12 @@ def _told(facts: Facts, act: Act) -> Facts:
         case e.PersonLeft():
             return replace(facts, present=facts.present.discard(body.name))
         case e.CueAnswered():
-            return replace(facts, cues_answered=facts.cues_answered.set(body.cue, act.at))
+            facts = replace(facts, cues_answered=facts.cues_answered.set(body.cue, act.at))
+            if body.entry_id is None:
+                return facts
+            again = body.again_in_min
+            recheck_at = None if again is None else act.at + timedelta(minutes=again)
+            return replace(facts, limit_answered=body.entry_id, recheck_at=recheck_at)
         case e.SessionEnded():
             return replace(facts, ended_at=act.at)
         case _:

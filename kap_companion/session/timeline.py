@@ -31,6 +31,7 @@ _DUE = {
     CueKind.SPIT: "spit due",
     CueKind.VITALS: "vitals due",
     CueKind.CHECK_IN: "check-in due",
+    CueKind.RECHECK: "vitals again due",
     CueKind.VITALS_AT_CLOSE: "closing vitals due",
 }
 

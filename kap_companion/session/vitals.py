@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -103,6 +104,27 @@ def words(reading: Reading) -> str:
     if reading.respiratory_rate_per_min is not None:
         told.append(f"respiratory rate {reading.respiratory_rate_per_min}")
     return ", ".join(told)
+
+
+def as_typed(reading: Reading) -> str:
+    """Return the line that `parse_vitals` reads as `reading`: '124/80 72 98'."""
+    values = [getattr(reading, measure.field) for measure in _MEASURES]
+    told = [_NOT_TAKEN if value is None else str(value) for value in values]
+    line = f"{told[0]}/{told[1]}" if values[0] is not None else f"{_NOT_TAKEN} {_NOT_TAKEN}"
+    while len(told) > 2 and told[-1] == _NOT_TAKEN:
+        told.pop()
+    return " ".join([line, *told[2:]])
+
+
+def mean(readings: Sequence[Reading]) -> Reading:
+    """Return the mean of each number over the readings that have it, to the nearest whole."""
+    values: dict[str, int | None] = {}
+    for measure in _MEASURES:
+        taken = [getattr(one, measure.field) for one in readings]
+        told = [value for value in taken if value is not None]
+        # Halves go up, as they are rounded by hand.
+        values[measure.field] = (2 * sum(told) + len(told)) // (2 * len(told)) if told else None
+    return Reading(**values)
 
 
 def change(now: int | None, before: int | None) -> str | None:

@@ -62,6 +62,6 @@ def take_out_file(connection: Connection, client_id: str, session_ids: Sequence[
             for row in found:
                 connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", (row[0],))
         connection.execute(
-            delete(scratch).where(scratch.c.key.endswith(f":{session_id}", autoescape=True))
+            delete(scratch).where(scratch.c.key.contains(f":{session_id}", autoescape=True))
         )
         connection.execute(delete(sessions).where(sessions.c.id == session_id))

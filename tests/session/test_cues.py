@@ -51,6 +51,26 @@ def test_a_booster_asks_for_vitals_of_its_own() -> None:
     assert CueKind.VITALS not in due(72, *told, (71.0, vitals()))
 
 
+def awaited(*told: tuple[float, Any], now: float = 5, **opening: Any) -> bool:
+    state = fold(entries((0, opened(**{"modality": e.Modality.TELEHEALTH} | opening)), *told))
+    return any(cue.kind is CueKind.SUPPORT and cue.asks for cue in open_cues(state, minute(now)))
+
+
+def test_at_telehealth_the_support_person_is_awaited_from_the_opening_until_they_came() -> None:
+    assert awaited()
+    assert awaited((2, e.PersonArrived("Jo", "interpreter")))
+    assert not awaited((2, e.PersonArrived("Jo", "Support person")))
+    assert not awaited((2, e.PersonArrived("Jo", "sister")), support_person="Jo")
+    assert not awaited(present=(e.Person("Jo", "support person"),))
+    assert not awaited((2, e.CueAnswered("support_person", "Jo, since nine")))
+    assert awaited((2, e.PersonArrived("Jo", "chaperone")), (4, e.PersonLeft("Jo", "chaperone")))
+    assert not awaited(modality=e.Modality.IN_PERSON)
+
+
+def test_once_a_dose_is_taken_the_check_ins_ask_what_the_support_person_sees() -> None:
+    assert not awaited((10, dose()), now=11)
+
+
 def test_the_support_person_looks_in_every_quarter_of_an_hour_at_telehealth() -> None:
     opening = opened(modality=e.Modality.TELEHEALTH)
     answer = e.CueAnswered("check_in", "well")

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from kap_companion.companion import GREATEST_DOSE_MG, Companion
+from kap_companion.companion import Companion
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
+from kap_companion.session.dose_words import GREATEST_DOSE_MG
 from kap_companion.session.standing import Standing
 from kap_companion.session.vitals import Reading, change
 from kap_companion.session.wording import elapsed

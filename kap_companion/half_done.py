@@ -1,0 +1,84 @@
+"""What of one session is half done: saved as it is typed, inside the vault, until it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kap_companion.vault.vault import Vault
+
+
+class HalfDone:
+    """The scratch of the session `session_id`. Each `save` raises VaultNotWritable."""
+
+    def __init__(self, vault: Vault, session_id: str) -> None:
+        self.session_id = session_id
+        self._vault = vault
+
+    def save_box(self, text: str, private: bool) -> None:
+        """Keep what stands in the note box, half typed, until it is kept as a note."""
+        if text:
+            self._vault.scratch.save(self._box_key, {"text": text, "private": private})
+        else:
+            self._vault.scratch.clear(self._box_key)
+
+    def box(self) -> tuple[str, bool]:
+        """Return what stood in the note box, and whether it was private."""
+        kept = self._vault.scratch.load(self._box_key) or {}
+        return str(kept.get("text", "")), bool(kept.get("private", False))
+
+    def save_correction(self, target: str, words: Mapping[str, str]) -> None:
+        """Keep the half-typed correction of an entry until it is amended or struck."""
+        if words:
+            self._vault.scratch.save(self._correction_key(target), words)
+        else:
+            self._vault.scratch.clear(self._correction_key(target))
+
+    def correction(self, target: str) -> dict[str, str]:
+        """Return what was half typed to correct an entry, nothing where it was left alone."""
+        kept = self._vault.scratch.load(self._correction_key(target)) or {}
+        return {key: str(words) for key, words in kept.items()}
+
+    def save_draft_in_hand(self, template: str, text: str) -> None:
+        """Keep the draft as it is being edited."""
+        self._vault.scratch.save(self._draft_key, {"template": template, "text": text})
+
+    def draft_in_hand(self) -> tuple[str, str] | None:
+        """Return template and text of the draft as it is being edited, or None."""
+        kept = self._vault.scratch.load(self._draft_key)
+        return None if kept is None else (str(kept["template"]), str(kept["text"]))
+
+    def save_music(self, place: Mapping[str, Any]) -> None:
+        """Keep where the music is, so that a restart finds it."""
+        self._vault.scratch.save(self._music_key, dict(place))
+
+    def music_place(self) -> dict[str, Any] | None:
+        """Return where the music was."""
+        return self._vault.scratch.load(self._music_key)
+
+    def save_arc(self, arc: Mapping[str, Any]) -> None:
+        """Keep which music was chosen, so that a restart finds it."""
+        self._vault.scratch.save(self._arc_key, dict(arc))
+
+    def arc(self) -> dict[str, Any] | None:
+        """Return which music was chosen."""
+        return self._vault.scratch.load(self._arc_key)
+
+    @property
+    def _box_key(self) -> str:
+        return f"box:{self.session_id}"
+
+    def _correction_key(self, target: str) -> str:
+        return f"correction:{self.session_id}:{target}"
+
+    @property
+    def _draft_key(self) -> str:
+        return f"draft:{self.session_id}"
+
+    @property
+    def _music_key(self) -> str:
+        return f"music:{self.session_id}"
+
+    @property
+    def _arc_key(self) -> str:
+        return f"arc:{self.session_id}"
