@@ -116,15 +116,18 @@ def test_a_whole_session_of_every_verb_goes_through_to_its_documents(
     texts = documents(tmp_path / "out")
     assert set(texts) == {"pdf", "docx", "md", "txt", "json"}
     for kind, text in texts.items():
-        for word in ("heron", "bittern", "egret", "afterthought"):
+        for word in ("heron", "bittern", "egret", "afterthought", "cormorant", "dipper"):
             assert word not in text, kind
         assert "second wording kingfisher" in " ".join(text.split()), kind
         assert "still kept" in text, kind
         if kind != "json":
             assert "zebrafish" not in text, kind
     told = "".join(json.dumps(line) for line in record)
-    assert "heron" not in told
-    assert "zebrafish" not in "".join(json.dumps(line) for line in private)
+    assert not any(word in told for word in ("heron", "cormorant", "dipper"))
+    told_apart = "".join(json.dumps(line) for line in private)
+    assert "zebrafish" not in told_apart
+    assert "cormorant, said better" in told_apart
+    assert "dipper" in told_apart
     assert run("verify", "--vault", tmp_path / "v").returncode == 0
 
 
