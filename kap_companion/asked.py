@@ -52,6 +52,11 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--format", required=True, help=",".join(DOCUMENTS))
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("--template")
+    one = with_vault(command("import", "bring a session in from its JSON export"))
+    one.add_argument("file", type=Path, metavar="FILE", help="the record's file")
+    one.add_argument(
+        "--psychotherapy-notes", type=Path, metavar="FILE", help="its psychotherapy notes' file"
+    )
     one = command("play", "play music through the engine alone: a sound check")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     one.add_argument(

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 FINE, FAILED, USAGE, WRONG_PASSPHRASE, NO_VAULT = range(5)
-DOCUMENTS = ("pdf", "docx", "md", "txt", "json")
-LATER = ("backup", "restore", "import")
+DOCUMENTS = ("pdf", "docx", "md", "txt", "fhir", "csv", "json")
+LATER = ("backup", "restore")
 
 
 class UsageError(Exception):

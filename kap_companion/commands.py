@@ -30,6 +30,7 @@ from kap_companion.cli import (
 )
 from kap_companion.companion import ActError
 from kap_companion.crash import catch_errors, keep_memory_off_the_disk
+from kap_companion.importing import AlteredFileError, ImportRefusedError, bring_in
 from kap_companion.music.measuring import Measurer
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import ExportError
@@ -48,7 +49,6 @@ from kap_companion.vault.opening import is_vault
 from kap_companion.vault.vault import Vault
 from kap_companion.vault.verify import verify
 
-_LATER_FORMATS = ("csv", "fhir")
 _OWN_SCRIPT = "rehearsal/first_session.jsonl"
 
 
@@ -64,7 +64,9 @@ def run(asked: argparse.Namespace) -> int:
         return fail(trouble, WRONG_PASSPHRASE)
     except VaultError as trouble:
         return fail(trouble, NO_VAULT)
-    except (ScriptError, ActError, DraftError, ExportError) as trouble:
+    except AlteredFileError as trouble:
+        return fail(trouble, FAILED)
+    except (ScriptError, ActError, DraftError, ExportError, ImportRefusedError) as trouble:
         return fail(trouble, USAGE)
 
 
@@ -127,8 +129,6 @@ def _log(asked: argparse.Namespace) -> int:
 def _export(asked: argparse.Namespace) -> int:
     formats = [one.strip() for one in asked.format.split(",") if one.strip()]
     for one in formats:
-        if one in _LATER_FORMATS:
-            raise UsageError(f"The format '{one}' comes with a later version.")
         if one not in DOCUMENTS:
             raise UsageError(f"There is no format '{one}'; there are {', '.join(DOCUMENTS)}.")
     if not formats or len(set(formats)) != len(formats):
@@ -146,6 +146,20 @@ def _export(asked: argparse.Namespace) -> int:
     _warn(done.warnings)
     for path in done.paths:
         print(path)
+    return FINE
+
+
+def _import(asked: argparse.Namespace) -> int:
+    with _opened(asked.vault, working=True) as vault:
+        came = bring_in(vault, SystemClock(), asked.file, asked.psychotherapy_notes)
+    _warn(came.told)
+    if not came.entries and not came.notes:
+        print(f"Session {came.session_id} is here already, entry for entry: nothing was changed.")
+        return FINE
+    told = f"{came.entries} entries" if came.entries else "no new entries"
+    if came.notes:
+        told += f" and {came.notes} entries of psychotherapy notes"
+    print(f"Imported session {came.session_id} of {came.client}: {told}.")
     return FINE
 
 
@@ -173,6 +187,7 @@ _COMMANDS = {
     "sessions": _sessions,
     "log": _log,
     "export": _export,
+    "import": _import,
     "play": _play,
     "verify": _verify,
 }

@@ -22,8 +22,7 @@ from kap_companion.vault.errors import VaultDamaged
 from kap_companion.vault.head import Head
 from kap_companion.vault.schema import bodies, entries
 
-_ENVELOPE = {"id", "subject_id", "stream", "seq", "at", "utc_offset", "kind", "version"}
-_ENVELOPE |= {"prev_hash", "body_hash"}
+_ENVELOPE = set(hashes.ENVELOPE)
 _CHUNK = 2000
 
 

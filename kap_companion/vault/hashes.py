@@ -11,6 +11,12 @@ import rfc8785
 NOTHING_BEFORE = "0" * 64
 """What the first entry of a chain, and of the ledger, points back at."""
 
+ENVELOPE = (
+    *("id", "subject_id", "stream", "seq", "at"),
+    *("utc_offset", "kind", "version", "prev_hash", "body_hash"),
+)
+"""The fields of an envelope."""
+
 
 def canonical(form: Mapping[str, Any]) -> bytes:
     """Return the one byte form of a JSON object (RFC 8785)."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 
 import uuid_utils
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from kap_companion.session import codec
 from kap_companion.session.entries import (
@@ -95,21 +95,33 @@ class Journal:
         clears: Sequence[str] = (),
         saves: Mapping[str, Mapping[str, Any]] | None = None,
         takes_out: Callable[[Connection], None] | None = None,
+        brings: Sequence[Mapping[str, Any]] = (),
     ) -> list[Entry[B]]:
         """Keep entries in one transaction; they are on disk when this returns.
 
         `clears` and `saves` name scratch to clear and to save in the same transaction, `takes_out`
-        takes bodies out in it, once what tells of it is written (see taking_out.py). Raises
-        VaultNotWritable where the disk takes nothing (none of it was kept then), VaultDamaged, and
+        takes bodies out in it, once what tells of it is written (see taking_out.py). `brings` are
+        lines of another vault's log, kept before the rest as they are, hashes and all: whoever
+        brings them in has checked them. Raises VaultNotWritable where the disk takes nothing (none
+        of it was kept then), VaultDamaged, ValueError for a line that does not follow, and
         CodecError for a body that no vault can hold or a correction that does not fit its target.
         """
         if at.tzinfo is None or not _OFFSET.fullmatch(utc_offset):
             raise ValueError("An entry needs an aware instant and an offset such as -08:00.")
         tips: dict[tuple[Stream, str], _Tip] = {}
         kept: list[Kept[B]] = []
+        brought: list[Kept[Any]] = []
         try:
             with self._database.writing() as connection:
                 ledger = self._ledger or last_head(connection)
+                for line in brings:
+                    place = (Stream(line["stream"]), line["subject_id"])
+                    tip = tips.get(place) or _tip(connection, *place)
+                    came, ledger = _bring_in(connection, line, tip, ledger)
+                    tips[place] = _Tip(came.seq, came.hash)
+                    brought.append(Kept(ledger.n, came))
+                    if came.stream is Stream.RECORD:
+                        summary.step(connection, came)
                 for one in pending:
                     place = (one.stream, one.subject_id)
                     tip = tips.get(place) or self._tips.get(place) or _tip(connection, *place)
@@ -131,9 +143,9 @@ class Journal:
             raise
         self._tips |= tips
         self._ledger = ledger
-        if kept:
+        if kept or brought:
             self._outside.keep(ledger)
-            self._after_append(kept)
+            self._after_append([*brought, *kept])
         return [one.entry for one in kept]
 
     def record(self, session_id: str) -> list[Entry[RecordBody]]:
@@ -164,6 +176,12 @@ class Journal:
             if row.body is not None:
                 line |= {"body": json_of(row.body), "salt": row.salt}
             yield line
+
+    def holds_any(self, ids: Sequence[str]) -> bool:
+        """Whether an entry of any of these ids is in the vault, in whichever stream."""
+        asked = select(entries.c.n).where(entries.c.id == bindparam("sought"))
+        with self._database.reading() as connection:
+            return any(connection.scalar(asked, {"sought": one}) is not None for one in ids)
 
     def _entries(self, stream: Stream, subject_id: str) -> list[Entry[Any]]:
         with self._database.reading() as connection:
@@ -207,6 +225,24 @@ def _check_correction(connection: Connection, pending: Pending[Any]) -> None:
         raise codec.CodecError("There is no such entry to correct.")
     if isinstance(pending.body, EntryAmended | PrivateNoteAmended | ClientEntryAmended):
         codec.with_changes(corrected.body, pending.body.changes)
+
+
+def _bring_in(
+    connection: Connection, line: Mapping[str, Any], tip: _Tip, ledger: Head
+) -> tuple[Entry[Any], Head]:
+    """Keep a line of another vault's log at the end of its stream, as it is."""
+    if (line["seq"], line["prev_hash"]) != (tip.seq + 1, tip.hash):
+        raise ValueError("A line that is brought in does not follow the one before it.")
+    envelope = hashes.canonical({key: line[key] for key in hashes.ENVELOPE})
+    entry_hash = hashes.entry_hash(envelope)
+    head = Head(ledger.n + 1, hashes.ledger_head(ledger.head, entry_hash))
+    row = {"n": head.n, "envelope": envelope.decode(), "hash": entry_hash, "head": head.head}
+    connection.execute(_NEW_ENTRY, row)
+    if "body" in line:
+        body = hashes.canonical(line["body"]).decode()
+        connection.execute(_NEW_BODY, {"n": head.n, "salt": line["salt"], "body": body})
+    kept = connection.execute(ENTRY_AND_BODY.where(entries.c.n == head.n)).one()
+    return entry_of(kept), head
 
 
 def _insert(

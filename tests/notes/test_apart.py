@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kap_companion.notes.export import FORMATS, ExportError
+from kap_companion.notes.export import FORMATS, ExportError, endings_of
 from kap_companion.notes.export.apart import ExportApart, ExportStopped
 from kap_companion.notes.export.order import Order
 from kap_companion.practice import Opening, Practice
@@ -64,8 +64,9 @@ def test_every_format_is_made_and_told_as_it_is(practice: Practice, tmp_path: Pa
     order = practice.order_record(held(practice), FORMATS, tmp_path / "out")
     told: list[tuple[int, int]] = []
     done = ExportApart(order).run(lambda made, every: told.append((made, every)))
-    assert told == [(n, len(FORMATS)) for n in range(1, len(FORMATS) + 1)]
-    assert [path.suffix for path in done.paths] == [f".{kind}" for kind in FORMATS]
+    endings = endings_of(FORMATS, of_record=True)
+    assert told == [(n, len(endings)) for n in range(1, len(endings) + 1)]
+    assert [path.name for path in done.paths] == [f"{order.name}.{one}" for one in endings]
     assert done.paths[0].read_bytes().startswith(b"%PDF")
 
 

@@ -42,7 +42,16 @@ def _said(document: DocxDocument) -> Iterator[str]:
 def test_each_format_becomes_a_file_in_a_folder_made_for_it(tmp_path: Path) -> None:
     paths = _export(tmp_path / "new" / "folder", made.whole_session(), *FORMATS)
 
-    assert [path.name for path in paths] == [f"note.{kind}" for kind in FORMATS]
+    assert [path.name for path in paths] == [
+        "note.pdf",
+        "note.docx",
+        "note.md",
+        "note.txt",
+        "note.fhir.json",
+        "note.csv",
+        "note.vitals.csv",
+        "note.json",
+    ]
     assert sorted(path.name for path in paths[0].parent.iterdir()) == sorted(
         path.name for path in paths
     )

@@ -5,15 +5,20 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kap_companion.notes.document import Document, PrivateDocument
+from kap_companion.notes.export.leavings import Leaving, sweep
+from kap_companion.notes.export.source import Source
 
-FORMATS = ("pdf", "docx", "md", "txt", "json")
+FORMATS = ("pdf", "docx", "md", "txt", "fhir", "csv", "json")
+_ENDINGS = {"fhir": ("fhir.json",), "csv": ("csv", "vitals.csv")}
+_NO_FHIR = (
+    "Psychotherapy notes are no part of the record that FHIR hands on: choose another format."
+)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -35,20 +40,23 @@ def export(
     formats: Sequence[str],
     folder: Path,
     name: str,
+    file: Iterable[Mapping[str, Any]] = (),
 ) -> Exported:
     """Write `document` into `folder` as NAME.EXT for each of `formats`.
 
-    `lines` are the log's lines of the document's own stream, for JSON. The folder is made if it is
-    missing. Files come into being whole or not at all, under names that were free.
+    `lines` are the log's lines of the document's own stream, for JSON, CSV and FHIR, and `file`
+    those of the client's file, for the measures in FHIR. The folder is made if it is missing. Files
+    come into being whole or not at all, under names that were free.
 
     Raises ExportError where a format is unknown, a file stands in the way or cannot be written.
     """
-    wanted = tuple(dict.fromkeys(formats))
-    targets = free_targets(wanted, folder, name)
+    endings = endings_of(formats, of_record=isinstance(document, Document))
+    targets = free_targets(endings, folder, name)
+    source = Source(document, tuple(lines), tuple(file))
     contents: list[bytes] = []
     warnings = list(document.warnings)
-    for kind in wanted:
-        content, told = content_of(kind, document, lines if kind == "json" else ())
+    for ending in endings:
+        content, told = content_of(ending, source)
         contents.append(content)
         warnings.extend(told)
     put_down(targets, contents, folder)
@@ -66,31 +74,45 @@ def put_down(targets: Sequence[Path], contents: Sequence[bytes], folder: Path) -
         raise _cannot_write(trouble, folder) from trouble
 
 
-def free_targets(formats: Sequence[str], folder: Path, name: str) -> list[Path]:
-    """Return the file of each format. Raises ExportError where one stands in the way."""
+def endings_of(formats: Sequence[str], *, of_record: bool) -> tuple[str, ...]:
+    """Return how the names of the files of these formats end; some format makes more than one.
+
+    Raises ExportError where a format is unknown, or none that psychotherapy notes can have.
+    """
     for kind in formats:
         if kind not in FORMATS:
             raise ExportError(f"'{kind}' is no format: choose among {', '.join(FORMATS)}.")
     if not formats:
         raise ExportError(f"No format was chosen: choose among {', '.join(FORMATS)}.")
+    if not of_record and "fhir" in formats:
+        raise ExportError(_NO_FHIR)
+    wanted = [ending for kind in formats for ending in _ENDINGS.get(kind, (kind,))]
+    return tuple(ending for ending in dict.fromkeys(wanted) if of_record or ending != "vitals.csv")
+
+
+def free_targets(endings: Sequence[str], folder: Path, name: str) -> list[Path]:
+    """Return the file of each ending. Raises ExportError where one stands in the way."""
     if not name or name != Path(name).name or "\\" in name:
         raise ExportError("A document's name may hold no slashes: choose a plain name.")
-    targets = [folder / f"{name}.{kind}" for kind in formats]
+    targets = [folder / f"{name}.{ending}" for ending in endings]
     for target in targets:
         if os.path.lexists(target):
             raise _in_the_way(target)
     return targets
 
 
-def content_of(
-    kind: str, document: Document | PrivateDocument, lines: Iterable[Mapping[str, Any]]
-) -> tuple[bytes, tuple[str, ...]]:
-    """Return the bytes of one format and its warnings; each format's library loads when needed."""
-    match kind:
+def content_of(ending: str, source: Source) -> tuple[bytes, tuple[str, ...]]:
+    """Return the bytes of one file and its warnings; each format's library loads when needed."""
+    document = source.document
+    match ending:
         case "pdf":
-            from kap_companion.notes.export.pdf import pdf
+            from kap_companion.notes.export.pdf import locked, pdf
 
-            return pdf(document)
+            content, told = pdf(document)
+            if source.password is None:
+                return content, told
+            content, about = locked(content, source.password)
+            return content, (*told, about)
         case "docx":
             from kap_companion.notes.export.docx import docx
 
@@ -106,9 +128,25 @@ def content_of(
         case "json":
             from kap_companion.notes.export.json import json_text
 
-            return _encoded(json_text(document, lines)), ()
+            return _encoded(json_text(document, source.lines)), ()
+        case "fhir.json":
+            from kap_companion.notes.export.fhir import fhir
+
+            if not isinstance(document, Document):
+                raise ExportError(_NO_FHIR)
+            return _encoded(fhir(document, source.record(), source.client_file())), ()
+        case "csv":
+            from kap_companion.notes.export.csv import log_table, private_table
+
+            if isinstance(document, Document):
+                return log_table(source.record()), ()
+            return private_table(source.psychotherapy_notes()), ()
+        case "vitals.csv":
+            from kap_companion.notes.export.csv import vitals_table
+
+            return vitals_table(source.record()), ()
         case _:
-            raise ValueError(kind)
+            raise ValueError(ending)
 
 
 def _encoded(text: str) -> bytes:
@@ -119,49 +157,19 @@ def _write(files: Sequence[tuple[Path, bytes]], folder: Path) -> None:
     """Write all files under temporary names first, then give all of them theirs."""
     given: list[Path] = []
     with contextlib.ExitStack() as leavings:
-        waiting = []
-        for target, content in files:
-            waiting.append((leavings.enter_context(_written(content, folder)), target))
+        waiting = [
+            (leavings.enter_context(Leaving(content, folder)), target) for target, content in files
+        ]
+        sweep(folder)
         try:
-            for temporary, target in waiting:
-                _give_name(temporary, target)
+            for leaving, target in waiting:
+                leaving.become(target)
                 given.append(target)
         except OSError:
             for target in given:
                 target.unlink(missing_ok=True)
             raise
     _sync_folder(folder)
-
-
-@contextlib.contextmanager
-def _written(content: bytes, folder: Path) -> Iterator[Path]:
-    """Give a durable file of `content` in `folder` that is gone afterwards unless renamed."""
-    handle, name = tempfile.mkstemp(prefix=".export-", suffix=".part", dir=folder)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _give_name(temporary: Path, target: Path) -> None:
-    """Give a file its name, in one step, and never in the place of another."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):
-        # No hard links here (an exFAT stick, some network folders): hold the name, then take it.
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
-            temporary.replace(target)
-        except OSError:
-            target.unlink(missing_ok=True)
-            raise
 
 
 def _sync_folder(folder: Path) -> None:

@@ -22,10 +22,12 @@ from kap_companion.notes.export import (
     Exported,
     ExportError,
     content_of,
+    endings_of,
     free_targets,
     put_down,
 )
 from kap_companion.notes.export.order import Order, document_of
+from kap_companion.notes.export.source import Source
 from kap_companion.notes.launch import start_maker
 from kap_companion.session.entries import Stream
 
@@ -64,8 +66,9 @@ class ExportApart:
         Raises ExportError where one cannot be made or written, ExportStopped where it was stopped.
         """
         order = self._order
-        targets = free_targets(order.formats, order.folder, order.name)
-        contents, warnings = self._make(on_progress)
+        endings = _endings(order)
+        targets = free_targets(endings, order.folder, order.name)
+        contents, warnings = self._make(len(endings), on_progress)
         with self._turn:
             if self._is_stopped:
                 raise ExportStopped
@@ -73,12 +76,11 @@ class ExportApart:
         put_down(targets, contents, order.folder)
         return Exported(tuple(targets), tuple(dict.fromkeys(warnings)))
 
-    def _make(self, on_progress: Progress) -> tuple[list[bytes], list[str]]:
+    def _make(self, every: int, on_progress: Progress) -> tuple[list[bytes], list[str]]:
         process = self._begin()
         assert process.stdin is not None and process.stdout is not None
         contents: list[bytes] = []
         warnings: list[str] = []
-        every = len(dict.fromkeys(self._order.formats))
         try:
             # Where it died meanwhile, what it said last tells why.
             with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
@@ -120,11 +122,16 @@ def serve() -> None:
             order = _read_order(sys.stdin.buffer)
             document = document_of(order)
             _answer(answers, {"warnings": document.warnings})
-            for kind in order.formats:
-                content, warnings = content_of(kind, document, order.lines)
+            source = Source(document, order.lines, order.file, order.password)
+            for ending in _endings(order):
+                content, warnings = content_of(ending, source)
                 _answer(answers, {"made": len(content), "warnings": warnings}, content)
         except (DraftError, ExportError) as trouble:
             _answer(answers, {"failed": str(trouble)})
+
+
+def _endings(order: Order) -> tuple[str, ...]:
+    return endings_of(order.formats, of_record=order.stream is Stream.RECORD)
 
 
 def _send_order(pipe: IO[bytes], order: Order) -> None:
@@ -136,23 +143,28 @@ def _send_order(pipe: IO[bytes], order: Order) -> None:
         "name": order.name,
         "subject": order.subject,
         "appendix": order.appendix,
+        "password": order.password,
+        "lines": len(order.lines),
     }
     # A line at a time: a long session in one piece would hold the interpreter.
-    for part in (head, *order.lines):
+    for part in (head, *order.lines, *order.file):
         pipe.write(json.dumps(part).encode("ascii") + b"\n")
 
 
 def _read_order(pipe: IO[bytes]) -> Order:
     head = json.loads(pipe.readline())
+    told = [json.loads(line) for line in pipe]
     return Order(
         session_id=head["session_id"],
         stream=Stream(head["stream"]),
-        lines=tuple(json.loads(line) for line in pipe),
+        lines=tuple(told[: head["lines"]]),
         formats=tuple(dict.fromkeys(head["formats"])),
         folder=Path(head["folder"]),
         name=head["name"],
         subject=head["subject"],
         appendix=head["appendix"],
+        file=tuple(told[head["lines"] :]),
+        password=head["password"],
     )
 
 

@@ -22,7 +22,8 @@ from kap_companion.session.entries import BodyTakenOut, Entry, Stream
 class Order:
     """Documents of one stream of one session: `lines` are its entries as the log prints them.
 
-    `subject` says which session, in the psychotherapy notes' document.
+    `subject` says which session, in the psychotherapy notes' document. `file` holds the lines of
+    the client's file that FHIR tells of, `password` is asked for before the PDF opens.
     """
 
     session_id: str
@@ -33,6 +34,8 @@ class Order:
     name: str
     subject: str = ""
     appendix: bool = True
+    file: tuple[Mapping[str, Any], ...] = ()
+    password: str | None = None
 
 
 def document_of(order: Order) -> Document | PrivateDocument:
