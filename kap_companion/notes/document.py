@@ -13,6 +13,9 @@ from datetime import UTC, datetime
 from kap_companion.notes import facts
 from kap_companion.notes.draft import (
     DEFAULT_TEMPLATE,
+    HANDED_OUT,
+    LETTER,
+    PRESCRIBER_SUMMARY,
     find_template,
     templates,
     text_hash,
@@ -31,7 +34,13 @@ from kap_companion.notes.when import (
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
 from kap_companion.session.standing import Standing, in_order, private_standing, record_standing
-from kap_companion.session.wording import MODALITY, clinician, record_words
+from kap_companion.session.wording import (
+    MODALITY,
+    limits_words,
+    log_words,
+    planned_dose_words,
+    with_credentials,
+)
 
 _Row = Standing[e.RecordBody]
 
@@ -84,11 +93,23 @@ VITALS_COLUMNS = ("Blood pressure", "Heart rate", "SpO₂", "Respiratory rate")
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signed when; `entry_hash` is the signing entry's own, to be looked for in the chain."""
+    """Who signed when; `entry_hash` is the signing entry's own, to be looked for in the chain.
+
+    `name` is with credentials, `head_hash` that of the last entry before it.
+    """
 
     name: str
     signed: str
     entry_hash: str
+    head_hash: str | None = None
+
+    @property
+    def hashes(self) -> tuple[tuple[str, str], ...]:
+        """What is printed to compare the paper with the vault by, each with its name."""
+        told = [("Hash of the signing entry", self.entry_hash)]
+        if self.head_hash is not None:
+            told.append(("Hash of the last entry before it", self.head_hash))
+        return tuple(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +124,10 @@ class Addendum:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A session's note, with its timeline, vitals and log as appendix, as it goes onto paper."""
+    """A session's note, with its timeline, vitals and log as appendix, as it goes onto paper.
+
+    What is handed out beside the record, such as a letter, has no place for a signature.
+    """
 
     title: str
     client: str
@@ -121,11 +145,17 @@ class Document:
     withdrawn_count: int
     last_entry_at: datetime
     warnings: tuple[str, ...]
+    is_record: bool = True
 
     @property
     def is_signed(self) -> bool:
         """Whether the record is signed; unsigned says DRAFT on every page."""
         return self.signature is not None
+
+    @property
+    def mark(self) -> str | None:
+        """What every page says; None where nothing is to be said."""
+        return UNSIGNED if self.is_record and not self.is_signed else None
 
     @property
     def left_out(self) -> str | None:
@@ -156,44 +186,52 @@ UNSIGNED = "DRAFT, not signed"
 LOG_NOTE = (
     "Every entry that stands, once, in its present words; times since the first dose and local."
 )
+_TITLES = {PRESCRIBER_SUMMARY: "Summary for the prescriber", LETTER: "Letter"}
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOT_RECORDED = "not recorded"
 
 
 def record_document(
-    record: Sequence[e.Entry[e.RecordBody]], draft: str | None = None, appendix: bool = True
+    record: Sequence[e.Entry[e.RecordBody]],
+    draft: str | None = None,
+    appendix: bool = True,
+    template: str = DEFAULT_TEMPLATE,
 ) -> Document:
     """Return the document of one session's record.
 
-    The note is `draft`, else the draft as last saved, else the default template's; a signed record
-    shows the text that was signed. The appendix holds every entry once, in its present words.
+    The note is `draft`, else the draft as last saved, else what `template` makes; a signed record
+    shows the text that was signed. The appendix holds every entry once, in its present words. With
+    a template of what is handed out, the document is that, and a letter holds nothing but itself.
     """
     standing = record_standing(record)
     rows = in_order(standing)
     times = session_times(record)
     opened = next((row for row in rows if isinstance(row.body, e.SessionOpened)), None)
     signing = next((row for row in reversed(rows) if isinstance(row.body, e.RecordSigned)), None)
-    note, warnings = _note(record, draft, signing)
+    note, warnings = _note(record, draft, signing, template)
     client = _client(opened)
     struck = [row for row in standing if row.struck is not None]
     withdrawn = [row for row in struck if isinstance(row.body, e.BodyTakenOut)]
+    is_record, is_letter = template not in HANDED_OUT, template == LETTER
+    has_appendix = appendix and not is_letter
     return Document(
-        title=_title(opened),
+        title=_title(opened, template),
         client=client,
-        running_head=_running_head(client, opened, times),
+        running_head=_running_head(client, None if is_letter else opened, times),
         language="en",
-        facts=_facts(rows, opened, times),
+        facts=() if is_letter else _facts(rows, opened, times),
         note=note,
-        signature=_signature(signing) if signing else None,
-        addenda=tuple(_addenda(rows, times)),
-        has_appendix=appendix,
-        figure=figure(rows, times) if appendix else None,
-        vitals=_vitals(rows, times) if appendix else (),
-        log=tuple(_log_row(row, times) for row in rows) if appendix else (),
+        signature=_signature(signing) if signing and is_record else None,
+        addenda=tuple(_addenda(rows, times)) if is_record else (),
+        has_appendix=has_appendix,
+        figure=figure(rows, times) if has_appendix else None,
+        vitals=_vitals(rows, times) if has_appendix else (),
+        log=tuple(_log_row(row, times) for row in rows) if has_appendix else (),
         struck_count=len(struck) - len(withdrawn),
         withdrawn_count=len(withdrawn),
         last_entry_at=max((entry.at for entry in record), default=_EPOCH),
         warnings=warnings,
+        is_record=is_record,
     )
 
 
@@ -216,25 +254,36 @@ def psychotherapy_document(
 
 
 def _note(
-    record: Sequence[e.Entry[e.RecordBody]], draft: str | None, signing: _Row | None
+    record: Sequence[e.Entry[e.RecordBody]],
+    draft: str | None,
+    signing: _Row | None,
+    template: str,
 ) -> tuple[str, tuple[str, ...]]:
-    saved = [entry.body.text for entry in record if isinstance(entry.body, e.DraftSaved)]
-    if signing is not None and isinstance(signing.body, e.RecordSigned):
+    of_kind = (template,) if template in HANDED_OUT else ()
+    saved = [
+        entry.body.text
+        for entry in record
+        if isinstance(entry.body, e.DraftSaved)
+        and (entry.body.template in of_kind if of_kind else entry.body.template not in HANDED_OUT)
+    ]
+    if signing is not None and isinstance(signing.body, e.RecordSigned) and not of_kind:
         offered = [*saved, *([draft] if draft is not None else [])]
         for text in reversed(offered):
             if text_hash(text) == signing.body.text_hash:
                 return text, ()
         warning = "The text that was signed is no longer in the record: the note is not that text."
-        return _fallback(record, draft, saved), (warning,)
-    return _fallback(record, draft, saved), ()
+        return _fallback(record, draft, saved, template), (warning,)
+    return _fallback(record, draft, saved, template), ()
 
 
-def _fallback(record: Sequence[e.Entry[e.RecordBody]], draft: str | None, saved: list[str]) -> str:
+def _fallback(
+    record: Sequence[e.Entry[e.RecordBody]], draft: str | None, saved: list[str], template: str
+) -> str:
     if draft is not None:
         return draft
     if saved:
         return saved[-1]
-    return write_draft(find_template(DEFAULT_TEMPLATE, templates()), record)
+    return write_draft(find_template(template, templates()), record)
 
 
 def _client(opened: _Row | None) -> str:
@@ -243,10 +292,9 @@ def _client(opened: _Row | None) -> str:
     return told or f"Client {_NOT_RECORDED}"
 
 
-def _title(opened: _Row | None) -> str:
-    if _is_rehearsal(opened):
-        return "Session note (rehearsal, not a real session)"
-    return "Session note"
+def _title(opened: _Row | None, template: str) -> str:
+    title = _TITLES.get(template, "Session note")
+    return f"{title} (rehearsal, not a real session)" if _is_rehearsal(opened) else title
 
 
 def _is_rehearsal(opened: _Row | None) -> bool:
@@ -283,15 +331,16 @@ def _facts(
     signer = next((one.name for one in signed if isinstance(one, e.RecordSigned)), None)
     told: list[tuple[str, str | None]] = [
         ("Client", one_line(body.client) or _NOT_RECORDED),
+        ("Born on", long_date(body.born_on) if body.born_on else None),
         ("Session", facts.session_words(body)),
         ("Date", day),
         ("Time", f"{span}, UTC{opened.entry.utc_offset.replace('-', '−')}"),
         ("Modality", MODALITY[body.modality]),
-        ("Clinician", one_line(clinician(body) or signer or "") or _NOT_RECORDED),
+        ("Clinician", one_line(facts.clinician_words(body) or signer or "") or _NOT_RECORDED),
         ("Prescriber", one_line(body.prescriber or "") or None),
         ("Present", "; ".join(facts.present_words(rows)) or _NOT_RECORDED),
-        ("Planned dose", facts.planned_dose_words(body)),
-        ("Limits", facts.limits_words(body.limits) if body.limits else None),
+        ("Planned dose", planned_dose_words(body)),
+        ("Limits", limits_words(body.limits) if body.limits else None),
     ]
     if body.modality is e.Modality.TELEHEALTH:
         told += [
@@ -306,9 +355,10 @@ def _signature(row: _Row) -> Signature | None:
     if not isinstance(row.body, e.RecordSigned):
         return None
     return Signature(
-        name=one_line(row.body.name),
+        name=one_line(with_credentials(row.body.name, row.body.credentials)),
         signed=_dated(row.entry.at, row.entry.utc_offset),
         entry_hash=row.entry.hash,
+        head_hash=row.body.head_hash,
     )
 
 
@@ -330,7 +380,7 @@ def _log_row(row: _Row, times: SessionTimes) -> LogRow:
     return LogRow(
         since_dose=times.since_dose(row.happened_at),
         clock=times.clock(row.happened_at, row.entry.utc_offset),
-        words=record_words(row.body),
+        words=log_words(row.body, lambda at: times.clock(at, row.entry.utc_offset)),
         is_typed=is_typed,
         late=_late(row.is_late, row.entry, times),
         amended=_amended(row, times),

@@ -1,7 +1,8 @@
 """Drafts a session's note from its log: it quotes and states, and never interprets.
 
 A template is Jinja2 text in a sandbox; the names it may use are the fields of `facts.Facts`. Its
-first line may be a comment with its title: `{# Title: My own DAP #}`.
+first line may be a comment with its title: `{# Title: My own DAP #}`. What it drafts is traced:
+every sentence knows the entries it comes from.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from pathlib import Path
 
 from kap_companion import resources
 from kap_companion.notes.facts import gather
-from kap_companion.session.entries import Entry, RecordBody
+from kap_companion.notes.trace import Traced, traced_from
+from kap_companion.session.entries import DraftSaved, Entry, RecordBody
 
 DEFAULT_TEMPLATE = "dap"
-_BUILT_IN = (DEFAULT_TEMPLATE, "narrative")
+PRESCRIBER_SUMMARY, LETTER = "prescriber", "letter"
+HANDED_OUT = frozenset({PRESCRIBER_SUMMARY, LETTER})
+"""What is written for somebody beside the record: never the note that is signed."""
+
+_BUILT_IN = (DEFAULT_TEMPLATE, "soap", "birp", "girp", "narrative", PRESCRIBER_SUMMARY, LETTER)
 _SUFFIX = ".md.j2"
 _TITLE = re.compile(r"\A\s*\{#-?\s*title:\s*(.+?)\s*-?#\}", re.IGNORECASE)
 
@@ -35,25 +41,32 @@ class Template:
     source: str
 
 
-def templates(extra: Path | None = None) -> tuple[Template, ...]:
-    """Return the built-in templates, the default first, then the clinician's own in `extra`.
+def templates(extra: Path | None = None, own: Iterable[Template] = ()) -> tuple[Template, ...]:
+    """Return the built-in templates, then the clinician's own: those in `extra`, and `own`.
 
     An own one with a built-in's name stands in its place. Raises DraftError where a file of theirs
     cannot be read.
     """
     found = {
-        name: _template(name, resources.text(f"templates/{name}{_SUFFIX}")) for name in _BUILT_IN
+        name: named_template(name, resources.text(f"templates/{name}{_SUFFIX}"))
+        for name in _BUILT_IN
     }
     if extra is not None and extra.is_dir():
         for file in sorted(extra.glob(f"*{_SUFFIX}")):
             name = file.name.removesuffix(_SUFFIX)
             try:
-                found[name] = _template(name, file.read_text(encoding="utf-8-sig"))
+                found[name] = named_template(name, file.read_text(encoding="utf-8-sig"))
             except (OSError, UnicodeDecodeError) as trouble:
                 raise DraftError(
                     f"The template {file.name} cannot be read: save it as UTF-8 text."
                 ) from trouble
+    found.update((one.name, one) for one in own)
     return tuple(found.values())
+
+
+def is_built_in(name: str) -> bool:
+    """Return whether the app has a template of that name itself."""
+    return name in _BUILT_IN
 
 
 def find_template(name: str, among: Iterable[Template]) -> Template:
@@ -64,8 +77,8 @@ def find_template(name: str, among: Iterable[Template]) -> Template:
     return known[name]
 
 
-def write_draft(template: Template, record: Sequence[Entry[RecordBody]]) -> str:
-    """Return the note of `record` laid out by `template`: headings, paragraphs and lists.
+def drafted(template: Template, record: Sequence[Entry[RecordBody]]) -> Traced:
+    """Return the note of `record` laid out by `template`, every word of it traced.
 
     Raises DraftError, naming the line where it can, where the template is broken.
     """
@@ -74,9 +87,24 @@ def write_draft(template: Template, record: Sequence[Entry[RecordBody]]) -> str:
 
     facts = gather(record)
     try:
-        return _tidied(render(template.source, facts))
+        written = render(template.source, facts)
     except TemplateError as trouble:
         raise DraftError(f"The template '{template.name}'{trouble}") from trouble
+    return traced_from(written, record[-1].seq if record else None)
+
+
+def write_draft(template: Template, record: Sequence[Entry[RecordBody]]) -> str:
+    """Return the words of `drafted`. Raises DraftError where the template is broken."""
+    return drafted(template, record).text
+
+
+def saved_note(record: Iterable[Entry[RecordBody]]) -> DraftSaved | None:
+    """Return the note as it was last saved; what is handed out beside the record is none."""
+    found = None
+    for entry in record:
+        if isinstance(entry.body, DraftSaved) and entry.body.template not in HANDED_OUT:
+            found = entry.body
+    return found
 
 
 def text_hash(text: str) -> str:
@@ -84,12 +112,7 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _template(name: str, source: str) -> Template:
+def named_template(name: str, source: str) -> Template:
+    """Return a template with the title its first line gives it, else its name."""
     named = _TITLE.match(source)
     return Template(name, named[1] if named else name, source)
-
-
-def _tidied(text: str) -> str:
-    """Return `text` without trailing spaces, with at most one empty line in a row."""
-    lines = "\n".join(line.rstrip() for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"

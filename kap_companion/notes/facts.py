@@ -2,35 +2,50 @@
 
 The fields of `Facts` are the names a template may use. Each is a sentence or a list of sentences
 without line breaks (so that nothing typed can pass for a heading); None or empty where no entry
-says it.
+says it. All of them are `Said`: they know their entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kap_companion.notes.when import SessionTimes, length, long_date, session_times
+from kap_companion.notes.questions import questions
+from kap_companion.notes.said import Said
+from kap_companion.notes.themes import themes
+from kap_companion.notes.when import SessionTimes, length, session_times
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
+from kap_companion.session.quotes import quoted
 from kap_companion.session.standing import Standing, in_order, record_standing
-from kap_companion.session.wording import MODALITY, ROUTE, clinician, milligrams, record_words
+from kap_companion.session.wording import (
+    MODALITY,
+    ROUTE,
+    clinician,
+    dose_words,
+    how_taken,
+    limits_words,
+    log_words,
+    long_date,
+    planned_dose_words,
+    record_words,
+    with_credentials,
+)
 
 _Row = Standing[e.RecordBody]
 
 _STOPS = (".", "!", "?", "…")
 _QUOTES = ("“”", '""')
 
-_COURSE = (
+_NOTED = (
     e.NoteTaken,
     e.Marked,
     e.PhaseMarked,
-    e.DoseTaken,
-    e.Spat,
     e.PersonArrived,
     e.PersonLeft,
     e.CueAnswered,
 )
+_COURSE = (*_NOTED, e.DoseTaken, e.Spat)
 _ACCOUNT = (
     *_COURSE,
     e.VitalsTaken,
@@ -43,40 +58,58 @@ _ACCOUNT = (
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the entries of one session say, ready to be put into sentences."""
+    """What the entries of one session say, ready to be put into sentences.
+
+    `course` is what was noted, taken and spat; `told` of it what quotes the client, `seen` what
+    does not, `noted_before` and `noted_after` what is neither a dose nor a spit. `account` is all
+    of it in one row, with vitals, touch and adverse events. `questions` are not the record's.
+    """
 
     rehearsal: bool
-    date: str | None
-    start: str | None
-    stop: str | None
-    minutes: str | None
-    ended_because: str | None
-    client: str | None
-    session: str | None
-    modality: str | None
-    location: str | None
-    support: str | None
-    clinician: str | None
-    prescriber: str | None
-    limits: str | None
-    present: tuple[str, ...]
-    consent: tuple[str, ...]
-    checks: tuple[str, ...]
-    intention: str | None
-    planned_dose: str | None
-    baseline: str | None
-    later_vitals: tuple[str, ...]
-    last_vitals: str | None
-    overrides_before: tuple[str, ...]
-    overrides_after: tuple[str, ...]
-    doses: tuple[str, ...]
-    spat: tuple[str, ...]
-    course: tuple[str, ...]
-    account_before: tuple[str, ...]
-    account_after: tuple[str, ...]
-    touch: tuple[str, ...]
-    adverse: tuple[str, ...]
-    readiness: tuple[str, ...]
+    date: Said | None
+    start: Said | None
+    stop: Said | None
+    minutes: Said | None
+    ended_because: Said | None
+    client: Said | None
+    session: Said | None
+    modality: Said | None
+    location: Said | None
+    callback: Said | None
+    support: Said | None
+    clinician: Said | None
+    credentials: Said | None
+    prescriber: Said | None
+    born_on: Said | None
+    limits: Said | None
+    contacts: tuple[Said, ...]
+    present: tuple[Said, ...]
+    consent: tuple[Said, ...]
+    checks: tuple[Said, ...]
+    intention: Said | None
+    planned_dose: Said | None
+    baseline: Said | None
+    later_vitals: tuple[Said, ...]
+    last_vitals: Said | None
+    overrides_before: tuple[Said, ...]
+    overrides_after: tuple[Said, ...]
+    doses: tuple[Said, ...]
+    spat: tuple[Said, ...]
+    swallowed: tuple[Said, ...]
+    course: tuple[Said, ...]
+    told: tuple[Said, ...]
+    seen: tuple[Said, ...]
+    noted_before: tuple[Said, ...]
+    noted_after: tuple[Said, ...]
+    account_before: tuple[Said, ...]
+    account_after: tuple[Said, ...]
+    touch: tuple[Said, ...]
+    adverse: tuple[Said, ...]
+    readiness: tuple[Said, ...]
+    music: tuple[Said, ...]
+    quotes: tuple[Said, ...]
+    themes: tuple[Said, ...]
+    questions: tuple[str, ...]
 
 
 def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
@@ -84,35 +117,52 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
     record = list(record)
     rows = in_order(record_standing(record))
     times = session_times(record)
-    opened = next((row.body for row in rows if isinstance(row.body, e.SessionOpened)), None)
-    end = next((row for row in reversed(rows) if isinstance(row.body, e.SessionEnded)), None)
     begin = next((row for row in rows if isinstance(row.body, e.SessionOpened)), None)
+    opened = begin.body if begin and isinstance(begin.body, e.SessionOpened) else None
+    end = next((row for row in reversed(rows) if isinstance(row.body, e.SessionEnded)), None)
     before = [row for row in rows if _is_before_dose(row, times)]
     after = [row for row in rows if not _is_before_dose(row, times)]
     readings = [row for row in rows if isinstance(row.body, e.VitalsTaken)]
     base = baseline(readings, times)
-    later = [
+    later = tuple(
         _vitals_sentence(row, base, times) for row in readings if not _is_before_dose(row, times)
-    ]
+    )
     ticks = [row for row in rows if isinstance(row.body, e.ChecklistTicked)]
+    over = {id(row): row for row in rows if _is_about_limits(row)}
+    course = [row for row in rows if isinstance(row.body, _COURSE) and id(row) not in over]
+    noted = [row for row in course if isinstance(row.body, _NOTED)]
+    base_id = base.entry.id if base else None
+
+    def of_opening(words: Callable[[e.SessionOpened], str | None]) -> Said | None:
+        return _of(words(opened), begin) if opened else None
+
     return Facts(
         rehearsal=opened.rehearsal if opened else False,
-        date=long_date(times.opened_on) if times.opened_on else None,
-        start=times.clock(begin.happened_at, begin.entry.utc_offset) if begin else None,
-        stop=times.clock(end.happened_at, end.entry.utc_offset) if end else None,
-        minutes=length(end.happened_at - begin.happened_at) if begin and end else None,
-        ended_because=_of(end.body.reason)
+        date=_of(long_date(times.opened_on), *rows[:1]) if times.opened_on else None,
+        start=_of(times.clock(begin.happened_at, begin.entry.utc_offset), begin) if begin else None,
+        stop=_of(times.clock(end.happened_at, end.entry.utc_offset), end) if end else None,
+        minutes=_of(length(end.happened_at - begin.happened_at), begin, end)
+        if begin and end
+        else None,
+        ended_because=_of(end.body.reason, end)
         if end and isinstance(end.body, e.SessionEnded)
         else None,
-        client=_of(opened.client) if opened else None,
-        session=session_words(opened) if opened else None,
-        modality=MODALITY[opened.modality] if opened else None,
-        location=_of(opened.location) if opened else None,
-        support=support_words(opened) if opened else None,
-        clinician=_of(clinician(opened)) if opened else None,
-        prescriber=_of(opened.prescriber) if opened else None,
-        limits=limits_words(opened.limits) if opened and opened.limits else None,
-        present=present_words(rows),
+        client=of_opening(lambda o: o.client),
+        session=of_opening(session_words),
+        modality=of_opening(lambda o: MODALITY[o.modality]),
+        location=of_opening(lambda o: o.location),
+        callback=of_opening(lambda o: o.callback),
+        support=of_opening(support_words),
+        clinician=of_opening(clinician_words),
+        credentials=of_opening(lambda o: o.credentials),
+        prescriber=of_opening(lambda o: o.prescriber),
+        born_on=of_opening(lambda o: long_date(o.born_on) if o.born_on else None),
+        limits=of_opening(lambda o: limits_words(o.limits) if o.limits else None),
+        contacts=tuple(
+            Said(one_line(f"{one.kind}: {one.name}, {one.phone}"), _ids(begin))
+            for one in (opened.contacts if opened else ())
+        ),
+        present=_present(rows),
         consent=tuple(_tick(row, times) for row in ticks if _is_consent(row)),
         checks=tuple(
             _tick(row, times)
@@ -120,25 +170,46 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
             if not _is_consent(row) and not _is_late_check(row, times)
         ),
         intention=_intention(rows),
-        planned_dose=planned_dose_words(opened) if opened else None,
+        planned_dose=of_opening(planned_dose_words),
         baseline=_baseline_words(base, times),
-        later_vitals=tuple(later),
+        later_vitals=later,
         last_vitals=later[-1] if later else None,
-        overrides_before=_sentences(before, times, e.LimitOverridden),
-        overrides_after=_sentences(after, times, e.LimitOverridden),
+        overrides_before=_sentences((row for row in before if id(row) in over), times),
+        overrides_after=_sentences((row for row in after if id(row) in over), times),
         doses=tuple(_dose(row, times) for row in rows if isinstance(row.body, e.DoseTaken)),
-        spat=_clocks(rows, times, e.Spat),
-        course=_sentences(rows, times, *_COURSE),
-        account_before=_sentences([row for row in before if row is not base], times, *_ACCOUNT),
-        account_after=_sentences(after, times, *_ACCOUNT),
-        touch=_sentences(rows, times, e.TouchAsked),
-        adverse=_sentences(rows, times, e.AdverseEvent),
+        spat=_spat(rows, times, swallowed=False),
+        swallowed=_spat(rows, times, swallowed=True),
+        course=_sentences(course, times),
+        told=_sentences((row for row in course if _quotes(row)), times),
+        seen=_sentences((row for row in course if not _quotes(row)), times),
+        noted_before=_sentences((row for row in noted if _is_before_dose(row, times)), times),
+        noted_after=_sentences((row for row in noted if not _is_before_dose(row, times)), times),
+        account_before=_sentences(
+            (row for row in before if isinstance(row.body, _ACCOUNT) and row.entry.id != base_id),
+            times,
+        ),
+        account_after=_sentences((row for row in after if isinstance(row.body, _ACCOUNT)), times),
+        touch=_sentences((row for row in rows if isinstance(row.body, e.TouchAsked)), times),
+        adverse=_sentences((row for row in rows if isinstance(row.body, e.AdverseEvent)), times),
         readiness=tuple(
             _tick(row, times)
             for row in ticks
             if not _is_consent(row) and _is_late_check(row, times)
         ),
+        music=_sentences(
+            (row for row in rows if isinstance(row.body, e.TrackStarted | e.MusicChanged)), times
+        ),
+        quotes=tuple(Said(words, _ids(row)) for row in rows for words in _quotes(row)),
+        themes=tuple(Said(one.words_with_times, one.entries) for one in themes(rows, times)),
+        questions=tuple(one.words for one in questions()),
     )
+
+
+def sentence_of(record: Sequence[e.Entry[e.RecordBody]], entry_id: str) -> Said | None:
+    """Return what one entry says as a sentence of a note; None where it does not stand."""
+    rows = in_order(record_standing(record))
+    found = (row for row in rows if row.entry.id == entry_id)
+    return next(iter(_sentences(found, session_times(record))), None)
 
 
 def one_line(text: str) -> str:
@@ -158,39 +229,10 @@ def session_words(opened: e.SessionOpened) -> str:
     return f"{opened.session_number}{planned}"
 
 
-def planned_dose_words(opened: e.SessionOpened) -> str | None:
-    """Return what was planned: '150 mg, moderate range'."""
-    told = []
-    if opened.planned_dose_mg is not None:
-        told.append(milligrams(opened.planned_dose_mg))
-    if opened.dose_range is not None:
-        told.append(f"{opened.dose_range.value} range")
-    return ", ".join(told) or None
-
-
-def limits_words(limits: e.Limits) -> str | None:
-    """Return the prescriber's written limits in one line; None where none was given."""
-    told = [
-        f"{name} {value}{unit}"
-        for name, value, unit in (
-            ("systolic under", limits.systolic_mmhg, ""),
-            ("diastolic under", limits.diastolic_mmhg, ""),
-            ("heart rate under", limits.heart_rate_bpm, ""),
-            ("SpO₂ at least", limits.spo2_percent, ""),
-        )
-        if value is not None
-    ]
-    if not told:
-        return None
-    source = " ".join(
-        part
-        for part in (
-            f"given by {one_line(limits.given_by)}" if limits.given_by else "",
-            f"on {long_date(limits.given_on)}" if limits.given_on else "",
-        )
-        if part
-    )
-    return ", ".join(told) + (f" ({source})" if source else "")
+def clinician_words(opened: e.SessionOpened) -> str | None:
+    """Return who holds the session, with credentials; None where nobody is named."""
+    name = clinician(opened)
+    return with_credentials(name, opened.credentials) if name else None
 
 
 def support_words(opened: e.SessionOpened) -> str | None:
@@ -201,20 +243,7 @@ def support_words(opened: e.SessionOpened) -> str | None:
 
 def present_words(rows: Iterable[_Row]) -> tuple[str, ...]:
     """Return everybody who was present at some time beside the client, with their role."""
-    people: dict[str, None] = {}
-    client: str | None = None
-    for row in rows:
-        match row.body:
-            case e.SessionOpened(present=present, client=client):
-                told = [(person.name, person.role) for person in present]
-            case e.PersonLeft(name=name) if name == client:
-                told = []
-            case e.PersonArrived(name=name, role=role) | e.PersonLeft(name=name, role=role):
-                told = [(name, role)]
-            case _:
-                told = []
-        people.update((f"{one_line(name)} ({one_line(role)})", None) for name, role in told)
-    return tuple(people)
+    return tuple(_people(rows))
 
 
 def changes(now: vitals.Reading, before: vitals.Reading) -> tuple[str | None, ...]:
@@ -229,8 +258,46 @@ def changes(now: vitals.Reading, before: vitals.Reading) -> tuple[str | None, ..
     )
 
 
+def _ids(*rows: _Row | None) -> tuple[str, ...]:
+    """Return the ids of entries and of what amended them: together they say the present words."""
+    found = [row for row in rows if row is not None]
+    return tuple(
+        one for row in found for one in (row.entry.id, *(by.entry_id for by in row.amended))
+    )
+
+
+def _people(rows: Iterable[_Row]) -> dict[str, tuple[str, ...]]:
+    people: dict[str, tuple[str, ...]] = {}
+    client: str | None = None
+    for row in rows:
+        match row.body:
+            case e.SessionOpened(present=present, client=client):
+                told = [(person.name, person.role) for person in present]
+            case e.PersonLeft(name=name) if name == client:
+                told = []
+            case e.PersonArrived(name=name, role=role) | e.PersonLeft(name=name, role=role):
+                told = [(name, role)]
+            case _:
+                told = []
+        for name, role in told:
+            words = f"{one_line(name)} ({one_line(role)})"
+            people[words] = (*people.get(words, ()), *_ids(row))
+    return people
+
+
+def _present(rows: Iterable[_Row]) -> tuple[Said, ...]:
+    return tuple(Said(words, ids) for words, ids in _people(rows).items())
+
+
 def _is_before_dose(row: _Row, times: SessionTimes) -> bool:
     return times.first_dose_at is None or row.happened_at < times.first_dose_at
+
+
+def _is_about_limits(row: _Row) -> bool:
+    body = row.body
+    return isinstance(body, e.LimitOverridden) or (
+        isinstance(body, e.CueAnswered) and body.entry_id is not None
+    )
 
 
 def _is_consent(row: _Row) -> bool:
@@ -247,26 +314,46 @@ def _is_late_check(row: _Row, times: SessionTimes) -> bool:
     return not _is_before_dose(row, times)
 
 
-def _intention(rows: Iterable[_Row]) -> str | None:
-    told = [row.body.text for row in rows if isinstance(row.body, e.IntentionSet)]
-    return _quote(told[-1]) if told else None
+def _quotes(row: _Row) -> tuple[str, ...]:
+    if not isinstance(row.body, e.NoteTaken):
+        return ()
+    text = row.body.text
+    return tuple(one_line(text[begin:end]) for begin, end in quoted(text))
 
 
-def _tick(row: _Row, times: SessionTimes) -> str:
+def _intention(rows: Iterable[_Row]) -> Said | None:
+    told = [row for row in rows if isinstance(row.body, e.IntentionSet)]
+    return Said(_quote(_text(told[-1])), _ids(told[-1])) if told else None
+
+
+def _text(row: _Row) -> str:
+    body = row.body
+    return body.text if isinstance(body, e.IntentionSet | e.NoteTaken) else ""
+
+
+def _tick(row: _Row, times: SessionTimes) -> Said:
     words = one_line(record_words(row.body)).removesuffix(".")
-    return f"{words}, at {_clock(row, times)}."
+    return Said(f"{words}, at {_clock(row, times)}.", _ids(row))
 
 
-def _dose(row: _Row, times: SessionTimes) -> str:
+def _dose(row: _Row, times: SessionTimes) -> Said:
     body = row.body
     assert isinstance(body, e.DoseTaken)
     name = "Booster" if body.booster else "Dose"
-    told = f"{name}: {milligrams(body.dose_mg)} {ROUTE[body.route]} at {_clock(row, times)}"
-    return f"{told}. Reason: {_stopped(body.reason)}" if body.reason else f"{told}."
+    amount = dose_words(body.dose_mg, body.lozenges, body.lozenge_mg)
+    told = f"{name}: {amount} {ROUTE[body.route]} at {_clock(row, times)}"
+    if body.hold_min is not None:
+        told += f", to be held {body.hold_min} minutes"
+    told += f". Reason: {_stopped(body.reason)}" if body.reason else "."
+    return Said(told, _ids(row))
 
 
-def _clocks(rows: Iterable[_Row], times: SessionTimes, kind: type[e.RecordBody]) -> tuple[str, ...]:
-    return tuple(_clock(row, times) for row in rows if isinstance(row.body, kind))
+def _spat(rows: Iterable[_Row], times: SessionTimes, *, swallowed: bool) -> tuple[Said, ...]:
+    return tuple(
+        Said(_clock(row, times), _ids(row))
+        for row in rows
+        if isinstance(row.body, e.Spat) and row.body.swallowed is swallowed
+    )
 
 
 def _clock(row: _Row, times: SessionTimes) -> str:
@@ -283,46 +370,46 @@ def _marks(row: _Row, times: SessionTimes) -> str:
     return f" ({'; '.join(told)})" if told else ""
 
 
-def _baseline_words(row: _Row | None, times: SessionTimes) -> str | None:
+def _baseline_words(row: _Row | None, times: SessionTimes) -> Said | None:
     if row is None or not isinstance(row.body, e.VitalsTaken):
         return None
-    return f"{vitals.words(row.body.reading)}, at {_clock(row, times)}."
+    told = f"{vitals.words(row.body.reading)}, at {_clock(row, times)}."
+    return Said(one_line(f"{told} {how_taken(row.body)}"), _ids(row))
 
 
-def _vitals_sentence(row: _Row, base: _Row | None, times: SessionTimes) -> str:
+def _vitals_sentence(row: _Row, base: _Row | None, times: SessionTimes) -> Said:
     assert isinstance(row.body, e.VitalsTaken)
-    told = f"{_moment(row, times)}: {vitals.words(row.body.reading)}"
-    if base is None or not isinstance(base.body, e.VitalsTaken):
-        return f"{told}."
-    names = ("", "heart rate ", "SpO₂ ", "respiratory rate ")
-    moved = changes(row.body.reading, base.body.reading)
-    parts = [f"{name}{change}" for name, change in zip(names, moved, strict=True) if change]
-    return f"{told} (change from before the dose: {', '.join(parts)})." if parts else f"{told}."
+    told, rests_on = f"{_moment(row, times)}: {vitals.words(row.body.reading)}", [row]
+    if base is not None and isinstance(base.body, e.VitalsTaken):
+        names = ("", "heart rate ", "SpO₂ ", "respiratory rate ")
+        moved = changes(row.body.reading, base.body.reading)
+        parts = [f"{name}{change}" for name, change in zip(names, moved, strict=True) if change]
+        if parts:
+            told += f" (change from before the dose: {', '.join(parts)})"
+            rests_on.append(base)
+    return Said(one_line(f"{told}. {how_taken(row.body)}"), _ids(*rests_on))
 
 
 def _moment(row: _Row, times: SessionTimes) -> str:
     return times.course(row.happened_at, row.entry.utc_offset) + _marks(row, times)
 
 
-def _sentences(
-    rows: Iterable[_Row], times: SessionTimes, *kinds: type[e.RecordBody]
-) -> tuple[str, ...]:
-    return tuple(
-        f"{_moment(row, times)}: {_said(row.body)}" for row in rows if isinstance(row.body, kinds)
-    )
+def _sentences(rows: Iterable[_Row], times: SessionTimes) -> tuple[Said, ...]:
+    return tuple(Said(f"{_moment(row, times)}: {_said(row, times)}", _ids(row)) for row in rows)
 
 
-def _said(body: e.RecordBody) -> str:
-    if isinstance(body, e.NoteTaken):
-        return _quote(body.text)
-    return one_line(record_words(body))
+def _said(row: _Row, times: SessionTimes) -> str:
+    if isinstance(row.body, e.NoteTaken):
+        return _quote(row.body.text)
+    words = log_words(row.body, lambda at: times.clock(at, row.entry.utc_offset))
+    return one_line(words)
 
 
 def _quote(text: str) -> str:
     told = one_line(text)
     is_quoted = len(told) > 1 and told[0] + told[-1] in _QUOTES and not set(told[1:-1]) & set('“”"')
-    quoted = told if is_quoted else f"“{told}”"
-    return quoted if quoted[-2] in _STOPS else f"{quoted}."
+    quote = told if is_quoted else f"“{told}”"
+    return quote if quote[-2] in _STOPS else f"{quote}."
 
 
 def _stopped(text: str) -> str:
@@ -330,5 +417,6 @@ def _stopped(text: str) -> str:
     return told if told.endswith(_STOPS) else f"{told}."
 
 
-def _of(text: str | None) -> str | None:
-    return one_line(text) or None if text is not None else None
+def _of(text: str | None, *rows: _Row | None) -> Said | None:
+    told = one_line(text) if text is not None else ""
+    return Said(told, _ids(*rows)) if told else None

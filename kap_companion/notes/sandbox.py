@@ -1,23 +1,29 @@
 """Renders a clinician's template in a sandbox: it may be wrong, but does no harm and ends.
 
 Loops, calls and written text are counted, since a mistake must not keep the laptop busy or fill its
-memory beside a session.
+memory beside a session. Whatever a template does with the record's words, they keep their entries.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import fields
+from functools import cache, lru_cache, wraps
+from types import CodeType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_title
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from kap_companion import resources
 from kap_companion.notes.facts import Facts
+from kap_companion.notes.said import Said
 
+_NAME = "<template>"
 _MOST_STEPS = 50_000
 _MOST_CHARACTERS = 4_000_000
 _FILTERS = (
@@ -25,6 +31,13 @@ _FILTERS = (
     *("list", "lower", "map", "reject", "rejectattr", "replace", "reverse", "round", "select"),
     *("selectattr", "sort", "string", "title", "trim", "unique", "upper"),
 )
+
+_OF_TEXT = (
+    *("capitalize", "count", "first", "int", "join", "last", "length", "lower", "replace"),
+    *("reverse", "string", "title", "trim", "upper"),
+)
+_KEPT_CODE = 40  # templates; a live preview compiles one a pause in typing
+_PART = re.compile(r"parts/[a-z_]{1,40}")
 
 _TEXT_METHODS = frozenset(
     (
@@ -39,9 +52,10 @@ class TemplateError(Exception):
 
 
 def render(source: str, facts: Facts) -> str:
-    """Return the text that the template writes of `facts`.
+    """Return the text that the template writes of `facts`, its words marked with their entries.
 
-    Raises TemplateError, never with a word of the notes, whatever the template does.
+    A template may include the parts of the built-in ones, such as "parts/dose". Raises
+    TemplateError, never with a word of the notes, whatever the template does.
     """
     try:
         return "".join(_pieces(source, facts))
@@ -87,20 +101,103 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self._allowance = allowance
         self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.filters |= {"replace": _replace, "title": _title}
+        for name in _OF_TEXT:
+            self.filters[name] = _with_entries(self.filters[name])
         self.filters["_counted"] = allowance.counted
+        self.filters["_joined"] = _joined
         self.globals = {"range": _short_range}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        del parent
+        self._allowance.step()
+        if not isinstance(name, str) or not _PART.fullmatch(name):
+            raise SecurityError("a file that is no part of a template")
+        try:
+            source = _part(name)
+        except FileNotFoundError:
+            raise SecurityError("a part that there is not") from None
+        return Template.from_code(self, _code(source, name), self.make_globals(globals))
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         self._allowance.step()
-        if isinstance(getattr(obj, "__self__", None), str) and obj.__name__ not in _TEXT_METHODS:
-            raise SecurityError("a method that may make text of any length")
-        return super().call(context, obj, *args, **kwargs)
+        owner = getattr(obj, "__self__", None)
+        if isinstance(owner, str):
+            if obj.__name__ not in _TEXT_METHODS:
+                raise SecurityError("a method that may make text of any length")
+            obj = getattr(Said.of(owner), obj.__name__)
+        done = super().call(context, obj, *args, **kwargs)
+        return Said.of(done) if isinstance(done, str) else done
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int) and isinstance(right, int)
         if operator == "**" or not numbers or max(abs(left), abs(right)) > _MOST_STEPS:
             raise SecurityError("no repeated text, no powers")
         return super().call_binop(context, operator, left, right)
+
+
+@lru_cache(maxsize=_KEPT_CODE)
+def _code(source: str, name: str) -> CodeType:
+    """Return a template as Python, its loops counted and its joined texts keeping their entries."""
+    sandbox = _Sandbox(_Allowance())
+    tree = sandbox.parse(source)
+    for loop in tree.find_all(nodes.For):
+        loop.iter = _filtered(loop.iter, "_counted")
+    _keep_entries(tree)
+    return sandbox.compile(tree, name, name)
+
+
+def _keep_entries(tree: nodes.Node) -> None:
+    for name, value in tuple(tree.iter_fields()):
+        if isinstance(value, list):
+            value[:] = [_joining(one) for one in value]
+        elif isinstance(value, nodes.Concat):
+            setattr(tree, name, _joining(value))
+    for below in tree.iter_child_nodes():
+        _keep_entries(below)
+
+
+def _joining(node: Any) -> Any:
+    if not isinstance(node, nodes.Concat):
+        return node
+    return _filtered(nodes.List(node.nodes, lineno=node.lineno), "_joined")
+
+
+def _filtered(node: Any, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def _joined(parts: Iterable[Any]) -> Said:
+    return Said.of("".join(map(str, parts)))
+
+
+def _with_entries(text_filter: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(text_filter)
+    def kept(*args: Any, **kwargs: Any) -> Any:
+        done = text_filter(*(Said.of(a) if type(a) is str else a for a in args), **kwargs)
+        return Said.of(done) if isinstance(done, str) else done
+
+    return kept
+
+
+def _replace(text: object, old: object, new: object, count: int = -1) -> Said:
+    return Said.of(str(text)).replace(Said.of(str(old)), Said.of(str(new)), count)
+
+
+def _title(text: object) -> Said:
+    said = Said.of(str(text))
+    return Said(do_title(str.__str__(said)), said.entries)
+
+
+@cache
+def _part(name: str) -> str:
+    # Jinja2 takes the last newline of what it reads.
+    return resources.text(f"templates/{name}.md.j2") + "\n"
 
 
 def _short_range(*bounds: int) -> range:
@@ -112,12 +209,10 @@ def _short_range(*bounds: int) -> range:
 
 def _pieces(source: str, facts: Facts) -> Iterator[str]:
     sandbox = _Sandbox(_Allowance())
-    tree = sandbox.parse(source)
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, "_counted", [], [], None, None, lineno=loop.lineno)
+    template = Template.from_code(sandbox, _code(source, _NAME), sandbox.make_globals(None))
     told = {field.name: getattr(facts, field.name) for field in fields(facts)}
     written = 0
-    for piece in sandbox.from_string(tree).generate(told):
+    for piece in template.generate(told):
         written += len(piece)
         if written > _MOST_CHARACTERS:
             raise TemplateError(" writes more than a note can hold: shorten its loops.")
@@ -133,7 +228,7 @@ def _line(trouble: BaseException) -> int | None:
     """Return the template's line in a traceback, which Jinja2 rewrites to point at it."""
     line, frame = None, trouble.__traceback__
     while frame is not None:
-        if frame.tb_frame.f_code.co_filename == "<template>":
+        if frame.tb_frame.f_code.co_filename == _NAME:
             line = frame.tb_lineno
         frame = frame.tb_next
     return line

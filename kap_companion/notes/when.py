@@ -8,12 +8,16 @@ from datetime import date, datetime, timedelta, timezone
 
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Correction, in_order, record_standing
-from kap_companion.session.wording import elapsed
+from kap_companion.session.wording import elapsed, long_date
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+__all__ = [
+    "SessionTimes",
+    "length",
+    "local",
+    "long_date",
+    "offsets_of",
+    "session_times",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,6 @@ def local(at: datetime, utc_offset: str) -> datetime:
     hours, _, minutes = utc_offset.lstrip("+-").partition(":")
     away = sign * timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
     return at.astimezone(timezone(away))
-
-
-def long_date(day: date) -> str:
-    """Return a date as '24 November 2025', whatever the machine's language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def length(of: timedelta) -> str:

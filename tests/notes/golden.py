@@ -6,7 +6,7 @@ After a wanted change: `python -m tests.notes.golden`, then read the difference 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kap_companion.notes.draft import find_template, templates, write_draft
 from kap_companion.notes.export.markdown import markdown
 from kap_companion.notes.export.text import plain_text
 from kap_companion.session import entries as e
+from kap_companion.session.vitals import Reading
 from tests.notes import made
 
 FOLDER = Path(__file__).parent / "golden"
@@ -56,6 +57,75 @@ def telehealth_over_midnight() -> made.Made:
     return session
 
 
+def everything() -> made.Made:
+    """Return a telehealth session with all that its entries can hold."""
+    session = made.Made()
+    session.add(
+        -20,
+        made.opened(
+            modality=e.Modality.TELEHEALTH,
+            location="12 Example Street, Springfield",
+            callback="555 0142",
+            support_person="Sam",
+            support_phone="555 0199",
+            clinician="A. Clinician",
+            credentials="LCSW",
+            born_on=date(1980, 5, 1),
+            planned_lozenges=Decimal("1.5"),
+            lozenge_mg=Decimal(100),
+            prescribed_from_mg=Decimal(100),
+            prescribed_to_mg=Decimal(200),
+            contacts=(e.Contact("ride home", "Jo", "555 0107"),),
+        ),
+    )
+    session.add(-18, e.IntentionSet("To meet what keeps watch"))
+    session.add(-17, e.ChecklistTicked("Treatment consent signed", True, "consent"))
+    high = session.add(
+        -9,
+        e.VitalsTaken(
+            "164/98 80",
+            Reading(164, 98, 80),
+            None,
+            "client",
+            "own cuff",
+            "sitting",
+            (Reading(166, 100, 82), Reading(162, 96, 78)),
+        ),
+    )
+    session.add(-8, e.LimitOverridden(high, ("systolic 164, limit under 160",), "known, asked"))
+    session.add(-2, e.NoteTaken("Slept well. #rest"))
+    session.add(
+        0, e.DoseTaken(Decimal(150), lozenges=Decimal("1.5"), lozenge_mg=Decimal(100), hold_min=10)
+    )
+    session.add(10, e.Spat(swallowed=True))
+    session.add(15, e.CueAnswered("check_in", "seen, calm"))
+    session.add(22, e.NoteTaken("“It’s like the house is finally warm.” #warmth"))
+    session.add(23, e.Marked("Tears"))
+    session.add(25, e.DoseTaken(Decimal(50), booster=True, lozenges=Decimal(1)))
+    session.add(36, e.Spat())
+    session.add(
+        37,
+        e.AdverseEvent(
+            "vomiting",
+            e.Severity.MODERATE,
+            "turned to the side",
+            "resolved",
+            None,
+            session.moment(39),
+            session.moment(40),
+        ),
+    )
+    late = session.add(41, made.vitals("168/99 88 97"))
+    session.add(42, e.CueAnswered("limits", "rest, then again", entry_id=late, again_in_min=10))
+    session.add(43, e.Marked("Tears"))
+    session.add(44, e.NoteTaken("“It is quiet now” and #Warmth again"))
+    session.add(45, e.TouchAsked("hand on shoulder", "no"))
+    session.add(52, made.vitals("140/85 80 98"))
+    session.add(80, e.ChecklistTicked("Oriented", True, "readiness"))
+    session.add(81, e.SessionEnded())
+    return session
+
+
 def signed_with_addendum() -> made.Made:
     """Return a signed session whose clinician added a word the day after."""
     text = draft("dap", made.whole_session())
@@ -84,6 +154,12 @@ def private_notes() -> made.Made:
 CASES: dict[str, Callable[[], str]] = {
     "dap.md": lambda: draft("dap", made.whole_session()),
     "narrative.md": lambda: draft("narrative", made.whole_session()),
+    "soap.md": lambda: draft("soap", everything()),
+    "birp.md": lambda: draft("birp", everything()),
+    "girp.md": lambda: draft("girp", everything()),
+    "prescriber.md": lambda: draft("prescriber", everything()),
+    "letter.md": lambda: draft("letter", everything()),
+    "everything_in_the_log.txt": lambda: plain_text(record_document(everything().record)),
     "nothing_recorded.md": lambda: draft("dap", made.Made()),
     "telehealth_over_midnight.md": lambda: draft("narrative", telehealth_over_midnight()),
     "unsigned_document.md": lambda: markdown(record_document(telehealth_over_midnight().record)),

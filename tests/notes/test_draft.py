@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.draft import (
+    DEFAULT_TEMPLATE,
+    HANDED_OUT,
     DraftError,
     Template,
     find_template,
@@ -93,12 +95,15 @@ def test_every_word_of_every_note_is_in_the_draft(text: str) -> None:
     session.add(3, e.NoteTaken(text))
 
     for template in templates():
-        assert " ".join(text.split()) in write_draft(template, session.record)
+        if template.name not in HANDED_OUT:
+            assert " ".join(text.split()) in write_draft(template, session.record)
 
 
 def test_the_default_template_comes_first() -> None:
-    assert [template.name for template in templates()] == ["dap", "narrative"]
-    assert [template.title for template in templates()] == ["DAP", "Narrative"]
+    assert [template.title for template in templates()] == [
+        *("DAP", "SOAP", "BIRP", "GIRP", "Narrative", "Prescriber", "Letter")
+    ]
+    assert templates()[0].name == DEFAULT_TEMPLATE
 
 
 def test_the_clinicians_own_templates_are_offered_too(tmp_path: Path) -> None:
@@ -107,7 +112,7 @@ def test_the_clinicians_own_templates_are_offered_too(tmp_path: Path) -> None:
 
     found = templates(tmp_path)
 
-    assert [template.name for template in found] == ["dap", "narrative", "mine"]
+    assert [template.name for template in found] == [*(one.name for one in templates()), "mine"]
     mine = find_template("mine", found)
     assert mine.title == "My way"
     assert write_draft(mine, made.whole_session().record) == "## Seen\nM.R.\n"
@@ -127,8 +132,8 @@ def test_a_template_that_is_no_text_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_an_unknown_template_lists_those_there_are() -> None:
-    with pytest.raises(DraftError, match="choose one of dap, narrative"):
-        find_template("soap", templates())
+    with pytest.raises(DraftError, match="choose one of dap, soap"):
+        find_template("mine", templates())
 
 
 @pytest.mark.parametrize(
