@@ -6,12 +6,12 @@ It is drawn from the rows of a record and nothing else: a psychotherapy note is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from kap_companion.notes.paper_width import width
+from kap_companion.notes.paper_width import width as width_of
 from kap_companion.notes.when import SessionTimes, local
 from kap_companion.session import cues
 from kap_companion.session import entries as e
@@ -110,13 +110,23 @@ def svg(timeline: RecordTimeline, size: Size, here: Local) -> str:
     """Return a timeline as SVG of any size; `here` says a moment by the clinician's clock."""
     places = geometry(timeline, size)
     shapes = (
-        *drawing.past(timeline, places, _measure, here),
-        *drawing.present(timeline, places, _measure, with_now=False),
+        *drawing.past(timeline, places, words_width, here),
+        *drawing.present(timeline, places, words_width, with_now=False),
     )
-    wide, high = _n(size.width), _n(size.height)
+    return svg_of(shapes, size.width, size.height)
+
+
+def svg_of(shapes: Iterable[Shape], width: float, height: float) -> str:
+    """Return shapes as SVG in the colours of paper, each over those before it."""
+    wide, high = _n(width), _n(height)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
     head += f'viewBox="0 0 {wide} {high}" font-family="Inter, DejaVu Sans" font-size="{_FONT}">'
     return "\n".join((head, *(_element(shape) for shape in shapes), "</svg>"))
+
+
+def words_width(text: str) -> float:
+    """Return how wide a line of words is in a figure, in its units."""
+    return width_of(text) * _FONT
 
 
 # --- shapes -------------------------------------------------------------------------------------
@@ -155,10 +165,6 @@ def _fill(ink: Ink, stage: Stage | None) -> str:
     share, colour = _SHARES[stage], PAPER[ink]
     parts = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * share):02X}" for part in parts)
-
-
-def _measure(text: str) -> float:
-    return width(text) * _FONT
 
 
 def _n(value: float) -> str:
