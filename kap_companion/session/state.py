@@ -33,6 +33,7 @@ class DoseGiven:
     dose_mg: Decimal
     booster: bool
     hold_min: int | None = None
+    route: e.Route = e.Route.SUBLINGUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +321,9 @@ def _told(facts: Facts, act: Act) -> Facts:
         case e.LimitOverridden():
             return replace(facts, overridden=body.reading_id)
         case e.DoseTaken():
-            dose = DoseGiven(act.entry_id, act.at, body.dose_mg, body.booster, body.hold_min)
+            dose = DoseGiven(
+                act.entry_id, act.at, body.dose_mg, body.booster, body.hold_min, body.route
+            )
             return replace(facts, doses=facts.doses.append(dose))
         case e.Spat():
             return replace(facts, spat_at=act.at)
