@@ -433,9 +433,9 @@ def test_a_reading_outside_the_limits_wants_an_answer_and_can_ask_to_be_taken_ag
     companion = open_session()
     practice.limits_for_session(companion, e.Limits(systolic_mmhg=140, given_by="Dr. P."))
     companion.vitals("150/95 80")
-    assert companion.unanswered_limits == ("systolic 150, limit under 140",)
+    assert list(companion.unanswered_limits) == ["systolic 150, limit under 140"]
     companion.answer_limit("resting, Dr. P. told by phone", again_in_min=10)
-    assert companion.unanswered_limits == ()
+    assert not companion.unanswered_limits
     due = {cue.kind: cue.due_at for cue in open_cues(companion.state, companion.now())}
     assert due[CueKind.RECHECK] == companion.now() + timedelta(minutes=10)
     clock.advance(timedelta(minutes=11))
