@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from kap_companion.half_done import HalfDone
-from kap_companion.notes.draft import Template, text_hash, write_draft
+from kap_companion.notes.draft import HANDED_OUT, Template, draft_body, saved_note, signature_body
+from kap_companion.notes.trace import Traced, traced_of
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.clock import Anchor, Clock, anchor_form, session_time
@@ -453,38 +454,46 @@ class Companion(HalfDone):
             self._take_in(entry)
         return entries[-1]
 
-    def draft(self, template: Template, text: str | None = None) -> e.Entry[SessionBody] | None:
-        """Keep the note drafted from the log, or `text` as the clinician has it.
+    def draft(
+        self, template: Template, text: str | Traced | None = None
+    ) -> e.Entry[SessionBody] | None:
+        """Keep the note drafted from the log, or `text` as the clinician has it, with its traces.
 
         A draft that was kept already in these very words is not kept twice: then None.
         """
         self._refuse_if_signed()
-        if text is None:
-            text = write_draft(template, self._vault.journal.record(self.session_id))
+        body = draft_body(template, self._vault.journal.record(self.session_id), text)
         kept = self.state.draft
-        if kept is not None and (kept.template, kept.text) == (template.name, text):
+        if kept is not None and (kept.template, kept.text) == (body.template, body.text):
             self._vault.scratch.clear(self._draft_key)
             return None
-        return self._record(e.DraftSaved(template.name, text), clears=(self._draft_key,))
+        return self._record(body, clears=(self._draft_key,))
 
-    def draft_in_hand(self) -> tuple[str, str] | None:
+    def traced_in_hand(self) -> tuple[str, Traced] | None:
         """Return template and text of the draft as it is being edited, else as last kept."""
         kept = self.state.draft
-        return super().draft_in_hand() or ((kept.template, kept.text) if kept else None)
+        return super().traced_in_hand() or ((kept.template, traced_of(kept)) if kept else None)
 
-    def sign(self, name: str, template: Template) -> e.Entry[SessionBody]:
+    def sign(
+        self, name: str, template: Template, credentials: str | None = None
+    ) -> e.Entry[SessionBody]:
         """Sign the note as last kept, else the template's: the record closes but for addenda.
 
-        Raises ActError before the session's end.
+        The credentials are those given, else the opening's, else what follows the name's first
+        comma. Raises ActError before the session's end, and for what is only handed out.
         """
+        self._refuse_if_signed()
         if self.state.facts.ended_at is None:
             raise ActError("End the session before signing its record.")
         signer = _words(name, "name of who signs")
-        if self.state.draft is None:
+        if saved_note(self._vault.journal.record(self.session_id)) is None:
+            if template.name in HANDED_OUT:
+                raise ActError("That is to be handed out: sign with a note's template, as DAP is.")
             self.draft(template)
-        kept = self.state.draft
-        assert kept is not None
-        return self._record(e.RecordSigned(signer, kept.template, text_hash(kept.text)))
+        self.notice_clock()
+        record = self._vault.journal.record(self.session_id)
+        body = signature_body(record, signer, credentials)
+        return self._append((Pending(e.Stream.RECORD, self.session_id, body),))
 
     def addendum(
         self, text: str, reason: str | None = None, late_by: timedelta | None = None

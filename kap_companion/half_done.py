@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kap_companion.notes.trace import Traced
+from kap_companion.session.entries import Trace
 from kap_companion.vault.vault import Vault
 
 
@@ -39,14 +41,28 @@ class HalfDone:
         kept = self._vault.scratch.load(self._correction_key(target)) or {}
         return {key: str(words) for key, words in kept.items()}
 
-    def save_draft_in_hand(self, template: str, text: str) -> None:
+    def save_draft_in_hand(self, template: str, draft: str | Traced) -> None:
         """Keep the draft as it is being edited."""
-        self._vault.scratch.save(self._draft_key, {"template": template, "text": text})
+        traced = draft if isinstance(draft, Traced) else Traced(draft)
+        kept: dict[str, Any] = {"template": template, "text": traced.text}
+        if traced.traces:
+            kept["traces"] = [[one.begin, one.end, *one.entries] for one in traced.traces]
+        if traced.at_seq is not None:
+            kept["at_seq"] = traced.at_seq
+        self._vault.scratch.save(self._draft_key, kept)
 
     def draft_in_hand(self) -> tuple[str, str] | None:
         """Return template and text of the draft as it is being edited, or None."""
+        kept = self.traced_in_hand()
+        return None if kept is None else (kept[0], kept[1].text)
+
+    def traced_in_hand(self) -> tuple[str, Traced] | None:
+        """Return the draft as it is being edited with the traces of its words, or None."""
         kept = self._vault.scratch.load(self._draft_key)
-        return None if kept is None else (str(kept["template"]), str(kept["text"]))
+        if kept is None:
+            return None
+        traces = tuple(Trace(begin, end, tuple(ids)) for begin, end, *ids in kept.get("traces", ()))
+        return str(kept["template"]), Traced(str(kept["text"]), traces, kept.get("at_seq"))
 
     def save_music(self, place: Mapping[str, Any]) -> None:
         """Keep where the music is, so that a restart finds it."""

@@ -12,8 +12,9 @@ from typing import Any
 from kap_companion.companion import ActError, Companion, anchor_key
 from kap_companion.course_acts import CourseActs
 from kap_companion.defaults import Defaults
+from kap_companion.note_templates import NoteTemplates
 from kap_companion.notes.document import psychotherapy_document, record_document
-from kap_companion.notes.draft import Template, templates, write_draft
+from kap_companion.notes.draft import HANDED_OUT, LETTER, Template, saved_note, write_draft
 from kap_companion.notes.export import Exported, export
 from kap_companion.notes.export.order import Order, entry_of_line
 from kap_companion.session import entries as e
@@ -37,6 +38,7 @@ from kap_companion.vault.summary import SessionRow
 from kap_companion.vault.vault import Vault
 
 _CLINICIAN = "clinician"
+_OF_ITSELF = ("pdf", "docx", "md", "txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Practice:
         self.clock = clock
         self.defaults = Defaults(vault.shelf, protocol)
         self.course = CourseActs(vault, clock, own_scales)
-        self._own_templates = own_templates
+        self.note_templates = NoteTemplates(vault.shelf, own_templates)
 
     # --- clients --------------------------------------------------------------------------------
 
@@ -230,14 +232,16 @@ class Practice:
     # --- handing over ---------------------------------------------------------------------------
 
     def templates(self) -> tuple[Template, ...]:
-        """Return the built-in note templates and the clinician's own; the first is the default."""
-        return templates(self._own_templates)
+        """Return the built-in note templates and the clinician's own."""
+        return self.note_templates.all()
 
     def template(self, name: str | None) -> Template:
         """Return the template of that name, the default where None. Raises ActError if unknown."""
+        if name is None:
+            return self.note_templates.default
         known = self.templates()
         for one in known:
-            if name is None or one.name == name:
+            if one.name == name:
                 return one
         names = ", ".join(one.name for one in known)
         raise ActError(f"There is no template of that name; there are {names}.")
@@ -253,17 +257,21 @@ class Practice:
         """Write the record's documents into `folder`; never a psychotherapy note among them.
 
         The note is the draft as last saved, else the default template's; `template` asks for a new
-        one. Raises ExportError where a file stands in the way or cannot be written, ActError where
-        a template is asked for although the record is signed with its note.
+        one, or for what is handed out. Raises ExportError where a file stands in the way or cannot
+        be written, ActError where a new note is asked for although the record is signed with its
+        own, or a letter in a format that is the record's.
         """
         record = self._record(session_id)
         signed = any(isinstance(entry.body, e.RecordSigned) for entry in record)
-        if template is not None and signed:
+        is_handed_out = template is not None and template.name in HANDED_OUT
+        if template is not None and signed and not is_handed_out:
             raise ActError("The record is signed with its note: export it without a template.")
-        text = None if template is None else write_draft(template, record)
-        document = record_document(record, text, appendix=appendix)
+        _refuse_letter_as_record(template, formats)
+        wanted = template or self.template(None)
+        text = write_draft(wanted, record) if template or not saved_note(record) else None
+        document = record_document(record, text, appendix=appendix, template=wanted.name)
         lines = self.vault.journal.lines(e.Stream.RECORD, session_id)
-        name = _file_name("record" if signed else "draft", record[0], session_id)
+        name = _file_name(_kind_of_file(template, signed), record[0], session_id)
         file = self._measures(record[0].body, formats)
         done = export(document, lines, tuple(formats), folder, name, file)
         self._tell_export(session_id, e.Stream.RECORD, formats)
@@ -289,16 +297,24 @@ class Practice:
         folder: Path,
         appendix: bool = True,
         password: str | None = None,
+        handed_out: tuple[Template, str] | None = None,
     ) -> Order:
         """Return all that the record's documents are made of, to be made apart from the window.
 
-        The note is the draft as last saved, else the default template's. `password` is asked for
-        before the PDF opens. Once it is written, `tell_exported`.
+        The note is the draft as last saved, else the default template's; `handed_out` is a letter
+        or a summary in its place. `password` is asked for before the PDF opens. Once it is written,
+        `tell_exported`.
         """
         lines = self._lines(e.Stream.RECORD, session_id)
         signed = any(line["kind"] == e.RecordSigned.kind for line in lines)
         opening = entry_of_line(lines[0])
-        name = _file_name("record" if signed else "draft", opening, session_id)
+        template, text = handed_out or (None, None)
+        _refuse_letter_as_record(template, formats)
+        name = _file_name(_kind_of_file(template, signed), opening, session_id)
+        if template is None:
+            template = self.template(None)
+            record = self._record(session_id)
+            text = None if saved_note(record) else write_draft(template, record)
         return Order(
             session_id,
             e.Stream.RECORD,
@@ -309,6 +325,8 @@ class Practice:
             appendix=appendix,
             file=self._measures(opening.body, formats),
             password=password,
+            text=text,
+            template=template.name,
         )
 
     def order_psychotherapy_notes(
@@ -386,6 +404,21 @@ def _subject(opening: e.Entry[Any]) -> str:
     assert isinstance(opened, e.SessionOpened)
     day = at_offset(opening.at, opening.utc_offset)
     return f"{opened.client}, session {opened.session_number}, {long_date(day)}"
+
+
+def _refuse_letter_as_record(template: Template | None, formats: Iterable[str]) -> None:
+    of_record = [kind for kind in formats if kind not in _OF_ITSELF]
+    if template is not None and template.name == LETTER and of_record:
+        raise ActError(
+            f"A letter holds only itself, and {', '.join(of_record)} would be the record: choose "
+            "another format."
+        )
+
+
+def _kind_of_file(template: Template | None, signed: bool) -> str:
+    if template is not None and template.name in HANDED_OUT:
+        return "letter" if template.name == LETTER else "summary"
+    return "record" if signed else "draft"
 
 
 def _file_name(what: str, opening: e.Entry[Any], session_id: str) -> str:

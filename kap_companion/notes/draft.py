@@ -15,8 +15,16 @@ from pathlib import Path
 
 from kap_companion import resources
 from kap_companion.notes.facts import gather
-from kap_companion.notes.trace import Traced, traced_from
-from kap_companion.session.entries import DraftSaved, Entry, RecordBody
+from kap_companion.notes.trace import Traced, retraced, traced_from
+from kap_companion.session.entries import (
+    DraftSaved,
+    Entry,
+    RecordBody,
+    RecordSigned,
+    SessionOpened,
+)
+from kap_companion.session.standing import record_standing
+from kap_companion.session.wording import credentials_in
 
 DEFAULT_TEMPLATE = "dap"
 PRESCRIBER_SUMMARY, LETTER = "prescriber", "letter"
@@ -105,6 +113,41 @@ def saved_note(record: Iterable[Entry[RecordBody]]) -> DraftSaved | None:
         if isinstance(entry.body, DraftSaved) and entry.body.template not in HANDED_OUT:
             found = entry.body
     return found
+
+
+def draft_body(
+    template: Template, record: Sequence[Entry[RecordBody]], text: str | Traced | None = None
+) -> DraftSaved:
+    """Return what keeps the note drafted from `record`, or `text` as the clinician made it of that.
+
+    Raises DraftError where there is no text and the template is broken.
+    """
+    traced = text
+    if not isinstance(traced, Traced):
+        try:
+            traced = drafted(template, record)
+        except DraftError:
+            if text is None:
+                raise
+            traced = Traced("")  # the template broke since: the clinician's words are kept
+        if isinstance(text, str):
+            traced = retraced(traced, text)
+    return DraftSaved(template.name, traced.text, traced.traces, traced.at_seq)
+
+
+def signature_body(
+    record: Sequence[Entry[RecordBody]], name: str, credentials: str | None = None
+) -> RecordSigned:
+    """Return what signs the note of `record` as last saved, and the log up to its last entry.
+
+    The credentials are those given, else the opening's, else what follows the name's first comma.
+    """
+    note = saved_note(record)
+    assert note is not None
+    openings = (one.body for one in record_standing(record) if isinstance(one.body, SessionOpened))
+    opened = next(openings, None)
+    told = credentials or (opened.credentials if opened else None) or credentials_in(name)
+    return RecordSigned(name, note.template, text_hash(note.text), told, record[-1].hash)
 
 
 def text_hash(text: str) -> str:

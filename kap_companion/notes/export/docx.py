@@ -152,17 +152,12 @@ class _Writer:
 def _record(writer: _Writer, document: Document) -> None:
     author = document.signature.name if document.signature else ""
     writer.describe(document, f"{document.title}, {document.running_head}", author)
-    writer.running(document.running_head, not document.is_signed)
+    writer.running(document.running_head, document.mark is not None)
     writer.heading(document.title, 1)
     writer.facts(document.facts)
     _note(writer, document.note)
-    writer.heading("Signature", 2)
-    if document.signature is None:
-        writer.paragraph("Not signed.")
-        writer.paragraph("Name, credentials: ______________________    Date: ______________")
-    else:
-        writer.paragraph(f"Signed by {document.signature.name} on {document.signature.signed}.")
-        writer.paragraph(f"Hash of the signing entry: {document.signature.entry_hash}")
+    if document.is_record:
+        _signature(writer, document)
     for addendum in document.addenda:
         about = f", {addendum.late}" if addendum.late else ""
         writer.heading(f"Addendum, {addendum.written}{about}", 2)
@@ -171,6 +166,17 @@ def _record(writer: _Writer, document: Document) -> None:
             writer.paragraph(f"Reason: {addendum.reason}")
     if document.has_appendix:
         _appendix(writer, document)
+
+
+def _signature(writer: _Writer, document: Document) -> None:
+    writer.heading("Signature", 2)
+    if document.signature is None:
+        writer.paragraph("Not signed.")
+        writer.paragraph("Name, credentials: ______________________    Date: ______________")
+        return
+    writer.paragraph(f"Signed by {document.signature.name} on {document.signature.signed}.")
+    for name, told in document.signature.hashes:
+        writer.paragraph(f"{name}: {told}")
 
 
 def _note(writer: _Writer, note: str) -> None:

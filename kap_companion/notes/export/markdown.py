@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kap_companion.notes.document import (
     KEPT_APART,
     LOG_NOTE,
-    UNSIGNED,
     VITALS_COLUMNS,
     Document,
     LogRow,
@@ -24,9 +23,10 @@ def markdown(document: Document | PrivateDocument) -> str:
 
 def _record(document: Document) -> Iterator[str]:
     yield f"# {document.title}"
-    if not document.is_signed:
-        yield f"**{UNSIGNED}**"
-    yield "\n".join(f"- {name}: {value}" for name, value in document.facts)
+    if document.mark:
+        yield f"**{document.mark}**"
+    if document.facts:
+        yield "\n".join(f"- {name}: {value}" for name, value in document.facts)
     yield document.note.strip("\n")
     yield from _signature(document)
     for addendum in document.addenda:
@@ -40,12 +40,15 @@ def _record(document: Document) -> Iterator[str]:
 
 
 def _signature(document: Document) -> Iterator[str]:
+    if not document.is_record:
+        return
     yield "## Signature"
     if document.signature is None:
         yield "Not signed."
         return
     yield f"Signed by {document.signature.name} on {document.signature.signed}."
-    yield f"Hash of the signing entry: `{document.signature.entry_hash}`"
+    for name, told in document.signature.hashes:
+        yield f"{name}: `{told}`"
 
 
 def _appendix(document: Document) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kap_companion.notes.document import (
     psychotherapy_document,
     record_document,
 )
+from kap_companion.notes.draft import DEFAULT_TEMPLATE
 from kap_companion.session import codec
 from kap_companion.session.entries import BodyTakenOut, Entry, Stream
 
@@ -23,7 +24,8 @@ class Order:
     """Documents of one stream of one session: `lines` are its entries as the log prints them.
 
     `subject` says which session, in the psychotherapy notes' document. `file` holds the lines of
-    the client's file that FHIR tells of, `password` is asked for before the PDF opens.
+    the client's file that FHIR tells of, `password` is asked for before the PDF opens. `text` is
+    the note where none was saved, or what is handed out by `template`.
     """
 
     session_id: str
@@ -36,6 +38,8 @@ class Order:
     appendix: bool = True
     file: tuple[Mapping[str, Any], ...] = ()
     password: str | None = None
+    text: str | None = None
+    template: str = DEFAULT_TEMPLATE
 
 
 def document_of(order: Order) -> Document | PrivateDocument:
@@ -43,7 +47,7 @@ def document_of(order: Order) -> Document | PrivateDocument:
     entries = [entry_of_line(line) for line in order.lines]
     if order.stream is Stream.PSYCHOTHERAPY_NOTES:
         return psychotherapy_document(entries, order.subject)
-    return record_document(entries, appendix=order.appendix)
+    return record_document(entries, order.text, order.appendix, order.template)
 
 
 def entry_of_line(line: Mapping[str, Any]) -> Entry[Any]:

@@ -18,7 +18,6 @@ from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
     LOG_NOTE,
-    UNSIGNED,
     VITALS_COLUMNS,
     Addendum,
     Document,
@@ -110,13 +109,13 @@ def _page(document: Document | PrivateDocument, text: PageText) -> dict[str, Any
 
 def _record(document: Document, text: PageText) -> dict[str, Any]:
     signature = document.signature
-    foot = f"Signed by {signature.name}, {signature.signed}" if signature else UNSIGNED
+    foot = f"Signed by {signature.name}, {signature.signed}" if signature else document.mark or ""
     return {
         "title": text.line(document.title),
         "head": text.line(document.running_head, _LONGEST_HEAD),
         "author": text.line(signature.name if signature else ""),
         "language": document.language,
-        "mark": None if document.is_signed else UNSIGNED,
+        "mark": document.mark,
         "foot": text.line(foot, _LONGEST_HEAD),
         "facts": [[name, text.said(value)] for name, value in document.facts],
         "leads": [],
@@ -125,8 +124,10 @@ def _record(document: Document, text: PageText) -> dict[str, Any]:
             "signed": signature is not None,
             "name": text.said(signature.name if signature else ""),
             "when": f"Signed on {signature.signed}." if signature else "",
-            "hash": signature.entry_hash if signature else "",
-        },
+            "hashes": [list(one) for one in signature.hashes] if signature else [],
+        }
+        if document.is_record
+        else None,
         "addenda": [_addendum(addendum, text) for addendum in document.addenda],
         "figure": _figure(document.figure) if document.figure is not None else None,
         "vitals-columns": list(VITALS_COLUMNS),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kap_companion.notes.blocks import Block, BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
-    UNSIGNED,
     VITALS_COLUMNS,
     Document,
     LogRow,
@@ -24,18 +23,19 @@ def plain_text(document: Document | PrivateDocument) -> str:
 
 def _record(document: Document) -> Iterator[str]:
     yield _heading(document.title, "=")
-    if not document.is_signed:
-        yield UNSIGNED
-    yield "\n".join(f"{name}: {value}" for name, value in document.facts)
+    if document.mark:
+        yield document.mark
+    if document.facts:
+        yield "\n".join(f"{name}: {value}" for name, value in document.facts)
     yield from _blocks(document.note)
-    yield _heading("Signature")
-    if document.signature is None:
-        yield "Not signed."
-    else:
-        yield (
-            f"Signed by {document.signature.name} on {document.signature.signed}.\n"
-            f"Hash of the signing entry: {document.signature.entry_hash}"
+    if document.signature is not None:
+        yield _heading("Signature")
+        yield f"Signed by {document.signature.name} on {document.signature.signed}.\n" + "\n".join(
+            f"{name}: {told}" for name, told in document.signature.hashes
         )
+    elif document.is_record:
+        yield _heading("Signature")
+        yield "Not signed."
     for addendum in document.addenda:
         about = f", {addendum.late}" if addendum.late else ""
         yield _heading(f"Addendum, {addendum.written}{about}")
