@@ -129,6 +129,7 @@ class Compact(QObject):
         strip, room = self._strip, self._room()
         if strip is None or room is None:
             return
+        strip.writing.set_veiled(isinstance(room, VeiledRoom))
         for old in strip.actions():
             strip.removeAction(old)
             old.deleteLater()

@@ -27,9 +27,10 @@ class MarkKeys(QObject):
         self._name()
 
     def _name(self) -> None:
-        marks = self._writing.marks
+        names = self._writing.chips.names
         for n, action in enumerate(self._acts):
-            is_there = n < len(marks)
-            action.setText(f"Mark: {marks[n]}" if is_there else "Mark")
+            is_there = n < len(names)
+            name = names[n] if is_there else ""
+            action.setText(f"Mark: {name}" if name else f"Mark {n + 1}")
             action.setVisible(is_there)
             action.setEnabled(is_there)

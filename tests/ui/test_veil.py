@@ -14,11 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
+from kap_companion.ui import theme
+from kap_companion.ui.own_words import OwnWords
 from kap_companion.ui.preferences import Preferences, save_preferences
 from kap_companion.ui.room import CLOSE, DRAFT, PREPARE, SESSION
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.screens.veiled_home import VeiledHome
 from kap_companion.ui.sharing_guard import OFFER
+from kap_companion.ui.theme import Tone
 from kap_companion.ui.veil import MOST_WRONG, OFFERED_FOR
 from kap_companion.ui.window import Window
 from kap_companion.vault.errors import VaultNotWritable
@@ -45,6 +48,7 @@ PLANTED = (
     "scriptum-x",
     "answer-x",
     "Clinicianus",
+    "signum-x",
 )
 
 
@@ -65,6 +69,7 @@ def plant(practice: Practice) -> None:
     practice.give_limits(
         client.id, e.Limits(130, 85, 100, 94, "Dr. Prescriberova", date(2026, 3, 1))
     )
+    OwnWords(practice.vault.shelf).keep_marks(("signum-x", "Tears"), client.id, for_all=False)
     client = known(practice, CLIENT)
     opening = Opening(
         planned_dose_mg=Decimal(150),
@@ -90,8 +95,8 @@ def plant(practice: Practice) -> None:
     assert text is not None
 
 
-def in_session(clinic: Clinic, tab: str = SESSION) -> Window:
-    """Open the window on the planted session, each of its screens once shown."""
+def in_session(clinic: Clinic, tab: str = SESSION, *, all_shown: bool = False) -> Window:
+    """Open the window on the planted session at `tab`; where `all_shown`, after the others."""
     clinic.with_practice(plant)
     clinic.clock.advance(timedelta(minutes=20))
     window, home = clinic.at_home()
@@ -100,8 +105,9 @@ def in_session(clinic: Clinic, tab: str = SESSION) -> Window:
     clinic.wait(lambda: window.room is not None)
     room = window.room
     assert room is not None
-    for each in (PREPARE, CLOSE, DRAFT, SESSION, tab):
-        room.go_to(each)
+    for each in (PREPARE, CLOSE, DRAFT, SESSION, tab) if all_shown else (tab,):
+        if each != room.tab:
+            room.go_to(each)
     return window
 
 
@@ -128,7 +134,7 @@ def open_veil(clinic: Clinic, window: Window, secret: str = PASSPHRASE) -> None:
 
 
 def test_the_planted_words_are_all_on_the_screens_before(clinic: Clinic) -> None:
-    in_session(clinic)
+    in_session(clinic, all_shown=True)
     said = " ".join(all_that_is_said().values()).casefold()
     hidden_anyway = {"scriptum-x"}
     assert [w for w in PLANTED if w.casefold() not in said and w not in hidden_anyway] == []
@@ -137,7 +143,7 @@ def test_the_planted_words_are_all_on_the_screens_before(clinic: Clinic) -> None
 @pytest.mark.qt_log_ignore("plugin does not support")
 @pytest.mark.parametrize("tab", [SESSION, PREPARE, CLOSE, DRAFT])
 def test_no_widget_says_anything_of_the_client_while_veiled(clinic: Clinic, tab: str) -> None:
-    window = in_session(clinic, tab)
+    window = in_session(clinic, tab, all_shown=True)
     clinic.press(Key.Key_F12)
     veiled(window)
     assert leaks() == []
@@ -227,7 +233,7 @@ def test_the_note_box_takes_notes_under_the_veil_and_they_are_gone_after_enter(
     clinic.press(Key.Key_Return)
     assert leaks() == []
     clinic.type("and more")
-    clinic.press(Key.Key_1, CTRL)
+    clinic.press(Key.Key_2, CTRL)
     open_veil(clinic, window)
     room, conductor = window.room, window.conductor
     assert room is not None
@@ -241,6 +247,48 @@ def test_the_note_box_takes_notes_under_the_veil_and_they_are_gone_after_enter(
         for row in conductor.companion.rows()
     ]
     assert "Tears" in kept
+
+
+@pytest.mark.qt_log_ignore("plugin does not support")
+def test_a_clients_own_marks_are_numbers_under_the_veil_also_once_one_is_kept(
+    clinic: Clinic,
+) -> None:
+    window = in_session(clinic)
+    clinic.press(Key.Key_F12)
+    writing = veiled(window).writing
+    assert writing.chips.names == ("", "Tears")
+    clinic.press(Key.Key_1, CTRL)
+    assert "Mark kept." in all_that_is_said().values()
+    clinic.press(Key.Key_F11)
+    assert window.compact is not None
+    strip = window.compact.strip
+    assert strip is not None
+    clinic.wait(strip.isActiveWindow)
+    clinic.press(Key.Key_1, CTRL)
+    assert leaks() == []
+    clinic.press(Key.Key_F11)
+    clinic.wait(window.isActiveWindow)
+    open_veil(clinic, window)
+    room, conductor = window.room, window.conductor
+    assert room is not None
+    assert conductor is not None
+    assert room.session.writing.chips.names == ("signum-x", "Tears")
+    kept = [row.body.tag for row in conductor.companion.rows() if isinstance(row.body, e.Marked)]
+    assert kept == ["signum-x", "signum-x"]
+
+
+def test_the_hairline_goes_over_to_amber_under_the_veil_too(clinic: Clinic) -> None:
+    window = in_session(clinic)
+    assert window.conductor is not None
+    window.conductor.companion.spit()
+    window.conductor.companion.answer_cue("check_in", "looked in")
+    clinic.press(Key.Key_F12)
+    line = veiled(window)._columns.cue_line
+    quiet = line.colour()
+    clinic.clock.advance(timedelta(minutes=40))
+    window.conductor.beat.emit()
+    assert line.isVisible()
+    assert line.colour() == theme.look().colour(Tone.DUE) != quiet
 
 
 def test_a_telehealth_session_offers_the_veil_in_one_quiet_line(clinic: Clinic) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.companion import Change, Companion
 from kap_companion.session import entries as e
 from kap_companion.session.late import Ago, at_start, may_tell_late
+from kap_companion.session.marks import MARKS
 from kap_companion.session.snippets import Expansion, expansion
 from kap_companion.session.standing import Standing
 from kap_companion.ui import presenting
@@ -72,6 +73,7 @@ class WritingPanel(QWidget):
         self._undo_until: datetime | None = None
         self._told_beats = 0
         self._has_typed_since = False
+        self._is_veiled = False
         self.undo_line = UndoLine()
         self.message = InlineMessage()
         self.chips = ChipRow(conductor.own_words.marks())
@@ -148,6 +150,14 @@ class WritingPanel(QWidget):
         text, private = self.box.text(), self.box.is_private
         if (text, private) != companion.box():
             self._conductor.attempt(lambda: companion.save_box(text, private))
+
+    def set_veiled(self, is_veiled: bool) -> None:
+        """Say nothing of the client: their own marks by number alone, and no words of an act."""
+        if is_veiled != self._is_veiled:
+            self._is_veiled = is_veiled
+            self._withdraw()
+            self.message.say("")
+            self._show_marks()
 
     # --- acts -----------------------------------------------------------------------------------
 
@@ -308,12 +318,15 @@ class WritingPanel(QWidget):
             return
         opened = self._companion.state.facts.opened
         marks = self._conductor.own_words.marks(opened.client_id if opened is not None else None)
-        if marks != self.chips.marks:
-            self.chips.set_marks(marks)
+        # The usual words say nothing of anybody; what was written for a client may.
+        names = tuple(one if one in MARKS or not self._is_veiled else "" for one in marks)
+        if (marks, names) != (self.chips.marks, self.chips.names):
+            self.chips.set_marks(marks, names)
             self.marks_changed.emit()
 
     def _undo_words(self, row: Standing[Any]) -> str:
-        words = presenting.undo_words(row)
+        is_hidden = self._is_veiled and isinstance(row.body, e.Marked)
+        words = "Mark kept." if is_hidden else presenting.undo_words(row)
         if row.is_late:
             happened = self._conductor.clock_words(row.happened_at)
             words = f"{words.rstrip('.')}, happened {happened}."

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
+from kap_companion.session.cues import due_share
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.awake_words import header_words
@@ -55,6 +56,7 @@ class VeiledRoom(QWidget):
         self.header = HeaderBar()
         self.now, self.buttons = NowPanel(conductor), SessionButtons(conductor)
         self.writing, self.music = WritingPanel(conductor), SessionMusic(conductor)
+        self.writing.set_veiled(True)
         self.inside, self.page = VeilPanel(veil), VeilPanel(veil)
         self._columns = VeiledColumns()
         self._stack = QStackedWidget()
@@ -235,6 +237,8 @@ class VeiledRoom(QWidget):
         self.header.set_words(header_words(self._conductor.awake))
         self.panel.beat()
         if self.panel is self.inside:
+            companion = self._conductor.companion
+            self._columns.cue_line.show_share(due_share(companion.state, companion.now()))
             self.now.refresh()
             self.buttons.refresh()
             self.music.beat()

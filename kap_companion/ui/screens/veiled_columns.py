@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui.column_widths import column_widths
+from kap_companion.ui.widgets.cue_line import CueLine
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 
@@ -21,6 +22,7 @@ class VeiledColumns(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.left, self.middle, self.right = QWidget(), QWidget(), QWidget()
+        self.cue_line = CueLine(parent=self)
         self.is_folded = False
         self._side = ScrollArea()
         self._side.setAccessibleName("Time and acts")
@@ -37,7 +39,7 @@ class VeiledColumns(QWidget):
         self._row.setSpacing(0)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._side)
-        self._row.addWidget(Hairline(Qt.Orientation.Vertical, self))
+        self._row.addWidget(self.cue_line)
         self._row.addWidget(self.middle, 1)
         self._row.addWidget(self._beside_right)
         self._row.addWidget(self.right)

@@ -16,18 +16,20 @@ _GAP = 5
 
 
 class Chip(QPushButton):
-    """A mark that can be pressed."""
+    """A mark that can be pressed; without words it is its number alone."""
 
     def __init__(self, number: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._number = number
+        if not text:
+            self.setAccessibleName(f"Mark {number}")
         self.setAccessibleDescription(f"Key Ctrl+{number}")
 
     def sizeHint(self) -> QSize:
         look = theme.look()
         number = painting.width_of(self._number, look.font(Words.LABEL))
-        words = painting.width_of(self.text(), look.font(Words.BODY))
-        return QSize(number + _GAP + words + 2 * _PAD, look.height(32))
+        words = _GAP + painting.width_of(self.text(), look.font(Words.BODY)) if self.text() else 0
+        return QSize(number + words + 2 * _PAD, look.height(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint() - QSize(2 * (_PAD - _LEAST_PAD), 0)
@@ -49,7 +51,8 @@ class Chip(QPushButton):
             )
             font, small = look.font(Words.BODY), look.font(Words.LABEL)
             number = painting.width_of(self._number, small)
-            inside = number + _GAP + painting.width_of(self.text(), font)
+            words = _GAP + painting.width_of(self.text(), font) if self.text() else 0
+            inside = number + words
             x = max(_LEAST_PAD, (self.width() - inside) // 2)
             high = self.height()
             colour = look.colour(Tone.TEXT if is_live else Tone.SECOND)

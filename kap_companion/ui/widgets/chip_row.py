@@ -17,8 +17,8 @@ _GAP = 8
 class ChipRow(QWidget):
     """Chips numbered from 1, spread over the width; those that do not fit go on a next line.
 
-    Choosing one emits `marked` with its words, and its menu `edit_asked`. Their keys, Ctrl+1 to
-    Ctrl+9, live in the menu.
+    Choosing one emits `marked` with its words, and its menu `edit_asked` unless its words are
+    hidden. Their keys, Ctrl+1 to Ctrl+9, live in the menu.
     """
 
     marked = Signal(str)
@@ -26,6 +26,7 @@ class ChipRow(QWidget):
 
     def __init__(self, marks: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._marks: tuple[str, ...] = ()
         self._chips: list[Chip] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -35,18 +36,25 @@ class ChipRow(QWidget):
 
     @property
     def marks(self) -> tuple[str, ...]:
+        return self._marks
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the chips say, in their order; nothing where one shows its number alone."""
         return tuple(chip.text() for chip in self._chips)
 
-    def set_marks(self, marks: tuple[str, ...]) -> None:
-        """Offer `marks`, the first on key 1."""
-        if marks == self.marks:
+    def set_marks(self, marks: tuple[str, ...], names: tuple[str, ...] | None = None) -> None:
+        """Offer `marks`, the first on key 1; `names` are what is shown of them, if less."""
+        names = marks if names is None else names
+        if (marks, names) == (self.marks, self.names):
             return
+        self._marks = marks
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        for n, mark in enumerate(marks, start=1):
-            chip = Chip(str(n), mark, self)
+        for n, (mark, name) in enumerate(zip(marks, names, strict=True), start=1):
+            chip = Chip(str(n), name, self)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.clicked.connect(partial(self._mark, mark))
             chip.show()
@@ -80,6 +88,8 @@ class ChipRow(QWidget):
         super().changeEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.names != self.marks:
+            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Edit marks\tCtrl+0", self.edit_asked.emit)
