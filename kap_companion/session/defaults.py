@@ -80,7 +80,7 @@ CHECK_IN = Figure(
 SUPPORT_BEFORE = Figure(
     "support_before_min",
     "The support person comes before the dose",
-    "At telehealth: said while preparing.",
+    "At telehealth: said while preparing, and a cue until they are there.",
     240,
 )
 VITALS_BEFORE = Question(

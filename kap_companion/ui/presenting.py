@@ -362,7 +362,8 @@ def _cue_row(state: SessionState, cue: CueDue, now: datetime, wall: Wall, *, bri
     is_due = now >= cue.due_at
     minutes = int(abs(cue.due_at - now) / _MINUTE + (0 if is_due else 0.999))
     if cue.kind is CueKind.PLANNED_END or first is None:
-        when = f"since {wall(cue.due_at)}" if is_due else wall(cue.due_at)
+        since = "since" if cue.kind is CueKind.PLANNED_END else "awaited since"
+        when = f"{since} {wall(cue.due_at)}" if is_due else wall(cue.due_at)
     elif is_due:
         ago = f"due {minutes} min" if briefly else f"due, {minutes} min ago"
         when = ago if minutes else "due now"
