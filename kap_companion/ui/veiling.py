@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.half_typed import HalfTyped
 from kap_companion.ui.panels.session_asking import AskingPanel
+from kap_companion.ui.panels.session_correcting import Unfinished
 from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.room import SessionRoom
 from kap_companion.ui.screens.home import HomeScreen
@@ -30,11 +31,12 @@ class HomePlace:
 
 @dataclass(frozen=True, slots=True)
 class RoomPlace:
-    """Where the room was: its screen, the open question."""
+    """Where the room was: its screen, the open question, the row that is being corrected."""
 
     tab: str
     typed: HalfTyped
     asked: Callable[[AskingPanel], None] | None
+    correcting: Unfinished | None
 
 
 def home_place(home: HomeScreen) -> HomePlace:
@@ -63,12 +65,16 @@ def go_back_home(home: HomeScreen, place: HomePlace) -> None:
 
 def room_place(room: SessionRoom) -> RoomPlace:
     """Return where the room is, to go back there."""
-    return RoomPlace(room.tab, HalfTyped.of(room), room.session.asking.asked)
+    session = room.session
+    unfinished = session.notes.correcting.unfinished
+    return RoomPlace(room.tab, HalfTyped.of(room), session.asking.asked, unfinished)
 
 
 def go_back_to_room(room: SessionRoom, place: RoomPlace, tab: str) -> None:
     """Show the room as it was, at `tab`, with its open question and what stood half typed."""
     room.go_to(tab)
+    if place.correcting is not None:
+        room.session.notes.correcting.go_on_with(place.correcting)
     if place.asked is not None:
         place.asked(room.session.asking)
     place.typed.put_back(room)

@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kap_companion.companion import ActError
 from kap_companion.session import entries as e
-from kap_companion.session.codec import to_json
 from kap_companion.session.cues import CueKind, open_cues
 from kap_companion.session.wording import cue_words, elapsed, hours_minutes
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.dosing import DoseFlow
-from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
 from kap_companion.ui.panels.session_form import Choice, Field, SessionForm
 from kap_companion.ui.panels.session_marks import MarksEditor
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 
 _SEVERITIES = tuple((one.value, one.value.capitalize()) for one in e.Severity)
 _CAME = (("arrived", "Arrived"), ("left", "Left"))
-# The keys of a body that the clinician typed, with the words its form asks by.
-_CORRECTABLE: Mapping[type[Any], tuple[tuple[str, str], ...]] = {
-    e.NoteTaken: (("text", "Note"),),
-    e.PrivateNoteTaken: (("text", "Private note"),),
-    e.Marked: (("tag", "Mark"),),
-    e.VitalsTaken: (("text", "Vitals"),),
-    e.DoseTaken: (("dose_mg", "mg"),),
-    e.AdverseEvent: (("what", "What happened"), ("action", "Done"), ("outcome", "Outcome")),
-    e.TouchAsked: (("asked", "Asked"), ("answer", "Answer")),
-    e.PersonArrived: (("name", "Name"), ("role", "Role")),
-    e.PersonLeft: (("name", "Name"), ("role", "Role")),
-    e.CueAnswered: (("answer", "Answer"),),
-    e.LimitOverridden: (("reason", "Reason for going on"),),
-}
-_MAY_BE_EMPTY = ("action", "outcome")
-_WHY = "Reason for the correction"
 _LEFT = "left for now"
 # What answers a cue by being done.
 _DOING = {
+    CueKind.SUPPORT.value: " Or Ctrl+Shift+R keeps who arrived.",
     CueKind.SPIT.value: " Or F6 keeps that it was spat.",
     CueKind.VITALS.value: " Or F2 takes them.",
     CueKind.VITALS_AT_CLOSE.value: " Or F2 takes them.",
+}
+_HINTS = {
+    CueKind.SUPPORT.value: "Who is there, since when",
+    CueKind.CHECK_IN.value: "What was seen",
 }
 
 
@@ -119,67 +104,6 @@ class AskingPanel(QWidget):
             "End session",
             hint="Reason" if early else "Reason, if there is one",
             needs_reason=bool(early),
-        )
-
-    def strike(self, key: str) -> None:
-        """Ask why an entry is to be struck."""
-        row = self._conductor.attempt(lambda: self._correctable(key))
-        if row is None:
-            return
-        self._put_away()
-        self._asked = lambda panel: panel.strike(key)
-
-        def strike(reason: str) -> bool:
-            return self._attempt(lambda: self._conductor.companion.strike(key, reason))
-
-        self._then = strike
-        words = presenting.note_row(row, self._conductor.companion.state, _no_clock).text
-        self.bar.ask(f"Strike “{_short(words)}”? It stays readable.", "Strike")
-
-    def correct(self, key: str) -> None:
-        """Ask for new words of an entry, and why."""
-        row = self._conductor.attempt(lambda: self._correctable(key))
-        if row is None:
-            return
-        asked = _CORRECTABLE.get(type(row.body))
-        if asked is None:
-            self._conductor.refused.emit("That entry has no words to correct: strike it instead.")
-            return
-        self._put_away()
-        self._asked = lambda panel: panel.correct(key)
-        body = to_json(row.body)
-        fields = tuple(
-            Field(
-                name,
-                words,
-                str(body.get(name) or ""),
-                is_needed=name not in _MAY_BE_EMPTY,
-                is_long=isinstance(row.body, e.NoteTaken | e.PrivateNoteTaken),
-            )
-            for name, words in asked
-        )
-
-        def correct(told: Mapping[str, str]) -> bool:
-            changes: dict[str, Any] = {
-                name: told[name] or None
-                for name, _ in asked
-                if told[name] != str(body.get(name) or "").strip()
-            }
-            if "dose_mg" in changes:
-                dose_mg = self._conductor.attempt(lambda: _dose(told["dose_mg"]))
-                if dose_mg is None:
-                    return False
-                changes["dose_mg"] = dose_mg
-            if not changes:
-                return True
-            reason = told["reason_for_correction"]
-            return self._attempt(lambda: self._conductor.companion.amend(key, reason, changes))
-
-        self._then_form = correct
-        self.form.ask(
-            "Correct: the words as written stay readable.",
-            (*fields, Field("reason_for_correction", _WHY)),
-            "Correct",
         )
 
     def adverse(self) -> None:
@@ -269,13 +193,13 @@ class AskingPanel(QWidget):
             return self._attempt(lambda: companion.answer_cue(kind, answer))
 
         self._then = keep
-        # A check-in is never answered by itself: what the support person saw must be said.
-        is_check_in = kind == CueKind.CHECK_IN
+        # Who is there and what they saw must be said: nothing answers these by itself.
+        is_about_support = kind in (CueKind.CHECK_IN, CueKind.SUPPORT)
         self.bar.ask(
             f"{words}: how was it answered?{_DOING.get(kind, '')}",
             "Answer",
-            hint="What was seen" if is_check_in else "Answer, such as declined",
-            text=_LEFT if is_due and not is_check_in else "",
+            hint=_HINTS.get(kind, "Answer, such as declined"),
+            text=_LEFT if is_due and not is_about_support else "",
         )
 
     def edit_marks(self) -> None:
@@ -325,12 +249,6 @@ class AskingPanel(QWidget):
     def _end(self, reason: str) -> bool:
         return self._attempt(lambda: self._conductor.companion.end(reason or None))
 
-    def _correctable(self, key: str) -> Any:
-        row = self._conductor.companion.row(key)
-        if row.struck is not None:
-            raise ActError("That entry is struck already.")
-        return row
-
 
 def _why_early(conductor: Conductor) -> str:
     """Return in which way the end would be early, nothing where it would not."""
@@ -347,21 +265,3 @@ def _why_early(conductor: Conductor) -> str:
         planned = timedelta(minutes=opened.planned_minutes)
         told.append(f"It is {hours_minutes(state.since_opening(now))} of {hours_minutes(planned)}.")
     return " ".join(told)
-
-
-def _dose(text: str) -> str:
-    try:
-        dose_mg = parse_dose(text)
-    except PlanError as trouble:
-        raise ActError(str(trouble)) from trouble
-    if dose_mg is None:
-        raise ActError("Type the dose in milligrams, such as 150.")
-    return str(dose_mg)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 48 else f"{words[:47].rstrip()}…"
-
-
-def _no_clock(_at: datetime) -> str:
-    return ""

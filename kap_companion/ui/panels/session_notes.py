@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from kap_companion.session.finding import wanted
 from kap_companion.session.standing import Standing
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.session_correcting import Correcting, keys_words
 from kap_companion.ui.panels.session_finding import FindingLine
 from kap_companion.ui.widgets.note_list import NoteList, NoteRow
 
@@ -25,12 +27,10 @@ _Place = tuple[datetime, datetime, str]
 class NotesPanel(QWidget):
     """Rows of both streams side by side, for the eye.
 
-    In the list: E or Enter corrects the selected row, Delete strikes it, Esc goes back to the note
-    box, and what is typed goes there too.
+    In the list: E or Enter corrects the selected row in its place, Delete strikes it, Esc goes back
+    to the note box, and what is typed goes there too.
     """
 
-    correct_asked = Signal(str)
-    strike_asked = Signal(str)
     back_asked = Signal()
     typed = Signal(str)
 
@@ -44,13 +44,15 @@ class NotesPanel(QWidget):
         self.finding = FindingLine()
         self.list = NoteList()
         self.list.setMinimumHeight(24)  # a question over the note box may take nearly all
+        self.correcting = Correcting(conductor, self.list, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.finding)
         column.addWidget(self.list)
         self.list.installEventFilter(self)
-        self.list.chosen.connect(self.correct_asked)
+        self.list.chosen.connect(self.correcting.correct)
+        self.correcting.closed.connect(self.back_asked)
         self.list.typed.connect(self.typed)
         self.list.menu_asked.connect(self._show_menu)
         self.finding.sought.connect(self._seek)
@@ -59,6 +61,7 @@ class NotesPanel(QWidget):
 
     def begin(self) -> None:
         """Show the open session's rows."""
+        self.correcting.close()
         self.stop_finding()
         self._show_all()
 
@@ -75,10 +78,12 @@ class NotesPanel(QWidget):
         """Show what one entry added or corrected."""
         row = change.row
         first = self._conductor.companion.state.first_dose
-        if first != self._counted_from or (
-            isinstance(row.body, e.DoseTaken) and not change.is_new_row
+        if (
+            first != self._counted_from
+            or isinstance(row.body, e.RecordSigned)
+            or (isinstance(row.body, e.DoseTaken) and not change.is_new_row)
         ):
-            self._show_all()  # every time counts from the dose
+            self._show_all()  # every time counts from the dose; once signed no key corrects
         elif presenting.is_shown(row.body):
             self._put(row)
         if not self.finding.isHidden():
@@ -132,10 +137,10 @@ class NotesPanel(QWidget):
             key, selected = event.key(), self.list.selected_key()
             plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
             if plain and key == Qt.Key.Key_E and selected:
-                self.correct_asked.emit(selected)
+                self.correcting.correct(selected)
                 return True
             if plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and selected:
-                self.strike_asked.emit(selected)
+                self.correcting.strike(selected)
                 return True
             if key == Qt.Key.Key_Up and self._is_newest(selected):
                 self.back_asked.emit()
@@ -192,15 +197,15 @@ class NotesPanel(QWidget):
         return bool(self._order) and self._order[-1][2] == key
 
     def _row(self, row: Standing[Any]) -> NoteRow:
-        return presenting.note_row(
-            row, self._conductor.companion.state, self._conductor.clock_words
-        )
+        state = self._conductor.companion.state
+        shown = presenting.note_row(row, state, self._conductor.clock_words)
+        return replace(shown, hint=keys_words(row, is_signed=state.is_signed))
 
     def _show_menu(self, key: str, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Correct\tE", lambda: self.correct_asked.emit(key))
-        menu.addAction("Strike\tDel", lambda: self.strike_asked.emit(key))
+        menu.addAction("Correct\tE", lambda: self.correcting.correct(key))
+        menu.addAction("Strike\tDel", lambda: self.correcting.strike(key))
         menu.popup(where)
 
 

@@ -87,6 +87,7 @@ class SessionScreen(QWidget):
 
     def end(self) -> None:
         """Let the session go; what is half typed is in the vault first."""
+        self.notes.correcting.close()
         self.writing.end()
         self.music.end()
 
@@ -102,7 +103,8 @@ class SessionScreen(QWidget):
         self.writing.take_keyboard()
 
     def keep_half_typed(self) -> None:
-        """Keep what stands in the note box, now."""
+        """Keep what stands in the note box and in a row that is being corrected, now."""
+        self.notes.correcting.keep_half_typed()
         if self.isVisible():
             self.writing.keep_half_typed()
 
@@ -117,6 +119,7 @@ class SessionScreen(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.notes.correcting.keep_half_typed()
         self.writing.keep_half_typed()
 
     def minimumSizeHint(self) -> QSize:
@@ -267,8 +270,6 @@ class SessionScreen(QWidget):
         self.safety.resized.connect(self._arrange)
         self.now.resized.connect(self._arrange)
         self.music.done.connect(self._go_back)
-        self.notes.correct_asked.connect(self.asking.correct)
-        self.notes.strike_asked.connect(self.asking.strike)
         self.notes.back_asked.connect(self._go_back)
         self.notes.typed.connect(self._type)
         self.timeline.chosen.connect(self.notes.go_to)
@@ -325,10 +326,10 @@ class SessionScreen(QWidget):
         self.notes.take_keyboard()
 
     def _correct(self) -> None:
-        self._with_selected(self.asking.correct)
+        self._with_selected(self.notes.correcting.correct)
 
     def _strike(self) -> None:
-        self._with_selected(self.asking.strike)
+        self._with_selected(self.notes.correcting.strike)
 
     def _with_selected(self, do: object) -> None:
         key = self.notes.list.selected_key()

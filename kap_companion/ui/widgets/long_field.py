@@ -37,6 +37,16 @@ class LongField(QWidget):
         self._edit.textChanged.connect(self._fit)
         self._fit()
 
+    @property
+    def edit(self) -> NoteEdit:
+        return self._edit
+
+    def type_anew(self, text: str) -> None:
+        """Type `text` over what stands in the field; Ctrl+Z takes that back."""
+        cursor = self._edit.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(text)
+
     def text(self) -> str:
         """Return what stands in the field, as typed."""
         return self._edit.text()

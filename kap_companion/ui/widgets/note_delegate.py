@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -9,6 +11,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QSize,
+    Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -36,6 +39,10 @@ class NoteDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.wanted: Wanted | None = None
         """What is looked for, shown wherever it stands."""
+        self.hinted: str | None = None
+        """The row that shows its hint."""
+        self.opened: str | None = None
+        """The row in whose place a form stands: of it only the time is painted."""
         self._model = model
         self._look: Look | None = None
         self._widths: dict[NoteRow, int] = {}
@@ -53,10 +60,16 @@ class NoteDelegate(QStyledItemDelegate):
         if wide is None:
             wide = self._widths[row] = _width_on_one_line(look, row)
         if wide <= width:
-            return self.least_height()
-        line = look.line(Words.NOTE)
-        laid = laid_out(look, row, _room(look, row, width))
-        return _ROW - Words.NOTE.line + painting.paragraph_height(laid, line)
+            high = self.least_height()
+        else:
+            laid = laid_out(look, row, _room(look, row, width))
+            high = _ROW - Words.NOTE.line + painting.paragraph_height(laid, look.line(Words.NOTE))
+        needs_line = self._is_hinted(row) and not _hint_fits(look, row, width)
+        return high + (look.line(Words.LABEL) if needs_line else 0)
+
+    def beside_time(self) -> int:
+        """Return the px that the time takes at the left of a row."""
+        return theme.look().px(_TIME) + _GAP
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -76,7 +89,11 @@ class NoteDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painting.begin(painter)
-        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus):
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(look.theme.ground))  # over the table's own square
+        if row.key == self.opened:
+            row = replace(row, text="", tag="", is_amended=False)
+        elif state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus):
             focus = look.colour(Tone.NOW) if state & QStyle.StateFlag.State_HasFocus else None
             painting.box(painter, rect, 6, fill=QColor(look.theme.selection), edge=focus)
         self._paint_row(painter, look, row, rect)
@@ -108,6 +125,28 @@ class NoteDelegate(QStyledItemDelegate):
         painter.setPen(second if row.is_quiet or row.is_struck else look.colour(Tone.TEXT))
         laid = laid_out(look, row, _room(look, row, rect.width()), self.wanted)
         laid.draw(painter, QPointF(rect.left() + time_wide + _GAP, top))
+        if self._is_hinted(row):
+            self._paint_hint(painter, look, row, rect, laid.lineCount())
+
+    def _is_hinted(self, row: NoteRow) -> bool:
+        return bool(row.hint) and row.key == self.hinted and row.key != self.opened
+
+    def _paint_hint(
+        self, painter: QPainter, look: Look, row: NoteRow, rect: QRect, lines: int
+    ) -> None:
+        font, line = look.font(Words.LABEL), look.line(Words.LABEL)
+        left, right = rect.left() + self.beside_time(), rect.right() + 1 - _INSET
+        if _hint_fits(look, row, rect.width()):
+            note = look.line(Words.NOTE)
+            top = rect.top() + (_ROW - Words.NOTE.line) // 2 + (lines - 1) * note
+            high = note
+            if lines == 1:
+                right -= _tag_width(look, row)
+        else:
+            top, high = rect.bottom() + 1 - line - (_ROW - Words.NOTE.line) // 4, line
+        where = QRect(left, top, right - left, high)
+        said = QFontMetricsF(font).elidedText(row.hint, Qt.TextElideMode.ElideRight, where.width())
+        painting.line_of_text(painter, where, said, font, look.colour(Tone.SECOND), painting.RIGHT)
 
     @staticmethod
     def _say(
@@ -122,8 +161,25 @@ class NoteDelegate(QStyledItemDelegate):
 
 def _beside(look: Look, row: NoteRow) -> int:
     """Return the px that the time and the tag take, with room for a selection's edge."""
-    tag = painting.width_of(row.tag_words, look.font(Words.LABEL)) + _GAP if row.tag_words else 0
-    return look.px(_TIME) + _GAP + tag + _INSET
+    return look.px(_TIME) + _GAP + _tag_width(look, row) + _INSET
+
+
+def _tag_width(look: Look, row: NoteRow) -> int:
+    """Return the px that the tag takes, with the gap before it."""
+    if not row.tag_words:
+        return 0
+    return painting.width_of(row.tag_words, look.font(Words.LABEL)) + _GAP
+
+
+def _hint_fits(look: Look, row: NoteRow, width: int) -> bool:
+    """Say whether the hint has room at the end of the row's last line of words."""
+    if painting.begins_at_right(row.text):
+        return False
+    room = _room(look, row, width)
+    laid = laid_out(look, row, room)
+    last = laid.lineAt(laid.lineCount() - 1).naturalTextWidth()
+    spare = room if laid.lineCount() == 1 else room + _tag_width(look, row)
+    return last + _GAP + painting.width_of(row.hint, look.font(Words.LABEL)) <= spare
 
 
 def _room(look: Look, row: NoteRow, width: int) -> int:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from kap_companion.session.finding import Wanted
@@ -18,6 +27,8 @@ from kap_companion.ui.widgets.note_row import NoteRow
 __all__ = ["NoteList", "NoteRow"]
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FORM_GAP = 4
+_FORM_OUT = 12  # so that the words in a form begin near where they stood in the row
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -41,6 +52,9 @@ class NoteList(QTableView):
         self._model = NoteModel(self)
         self._delegate = NoteDelegate(self._model, self)
         self._heights_for: tuple[Look, int] | None = None
+        self._form: QWidget | None = None
+        self._form_key = ""
+        self._form_is_below = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,6 +74,7 @@ class NoteList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Notes, newest first")
+        self.setAccessibleDescription("E corrects the selected note, Delete strikes it")
         self.doubleClicked.connect(self._choose)
         self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self._show_bar(0, 0)
@@ -111,6 +126,72 @@ class NoteList(QTableView):
         if shown is not None:
             self.setCurrentIndex(self._model.index(shown, 0))
 
+    def open_form(self, key: str, form: QWidget, *, below: bool) -> None:
+        """Let `form` stand in the row of `key`: in place of its words, or `below` them.
+
+        It stays there, and whole, whatever is added, replaced or scrolled meanwhile.
+        """
+        self.close_form()
+        self._form, self._form_key, self._form_is_below = form, key, below
+        self._delegate.opened = None if below else key
+        form.setParent(self.viewport())
+        form.installEventFilter(self)
+        form.show()
+        self._fit_form()
+        shown = self._model.shown(key)
+        if shown is not None:
+            self.scrollTo(self._model.index(shown, 0))
+
+    def close_form(self) -> None:
+        """Let the row be as it was."""
+        form, key = self._form, self._form_key
+        if form is None:
+            return
+        self._form, self._form_key, self._delegate.opened = None, "", None
+        form.removeEventFilter(self)
+        form.hide()
+        form.deleteLater()
+        shown = self._model.shown(key)
+        if shown is not None:
+            self._fit(shown)
+        self._show_hint()
+        self.viewport().update()
+
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll until a part of the form is to be seen, where the list is low."""
+        top = part.mapTo(self.viewport(), QPoint(0, 0)).y()
+        under = top + part.height() - self.viewport().height()
+        bar = self.verticalScrollBar()
+        if top < 0:
+            bar.setValue(bar.value() + top)
+        elif under > 0:
+            bar.setValue(bar.value() + min(under, top))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._form and event.type() is QEvent.Type.LayoutRequest:
+            self._fit_form()
+        return super().eventFilter(watched, event)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_form()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._place_form()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._show_hint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_hint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_hint()
+
     def currentChanged(
         self,
         current: QModelIndex | QPersistentModelIndex,
@@ -156,10 +237,59 @@ class NoteList(QTableView):
 
     def _fit(self, shown: int) -> int:
         """Give one row the height it needs, and return that."""
-        high = self._delegate.height(self._model.row(shown), self.viewport().width())
+        row = self._model.row(shown)
+        high = self._delegate.height(row, self.viewport().width())
+        if self._form is not None and row.key == self._form_key:
+            over = high if self._form_is_below else 2 * _FORM_GAP
+            high = over + self._form_height() + 2 * _FORM_GAP
         if self.rowHeight(shown) != high:
             self.setRowHeight(shown, high)
         return high
+
+    def _form_height(self) -> int:
+        form = self._form
+        assert form is not None
+        wide = self._form_width()
+        if form.width() != wide:
+            form.resize(wide, form.height())
+        if form.hasHeightForWidth():
+            return form.heightForWidth(wide)
+        return form.sizeHint().height()
+
+    def _form_width(self) -> int:
+        return max(1, self.viewport().width() - self._delegate.beside_time() + _FORM_OUT)
+
+    def _fit_form(self) -> None:
+        shown = self._model.shown(self._form_key) if self._form is not None else None
+        if shown is not None:
+            self._fit(shown)
+            self._place_form()
+
+    def _place_form(self) -> None:
+        """Set the form into its row, wherever that is now."""
+        form = self._form
+        if form is None:
+            return
+        shown = self._model.shown(self._form_key)
+        form.setVisible(shown is not None)
+        if shown is None:
+            return
+        high = self._form_height()
+        top = self.rowViewportPosition(shown) + self.rowHeight(shown) - high - 2 * _FORM_GAP
+        left = self._delegate.beside_time() - _FORM_OUT
+        form.setGeometry(left, top, self._form_width(), high)
+
+    def _show_hint(self) -> None:
+        """Show what the keys do at the row that is selected, while the list has the keyboard."""
+        before, now = self._delegate.hinted, self.selected_key() if self.hasFocus() else None
+        if before == now:
+            return
+        self._delegate.hinted = now
+        for key in (before, now):
+            shown = self._model.shown(key) if key is not None else None
+            if shown is not None:
+                self._fit(shown)
+        self.viewport().update()
 
     def _fit_all(self) -> None:
         """Give every row its height, where the width or the look is new."""

@@ -22,6 +22,8 @@ class NoteRow:
     is_quiet: bool = False
     is_struck: bool = False
     is_amended: bool = False
+    hint: str = ""
+    """What the keys do here: shown at the row that has the keyboard."""
 
     @property
     def tag_words(self) -> str:

@@ -1,0 +1,234 @@
+"""Corrects or strikes an entry in its own row of the notes, with the reason under its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kap_companion.companion import ActError
+from kap_companion.session import entries as e
+from kap_companion.session.codec import to_json
+from kap_companion.session.standing import Standing
+from kap_companion.ui import presenting
+from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.note_list import NoteList
+from kap_companion.ui.widgets.row_field import RowField
+from kap_companion.ui.widgets.row_form import REASON, RowForm
+
+# The keys of a body that the clinician typed, with the words its form asks by.
+_CORRECTABLE: Mapping[type[Any], tuple[tuple[str, str], ...]] = {
+    e.NoteTaken: (("text", "Note"),),
+    e.PrivateNoteTaken: (("text", "Private note"),),
+    e.Marked: (("tag", "Mark"),),
+    e.VitalsTaken: (("text", "Vitals"),),
+    e.DoseTaken: (("dose_mg", "mg"),),
+    e.AdverseEvent: (("what", "What happened"), ("action", "Done"), ("outcome", "Outcome")),
+    e.TouchAsked: (("asked", "Asked"), ("answer", "Answer")),
+    e.PersonArrived: (("name", "Name"), ("role", "Role")),
+    e.PersonLeft: (("name", "Name"), ("role", "Role")),
+    e.CueAnswered: (("answer", "Answer"),),
+    e.LimitOverridden: (("reason", "Reason for going on"),),
+}
+_MAY_BE_EMPTY = ("action", "outcome")
+_WHY_CORRECTED = ("More exact", "Misheard", "Mistyped", "Incomplete")
+_WHY_STRUCK = ("Kept twice", "Not so", "Wrong client", "Mistyped")
+_SCRATCH_MS = 400
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Which entry is being corrected, or struck."""
+
+    key: str
+    is_strike: bool
+
+
+def keys_words(row: Standing[Any], *, is_signed: bool) -> str:
+    """Return what the keys do at a row, or why it was struck; nothing where they do nothing."""
+    if row.struck is not None:
+        return _short(f"Struck: {row.struck.reason}")
+    if isinstance(row.body, e.AddendumAdded) or (
+        is_signed and not isinstance(row.body, e.PrivateNoteTaken)
+    ):
+        return ""
+    return "E correct   Del strike" if type(row.body) in _CORRECTABLE else "Del strike"
+
+
+class Correcting(QObject):
+    """One row at a time. What is half typed is in the scratch within half a second.
+
+    Esc leaves the entry as it is, and keeps what was typed for the next time it is corrected.
+    `closed` says that the row is as it was.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self, conductor: Conductor, notes: NoteList, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._list = notes
+        self._form: RowForm | None = None
+        self._open: Unfinished | None = None
+        self._stands: Mapping[str, str] = {}
+        self._scratch = QTimer(self)
+        self._scratch.setSingleShot(True)
+        self._scratch.setInterval(_SCRATCH_MS)
+        self._scratch.timeout.connect(self.keep_half_typed)
+
+    @property
+    def form(self) -> RowForm | None:
+        """Return the form in the row, while there is one."""
+        return self._form
+
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """Return what is being done, to go on with it later; None where nothing is."""
+        return self._open
+
+    def go_on_with(self, unfinished: Unfinished) -> None:
+        """Open the form again, with what was half typed."""
+        (self.strike if unfinished.is_strike else self.correct)(unfinished.key)
+
+    def correct(self, key: str) -> None:
+        """Let the words of an entry be edited in its row."""
+        row = self._attempt_row(key)
+        if row is None or self._is_open(Unfinished(key, False)):
+            return
+        asked = _CORRECTABLE.get(type(row.body))
+        if asked is None:
+            self._conductor.refused.emit("That entry has no words to correct: strike it instead.")
+            return
+        is_long = isinstance(row.body, e.NoteTaken | e.PrivateNoteTaken)
+        body = to_json(row.body)
+        fields = tuple(
+            RowField(name, words, str(body.get(name) or ""), name not in _MAY_BE_EMPTY, is_long)
+            for name, words in asked
+        )
+        form = RowForm(Tone.NOW, fields, _WHY_CORRECTED, "Correct", self._before(row))
+        form.confirmed.connect(lambda told: self._amend(key, told))
+        self._show(form, Unfinished(key, False))
+
+    def strike(self, key: str) -> None:
+        """Ask in its row why an entry is to be struck."""
+        row = self._attempt_row(key)
+        if row is None or self._is_open(Unfinished(key, True)):
+            return
+        form = RowForm(Tone.DUE, (), _WHY_STRUCK, "Strike", "Strike it? It stays readable.")
+        form.confirmed.connect(
+            lambda told: self._do(lambda: self._conductor.companion.strike(key, told[REASON]))
+        )
+        self._show(form, Unfinished(key, True))
+
+    def keep_half_typed(self) -> None:
+        """Keep what stands in the form, if it is not kept yet."""
+        self._scratch.stop()
+        form, is_open = self._form, self._open
+        if form is None or is_open is None or not self._conductor.has_session:
+            return
+        companion, typed = self._conductor.companion, form.values()
+        words = {} if typed == self._stands else dict(typed)
+        if words != companion.correction(is_open.key):
+            self._conductor.attempt(lambda: companion.save_correction(is_open.key, words))
+
+    def close(self) -> None:
+        """Leave the row as it is; what is half typed is kept first."""
+        self.keep_half_typed()
+        self._put_away()
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _show(self, form: RowForm, unfinished: Unfinished) -> None:
+        self.close()
+        self._form, self._open, self._stands = form, unfinished, form.values()
+        self._list.open_form(unfinished.key, form, below=unfinished.is_strike)
+        form.go_on_with(self._conductor.companion.correction(unfinished.key))
+        form.cancelled.connect(self._cancel)
+        form.edited.connect(self._scratch.start)
+        form.entered.connect(self._list.bring_into_view)
+        form.take_keyboard()
+
+    def _is_open(self, unfinished: Unfinished) -> bool:
+        """Give the keyboard to the form, where that is open already."""
+        if self._form is None or self._open != unfinished:
+            return False
+        self._form.take_keyboard()
+        return True
+
+    def _cancel(self) -> None:
+        self.close()
+        self.closed.emit()
+
+    def _put_away(self) -> None:
+        self._scratch.stop()
+        if self._form is not None:
+            self._form = self._open = None
+            self._list.close_form()
+
+    def _amend(self, key: str, told: Mapping[str, str]) -> None:
+        changes: dict[str, Any] = {
+            name: words or None
+            for name, words in told.items()
+            if name != REASON and words != self._stands[name]
+        }
+        if "dose_mg" in changes:
+            dose_mg = self._conductor.attempt(lambda: _dose(told["dose_mg"]))
+            if dose_mg is None:
+                return
+            changes["dose_mg"] = dose_mg
+        companion = self._conductor.companion
+        if changes:
+            self._do(lambda: companion.amend(key, told[REASON], changes))
+        else:
+            self._conductor.attempt(lambda: companion.save_correction(key, {}))
+            self._put_away()
+            self.closed.emit()
+
+    def _do(self, act: Callable[[], object]) -> None:
+        """Do it; where it is refused every letter stays."""
+        if self._conductor.attempt(act) is not None:
+            self._put_away()
+            self.closed.emit()
+
+    def _attempt_row(self, key: str) -> Standing[Any] | None:
+        return self._conductor.attempt(lambda: self._correctable(key))
+
+    def _correctable(self, key: str) -> Standing[Any]:
+        row = self._conductor.companion.row(key)
+        if row.struck is not None:
+            raise ActError("That entry is struck already.")
+        return row
+
+    def _before(self, row: Standing[Any]) -> str:
+        """Return the words as they were first written, where they were corrected since."""
+        if not row.amended:
+            return ""
+        first = Standing(row.entry, row.entry.body)
+        state = self._conductor.companion.state
+        words = _short(presenting.note_row(first, state, self._conductor.clock_words).text)
+        why = " · ".join(
+            f"{self._conductor.clock_words(one.at)} {one.reason}" for one in row.amended
+        )
+        return f"First written: “{words}” Corrected: {why}"
+
+
+def _dose(text: str) -> str:
+    try:
+        dose_mg = parse_dose(text)
+    except PlanError as trouble:
+        raise ActError(str(trouble)) from trouble
+    if dose_mg is None:
+        raise ActError("Type the dose in milligrams, such as 150.")
+    return str(dose_mg)
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1].rstrip()}…"
