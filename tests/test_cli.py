@@ -80,8 +80,9 @@ def check_chain(lines: list[dict[str, Any]]) -> None:
     for seq, line in enumerate(lines, start=1):
         envelope = {key: line[key] for key in ENVELOPE}
         assert (line["seq"], line["prev_hash"]) == (seq, before)
-        salted = bytes.fromhex(line["salt"]) + rfc8785.dumps(line["body"])
-        assert hashlib.sha256(salted).hexdigest() == line["body_hash"]
+        if "body" in line:
+            salted = bytes.fromhex(line["salt"]) + rfc8785.dumps(line["body"])
+            assert hashlib.sha256(salted).hexdigest() == line["body_hash"]
         before = hashlib.sha256(rfc8785.dumps(envelope)).hexdigest()
         assert before == line["hash"]
 
@@ -97,6 +98,8 @@ def documents(folder: Path) -> dict[str, str]:
             with zipfile.ZipFile(path) as parts:
                 xml = b"".join(parts.read(name) for name in parts.namelist())
             texts["docx"] = xml.decode("utf-8", "replace")
+        elif path.name.endswith((".fhir.json", ".vitals.csv")):
+            texts[path.name.split(".")[-2]] = path.read_text(encoding="utf-8")
         else:
             texts[path.suffix[1:]] = path.read_text(encoding="utf-8")
     return texts
@@ -114,7 +117,8 @@ def test_a_whole_session_of_every_verb_goes_through_to_its_documents(
     known = {(line["id"], line["seq"]) for line in (*record, *private)}
     assert {(one["id"], one["seq"]) for one in acks} <= known
     texts = documents(tmp_path / "out")
-    assert set(texts) == {"pdf", "docx", "md", "txt", "json"}
+    assert set(texts) == {"pdf", "docx", "md", "txt", "fhir", "csv", "vitals", "json"}
+    assert "142,90,72,98" in texts.pop("vitals")
     for kind, text in texts.items():
         for word in ("heron", "bittern", "egret", "afterthought", "cormorant", "dipper"):
             assert word not in text, kind
@@ -165,7 +169,7 @@ def test_psychotherapy_notes_leave_alone_and_only_when_asked_for_by_name(
         "--session",
         "last",
         "--format",
-        "pdf,docx,md,txt,json",
+        "pdf,docx,md,txt,csv,json",
         "--out",
         tmp_path / "p",
         "--psychotherapy-notes",
@@ -209,11 +213,13 @@ def test_refusals_have_their_exit_codes_and_one_line(run: Run, tmp_path: Path) -
         (run("verify", "--vault", tmp_path / "nowhere"), 4),
         (run("sessions", "--vault", tmp_path / "nowhere"), 4),
         (run("log", "--vault", vault, "--session", "ffff"), 2),
-        (run("export", "--vault", vault, "--session", "last", "--format", "csv", "--out", "x"), 2),
+        (run("export", "--vault", vault, "--session", "last", "--format", "csv,rtf", "--out", "x"), 2),
         (run("export", "--vault", vault, "--session", "last", "--format", "odt", "--out", "x"), 2),
         (run("backup", "--vault", vault, "--to", "x"), 2),
         (run("restore", "--from", "x", "--vault", vault), 2),
-        (run("import", "--vault", vault, "x"), 2),
+        (run("import", "--vault", vault, tmp_path / "none.json"), 2),
+        (run("import", "--vault", vault, Path(__file__)), 2),
+        (run("import", "--vault", tmp_path / "nowhere", Path(__file__)), 4),
         (run("play", "x.wav", "--events", tmp_path / "none.jsonl"), 2),
         (run("play", "x.wav", "--target", "-41"), 2),
         (run("play", "x.wav", "--target", "loud"), 2),
@@ -324,7 +330,7 @@ def test_a_rehearsal_without_a_vault_leaves_nothing_but_its_documents(
 ) -> None:
     done = run("rehearse", "--speed", "max", "--out", tmp_path / "out")
     assert (done.returncode, done.stderr) == (0, "")
-    assert len(done.stdout.splitlines()) == 5
+    assert len(done.stdout.splitlines()) == 8
     assert not list((tmp_path / "tmp").iterdir())
     assert not (tmp_path / "home").exists()
 
