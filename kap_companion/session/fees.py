@@ -1,0 +1,135 @@
+"""What a service costs by the practice's own schedule and the clock, and how its time is rounded.
+
+A fee is a rate for so many minutes: what took longer or shorter costs in proportion. Procedure and
+diagnosis codes are the clinician's: nothing here knows or picks one (DOMAIN: Billing).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+_CENT = Decimal("0.01")
+_LONGEST_MIN = 24 * 60
+_GREATEST = Decimal(100_000)
+
+
+class Rounding(StrEnum):
+    """Which way minutes are rounded to the schedule's step."""
+
+    NEAREST = "nearest"
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One line of the schedule: so much for so many minutes; `code` only where it was typed."""
+
+    key: str
+    title: str
+    amount: Decimal
+    per_minutes: int
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSchedule:
+    """The practice's fees; `round_to_minutes` is the step that `rounding` goes by."""
+
+    currency: str
+    services: tuple[Service, ...]
+    round_to_minutes: int
+    rounding: Rounding
+
+    def service(self, key: str) -> Service | None:
+        """Return one line of the schedule, or None."""
+        return next((one for one in self.services if one.key == key), None)
+
+    def charged_minutes(self, minutes: int) -> int:
+        """Return what of the clock's `minutes` is charged, by the rounding rule."""
+        step = self.round_to_minutes
+        match self.rounding:
+            case Rounding.NONE:
+                return minutes
+            case Rounding.UP:
+                return -(-minutes // step) * step
+            case Rounding.DOWN:
+                return minutes // step * step
+            case Rounding.NEAREST:
+                return (2 * minutes + step) // (2 * step) * step
+
+    def fee(self, service: Service, charged_minutes: int) -> Decimal:
+        """Return the fee for so many charged minutes, to the cent; halves go up."""
+        exact = service.amount * charged_minutes / service.per_minutes
+        return exact.quantize(_CENT, ROUND_HALF_UP)
+
+
+class FeesError(ValueError):
+    """A schedule that cannot be used; the message says which line and why."""
+
+
+def parse_fees(text: str) -> FeeSchedule:
+    """Return the schedule written in `text` (JSON as in resources/fees/practice.json).
+
+    Raises FeesError where it is not of that form or a figure cannot be right.
+    """
+    try:
+        told = json.loads(text)
+        services = tuple(_service(one) for one in told["services"])
+        schedule = FeeSchedule(
+            currency=str(told["currency"]),
+            services=services,
+            round_to_minutes=int(told["round_to_minutes"]),
+            rounding=Rounding(told["rounding"]),
+        )
+    except FeesError:
+        raise
+    except (ValueError, KeyError, TypeError, ArithmeticError) as trouble:
+        raise FeesError(f"The fees cannot be read: {trouble}.") from trouble
+    if not 1 <= schedule.round_to_minutes <= _LONGEST_MIN:
+        raise FeesError("Type the minutes that time is rounded to: at least 1.")
+    if len({one.key for one in services}) < len(services):
+        raise FeesError("The fees cannot be read: a service stands there twice.")
+    return schedule
+
+
+def fees_form(schedule: FeeSchedule) -> dict[str, object]:
+    """Return the schedule in the form that `parse_fees` reads."""
+    return {
+        "currency": schedule.currency,
+        "services": [
+            {
+                "key": one.key,
+                "title": one.title,
+                "amount": str(one.amount),
+                "per_minutes": one.per_minutes,
+                **({"code": one.code} if one.code else {}),
+            }
+            for one in schedule.services
+        ],
+        "round_to_minutes": schedule.round_to_minutes,
+        "rounding": schedule.rounding.value,
+    }
+
+
+def money(amount: Decimal, currency: str = "USD") -> str:
+    """Return an amount as it is written: '$375.00'; other currencies by their code."""
+    figures = f"{amount.quantize(_CENT, ROUND_HALF_UP):,}"
+    return f"${figures}" if currency == "USD" else f"{figures} {currency}"
+
+
+def _service(form: Mapping[str, object]) -> Service:
+    title = str(form["title"]).strip()
+    amount, minutes = Decimal(str(form["amount"])), int(str(form["per_minutes"]))
+    if not title:
+        raise FeesError("A service needs a name.")
+    if not amount.is_finite() or not 0 <= amount <= _GREATEST:
+        raise FeesError(f"The fee of {title} cannot be right.")
+    if not 1 <= minutes <= _LONGEST_MIN:
+        raise FeesError(f"The minutes of {title} cannot be right.")
+    return Service(str(form["key"]), title, amount, minutes, str(form.get("code", "")).strip())
