@@ -7,6 +7,7 @@ no trace covers is the clinician's. A fact counts only whole: with one letter ch
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -240,7 +241,7 @@ def _with_origins(traced: Traced, spans: Iterable[tuple[int, int]]) -> Iterator[
 
 
 def _origin(words: str, entries: tuple[str, ...], is_theirs: bool) -> Origin:
-    if _BLANK.search(words) and not entries:
+    if _BLANK.fullmatch(words):
         return Origin.BLANK
     if entries:
         return Origin.MIXED if is_theirs else Origin.RECORD
@@ -256,18 +257,14 @@ def _carried(old: Traced, text: str) -> dict[int, Trace]:
     """Return the traces that hold in `text` where they stood, by their number in `old`."""
     begin, end = _changed_lines(old.text, text)
     moved = len(text) - len(old.text)
-    found, middle = dict[int, Trace](), list[int]()
+    found = dict[int, Trace]()
     for n, trace in enumerate(old.traces):
         if trace.end <= begin:
             found[n] = trace
         elif trace.begin >= end:
             found[n] = replace(trace, begin=trace.begin + moved, end=trace.end + moved)
-        else:
-            middle.append(n)
-    if middle:
-        new_lines = _with_places(text, begin, end + moved)
-        old_lines = _with_places(old.text, begin, end)
-        _carry_by_line(old, text, old_lines, new_lines, middle, found)
+    old_lines = _with_places(old.text, begin, end)
+    _carry_by_line(old, text, old_lines, _with_places(text, begin, end + moved), found)
     return {n: one for n, one in found.items() if _stands_alone(text, one.begin, one.end)}
 
 
@@ -276,34 +273,67 @@ def _carry_by_line(
     text: str,
     old_lines: Sequence[tuple[int, str]],
     new_lines: Sequence[tuple[int, str]],
-    middle: Iterable[int],
     found: dict[int, Trace],
 ) -> None:
     same = SequenceMatcher(
         None, [line for _, line in old_lines], [line for _, line in new_lines], autojunk=False
     )
-    waiting = list(middle)
     for tag, i, i_end, j, j_end in same.get_opcodes():
-        if i == i_end or j == j_end:
-            continue
-        begin, end = old_lines[i][0], _end_of(old_lines[i_end - 1])
-        here = [n for n in waiting if begin <= old.traces[n].begin < end]
-        if tag == "equal":
-            moved = new_lines[j][0] - begin
-            for n in here:
-                one = old.traces[n]
-                found[n] = replace(one, begin=one.begin + moved, end=one.end + moved)
+        if tag == "equal" or i_end - i == j_end - j:
+            for (begin, line), (new_begin, new_line) in zip(
+                old_lines[i:i_end], new_lines[j:j_end], strict=True
+            ):
+                _carry_line(old, (begin, line), text, (new_begin, new_line), found)
+        elif i < i_end and j < j_end:
+            here = (old_lines[i][0], _end_of(old_lines[i_end - 1]))
+            there = (new_lines[j][0], _end_of(new_lines[j_end - 1]))
+            _carry_search(old, here, text, there, found)
+
+
+def _carry_line(
+    old: Traced,
+    line: tuple[int, str],
+    text: str,
+    new_line: tuple[int, str],
+    found: dict[int, Trace],
+) -> None:
+    """Carry what stands before and after the changed stretch of a line, and search within it."""
+    (begin, before), (new_begin, after) = line, new_line
+    most = min(len(before), len(after))
+    head = _common(before, after, most)
+    tail = _common(before[::-1], after[::-1], most - head)
+    end, new_end = begin + len(before), new_begin + len(after)
+    for n, trace in _within(old, begin, end):
+        if trace.end <= begin + head:
+            moved = new_begin - begin
+        elif trace.begin >= end - tail:
+            moved = new_end - end
         else:
-            at, last = new_lines[j][0], _end_of(new_lines[j_end - 1])
-            for n in here:
-                one = old.traces[n]
-                words = old.text[one.begin : one.end]
-                place = text.find(words, at, last)
-                is_near = place - at <= (_NEAR if one.entries else _BESIDE)
-                is_known = bool(one.entries) and len(words) >= _LEAST_MOVED
-                if place >= 0 and (is_near or is_known):
-                    at = place + len(words)
-                    found[n] = replace(one, begin=place, end=at)
+            continue
+        found[n] = replace(trace, begin=trace.begin + moved, end=trace.end + moved)
+    _carry_search(old, (begin + head, end - tail), text, (new_begin + head, new_end - tail), found)
+
+
+def _carry_search(
+    old: Traced, here: tuple[int, int], text: str, there: tuple[int, int], found: dict[int, Trace]
+) -> None:
+    at, last = there
+    for n, trace in _within(old, *here):
+        words = old.text[trace.begin : trace.end]
+        place = text.find(words, at, last)
+        is_near = place - at <= (_NEAR if trace.entries else _BESIDE)
+        is_known = bool(trace.entries) and len(words) >= _LEAST_MOVED
+        if n not in found and place >= 0 and (is_near or is_known):
+            at = place + len(words)
+            found[n] = replace(trace, begin=place, end=at)
+
+
+def _within(old: Traced, begin: int, end: int) -> Iterator[tuple[int, Trace]]:
+    first = bisect_left(old.traces, begin, key=lambda one: one.begin)
+    for n in range(first, len(old.traces)):
+        if old.traces[n].end > end:
+            break
+        yield n, old.traces[n]
 
 
 def _with_places(text: str, begin: int, end: int) -> list[tuple[int, str]]:
