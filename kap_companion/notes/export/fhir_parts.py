@@ -24,7 +24,8 @@ TERMINOLOGY = "http://terminology.hl7.org/CodeSystem"
 STRUCTURE = "http://hl7.org/fhir/StructureDefinition"
 
 _IDS = UUID("5f0f4f6a-6b57-5d0e-9a5e-3f1c2a7d8e90")
-_FAR_OFFSET = re.compile(r"[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00")
+_TAG = re.compile(r"<[^>]*>")
+_KNOWN_OFFSET = re.compile(r"[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00")
 
 
 def id_of(*names: str) -> str:
@@ -73,7 +74,7 @@ def string(text: str) -> str:
 
 def instant(at: datetime, utc_offset: str) -> str:
     """Return a moment by the clinician's clock, with its offset from UTC."""
-    offset = utc_offset if _FAR_OFFSET.fullmatch(utc_offset) else "+00:00"
+    offset = utc_offset if _KNOWN_OFFSET.fullmatch(utc_offset) else "+00:00"
     return local(at, offset).isoformat()
 
 
@@ -99,8 +100,10 @@ def remarks(texts: Iterable[str | None]) -> Form:
 
 
 def narrative(pieces: Iterable[str]) -> Form:
-    """Return a narrative of XHTML pieces; of none it is a dash, since it may not be empty."""
-    inner = "".join(pieces) or paragraph("–")
+    """Return a narrative of XHTML pieces; without words it is a dash, since it may not be empty."""
+    inner = "".join(pieces)
+    if not _TAG.sub("", inner).strip():
+        inner = paragraph("–")
     return {
         "status": "additional",
         "div": f'<div xmlns="http://www.w3.org/1999/xhtml">{inner}</div>',

@@ -127,7 +127,7 @@ def adverse_event(row: _Row, body: e.AdverseEvent, around: Around) -> Form:
             ]
         ),
         "actuality": "actual",
-        "event": parts.concept(text=body.what),
+        "event": parts.concept(text=body.what if body.what.strip() else "Adverse event"),
         "subject": parts.refer(around.patient),
         "encounter": parts.refer(around.encounter),
         "date": _moment(row),

@@ -1,0 +1,263 @@
+"""A record handed on as FHIR R4: valid, complete, and never a psychotherapy note among it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+
+from kap_companion.notes.document import psychotherapy_document, record_document
+from kap_companion.notes.export import ExportError, export
+from kap_companion.notes.export.fhir import fhir
+from kap_companion.session import entries as e
+from kap_companion.session.codec import to_json
+from kap_companion.session.vitals import parse_vitals
+from tests.fhir.checking import check, codes, resources
+from tests.fhir.facts import check_facts
+from tests.fhir.sessions import random_session
+from tests.notes import golden, made
+
+
+def _bundle(session: made.Made, file: list[e.Entry[e.ClientBody]] | None = None) -> dict[str, Any]:
+    return check(fhir(record_document(session.record), session.record, file or ()))
+
+
+def _measure(**changed: Any) -> e.Entry[e.ClientBody]:
+    told: dict[str, Any] = {
+        "measure": "phq9",
+        "title": "PHQ-9",
+        "on": date(2025, 11, 24),
+        "total": 11,
+        "band": "moderate",
+    }
+    body = e.MeasureTaken(**(told | changed))
+    entry_id = f"{body.measure} {body.on} {body.session_id}"
+    return e.Entry(entry_id, "c", e.Stream.CLIENT, 1, made.DOSE_AT, "-08:00", body, "")
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_session_of_any_kind_is_a_valid_document_that_says_what_stands(seed: int) -> None:
+    held = random_session(seed)
+
+    text = fhir(record_document(held.record), held.record, held.file)
+
+    check_facts(check(text), held)
+    assert json.loads(Bundle.model_validate_json(text).model_dump_json()) == json.loads(text)
+
+
+def test_the_codes_are_those_that_others_look_for() -> None:
+    session = made.Made()
+    session.add(-9, made.opened())
+    session.add(-8, made.vitals("124/80 72 98 16"))
+    session.add(0, e.DoseTaken(Decimal("37.5"), e.Route.BUCCAL))
+    bundle = _bundle(session, [_measure(), _measure(measure="gad7", title="GAD-7", total=7)])
+
+    readings = [frozenset(codes(one["code"])) for one in resources(bundle, "Observation")]
+    pressure, pulse, saturation, breaths = "85354-9", "8867-4", {"59408-5", "2708-6"}, "9279-1"
+    assert readings == [{pressure}, {pulse}, saturation, {breaths}, {"44261-6"}, {"70274-6"}]
+    (dose,) = resources(bundle, "MedicationAdministration")
+    assert codes(dose["medicationCodeableConcept"]) == {"6130"}
+    assert codes(dose["dosage"]["route"]) == {"54471007"}
+    assert dose["dosage"]["dose"] == {
+        "value": 37.5,
+        "unit": "mg",
+        "system": "http://unitsofmeasure.org",
+        "code": "mg",
+    }
+    assert dose["effectiveDateTime"] == "2025-11-24T10:23:00-08:00"
+    assert dose["performer"][0]["actor"]["type"] == "Patient"
+
+
+def test_an_amended_value_is_the_new_one_and_what_was_struck_is_not_there() -> None:
+    session = made.Made()
+    session.add(-9, made.opened())
+    typed = session.add(-8, made.vitals("124/80 72"))
+    dose = session.add(0, e.DoseTaken(Decimal(150)))
+    slip = session.add(1, e.DoseTaken(Decimal(999), booster=True))
+    now = {"text": "142/80 72", "reading": to_json(parse_vitals("142/80 72"))}
+    session.add(2, e.EntryAmended(typed, "misheard", now))
+    session.add(3, e.EntryAmended(dose, "misread label", {"dose_mg": 100}))
+    session.add(4, e.EntryStruck(slip, "double tap"))
+    bundle = _bundle(session)
+
+    (taken,) = resources(bundle, "MedicationAdministration")
+    assert taken["dosage"]["dose"]["value"] == 100
+    assert [note["text"] for note in taken["note"]][-1] == "Amended 10:26: misread label"
+    pressure = resources(bundle, "Observation")[0]
+    assert pressure["component"][0]["valueQuantity"]["value"] == 142
+    assert pressure["status"] == "amended"
+    told = json.dumps(bundle)
+    assert "999 mg" not in told and '"value": 999' not in told and '"value": 124' not in told
+
+
+def test_the_status_says_unsigned_signed_and_amended_by_an_addendum() -> None:
+    sessions = (
+        made.whole_session(draft="Mine."),
+        made.whole_session(draft="Mine.", signed=True),
+        golden.signed_with_addendum(),
+    )
+    notes = [resources(_bundle(session), "Composition")[0] for session in sessions]
+
+    assert [one["status"] for one in notes] == ["preliminary", "final", "amended"]
+    assert ["attester" in one for one in notes] == [False, True, True]
+    assert "DRAFT, not signed" in notes[0]["text"]["div"]
+    assert "Jo called: home safely." in json.dumps(notes[2]["section"])
+
+
+def test_the_note_s_own_sections_come_first_in_the_clinician_s_words() -> None:
+    session = made.whole_session(
+        draft="## Data\n\nShe said <i>“no”</i> & wept.\n\n## Plan\n\n- Rest"
+    )
+    note = resources(_bundle(session), "Composition")[0]
+
+    assert [section["title"] for section in note["section"]][:3] == ["Data", "Plan", "Signature"]
+    assert "She said &lt;i&gt;“no”&lt;/i&gt; &amp; wept." in note["section"][0]["text"]["div"]
+    assert "<li>Rest</li>" in note["section"][1]["text"]["div"]
+
+
+def test_an_adverse_event_keeps_what_was_done_and_how_it_ended_in_words() -> None:
+    session = made.Made()
+    session.add(-9, made.opened())
+    session.add(0, e.DoseTaken(Decimal(150)))
+    session.add(9, e.AdverseEvent("nausea", e.Severity.MILD, "ginger", "better after rest"))
+    (event,) = resources(_bundle(session), "AdverseEvent")
+
+    assert event["event"] == {"text": "nausea"}
+    assert (codes(event["severity"]), event["date"]) == ({"mild"}, "2025-11-24T10:32:00-08:00")
+    assert (codes(event["outcome"]), event["outcome"]["text"]) == ({"unknown"}, "better after rest")
+    assert "ginger" in event["text"]["div"]
+
+
+def test_the_same_record_makes_the_same_bytes_and_an_addendum_a_new_version() -> None:
+    session = made.whole_session(draft="Mine.", signed=True)
+    first = fhir(record_document(session.record), session.record)
+    again = fhir(record_document(session.record), session.record)
+    session.add(99, e.AddendumAdded("One more word."))
+    later = _bundle(session)
+
+    assert first == again
+    before = json.loads(first)
+    assert before["id"] != later["id"]
+    assert before["entry"][0]["fullUrl"] == later["entry"][0]["fullUrl"]
+    assert (before["timestamp"], later["timestamp"]) == (
+        "2025-11-24T11:53:00-08:00",
+        "2025-11-24T12:02:00-08:00",
+    )
+
+
+def test_each_resource_leads_back_to_its_entry_of_the_log() -> None:
+    session = made.whole_session()
+    ids = {entry.id for entry in session.record}
+    for one in resources(_bundle(session)):
+        if one["resourceType"] in ("MedicationAdministration", "Observation"):
+            (identifier,) = one["identifier"]
+            assert identifier["value"].removeprefix("urn:uuid:").partition("#")[0] in ids
+
+
+def test_a_measure_of_another_session_or_day_is_left_out() -> None:
+    session = made.whole_session()
+    own = session.record[0].subject_id
+    kept = [_measure(), _measure(session_id=own, on=date(2025, 11, 20), total=12)]
+    other = [_measure(session_id="another"), _measure(on=date(2025, 11, 23), total=3)]
+    for measures, totals in ((kept[:1], [11]), (kept[1:], [12]), (other, [])):
+        bundle = _bundle(session, measures)
+        scores = [
+            one["valueQuantity"]["value"]
+            for one in resources(bundle, "Observation")
+            if codes(one["category"][0]) == {"survey"}
+        ]
+        assert scores == totals
+
+
+def test_the_answers_of_a_questionnaire_go_with_its_total() -> None:
+    asked = _measure(
+        items=(0, 2), questions=("Little interest", "Feeling down"), answers=("Not at all", "More")
+    )
+    bundle = _bundle(made.whole_session(), [asked])
+
+    (answers,) = resources(bundle, "QuestionnaireResponse")
+    assert [one["text"] for one in answers["item"]] == ["Little interest", "Feeling down"]
+    assert [one["answer"][0]["valueCoding"] for one in answers["item"]] == [
+        {"code": "0", "display": "Not at all"},
+        {"code": "2", "display": "More"},
+    ]
+    total = resources(bundle, "Observation")[-1]
+    assert total["derivedFrom"][0]["reference"] == f"urn:uuid:{answers['id']}"
+
+
+def test_psychotherapy_notes_have_no_fhir_form(tmp_path: Path) -> None:
+    session = golden.private_notes()
+    document = psychotherapy_document(session.private, golden.SUBJECT)
+    lines = made.lines(session.private)
+
+    with pytest.raises(ExportError, match="no part of the record that FHIR hands on"):
+        export(document, lines, ("md", "fhir"), tmp_path, "notes")
+    with pytest.raises(ValueError, match="another stream"):
+        export(record_document([]), lines, ("fhir",), tmp_path, "notes")
+
+    assert not any(tmp_path.iterdir())
+
+
+def test_what_fhir_and_passwords_need_is_brought_in_only_for_them() -> None:
+    script = """
+import sys
+import kap_companion.commands, kap_companion.practice, kap_companion.notes.export.apart
+import kap_companion.app
+print([name for name in ("fhir", "pydantic", "pikepdf") if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def _without_subject(bundle: dict[str, Any]) -> None:
+    del resources(bundle, "MedicationAdministration")[0]["subject"]
+
+
+def _by_another_unit(bundle: dict[str, Any]) -> None:
+    resources(bundle, "Observation")[1]["valueQuantity"]["code"] = "bpm"
+
+
+def _pointing_nowhere(bundle: dict[str, Any]) -> None:
+    resources(bundle, "Encounter")[0]["subject"]["reference"] = "urn:uuid:nowhere"
+
+
+def _by_another_code(bundle: dict[str, Any]) -> None:
+    resources(bundle, "Observation")[1]["code"]["coding"][0]["code"] = "8310-5"
+
+
+def _with_a_key_of_its_own(bundle: dict[str, Any]) -> None:
+    resources(bundle, "Patient")[0]["fullName"] = "M.R."
+
+
+def _with_a_script(bundle: dict[str, Any]) -> None:
+    section = resources(bundle, "Composition")[0]["section"][0]
+    section["text"]["div"] = '<div xmlns="http://www.w3.org/1999/xhtml"><script>1</script></div>'
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _without_subject,
+        _by_another_unit,
+        _pointing_nowhere,
+        _by_another_code,
+        _with_a_key_of_its_own,
+        _with_a_script,
+    ],
+)
+def test_what_is_wrong_in_a_bundle_does_not_pass(harm: Callable[[dict[str, Any]], None]) -> None:
+    bundle = _bundle(made.whole_session())
+    harm(bundle)
+
+    with pytest.raises((AssertionError, KeyError)):
+        check(json.dumps(bundle))
