@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from kap_companion import resources
 from kap_companion.companion import ActError
+from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.session import course as courses
 from kap_companion.session import entries as e
 from kap_companion.session.clock import Clock, at_offset
@@ -206,8 +207,12 @@ class CourseActs:
             session_id=session_id,
             words=words,
         )
-        self._check(body)
-        return self._keep(client_id, body)
+        return self.keep_measure(client_id, body)
+
+    def keep_measure(self, client_id: str, taken: e.MeasureTaken) -> e.Entry[Any]:
+        """Keep a measure as `measured` made it. Raises ActError where it lies in the future."""
+        self._check(taken)
+        return self._keep(client_id, taken)
 
     def amend(self, client_id: str, target: str, now: e.ClientBody, reason: str) -> e.Entry[Any]:
         """Let an entry of the file read as `now` from here on; what it said stays readable.
@@ -232,9 +237,36 @@ class CourseActs:
         self._standing(client_id, target)
         return self._keep(client_id, e.ClientEntryStruck(target, reason.strip()))
 
-    def tell_exported(self, told: e.CourseExported) -> None:
-        """Say in the vault's own log that a document about a course left it."""
+    def export(
+        self, client: ClientFile, folder: Path, to: str | None = None, *, with_themes: bool = True
+    ) -> Exported:
+        """Write a client's course as a PDF into `folder`, and say in the vault's log that it left.
+
+        Raises ExportError where a file stands in the way or cannot be written.
+        """
+        from kap_companion.notes.course_document import CourseSubject, course_document
+        from kap_companion.notes.export.course_pdf import course_pdf
+
+        now = self._clock.now().wall
+        local = at_offset(now, self._clock.utc_offset(now))
+        subject = CourseSubject(
+            code=client.code,
+            full_name=client.full_name,
+            born_on=client.born_on,
+            prescriber=client.prescriber,
+            limits=client.limits,
+        )
+        document = course_document(
+            self.look(client), subject, self.scales, self.sources, local, with_themes=with_themes
+        )
+        name = f"course-{local:%Y-%m-%d-%H%M}-{client.id[-6:]}"
+        targets = free_targets(("pdf",), folder, name)
+        content, warnings = course_pdf(document)
+        put_down(targets, [content], folder)
+        names = tuple(path.name for path in targets)
+        told = e.CourseExported(client.id, "course", to, names, str(folder))
         self._append(e.Stream.ACCESS, self._vault.id, told)
+        return Exported(tuple(targets), warnings)
 
     # --- how it is done -------------------------------------------------------------------------
 

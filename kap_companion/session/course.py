@@ -63,10 +63,14 @@ class Supply:
     left_mg: Decimal | None
     sessions_left: int | None
     uncounted: int = 0
+    is_outline: bool = False
+    """Whether doses were not read: then nothing is said to be used up."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is left, by the closest count there is."""
+        if self.is_outline:
+            return False
         for left in (self.lozenges, self.left_mg, self.sessions_left):
             if left is not None:
                 return left <= 0
@@ -344,7 +348,7 @@ def _supply(
         for n, one in enumerate(bodies)
     ]
     left = None if None in meant else sum(cast("list[int]", meant)) - len(since)
-    return Supply(lozenges, strength, left_mg, left, uncounted)
+    return Supply(lozenges, strength, left_mg, left, uncounted, is_outline=untold > 0)
 
 
 def _lozenges(dose: DoseGlance, strength: Decimal | None) -> Decimal | None:

@@ -170,7 +170,7 @@ def filed_words(body: e.ClientBody, today: date) -> tuple[date | None, str, str]
         case e.MeetingHeld():
             return body.on, f"{meeting_words(body.meeting)} held", _held(body)
         case e.MeetingPlanned():
-            return body.on, f"{meeting_words(body.meeting)} set", body.words or ""
+            return body.on, f"{meeting_words(body.meeting)}, day set", body.words or ""
         case e.PrescriptionGiven():
             name = "Refill" if body.is_refill else "Prescription"
             return body.given_on, name, prescription_words(body)
@@ -266,7 +266,7 @@ def _held(body: e.MeetingHeld) -> str:
         told.append(f"plan: {body.plan}")
     if body.note:
         told.append(body.note)
-    return "; ".join(told)
+    return "; ".join(part.rstrip(" .") for part in told)
 
 
 def _measure(body: e.MeasureTaken) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.session import course_words as say
+from kap_companion.session.course import Course as ToldCourse
 from kap_companion.session.entries import Limits
 from kap_companion.ui.panels.gate_page import side_by_side
 from kap_companion.ui.panels.home_list import HomeList, inset
@@ -21,16 +24,20 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 
 
 class ClientPanel(QWidget):
-    """Emits `session_asked` with the id of one of the client's sessions, or `edit_asked`."""
+    """Emits `session_asked` with the id of one of the client's sessions, or what else is asked."""
 
     session_asked = Signal(str)
     edit_asked = Signal()
+    course_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._code = Label("", Words.TITLE)
         self._name = InlineMessage("", Tone.SECOND)
         self._edit = KeyButton("Edit", "Ctrl+E", ButtonTone.QUIET)
+        self._open_course = KeyButton("Course", "Ctrl+O", ButtonTone.QUIET)
+        self._next = Label("", Words.BODY, wrap=True)
+        self._overdue = InlineMessage("", Tone.DUE)
         self._limits = Label("", Words.BODY, Tone.SECOND, wrap=True)
         self._contacts = InlineMessage("", Tone.SECOND)
         self._no_session = InlineMessage("None yet.", Tone.SECOND)
@@ -40,7 +47,11 @@ class ClientPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(inset(self._code))
         column.addLayout(inset(self._name))
-        column.addLayout(inset(side_by_side(self._edit)))
+        column.addLayout(inset(side_by_side(self._edit, self._open_course)))
+        column.addSpacing(12)
+        column.addLayout(inset(SectionLabel("Course")))
+        column.addLayout(inset(self._next))
+        column.addLayout(inset(self._overdue))
         column.addSpacing(12)
         column.addLayout(inset(SectionLabel("Prescriber's limits")))
         column.addLayout(inset(self._limits))
@@ -55,10 +66,16 @@ class ClientPanel(QWidget):
         column.addStretch(1)
         self.sessions.opened.connect(self.session_asked)
         self._edit.clicked.connect(self.edit_asked)
+        self._open_course.clicked.connect(self.course_asked)
 
-    def show_client(self, course: Course, now: datetime) -> None:
-        """Show a client."""
+    def show_client(
+        self, course: Course, now: datetime, told: ToldCourse, title: Callable[[str], str]
+    ) -> None:
+        """Show a client; `told` is the outline of their course."""
         file = course.file
+        self._next.setText(say.next_words(told))
+        overdue = [say.due_words(due, told.today, title) for due in told.overdue]
+        self._overdue.say(f"{'. '.join(overdue)}." if overdue else "", Tone.DUE)
         self._code.setText(file.code)
         parts = [part for part in (file.full_name, file.prescriber) if part]
         self._name.say(" · ".join(parts), Tone.SECOND)

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kap_companion.session.timeline import RecordTimeline
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
@@ -68,12 +69,19 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A session's timeline, small."""
+
+    timeline: RecordTimeline
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """One row: `key` says what it stands for, `spoken` is what a screen reader says."""
 
     key: str
     spoken: str
-    cells: tuple[Cell | Steps, ...]
+    cells: tuple[Cell | Steps | Picture, ...]
 
 
 class HomeList(QListView):
@@ -243,6 +251,7 @@ class _RowPainter(QStyledItemDelegate):
         self._columns = columns
         self._row_height = row_height
         self._is_ruled = is_ruled
+        self._pictures: dict[tuple[object, ...], tuple[RecordTimeline, QPixmap]] = {}
 
     def height_of(self, row: ListRow) -> int:
         look = theme.look()
@@ -283,12 +292,30 @@ class _RowPainter(QStyledItemDelegate):
                 continue
             if isinstance(cell, Steps):
                 _paint_steps(painter, column, cell, look, is_selected=is_selected)
+            elif isinstance(cell, Picture):
+                self._paint_picture(painter, column, cell.timeline, look)
             else:
                 _paint_cell(painter, column, cell, look)
         painter.restore()
 
+    def _paint_picture(
+        self, painter: QPainter, rect: QRect, timeline: RecordTimeline, look: Look
+    ) -> None:
+        from kap_companion.ui.widgets.timeline_painting import thumbnail
+
+        size = QSize(min(rect.width(), look.px(_PICTURE_WIDE)), rect.height() - 2 * _PICTURE_PAD)
+        ratio = painter.device().devicePixelRatio()
+        key = (id(timeline), size.width(), size.height(), look.theme.name, ratio)
+        kept = self._pictures.get(key)
+        if kept is None or kept[0] is not timeline:
+            if len(self._pictures) > _MOST_PICTURES:
+                self._pictures.clear()
+            kept = self._pictures[key] = (timeline, thumbnail(timeline, size, look, ratio))
+        painter.drawPixmap(rect.left(), rect.top() + _PICTURE_PAD, kept[1])
+
 
 _INSET = 8
+_PICTURE_WIDE, _PICTURE_PAD, _MOST_PICTURES = 240, 6, 200
 
 
 def _paint_cell(painter: QPainter, rect: QRect, cell: Cell, look: Look) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.practice import Opening
+from kap_companion.session.course_words import stage_words
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.column_widths import side_width
@@ -30,6 +32,9 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.times import time_words
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
+
+if TYPE_CHECKING:
+    from kap_companion.ui.screens.course import CourseScreen
 
 _LEFT_WIDTH = 352
 _BEAT_MS = 1000
@@ -95,6 +100,20 @@ class HomeScreen(QWidget):
         settings.busy_changed.connect(self._on_busy)
         return settings
 
+    @cached_property
+    def course(self) -> CourseScreen:
+        """The course of one client."""
+        from kap_companion.ui.screens.course import CourseScreen
+
+        course = CourseScreen(self._conductor)
+        self._pages.addWidget(course)
+        course.session_asked.connect(self.open_session)
+        course.changed.connect(self._show_course_title)
+        # Its acts stand in the menu too, from the first time a course is looked at.
+        self._course_menu = self.menu.addMenu("Course")
+        self._course_menu.addActions(course.actions())
+        return course
+
     @property
     def is_busy(self) -> bool:
         """Whether the passphrase is being changed just now."""
@@ -102,13 +121,30 @@ class HomeScreen(QWidget):
 
     @property
     def is_in_form(self) -> bool:
-        """Whether a client's file is being written."""
-        return isinstance(self._right.currentWidget(), ClientForm)
+        """Whether a client's file or an entry of their course is being written."""
+        in_course = "course" in self.__dict__ and self.course.is_in_form
+        return isinstance(self._right.currentWidget(), ClientForm) or in_course
 
     @property
     def is_in_settings(self) -> bool:
         """Whether the settings are shown."""
         return isinstance(self._pages.currentWidget(), SettingsScreen)
+
+    @property
+    def is_in_course(self) -> bool:
+        """Whether a client's course is shown."""
+        return "course" in self.__dict__ and self._pages.currentWidget() is self.course
+
+    def open_course(self) -> None:
+        """Show the course of the selected client."""
+        selected = self.clients.selected_client()
+        if selected is None and not self.is_in_course:
+            self._show_tab("home")
+            self.clients.say("Select a client first: type the first letter.")
+            return
+        if selected is not None:
+            self.course.show_client(selected.file)
+        self._show_tab("course")
 
     def show_settings(self) -> None:
         """Show the settings."""
@@ -130,12 +166,15 @@ class HomeScreen(QWidget):
         self.day.show_day(day)
         self.clients.show_day(day)
         self._show_selected(self.clients.selected_client())
+        self._refresh_course()
         self._show_header(day)
 
     def focus_first(self) -> None:
         """Put the keyboard where the next thing is: Resume, else the clients."""
         if self.is_in_settings:
             self.settings.focus_first()
+        elif self.is_in_course:
+            self.course.focus_first()
         elif self.is_in_form:
             self.form.focus_first()
         elif self._watch.session is not None:
@@ -315,6 +354,7 @@ class HomeScreen(QWidget):
         self.day.session_asked.connect(self.open_session)
         self.client.session_asked.connect(self.open_session)
         self.client.edit_asked.connect(self.edit_client)
+        self.client.course_asked.connect(self.open_course)
         self.clients.client_selected.connect(self._on_selected)
         self.clients.client_entered.connect(self._ask_start)
         self.clients.nothing_entered.connect(self.resume)
@@ -337,6 +377,7 @@ class HomeScreen(QWidget):
             act(self, "End the session", "F8", self._ask_end, group="session"),
             act(self, "New client", "Ctrl+N", self.new_client, group="clients"),
             act(self, "Edit client", "Ctrl+E", self.edit_client, group="clients"),
+            act(self, "Course", ("Ctrl+O", "Ctrl+3"), self.open_course, group="clients"),
             act(self, "Find", "Ctrl+F", self._find, group="clients"),
             act(self, "Home", "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
             act(
@@ -363,8 +404,13 @@ class HomeScreen(QWidget):
     def _show_header(self, day: Day) -> None:
         now = day.now
         self.header.set_title("Today", (f"{now:%A} {now.day} {now:%B %Y}",))
-        current = "settings" if self.is_in_settings else "home"
-        self.header.set_tabs((("home", "Home"), ("settings", "Settings")), current)
+        current = "settings" if self.is_in_settings else "course" if self.is_in_course else "home"
+        course = (("course", "Course"),) if self._has_course else ()
+        self.header.set_tabs((("home", "Home"), *course, ("settings", "Settings")), current)
+        if self._has_course:
+            self._course_menu.setEnabled(self.is_in_course)
+        if self.is_in_course:
+            self._show_course_title()
         self.header.set_words((HeaderWord("Menu", "F10"), HeaderWord("Lock", "Ctrl+L")))
         saved = [one.last_at for one in day.today]
         self.header.set_saved(f"saved {time_words(max(saved))}" if saved else "")
@@ -373,7 +419,8 @@ class HomeScreen(QWidget):
         if course is None or self._day is None:
             self._left.setCurrentWidget(self._beside[self.day])
             return
-        self.client.show_client(course, self._day.now)
+        told = self._conductor.practice.course.outline(course.file)
+        self.client.show_client(course, self._day.now, told, self._conductor.practice.course.title)
         self._left.setCurrentWidget(self._beside[self.client])
 
     def _show_form(self, course: Course | None) -> None:
@@ -394,6 +441,9 @@ class HomeScreen(QWidget):
     def _show_tab(self, key: str) -> None:
         if key == "settings":
             self._pages.setCurrentWidget(self.settings)
+        elif key == "course" and self._has_course:
+            self.course.refresh()
+            self._pages.setCurrentWidget(self.course)
         else:
             self._pages.setCurrentIndex(0)
         if self._day is not None:
@@ -401,7 +451,9 @@ class HomeScreen(QWidget):
         self.focus_first()
 
     def _next_tab(self) -> None:
-        self._show_tab("settings" if self._pages.currentIndex() == 0 else "home")
+        at_home = self._pages.currentIndex() == 0
+        after_home = "course" if self._has_course else "settings"
+        self._show_tab(after_home if at_home else "settings" if self.is_in_course else "home")
 
     def _open_menu(self) -> None:
         corner = self.header.rect().bottomRight()
@@ -429,7 +481,9 @@ class HomeScreen(QWidget):
     def _on_refused(self, sentence: str) -> None:
         if not self.isVisible():
             return
-        if self.is_in_form:
+        if self.is_in_course:
+            self.course.say(sentence)
+        elif self.is_in_form:
             self.form.say(sentence)
         else:
             self.clients.say(sentence)
@@ -438,6 +492,8 @@ class HomeScreen(QWidget):
         """Say what the music tells, also while its session goes on behind."""
         if self.isVisible():
             self.clients.say(sentence, Tone.SECOND)
+            if self.is_in_course:
+                self.course.say(sentence, Tone.SECOND)
 
     def _on_busy(self, busy: bool) -> None:
         # While the passphrase changes in a thread, nothing else may use the vault.
@@ -451,7 +507,7 @@ class HomeScreen(QWidget):
             self.settings.focus_search()
             return
         self._show_tab("home")
-        if self.is_in_form:
+        if isinstance(self._right.currentWidget(), ClientForm):
             self._leave_form()
         self.clients.focus_search()
 
@@ -461,7 +517,10 @@ class HomeScreen(QWidget):
             self.banner.ask_end()
 
     def _step_back(self) -> None:
-        if self.is_in_settings:
+        if self.is_in_course:
+            if not self.course.step_back():
+                self._show_tab("home")
+        elif self.is_in_settings:
             self._show_tab("home")
         else:
             self.clients.step_back()
@@ -501,6 +560,29 @@ class HomeScreen(QWidget):
             and self._right.currentWidget() is self.clients
             and not self.banner.is_asking
         )
+
+    @property
+    def _has_course(self) -> bool:
+        """Whether a client's course was opened."""
+        return "course" in self.__dict__ and self.course.client is not None
+
+    def _refresh_course(self) -> None:
+        """Let the course that was opened follow the vault; one whose client is gone is let go."""
+        if not self._has_course or self.course.client is None:
+            return
+        found = self._course(self.course.client.id)
+        if found is None:
+            self._pages.setCurrentIndex(0)
+            return
+        if self.is_in_course and not self.course.is_in_form:
+            self.course.show_client(found.file)
+
+    def _show_course_title(self) -> None:
+        client, told = self.course.client, self.course.course
+        if client is None or told is None:
+            return
+        facts = (stage_words(told), f"prescriber {client.prescriber}" if client.prescriber else "")
+        self.header.set_title(client.code, tuple(fact for fact in facts if fact))
 
     def _course(self, client_id: str) -> Course | None:
         courses = self._day.courses if self._day else ()

@@ -34,6 +34,14 @@ class Flow(QWidget):
         self._parts.append(part)
         self.updateGeometry()
 
+    def clear(self) -> None:
+        """Let all parts go."""
+        for part in self._parts:
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         shown = [part.sizeHint() for part in self._shown()]
         wide = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)

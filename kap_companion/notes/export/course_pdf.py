@@ -1,0 +1,112 @@
+"""Writes a course as a tagged PDF by Typst, held to PDF/UA-1 and PDF/A-2a as a record is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+import typst
+
+from kap_companion import resources
+from kap_companion.notes.course_document import (
+    LEGEND,
+    SESSION_COLUMNS,
+    TITLE,
+    CourseDocument,
+    Drawn,
+    SessionLine,
+)
+from kap_companion.notes.export.characters import warning
+from kap_companion.notes.export.page_text import PageText
+
+# The strictest first; where one cannot be met, a plainer PDF is better than none.
+_STANDARDS: tuple[list[Literal["ua-1", "a-2a"]], ...] = (["ua-1", "a-2a"], ["ua-1"], [])
+_LONGEST_HEAD = 90
+
+
+def course_pdf(
+    document: CourseDocument, *, with_system_fonts: bool = True
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return the course as PDF, and warnings that name what no font could show."""
+    fonts = typst.Fonts(
+        include_system_fonts=with_system_fonts, font_paths=[str(resources.path("fonts"))]
+    )
+    template = resources.path("templates/course.typ")
+    text = PageText()
+    remaining = list(_STANDARDS)
+    while True:
+        page = json.dumps(_page(document, text), ensure_ascii=False)
+        try:
+            content: bytes = typst.compile(
+                template,
+                root=template.parent,
+                font_paths=fonts,
+                format="pdf",
+                sys_inputs={"document": page},
+                pdf_standards=list(remaining[0]),
+                timestamp=document.made_at.replace(microsecond=0),
+            )
+        except typst.TypstError as trouble:
+            if text.learn(trouble.diagnostic):
+                continue
+            remaining.pop(0)
+            if not remaining:
+                raise
+        else:
+            break
+    return content, (
+        *warning("These characters cannot be shown in the PDF and are named in it", text.unshown),
+        *warning("These characters cannot stand in a PDF and are shown as � in it", text.replaced),
+    )
+
+
+def _page(document: CourseDocument, text: PageText) -> dict[str, Any]:
+    made = document.made_at
+    return {
+        "title": TITLE,
+        "head": text.line(document.running_head, _LONGEST_HEAD),
+        "foot": f"Made on {made:%Y-%m-%d} at {made:%H:%M}",
+        "facts": [[name, text.said(value)] for name, value in document.facts],
+        "standing": [text.said(line) for line in document.standing],
+        "session-columns": list(SESSION_COLUMNS),
+        "sessions": [_session(one, text) for one in document.sessions],
+        "charts": [
+            {
+                "title": text.line(one.title),
+                "value": text.said(one.value),
+                "words": text.said(one.words),
+                **_drawn(one.drawn),
+            }
+            for one in document.charts
+        ],
+        "legend": LEGEND,
+        "tables": [
+            {
+                "title": one.title,
+                "columns": list(one.columns),
+                "rows": [[text.said(cell) for cell in row] for row in one.rows],
+            }
+            for one in document.tables
+        ],
+        "credits": [text.said(one) for one in document.credits],
+    }
+
+
+def _session(line: SessionLine, text: PageText) -> dict[str, Any]:
+    return {
+        "name": line.name,
+        "day": line.day,
+        "figure": _drawn(line.timeline) if line.timeline is not None else None,
+        "dose": text.said(line.dose),
+        "range": line.range,
+        "peak": list(line.peak),
+        "adverse": text.said(line.adverse),
+        "measures": [text.said(one) for one in line.measures],
+        "below": text.said(
+            f"{line.stage}. Themes: {line.themes}" if line.themes else f"{line.stage}."
+        ),
+    }
+
+
+def _drawn(drawn: Drawn) -> dict[str, str]:
+    return {"svg": drawn.svg, "alt": drawn.alt}
