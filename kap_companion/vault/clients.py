@@ -40,6 +40,7 @@ class ClientFile:
     address: str | None = None
     guardian: str | None = None
     guardian_consented_on: date | None = None
+    without_guardian: str | None = None
 
 
 class Clients:
@@ -94,6 +95,7 @@ def files_of(entries: Iterable[Entry[ClientBody]]) -> dict[str, ClientFile]:
             address=body.address,
             guardian=body.guardian,
             guardian_consented_on=body.guardian_consented_on,
+            without_guardian=body.without_guardian,
         )
         for client_id, body in saved.items()
     }

@@ -15,7 +15,8 @@ from kap_companion.session.entries.shared import Contact, Limits, MeetingKind, M
 class ClientSaved:
     """A client's file as it stands from now on: initials or a code, and whom to call.
 
-    Where the client was a minor at any service, `guardian` consented for them.
+    Where the client was a minor at any service, `guardian` consented for them; else
+    `without_guardian` says why there is no such consent.
     """
 
     kind: ClassVar[str] = "client_saved"
@@ -29,6 +30,7 @@ class ClientSaved:
     address: str | None = None
     guardian: str | None = None
     guardian_consented_on: date | None = None
+    without_guardian: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

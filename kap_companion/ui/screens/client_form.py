@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kap_companion.session.entries import ClientSaved, Contact, Limits
+from kap_companion.session.minors import is_minor
 from kap_companion.ui.acts import act
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.field_row import FieldRow, NamedField
@@ -49,6 +50,10 @@ class Refused(Exception):
         self.field = field
 
 
+class NoGuardian(Refused):
+    """A minor's file says nothing of a guardian's consent; asked about once."""
+
+
 class ClientForm(QWidget):
     """Emits `save_asked`, after which `filled` says what to keep, or `cancelled`."""
 
@@ -58,6 +63,8 @@ class ClientForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._client: ClientFile | None = None
+        self._today: date | None = None
+        self._asked_guardian = False
         self.fields: dict[str, HintField] = {}
         self._title = Label("", Words.TITLE)
         self._message = InlineMessage("", Tone.DUE)
@@ -76,9 +83,10 @@ class ClientForm(QWidget):
         """Whether it is the file of a new client."""
         return self._client is None
 
-    def fill(self, client: ClientFile | None) -> None:
-        """Show a client's file, or an empty one for a new client."""
+    def fill(self, client: ClientFile | None, today: date | None = None) -> None:
+        """Show a client's file, or an empty one for a new client; `today` tells who is a minor."""
         self._client = client
+        self._today = today
         self._title.setText(f"{client.code}’s file" if client else "New client")
         self._begin_anew()
         for name, words in _told(client).items():
@@ -88,7 +96,16 @@ class ClientForm(QWidget):
         """Return what the form holds; None where a field cannot be taken, which is then said."""
         typed = {name: field.text().strip() for name, field in self.fields.items()}
         try:
-            return read_form(typed, self._client)
+            filled = read_form(typed, self._client)
+            if not self._asked_guardian:
+                check_guardian(filled.file, self._today)
+            return filled
+        except NoGuardian as trouble:
+            # Asked once, and no more: a file is never kept from being saved by it.
+            self.say(str(trouble))
+            self._asked_guardian = True
+            self.fields[trouble.field].setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
         except Refused as trouble:
             self.say(str(trouble))
             field = self.fields[trouble.field]
@@ -131,6 +148,23 @@ class ClientForm(QWidget):
                     ("full_name", "Full name, if wanted", 4),
                     ("prescriber", "Prescriber", 3),
                     ("planned", "Sessions planned", 2),
+                )
+            )
+        )
+        column.addWidget(
+            self._row(
+                (
+                    ("born_on", "Born on, as 1980-03-02", 2),
+                    ("address", "Address, for an emergency", 5),
+                )
+            )
+        )
+        column.addWidget(
+            self._row(
+                (
+                    ("guardian", "Guardian, for a minor", 3),
+                    ("guardian_on", "Consented on, as 2026-03-02", 2),
+                    ("without_guardian", "If none consented, why", 3),
                 )
             )
         )
@@ -195,6 +229,7 @@ class ClientForm(QWidget):
 
     def _begin_anew(self) -> None:
         self.say("")
+        self._asked_guardian = False
         for field in self.fields.values():
             field.set_problem(False)
 
@@ -217,10 +252,38 @@ def read_form(typed: dict[str, str], before: ClientFile | None) -> Filled:
         prescriber=typed["prescriber"] or None,
         planned_sessions=planned,
         contacts=tuple(contacts),
+        born_on=_day(typed, "born_on", "Born on", "1980-03-02"),
+        address=typed["address"] or None,
+        guardian=typed["guardian"] or None,
+        guardian_consented_on=_day(typed, "guardian_on", "Consented on", "2026-03-02"),
+        without_guardian=typed["without_guardian"] or None,
     )
     limits = _limits(typed)
     known = (before.limits if before else None) or Limits()
     return Filled(before.id if before else None, file, None if limits == known else limits)
+
+
+def check_guardian(file: ClientSaved, today: date | None) -> None:
+    """Raise NoGuardian where a minor's file says neither who consented nor why nobody did."""
+    if today is None or not is_minor(file.born_on, today) or file.without_guardian:
+        return
+    if file.guardian and file.guardian_consented_on is not None:
+        return
+    missing = "guardian_on" if file.guardian else "guardian"
+    raise NoGuardian(
+        missing,
+        "The client is a minor. Give the guardian and the day of their consent, or say why there "
+        "is none. Save once more to go on without.",
+    )
+
+
+def _day(typed: dict[str, str], name: str, words: str, like: str) -> date | None:
+    if not typed[name]:
+        return None
+    try:
+        return date.fromisoformat(typed[name])
+    except ValueError:
+        raise Refused(name, f"{words}: say the day as {like}, or leave it empty.") from None
 
 
 def _limits(typed: dict[str, str]) -> Limits:
@@ -272,6 +335,11 @@ def _told(client: ClientFile | None) -> dict[str, str]:
         "full_name": words(client.full_name if client else None),
         "prescriber": words(client.prescriber if client else None),
         "planned": words(client.planned_sessions if client else None),
+        "born_on": words(client.born_on if client else None),
+        "address": words(client.address if client else None),
+        "guardian": words(client.guardian if client else None),
+        "guardian_on": words(client.guardian_consented_on if client else None),
+        "without_guardian": words(client.without_guardian if client else None),
         "systolic": words(limits.systolic_mmhg),
         "diastolic": words(limits.diastolic_mmhg),
         "heart_rate": words(limits.heart_rate_bpm),

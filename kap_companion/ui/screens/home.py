@@ -425,7 +425,7 @@ class HomeScreen(QWidget):
 
     def _show_form(self, course: Course | None) -> None:
         self._show_tab("home")
-        self.form.fill(course.file if course else None)
+        self.form.fill(course.file if course else None, self._conductor.practice.course.today)
         self._around_banner.hide()
         self._under_banner.hide()
         self._right.setCurrentWidget(self.form)

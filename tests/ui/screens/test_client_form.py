@@ -24,6 +24,9 @@ KNOWN = ClientFile(
 )
 
 
+TODAY = date(2026, 3, 2)
+
+
 @pytest.fixture
 def form(qtbot: QtBot) -> ClientForm:
     made = ClientForm()
@@ -107,3 +110,62 @@ def test_enter_in_any_field_saves_and_esc_leaves(form: ClientForm, qtbot: QtBot)
 
 def test_every_field_has_a_name_for_a_screen_reader(form: ClientForm) -> None:
     assert all(field.accessibleName() for field in form.fields.values())
+
+
+def test_birth_address_and_guardian_come_back_as_they_were(form: ClientForm) -> None:
+    known = ClientFile(
+        id="c1",
+        code="A.L.",
+        born_on=date(2010, 5, 1),
+        address="12 Example Row",
+        guardian="R. Lind",
+        guardian_consented_on=date(2026, 1, 7),
+    )
+    form.fill(known, TODAY)
+    filled = form.filled()
+    assert filled is not None
+    assert filled.file.born_on == date(2010, 5, 1)
+    assert filled.file.address == "12 Example Row"
+    assert filled.file.guardian == "R. Lind"
+    assert filled.file.guardian_consented_on == date(2026, 1, 7)
+
+
+def test_a_minor_without_a_guardian_is_asked_about_once_and_never_blocks(form: ClientForm) -> None:
+    form.fill(None, TODAY)
+    fill(form, code="A.L.", born_on="2010-05-01")
+    assert form.filled() is None
+    assert "minor" in form.message()
+    assert form.fields["guardian"].hasFocus()
+    filled = form.filled()
+    assert filled is not None
+    assert filled.file.without_guardian is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"without_guardian": "emancipated by court"},
+        {"guardian": "R. Lind", "guardian_on": "2026-01-07"},
+        {"born_on": "2008-03-02"},
+        {"born_on": ""},
+    ],
+)
+def test_nothing_is_asked_of_a_minor_with_a_reason_or_consent_or_of_an_adult(
+    form: ClientForm, typed: dict[str, str]
+) -> None:
+    form.fill(None, TODAY)
+    fill(form, **({"code": "A.L.", "born_on": "2010-05-01"} | typed))
+    assert form.filled() is not None
+
+
+def test_the_day_before_an_eighteenth_birthday_is_that_of_a_minor(form: ClientForm) -> None:
+    form.fill(None, TODAY)
+    fill(form, code="A.L.", born_on="2008-03-03")
+    assert form.filled() is None
+
+
+def test_a_day_that_is_none_is_refused_in_its_field(form: ClientForm) -> None:
+    form.fill(None, TODAY)
+    fill(form, code="A.L.", born_on="3/2/80")
+    assert form.filled() is None
+    assert "1980-03-02" in form.message()
