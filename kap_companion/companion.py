@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from kap_companion.half_done import HalfDone
+from kap_companion.identity import identity
 from kap_companion.notes.draft import HANDED_OUT, Template, draft_body, saved_note, signature_body
 from kap_companion.notes.trace import Traced, traced_of
 from kap_companion.session import entries as e
@@ -479,8 +480,8 @@ class Companion(HalfDone):
     ) -> e.Entry[SessionBody]:
         """Sign the note as last kept, else the template's: the record closes but for addenda.
 
-        The credentials are those given, else the opening's, else what follows the name's first
-        comma. Raises ActError before the session's end, and for what is only handed out.
+        The credentials are those given, else the practice's, the opening's, or what follows the
+        name's first comma. Raises ActError before the end, and for what is only handed out.
         """
         self._refuse_if_signed()
         if self.state.facts.ended_at is None:
@@ -492,7 +493,8 @@ class Companion(HalfDone):
             self.draft(template)
         self.notice_clock()
         record = self._vault.journal.record(self.session_id)
-        body = signature_body(record, signer, credentials)
+        told = credentials or identity(self._vault.shelf).credentials or None
+        body = signature_body(record, signer, told)
         return self._append((Pending(e.Stream.RECORD, self.session_id, body),))
 
     def addendum(

@@ -12,6 +12,7 @@ from typing import Any
 from kap_companion.companion import ActError, Companion, anchor_key
 from kap_companion.course_acts import CourseActs
 from kap_companion.defaults import Defaults
+from kap_companion.identity import identity
 from kap_companion.note_templates import NoteTemplates
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.draft import HANDED_OUT, LETTER, Template, saved_note, write_draft
@@ -151,6 +152,7 @@ class Practice:
             rehearsal=opening.rehearsal,
             happened_at=at - opening.late_by if opening.late_by else None,
             checklists=self.defaults.checklists,
+            credentials=identity(self.vault.shelf).credentials or None,
             born_on=client.born_on,
             lozenge_mg=given.lozenge_mg if given else None,
             prescribed_from_mg=given.from_mg if given else None,

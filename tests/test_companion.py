@@ -11,6 +11,8 @@ import pytest
 
 from kap_companion import resources
 from kap_companion.companion import ActError, Change, Companion
+from kap_companion.notes.document import record_document
+from kap_companion.notes.trace import Traced
 from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import parse_checklists
@@ -455,3 +457,59 @@ def test_a_dose_of_counted_lozenges_has_its_own_hold_and_can_be_swallowed(
     entry = companion.spit(swallowed=True)
     assert entry.body == e.Spat(swallowed=True)
     assert CueKind.SPIT not in {cue.kind for cue in open_cues(companion.state, companion.now())}
+
+
+def test_a_kept_draft_knows_its_entries_and_how_far_the_log_went(
+    practice: Practice, open_session: Open, vault: Vault
+) -> None:
+    companion = open_session()
+    note = companion.note("Tingling in both hands")
+    companion.draft(practice.template("dap"))
+    before = companion.state.draft
+    assert before is not None
+    companion.draft(practice.template("dap"), before.text + "My own words.\n")
+    record = vault.journal.record(companion.session_id)
+    first, second = (one.body for one in record if isinstance(one.body, e.DraftSaved))
+    assert [t for t in first.traces if t.entries == (note.id,)]
+    assert first.drafted_at_seq == record[1].seq
+    assert {t.entries for t in second.traces} == {t.entries for t in first.traces}
+    assert all(t.end <= len(first.text) for t in second.traces), "what was typed has no trace"
+
+
+def test_a_draft_in_hand_is_saved_with_its_traces(practice: Practice, open_session: Open) -> None:
+    companion = open_session()
+    traced = Traced("Quiet. Mine.", (e.Trace(0, 5, ("x", "y")), e.Trace(7, 9, ())), 4)
+    companion.save_draft_in_hand("dap", traced)
+    assert companion.traced_in_hand() == ("dap", traced)
+
+
+def test_a_signature_holds_the_head_of_the_log_and_the_credentials(
+    practice: Practice, open_session: Open, vault: Vault
+) -> None:
+    companion = open_session()
+    companion.end("early")
+    companion.sign("A. Clinician, LCSW", practice.template(None))
+    *before, signing = vault.journal.record(companion.session_id)
+    assert isinstance(signing.body, e.RecordSigned)
+    assert signing.body.head_hash == before[-1].hash
+    assert signing.body.credentials == "LCSW"
+    document = record_document([*before, signing])
+    assert document.signature is not None
+    assert document.signature.name == "A. Clinician, LCSW"
+    assert [told for _, told in document.signature.hashes] == [signing.hash, before[-1].hash]
+
+
+def test_a_letter_is_never_the_note_that_is_signed(
+    practice: Practice, open_session: Open, vault: Vault
+) -> None:
+    companion = open_session()
+    companion.end("early")
+    companion.draft(practice.template("letter"), "Dear M.R., a letter.")
+    with pytest.raises(ActError, match="handed out"):
+        companion.sign("A. Clinician", practice.template("letter"))
+    companion.draft(practice.template("dap"), "The note.")
+    companion.draft(practice.template("letter"), "Dear M.R., another letter.")
+    companion.sign("A. Clinician", practice.template("dap"))
+    document = record_document(vault.journal.record(companion.session_id))
+    assert document.note == "The note."
+    assert document.warnings == ()
