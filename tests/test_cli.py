@@ -1,22 +1,32 @@
-"""The command line as scripts rely on it, run as programs run it: in a process of its own."""
+"""The command line as scripts rely on it, run as programs run it: in a process of its own.
+
+A start costs the most of it, so what only reads afterwards is often asked within this process, and
+the tests that change nothing share one session.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import pypdf
 import pytest
 import rfc8785
+
+from kap_companion import cli, commands
 
 PASSPHRASE = "moss lantern harbour"
 ENVELOPE = (
@@ -28,15 +38,44 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 SCRIPT = (Path(__file__).parent / "scripts/every_verb.jsonl").read_text("utf-8").strip()
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session of every verb that was rehearsed in `folder`, which nobody changes any more."""
+
+    folder: Path
+    run: Run
+    within: Run
+    acks: list[dict[str, Any]]
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
+    """Run a command in a process of its own."""
+    return in_a_process(tmp_path)
+
+
+@pytest.fixture
+def within(tmp_path: Path) -> Run:
+    """Run a command in this process: quick, and to its caller the same."""
+    return in_this_process(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Held:
+    folder = tmp_path_factory.mktemp("held")
+    run = in_a_process(folder)
+    return Held(folder, run, in_this_process(folder), rehearse(run, folder))
+
+
+def in_a_process(folder: Path) -> Run:
+    """Return what runs the program as the shell does, at home in `folder`."""
     environment = {
         **os.environ,
-        "KAP_HOME": str(tmp_path / "home"),
+        "KAP_HOME": str(folder / "home"),
         "KAP_PASSPHRASE": PASSPHRASE,
-        "TMPDIR": str(tmp_path / "tmp"),
+        "TMPDIR": str(folder / "tmp"),
     }
-    (tmp_path / "tmp").mkdir()
+    (folder / "tmp").mkdir(exist_ok=True)
 
     def run(
         *words: object, into: IO[bytes] | int = subprocess.PIPE, **changes: str
@@ -53,6 +92,36 @@ def run(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+def in_this_process(folder: Path) -> Run:
+    """Return what runs the program's own `main`, and leaves nothing of it in this process."""
+
+    def within(*words: object, **changes: str) -> subprocess.CompletedProcess[str]:
+        told, warned = io.StringIO(), io.StringIO()
+        environment = {"KAP_HOME": str(folder / "home"), "KAP_PASSPHRASE": PASSPHRASE, **changes}
+        terminate = signal.getsignal(signal.SIGTERM)
+        with (
+            pytest.MonkeyPatch.context() as patch,
+            Path(os.devnull).open(encoding="utf-8") as nothing,
+            contextlib.redirect_stdout(told),
+            contextlib.redirect_stderr(warned),
+        ):
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "stdin", nothing)
+            patch.setattr(sys, "excepthook", sys.excepthook)
+            patch.setattr(threading, "excepthook", threading.excepthook)
+            # Its limit could not be taken back.
+            patch.setattr(commands, "keep_memory_off_the_disk", lambda: None)
+            said = [str(word) for word in words]
+            try:
+                code = cli.main(said)
+            finally:
+                signal.signal(signal.SIGTERM, terminate)
+        return subprocess.CompletedProcess(said, code, told.getvalue(), warned.getvalue())
+
+    return within
 
 
 def played(run: Run, folder: Path, script: str, *more: object) -> subprocess.CompletedProcess[str]:
@@ -105,18 +174,16 @@ def documents(folder: Path) -> dict[str, str]:
     return texts
 
 
-def test_a_whole_session_of_every_verb_goes_through_to_its_documents(
-    run: Run, tmp_path: Path
-) -> None:
-    acks = rehearse(run, tmp_path)
+def test_a_whole_session_of_every_verb_goes_through_to_its_documents(held: Held) -> None:
+    acks = held.acks
     assert [one["ack"] for one in acks] == list(range(1, len(SCRIPT.splitlines()) + 1))
-    record = lines_of(run, tmp_path)
-    private = lines_of(run, tmp_path, "--psychotherapy-notes")
+    record = lines_of(held.run, held.folder)
+    private = lines_of(held.run, held.folder, "--psychotherapy-notes")
     check_chain(record)
     check_chain(private)
     known = {(line["id"], line["seq"]) for line in (*record, *private)}
     assert {(one["id"], one["seq"]) for one in acks} <= known
-    texts = documents(tmp_path / "out")
+    texts = documents(held.folder / "out")
     assert set(texts) == {"pdf", "docx", "md", "txt", "fhir", "csv", "vitals", "json"}
     assert "142,90,72,98" in texts.pop("vitals")
     for kind, text in texts.items():
@@ -132,14 +199,11 @@ def test_a_whole_session_of_every_verb_goes_through_to_its_documents(
     assert "zebrafish" not in told_apart
     assert "cormorant, said better" in told_apart
     assert "dipper" in told_apart
-    assert run("verify", "--vault", tmp_path / "v").returncode == 0
+    assert held.run("verify", "--vault", held.folder / "v").returncode == 0
 
 
-def test_what_the_script_would_have_been_asked_is_logged_as_not_given(
-    run: Run, tmp_path: Path
-) -> None:
-    rehearse(run, tmp_path)
-    record = lines_of(run, tmp_path)
+def test_what_the_script_would_have_been_asked_is_logged_as_not_given(held: Held) -> None:
+    record = lines_of(held.within, held.folder)
     doses = [line["body"] for line in record if line["kind"] == "dose_taken"]
     assert [(one["dose_mg"], one["booster"]) for one in doses] == [
         ("112.5", False),
@@ -159,13 +223,12 @@ def test_what_the_script_would_have_been_asked_is_logged_as_not_given(
 
 
 def test_psychotherapy_notes_leave_alone_and_only_when_asked_for_by_name(
-    run: Run, tmp_path: Path
+    held: Held, tmp_path: Path
 ) -> None:
-    rehearse(run, tmp_path)
-    done = run(
+    done = held.within(
         "export",
         "--vault",
-        tmp_path / "v",
+        held.folder / "v",
         "--session",
         "last",
         "--format",
@@ -181,14 +244,13 @@ def test_psychotherapy_notes_leave_alone_and_only_when_asked_for_by_name(
         assert "112.5" not in text, kind
 
 
-def test_an_export_overwrites_nothing(run: Run, tmp_path: Path) -> None:
-    rehearse(run, tmp_path)
-    words = ("export", "--vault", tmp_path / "v", "--session", "last", "--format", "md,txt")
-    before = {path: path.read_bytes() for path in (tmp_path / "out").iterdir()}
-    done = run(*words, "--out", tmp_path / "out")
+def test_an_export_overwrites_nothing(held: Held) -> None:
+    words = ("export", "--vault", held.folder / "v", "--session", "last", "--format", "md,txt")
+    before = {path: path.read_bytes() for path in (held.folder / "out").iterdir()}
+    done = held.within(*words, "--out", held.folder / "out")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
-    assert {path: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert {path: path.read_bytes() for path in (held.folder / "out").iterdir()} == before
 
 
 def test_nothing_said_lies_in_clear_anywhere(run: Run, tmp_path: Path) -> None:
@@ -205,37 +267,47 @@ def test_nothing_said_lies_in_clear_anywhere(run: Run, tmp_path: Path) -> None:
     assert not [word for word in said if word in done.stdout + done.stderr]
 
 
-def test_refusals_have_their_exit_codes_and_one_line(run: Run, tmp_path: Path) -> None:
-    rehearse(run, tmp_path)
-    vault = tmp_path / "v"
+def test_refusals_have_their_exit_codes_and_one_line(held: Held, tmp_path: Path) -> None:
+    run, within = held.run, held.within
+    vault = held.folder / "v"
     told = [
         (run("verify", "--vault", vault, KAP_PASSPHRASE="wrong"), 3),
         (run("verify", "--vault", tmp_path / "nowhere"), 4),
-        (run("sessions", "--vault", tmp_path / "nowhere"), 4),
+        (within("sessions", "--vault", tmp_path / "nowhere"), 4),
         (run("log", "--vault", vault, "--session", "ffff"), 2),
-        (run("export", "--vault", vault, "--session", "last", "--format", "csv,rtf", "--out", "x"), 2),
-        (run("export", "--vault", vault, "--session", "last", "--format", "odt", "--out", "x"), 2),
-        (run("backup", "--vault", vault, "--to", "x"), 2),
-        (run("restore", "--from", "x", "--vault", vault), 2),
-        (run("import", "--vault", vault, tmp_path / "none.json"), 2),
-        (run("import", "--vault", vault, Path(__file__)), 2),
-        (run("import", "--vault", tmp_path / "nowhere", Path(__file__)), 4),
-        (run("play", "x.wav", "--events", tmp_path / "none.jsonl"), 2),
-        (run("play", "x.wav", "--target", "-41"), 2),
-        (run("play", "x.wav", "--target", "loud"), 2),
-        (run("play", "x.wav", "--target", "nan"), 2),
-        (run("play", "x.wav", "--crossfade", "20.5"), 2),
-        (run("play", "x.wav", "--crossfade", "-1"), 2),
-        (run("play"), 2),
+        (
+            within(
+                "export", "--vault", vault, "--session", "last", "--format", "csv,rtf", "--out", "x"
+            ),
+            2,
+        ),
+        (
+            within(
+                "export", "--vault", vault, "--session", "last", "--format", "odt", "--out", "x"
+            ),
+            2,
+        ),
+        (within("backup", "--vault", vault, "--to", "x"), 2),
+        (within("restore", "--from", "x", "--vault", vault), 2),
+        (within("import", "--vault", vault, tmp_path / "none.json"), 2),
+        (within("import", "--vault", vault, Path(__file__)), 2),
+        (within("import", "--vault", tmp_path / "nowhere", Path(__file__)), 4),
+        (within("play", "x.wav", "--events", tmp_path / "none.jsonl"), 2),
+        (within("play", "x.wav", "--target", "-41"), 2),
+        (within("play", "x.wav", "--target", "loud"), 2),
+        (within("play", "x.wav", "--target", "nan"), 2),
+        (within("play", "x.wav", "--crossfade", "20.5"), 2),
+        (within("play", "x.wav", "--crossfade", "-1"), 2),
+        (within("play"), 2),
         (run("verify", "--vault", vault, "--against", "0" * 64), 1),
-        (run("sing"), 2),
-        (run("log", "--vault", vault), 2),
-        (run("rehearse", "--script", tmp_path / "none.jsonl"), 2),
-        (run("rehearse", "--speed", "0"), 2),
-        (run("rehearse", "--start", "0001-01-01"), 2),
-        (run("rehearse", "--speed", "max", "--music", tmp_path / "none"), 2),
-        (run("sessions", "--vault", vault, KAP_PASSPHRASE=""), 3),
-        (run("verify", "--vault", vault, "--against", ""), 1),
+        (within("sing"), 2),
+        (within("log", "--vault", vault), 2),
+        (within("rehearse", "--script", tmp_path / "none.jsonl"), 2),
+        (within("rehearse", "--speed", "0"), 2),
+        (within("rehearse", "--start", "0001-01-01"), 2),
+        (within("rehearse", "--speed", "max", "--music", tmp_path / "none"), 2),
+        (within("sessions", "--vault", vault, KAP_PASSPHRASE=""), 3),
+        (within("verify", "--vault", vault, "--against", ""), 1),
     ]
     for done, code in told:
         assert done.returncode == code, done.args
@@ -243,85 +315,88 @@ def test_refusals_have_their_exit_codes_and_one_line(run: Run, tmp_path: Path) -
         assert "Traceback" not in done.stderr
 
 
-def test_a_malformed_line_is_named_and_what_came_before_is_kept(run: Run, tmp_path: Path) -> None:
+def test_a_malformed_line_is_named_and_what_came_before_is_kept(
+    run: Run, within: Run, tmp_path: Path
+) -> None:
     done = played(run, tmp_path, SCRIPT.replace('"do": "mark"', '"do": "sing"'))
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "Line 19 " in done.stderr
     acks = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(acks) == 18
-    kept = {line["id"] for line in lines_of(run, tmp_path)}
-    kept |= {line["id"] for line in lines_of(run, tmp_path, "--psychotherapy-notes")}
+    kept = {line["id"] for line in lines_of(within, tmp_path)}
+    kept |= {line["id"] for line in lines_of(within, tmp_path, "--psychotherapy-notes")}
     assert {one["id"] for one in acks} <= kept
-    sessions = json.loads(run("sessions", "--vault", tmp_path / "v", "--json").stdout)
+    sessions = json.loads(within("sessions", "--vault", tmp_path / "v", "--json").stdout)
     assert [one["state"] for one in sessions] == ["running"]
 
 
-def test_a_signed_record_is_found_again_by_its_printed_hash(run: Run, tmp_path: Path) -> None:
-    rehearse(run, tmp_path)
-    signed = next(one for one in lines_of(run, tmp_path) if one["kind"] == "record_signed")
-    assert signed["hash"][:16] in documents(tmp_path / "out")["txt"]
-    done = run("verify", "--vault", tmp_path / "v", "--against", signed["hash"])
+def test_a_signed_record_is_found_again_by_its_printed_hash(held: Held) -> None:
+    signed = next(
+        one for one in lines_of(held.within, held.folder) if one["kind"] == "record_signed"
+    )
+    assert signed["hash"][:16] in documents(held.folder / "out")["txt"]
+    done = held.within("verify", "--vault", held.folder / "v", "--against", signed["hash"])
     assert done.returncode == 0, done.stdout
-    done = run(
+    done = held.within(
         "export",
         "--vault",
-        tmp_path / "v",
+        held.folder / "v",
         "--session",
         "last",
         "--format",
         "md",
         "--out",
-        tmp_path / "t",
+        held.folder / "t",
         "--template",
         "narrative",
     )
     assert done.returncode == 2
 
 
-def test_commands_that_only_read_write_nothing(run: Run, tmp_path: Path) -> None:
-    rehearse(run, tmp_path)
-    before = {path: path.read_bytes() for path in (tmp_path / "v").iterdir()}
-    run("sessions", "--vault", tmp_path / "v")
-    run("log", "--vault", tmp_path / "v", "--session", "last")
-    run("verify", "--vault", tmp_path / "v")
-    assert {path: path.read_bytes() for path in (tmp_path / "v").iterdir()} == before
+def test_commands_that_only_read_write_nothing(held: Held) -> None:
+    before = {path: path.read_bytes() for path in (held.folder / "v").iterdir()}
+    held.within("sessions", "--vault", held.folder / "v")
+    held.within("log", "--vault", held.folder / "v", "--session", "last")
+    held.within("verify", "--vault", held.folder / "v")
+    assert {path: path.read_bytes() for path in (held.folder / "v").iterdir()} == before
 
 
-def test_every_reader_takes_an_entry_of_the_log_for_one_line(run: Run, tmp_path: Path) -> None:
+def test_every_reader_takes_an_entry_of_the_log_for_one_line(within: Run, tmp_path: Path) -> None:
     words = "above\u2028below\u2029and\x85on"
     told = {"at": "-1:00", "do": "note", "text": words}
     opened = {"at": "-2:00", "do": "open", "client": "M.R."}
-    rehearse(run, tmp_path, f"{json.dumps(opened)}\n{json.dumps(told)}")
-    assert lines_of(run, tmp_path)[-1]["body"]["text"] == words
+    rehearse(within, tmp_path, f"{json.dumps(opened)}\n{json.dumps(told)}")
+    assert lines_of(within, tmp_path)[-1]["body"]["text"] == words
 
 
 def test_the_last_session_is_the_one_begun_last_whatever_its_clock_said(
-    run: Run, tmp_path: Path
+    within: Run, tmp_path: Path
 ) -> None:
-    rehearse(run, tmp_path, '{"at": "0:00", "do": "open", "client": "M.R."}')
+    rehearse(within, tmp_path, '{"at": "0:00", "do": "open", "client": "M.R."}')
     long = '{"at": "0:00", "do": "open", "client": "T.S."}\n{"at": "90:00", "do": "end"}'
-    rehearse(run, tmp_path, long)
-    assert lines_of(run, tmp_path)[0]["body"]["client"] == "T.S."
+    rehearse(within, tmp_path, long)
+    assert lines_of(within, tmp_path)[0]["body"]["client"] == "T.S."
 
 
-def test_going_on_in_an_older_copy_does_not_hide_what_is_missing(run: Run, tmp_path: Path) -> None:
+def test_going_on_in_an_older_copy_does_not_hide_what_is_missing(
+    within: Run, tmp_path: Path
+) -> None:
     vault = tmp_path / "v"
-    rehearse(run, tmp_path)
+    rehearse(within, tmp_path)
     older = (vault / "vault.db").read_bytes()
-    rehearse(run, tmp_path, '{"at": "0:00", "do": "open", "client": "T.S."}', "--speed", "max")
+    rehearse(within, tmp_path, '{"at": "0:00", "do": "open", "client": "T.S."}', "--speed", "max")
     (vault / "vault.db").write_bytes(older)
     export = ("export", "--vault", vault, "--session", "last", "--format", "txt")
-    assert run(*export, "--out", tmp_path / "more").returncode == 0
-    done = run("verify", "--vault", vault)
+    assert within(*export, "--out", tmp_path / "more").returncode == 0
+    done = within("verify", "--vault", vault)
     assert (done.returncode, "older copy" in done.stdout) == (1, True)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
-def test_output_that_cannot_be_written_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
-    rehearse(run, tmp_path)
+def test_output_that_cannot_be_written_is_told_in_one_line(held: Held) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = run("log", "--vault", tmp_path / "v", "--session", "last", into=full)
+        done = held.run("log", "--vault", held.folder / "v", "--session", "last", into=full)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
@@ -336,7 +411,9 @@ def test_a_rehearsal_without_a_vault_leaves_nothing_but_its_documents(
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_a_killed_rehearsal_loses_nothing_acknowledged(run: Run, tmp_path: Path, seed: int) -> None:
+def test_a_killed_rehearsal_loses_nothing_acknowledged(
+    within: Run, tmp_path: Path, seed: int
+) -> None:
     """SIGKILL after a random acknowledgement: all of both streams is there, and is offered."""
     chance = random.Random(seed)
     notes = [
@@ -371,16 +448,15 @@ def test_a_killed_rehearsal_loses_nothing_acknowledged(run: Run, tmp_path: Path,
     acks += [json.loads(line) for line in child.stdout if line.endswith("\n")]
     child.wait()
     child.stdout.close()
-    assert run("verify", "--vault", tmp_path / "v").returncode == 0
-    kept = {line["id"] for line in lines_of(run, tmp_path)}
-    kept |= {line["id"] for line in lines_of(run, tmp_path, "--psychotherapy-notes")}
+    assert within("verify", "--vault", tmp_path / "v").returncode == 0
+    kept = {line["id"] for line in lines_of(within, tmp_path)}
+    kept |= {line["id"] for line in lines_of(within, tmp_path, "--psychotherapy-notes")}
     assert {one["id"] for one in acks} <= kept
-    sessions = json.loads(run("sessions", "--vault", tmp_path / "v", "--json").stdout)
+    sessions = json.loads(within("sessions", "--vault", tmp_path / "v", "--json").stdout)
     assert [one["state"] for one in sessions] == ["running"]
 
 
-def test_a_bug_of_ours_shows_no_clinical_word(run: Run, tmp_path: Path) -> None:
-    rehearse(run, tmp_path)
+def test_a_bug_of_ours_shows_no_clinical_word(held: Held) -> None:
     bug = (
         "from kap_companion import cli\n"
         "from kap_companion.vault import journal\n"
@@ -392,17 +468,17 @@ def test_a_bug_of_ours_shows_no_clinical_word(run: Run, tmp_path: Path) -> None:
         [sys.executable, "-c", bug],
         env={
             **os.environ,
-            "KAP_HOME": str(tmp_path / "home"),
+            "KAP_HOME": str(held.folder / "home"),
             "KAP_PASSPHRASE": PASSPHRASE,
             "PYTHONPATH": str(Path(__file__).parents[1]),
         },
         capture_output=True,
         encoding="utf-8",
         check=False,
-        cwd=tmp_path,
+        cwd=held.folder,
     )
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    notes = list((tmp_path / "home/state/crash-notes").iterdir())
+    notes = list((held.folder / "home/state/crash-notes").iterdir())
     assert len(notes) == 1
     assert "AttributeError" in notes[0].read_text("utf-8")
     assert "heron" not in notes[0].read_text("utf-8") + done.stderr
