@@ -26,6 +26,7 @@ class IntentionPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._carried: str | None = None
+        self._from = ""
         self._kept = ""
         self._heading = SectionLabel("Intention")
         self._edit = _IntentionEdit()
@@ -45,7 +46,11 @@ class IntentionPanel(QWidget):
         self._kept = state.facts.intention or ""
         self._carried = None
         if not self._kept and opened is not None and not state.is_signed:
-            self._carried = self._conductor.practice.last_intention(opened.client_id)
+            practice = self._conductor.practice
+            self._carried = practice.last_intention(opened.client_id)
+            told = practice.course.carried(opened.client_id)
+            of_meeting = self._carried is not None and told.intention == self._carried
+            self._from = "the last meeting" if of_meeting else "the last session"
         self._edit.setPlainText(self._kept or self._carried or "")
         self._say()
 
@@ -80,7 +85,7 @@ class IntentionPanel(QWidget):
         if text == self._kept:
             self._heading.set_aside("")
         elif text == (self._carried or "").strip():
-            self._heading.set_aside("carried over from the last session, Enter keeps it")
+            self._heading.set_aside(f"carried over from {self._from}, Enter keeps it")
         elif text:
             self._heading.set_aside("Enter keeps it")
         else:

@@ -16,6 +16,7 @@ from kap_companion.ui.panels.music_beside import MusicBeside
 from kap_companion.ui.panels.music_check import FilesCheck, ReadinessPanel
 from kap_companion.ui.panels.music_reading import MusicReading
 from kap_companion.ui.panels.prepare_asking import Asking
+from kap_companion.ui.panels.prepare_carried import CarriedPanel
 from kap_companion.ui.panels.prepare_checklist import ChecklistPanel
 from kap_companion.ui.panels.prepare_columns import PrepareColumns
 from kap_companion.ui.panels.prepare_contacts import ContactsPanel
@@ -51,6 +52,7 @@ class PrepareScreen(PrepareColumns):
             ChecklistPanel(conductor, one) for one in conductor.checklists if one.is_before_dose
         ]
         self._intention = IntentionPanel(conductor)
+        self._carried = CarriedPanel(conductor)
         self._dose_plan, self._length_plan = DosePlan(conductor), LengthPlan(conductor)
         self._vitals = VitalsEntry(conductor)
         self._limits = LimitsPanel(conductor)
@@ -94,6 +96,7 @@ class PrepareScreen(PrepareColumns):
         if not self._conductor.has_session:
             return
         self._intention.begin()
+        self._carried.begin()
         self._music.begin()
         self._show_all()
         if self._is_before_dose():
@@ -160,6 +163,7 @@ class PrepareScreen(PrepareColumns):
     def _put_away(self) -> None:
         forget_typed(self)
         self._intention.forget()
+        self._carried.forget()
         self._music.forget()
         self._beside.forget()
         self._ready.hide()
@@ -240,6 +244,7 @@ class PrepareScreen(PrepareColumns):
         upper = ScrollColumn(right=24)
         upper.column.setContentsMargins(24, 24, 24, 24)
         upper.column.addWidget(self._intention)
+        upper.column.addWidget(self._carried)
         upper.column.addLayout(_pair(self._dose_plan, self._length_plan))
         upper.column.addLayout(_pair(self._vitals, self._limits))
         upper.column.addStretch(1)
