@@ -287,6 +287,6 @@ def _after_corrections(
             hand = renewed(hand, one)
     if stale(record, hand):
         yield f"{name}: what was renewed is flagged again"
-    words = {(hand.text[t.begin : t.end], t.entries[:1]) for t in hand.traces if t.entries}
-    if not words <= new_words:
-        yield f"{name}: renewed, {sorted(words - new_words)[:1]} is in no new draft"
+    told_now = {(hand.text[t.begin : t.end], t.entries[:1]) for t in hand.traces if t.entries}
+    if not told_now <= new_words:
+        yield f"{name}: renewed, {sorted(told_now - new_words)[:1]} is in no new draft"
