@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -191,18 +192,7 @@ class Look:
 
     def font(self, words: Words, *, struck: bool = False, italic: bool = False) -> QFont:
         """Return the font of `words`, with tabular figures."""
-        font = QFont(list(_FAMILIES))
-        font.setPixelSize(self.px(words.px))
-        font.setWeight(QFont.Weight(words.weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        font.setStrikeOut(struck)
-        font.setItalic(italic)
-        if words is Words.CAPITALS:
-            font.setCapitalization(QFont.Capitalization.AllUppercase)
-            font.setLetterSpacing(
-                QFont.SpacingType.AbsoluteSpacing, self.px(words.px) * _CAPITALS_TRACKING_EM
-            )
-        return font
+        return QFont(_font(self, words, struck, italic))
 
     def px(self, length: int) -> int:
         """Return `length`, a measure of words, at this text size."""
@@ -218,6 +208,23 @@ class Look:
         What surrounds the words keeps its size; only the line grows.
         """
         return at_100 - words.line + self.line(words)
+
+
+# Every widget asks for its fonts at each layout: making them was a tenth of a change of look.
+@lru_cache(maxsize=256)
+def _font(look: Look, words: Words, struck: bool, italic: bool) -> QFont:
+    font = QFont(list(_FAMILIES))
+    font.setPixelSize(look.px(words.px))
+    font.setWeight(QFont.Weight(words.weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setStrikeOut(struck)
+    font.setItalic(italic)
+    if words is Words.CAPITALS:
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        font.setLetterSpacing(
+            QFont.SpacingType.AbsoluteSpacing, look.px(words.px) * _CAPITALS_TRACKING_EM
+        )
+    return font
 
 
 def make_app(name: str) -> QApplication:
