@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kap_companion.ui import theme
@@ -83,6 +83,10 @@ class LongField(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # unseen it is not told how its words wrap
+
     def changeEvent(self, event: QEvent) -> None:
         if theme.look_changed(event):
             self._fit()
@@ -91,9 +95,16 @@ class LongField(QWidget):
     def _fit(self) -> None:
         look = theme.look()
         line = QFontMetricsF(look.font(Words.NOTE)).lineSpacing()
+        # First its width: the words wrap by it.
+        self._edit.resize(max(1, self.width() - 2 * _PAD), self._edit.height())
         lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
         high = look.height(_ONE_LINE) + math.ceil(line * (lines - 1))
         above = (high - math.ceil(line * lines)) // 2
         self._edit.setGeometry(_PAD, above, max(1, self.width() - 2 * _PAD), high - above - 2)
+        self._edit.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if self._edit.document().size().height() > _MOST_LINES
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
         if self.height() != high or self.maximumHeight() != high:
             self.setFixedHeight(high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kap_companion.ui import theme
@@ -127,6 +127,10 @@ class NoteBox(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()  # unseen it is not told how its words wrap
+
     def changeEvent(self, event: QEvent) -> None:
         if theme.look_changed(event):
             self._fit()
@@ -160,11 +164,13 @@ class NoteBox(QWidget):
         """Give the text as many lines as it needs, up to three."""
         look = theme.look()
         line = QFontMetricsF(look.font(Words.NOTE)).lineSpacing()
+        hint = self._choose_hint()
+        room = self.width() - 2 * _PAD - 1 - (hint.width() + _GAP if self._hint.text() else 0)
+        # First its width: the words wrap by it.
+        self._edit.resize(max(1, room), self._edit.height())
         lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
         box = look.height(self._one_line, Words.NOTE) + math.ceil(line * (lines - 1))
         above = (box - math.ceil(line * lines)) // 2
-        hint = self._choose_hint()
-        room = self.width() - 2 * _PAD - 1 - (hint.width() + _GAP if self._hint.text() else 0)
         self._edit.setGeometry(_PAD + 1, above, max(1, room), box - above - _RIM)
         hint_at = box - (look.height(self._one_line, Words.NOTE) + hint.height()) // 2
         self._hint.setGeometry(

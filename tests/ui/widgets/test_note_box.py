@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kap_companion.ui import theme
+from kap_companion.ui.widgets.long_field import LongField
 from kap_companion.ui.widgets.note_box import NoteBox
 from kap_companion.ui.widgets.note_edit import NoteEdit
 
@@ -137,3 +138,26 @@ def test_escape_loses_nothing(box: NoteBox, qtbot: QtBot) -> None:
     qtbot.keyClicks(edit(box), "half a note")
     qtbot.keyClick(edit(box), Qt.Key.Key_Escape)
     assert box.text() == "half a note"
+
+
+def test_a_narrower_box_grows_with_the_lines_it_needs_then(box: NoteBox) -> None:
+    box.set_text("A long note that goes on until it has to wrap in the note box, and once more")
+    wide = box.height()
+    box.resize(320, box.height())
+    lines = edit(box).document().size().height()
+    assert box.height() > wide
+    assert lines == 3
+    assert edit(box).height() >= 3 * edit(box).fontMetrics().lineSpacing() - 1
+    box.resize(552, box.height())
+    assert box.height() == wide
+
+
+def test_a_long_field_grows_with_the_lines_it_needs_at_its_width(show: Show) -> None:
+    field = LongField("Note")
+    field.setText("A long note that goes on until it has to wrap in the field here")
+    show(field, 600)
+    one_line = field.height()
+    field.resize(240, field.height())
+    assert field.height() > one_line
+    field.resize(600, field.height())
+    assert field.height() == one_line
