@@ -75,9 +75,13 @@ class DoseFlow(QObject):
         opened = state.facts.opened
         is_first = not state.facts.doses
         planned = opened.planned_dose_mg if opened is not None and is_first else None
+        kept = 0
         if text is None:
             text = format(planned.normalize(), "f") if planned is not None else ""
-            text = f"{time} {text}" if time else text
+            if time:
+                # It stays as the dose is typed after it.
+                kept = len(time) + 1
+                text = f"{time} {text}"
         what = "Dose taken" if is_first else "Booster taken"
         question = f"{what}, under the tongue: how many mg? -3m tells it late."
         self._then = self._take_how_much
@@ -86,6 +90,7 @@ class DoseFlow(QObject):
             "Dose taken" if is_first else "Booster",
             hint="mg",
             text=text,
+            kept=kept,
         )
 
     def _take_how_much(self, text: str) -> None:

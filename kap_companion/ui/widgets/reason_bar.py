@@ -58,11 +58,13 @@ class ReasonBar(AskingBox):
         *,
         hint: str = "Reason",
         text: str = "",
+        kept: int = 0,
         needs_reason: bool = True,
         has_field: bool = True,
     ) -> None:
         """Show the question with the keyboard in its field, which begins with `text`.
 
+        What is typed takes the place of all of it but the first `kept` letters.
         Without a field Enter and Esc alone answer.
         """
         self._needs_reason = needs_reason and has_field
@@ -72,7 +74,7 @@ class ReasonBar(AskingBox):
         self._field.setPlaceholderText(hint)
         self._field.setAccessibleName(f"{question} {hint}")
         self._field.setText(text)
-        self._field.selectAll()
+        self._field.setSelection(kept, len(text) - kept)
         self._allow()
         self.setAccessibleName(question)
         self.show()

@@ -165,7 +165,6 @@ def test_a_booster_told_late_from_the_box(desk: Desk, room: SessionRoom) -> None
     desk.type("-3m")
     desk.press(Key.Key_F5)
     assert box(room) == ""
-    desk.press(Key.Key_End)
     desk.enter("50")
     booster = desk.kept(e.DoseTaken)[-1]
     assert (booster.dose_mg, booster.booster) == (Decimal(50), True)
