@@ -23,6 +23,7 @@ from kap_companion.ui.room import SessionRoom
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.veiling import hand_over
 
+_VEILED = "The whole window is veiled. F12 opens it."
 _GROUPS_HERE = ("music",)
 _AT_TIME = {"F6": spit, "F7": mark_return}
 _NOT_HERE = ("Ctrl+Shift+M", "Ctrl+Shift+O", "Ctrl+0")
@@ -92,7 +93,7 @@ class Compact(QObject):
         strip.back_asked.connect(self.put_away)
         strip.fade_asked.connect(self._fade)
         strip.moved.connect(self._remember_place)
-        self.follow()
+        self._take_keys(strip)
         strip.refresh()
         self._place(self._screen())
         strip.show()
@@ -126,8 +127,18 @@ class Compact(QObject):
 
     def follow(self) -> None:
         """Take the keys of the room as it is now: the veil was drawn or opened."""
-        strip, room = self._strip, self._room()
-        if strip is None or room is None:
+        strip = self._strip
+        if strip is not None:
+            self._take_keys(strip)
+            if isinstance(self._room(), VeiledRoom):
+                strip.writing.say(_VEILED)
+            strip.refresh()
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _take_keys(self, strip: CompactStrip) -> None:
+        room = self._room()
+        if room is None:
             return
         strip.writing.set_veiled(isinstance(room, VeiledRoom))
         for old in strip.actions():
@@ -137,8 +148,6 @@ class Compact(QObject):
             key = action.shortcut().toString()
             if action.shortcuts():
                 self._add_key(strip, action, self._what_to_do(strip, action, key))
-
-    # --- how it is done -------------------------------------------------------------------------
 
     def _what_to_do(self, strip: CompactStrip, action: QAction, key: str) -> Callable[[], object]:
         is_veiled = isinstance(self._room(), VeiledRoom)

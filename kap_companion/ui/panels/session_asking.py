@@ -28,6 +28,10 @@ _DOING = {
     CueKind.VITALS.value: " Or F2 takes them.",
     CueKind.VITALS_AT_CLOSE.value: " Or F2 takes them.",
 }
+_QUESTIONS = {
+    CueKind.SUPPORT.value: "who is in the home, and since when?",
+    CueKind.CHECK_IN.value: "what did they see?",
+}
 _HINTS = {
     CueKind.SUPPORT.value: "Who is there, since when",
     CueKind.CHECK_IN.value: "What was seen",
@@ -163,12 +167,13 @@ class AskingPanel(QWidget):
             return self._attempt(lambda: act(told["name"], role))
 
         self._then_form = keep
+        name, role = self._awaited()
         self.form.ask(
             "Somebody arrived or left",
             (
                 Choice("came", "Arrived or left", _CAME, "arrived"),
-                Field("name", "Name"),
-                Field("role", "Role", is_needed=False),
+                Field("name", "Name", name),
+                Field("role", "Role", role, is_needed=False),
             ),
         )
 
@@ -196,7 +201,7 @@ class AskingPanel(QWidget):
         # Who is there and what they saw must be said: nothing answers these by itself.
         is_about_support = kind in (CueKind.CHECK_IN, CueKind.SUPPORT)
         self.bar.ask(
-            f"{words}: how was it answered?{_DOING.get(kind, '')}",
+            f"{words}: {_QUESTIONS.get(kind, 'how was it answered?')}{_DOING.get(kind, '')}",
             "Answer",
             hint=_HINTS.get(kind, "Answer, such as declined"),
             text=_LEFT if is_due and not is_about_support else "",
@@ -214,6 +219,15 @@ class AskingPanel(QWidget):
         self.marks.ask(own.marks(opened.client_id), opened.client, only_here=is_own)
 
     # --- how it is done -------------------------------------------------------------------------
+
+    def _awaited(self) -> tuple[str, str]:
+        """Return name and role of the support person while they are awaited."""
+        companion = self._conductor.companion
+        opened = companion.state.facts.opened
+        cues = open_cues(companion.state, companion.now())
+        if opened is None or all(one.kind is not CueKind.SUPPORT for one in cues):
+            return "", ""
+        return opened.support_person or "", "support person"
 
     def _put_away(self) -> None:
         self._asked = self._then = self._then_form = None

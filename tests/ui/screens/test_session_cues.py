@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kap_companion.session import entries as e
 from kap_companion.ui import theme
 from kap_companion.ui.room import SessionRoom
-from tests.ui.desk import CTRL, Desk, lay_desk
+from tests.ui.desk import CTRL, SHIFT, Desk, lay_desk
 
 Key = Qt.Key
 
@@ -119,6 +119,7 @@ def test_a_support_persons_check_in_is_never_answered_by_itself(desk: Desk) -> N
         callback="555 0100",
         support_person="Kim",
         support_phone="555 0101",
+        present=(e.Person("Kim", "support person"),),
     )
     desk.companion.spit()
     desk.pass_time(minutes=16)
@@ -128,3 +129,12 @@ def test_a_support_persons_check_in_is_never_answered_by_itself(desk: Desk) -> N
     assert room.session.asking.is_asking
     desk.enter("asleep, breathing evenly")
     assert desk.kept(e.CueAnswered) == [e.CueAnswered("check_in", "asleep, breathing evenly")]
+
+
+def test_a_support_person_who_is_awaited_is_named_already_when_somebody_arrives(
+    desk: Desk,
+) -> None:
+    desk.open(modality=e.Modality.TELEHEALTH, support_person="Ana", dosed=False)
+    desk.press(Key.Key_R, CTRL | SHIFT)
+    desk.press(Key.Key_Return)
+    assert desk.kept(e.PersonArrived) == [e.PersonArrived("Ana", "support person")]
