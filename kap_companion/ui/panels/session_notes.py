@@ -128,8 +128,10 @@ class NotesPanel(QWidget):
         self.list.look_for(None)
 
     def let_go(self) -> None:
-        """Select nothing and look for nothing any more."""
+        """Select nothing and look for nothing any more; the newest is in view again."""
         self.stop_finding()
+        if self.list.selected_key() is not None:
+            self.list.scrollToTop()
         self._select_nothing()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

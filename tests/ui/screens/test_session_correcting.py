@@ -215,3 +215,20 @@ def test_a_dose_that_cannot_be_read_is_refused_and_every_letter_stays(
     assert desk.kept(e.EntryAmended) == []
     assert form_of(room).values()["dose_mg"] == "much"
     assert room.session.writing.message.text() != ""
+
+
+def test_after_a_correction_further_down_the_newest_is_in_view_again(
+    desk: Desk, room: SessionRoom
+) -> None:
+    for n in range(30):
+        desk.companion.note(f"note {n}")
+    desk.press(Key.Key_Up)
+    for _ in range(25):
+        desk.press(Key.Key_Down)
+    desk.press(Key.Key_E)
+    assert room.session.notes.list.verticalScrollBar().value() > 0
+    desk.enter(", after all")
+    desk.press(Key.Key_Down)
+    desk.enter()
+    assert len(desk.kept(e.EntryAmended)) == 1
+    assert room.session.notes.list.verticalScrollBar().value() == 0
