@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kap_companion.ui.acts import act
 
 if TYPE_CHECKING:
     from kap_companion.ui.panels.key_sheet import KeySheet
+    from kap_companion.ui.sheet_opener import SheetOpener
 
 
 class KeyHelp(QObject):
@@ -20,49 +21,31 @@ class KeyHelp(QObject):
         """Help at whatever `stack` shows in `window`."""
         super().__init__(window)
         self._stack = stack
-        self._sheet: KeySheet | None = None
-        self._before: QWidget | None = None
+        self._opener: SheetOpener | None = None
         self.action = act(window, "All keys", "F1", self.toggle, group="room")
-        stack.currentChanged.connect(lambda _index: self._drop())
 
     @property
     def sheet(self) -> KeySheet | None:
         """Return the sheet that is open, if one is."""
-        return self._sheet
+        return cast("KeySheet | None", self._opener.sheet) if self._opener is not None else None
 
     def toggle(self) -> None:
         """Open the sheet for where one is, or close it."""
-        if self._sheet is not None:
-            self.close()
-            return
-        # Not before it is asked for: the window is to be there soon.
-        from kap_companion.ui.keys_shown import acts_of, key_groups
-        from kap_companion.ui.panels.key_sheet import KeySheet
+        if self._opener is None:
+            # Not before it is asked for: the window is to be there soon.
+            from kap_companion.ui.sheet_opener import SheetOpener
 
-        place = self._stack.currentWidget()
-        if place is None:
-            return
-        self._before = QApplication.focusWidget()
-        sheet = KeySheet(place, key_groups(acts_of(place)))
-        sheet.left.connect(self.close)
-        self._sheet = sheet
-        sheet.open()
+            self._opener = SheetOpener(self._stack, _sheet_of, self)
+        self._opener.toggle()
 
     def close(self) -> None:
-        """Close the sheet; the keyboard goes back to where it was, unless it is elsewhere."""
-        sheet, before = self._sheet, self._before
-        if sheet is None:
-            return
-        had_keyboard = sheet.has_keyboard()
-        # First the keyboard: hiding the sheet would give it to anything.
-        self._sheet = self._before = None
-        if had_keyboard and before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
-        sheet.hide()
-        sheet.deleteLater()
+        """Close the sheet, if one is open."""
+        if self._opener is not None:
+            self._opener.close()
 
-    def _drop(self) -> None:
-        sheet, self._sheet, self._before = self._sheet, None, None
-        if sheet is not None:
-            sheet.hide()
-            sheet.deleteLater()
+
+def _sheet_of(place: QWidget) -> KeySheet:
+    from kap_companion.ui.keys_shown import acts_of, key_groups
+    from kap_companion.ui.panels.key_sheet import KeySheet
+
+    return KeySheet(place, key_groups(acts_of(place)))
