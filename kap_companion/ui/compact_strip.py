@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QMoveEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
+from kap_companion.session.entries import NoteTaken, PrivateNoteTaken
 from kap_companion.ui import presenting, theme
 from kap_companion.ui.compact_place import inside
 from kap_companion.ui.conductor import Conductor
@@ -23,6 +24,7 @@ _BETWEEN = 4
 _BOX = 36
 _RADIUS = 12
 _MOVED_AFTER_MS = 500
+_KEPT_BEATS = 5
 
 
 class CompactStrip(QWidget):
@@ -41,6 +43,7 @@ class CompactStrip(QWidget):
         )
         self._conductor = conductor
         self._saved, self._saved_tone = "saved", Tone.WELL
+        self._kept, self._kept_beats = "", 0
         self._was_dragged = False
         self._held_at: QPoint | None = None
         self.setWindowTitle(_TITLE)
@@ -79,7 +82,7 @@ class CompactStrip(QWidget):
                 cue.tone if cue else Tone.SECOND,
                 self._saved,
                 self._saved_tone,
-                "" if message.isHidden() else message.text(),
+                self._kept if message.isHidden() else message.text(),
                 message.tone,
             )
         )
@@ -167,10 +170,16 @@ class CompactStrip(QWidget):
     def _take(self, change: Change) -> None:
         self.writing.take(change)
         self._saved, self._saved_tone = "saved", Tone.WELL
+        if change.is_new_row and not isinstance(change.entry.body, NoteTaken | PrivateNoteTaken):
+            # A box that empties says that a note is kept; what is done by a key has no other sign.
+            self._kept, self._kept_beats = self.writing.kept_words(), _KEPT_BEATS
         self.refresh()
 
     def _on_beat(self) -> None:
         self.writing.beat()
+        self._kept_beats = max(0, self._kept_beats - 1)
+        if not self._kept_beats:
+            self._kept = ""
         self.refresh()
 
     def _on_refused(self, why: str) -> None:

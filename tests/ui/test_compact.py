@@ -148,8 +148,13 @@ def test_what_the_disk_refuses_is_said_and_stays_in_the_box(
 def test_marks_spit_and_return_are_done_from_it(clinic: Clinic) -> None:
     window = shrunk(clinic)
     press(clinic, window, Key.Key_1, CTRL)
+    assert strip_of(window).face.shown.message == "Tears kept. Ctrl+Z undoes it."
     press(clinic, window, Key.Key_F6)
     press(clinic, window, Key.Key_F7)
+    assert window.conductor is not None
+    for _ in range(5):
+        window.conductor.beat.emit()
+    assert strip_of(window).face.shown.message == "", "what is next is told again"
     kinds = [type(body) for body in bodies(window)]
     assert e.Marked in kinds
     assert e.Spat in kinds

@@ -230,6 +230,11 @@ class WritingPanel(QWidget):
         self.undo_line.setVisible(not text and self._undo_row is not None)
         self.message.say(text, tone)
 
+    def kept_words(self) -> str:
+        """Return what was just kept, while that can be undone; else nothing."""
+        row = self._undo_row
+        return f"{self._undo_words(row)} Ctrl+Z undoes it." if row is not None else ""
+
     # --- what happens ---------------------------------------------------------------------------
 
     def take(self, change: Change) -> None:
