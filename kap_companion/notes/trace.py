@@ -104,6 +104,12 @@ def inserted(traced: Traced, at: int, written: str, entries: Iterable[str] = ())
     return replaced(traced, at, at, written, entries)
 
 
+def own_words(traced: Traced, begin: int, end: int) -> Traced:
+    """Return the text with what stands there as the clinician's own words."""
+    kept = tuple(one for one in traced.traces if one.end <= begin or one.begin >= end)
+    return replace(traced, traces=kept)
+
+
 def replaced(
     traced: Traced, begin: int, end: int, written: str, entries: Iterable[str] = ()
 ) -> Traced:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kap_companion.notes.draft import Template, write_draft
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
 
@@ -53,19 +52,6 @@ def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool) -> str:
     readings = sum(isinstance(row.body, e.VitalsTaken) for row in stands)
     log = counted(len(stands), "entry", "entries")
     return f"The note, {told}; then the log, {log} with {counted(readings, 'reading', 'readings')}."
-
-
-def is_as_drafted(text: str, template: Template, record: Sequence[e.Entry[e.RecordBody]]) -> bool:
-    """Say whether `text` is what the template made of the record, now or when it was last kept.
-
-    Raises DraftError where the template is broken.
-    """
-    if text == write_draft(template, record):
-        return True
-    kept = [n for n, entry in enumerate(record) if isinstance(entry.body, e.DraftSaved)]
-    if not kept:
-        return False
-    return text == write_draft(template, record[: kept[-1]])
 
 
 def written_since(record: Sequence[e.Entry[e.RecordBody]]) -> int:
