@@ -123,6 +123,18 @@ def test_the_note_s_own_sections_come_first_in_the_clinician_s_words() -> None:
     assert "<li>Rest</li>" in note["section"][1]["text"]["div"]
 
 
+def test_a_summary_for_the_prescriber_is_a_document_of_its_own_that_nobody_signed() -> None:
+    session = made.whole_session(draft="Mine.", signed=True)
+    summary = record_document(session.record, "Taken well.", template="prescriber")
+    note = resources(check(fhir(summary, session.record)), "Composition")[0]
+    own = resources(_bundle(session), "Composition")[0]
+
+    assert (note["title"], note["status"]) == ("Summary for the prescriber", "final")
+    assert "attester" not in note and "Signature" not in json.dumps(note)
+    assert "Taken well." in note["section"][0]["text"]["div"]
+    assert note["id"] != own["id"]
+
+
 def test_an_adverse_event_keeps_what_was_done_and_how_it_ended_in_words() -> None:
     session = made.Made()
     session.add(-9, made.opened())

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from kap_companion.notes.blocks import Block, BlockKind, read_blocks
-from kap_companion.notes.document import LOG_NOTE, UNSIGNED, Document, LogRow
+from kap_companion.notes.document import LOG_NOTE, Document, LogRow
 from kap_companion.notes.export import fhir_parts as parts
 from kap_companion.notes.export.fhir_parts import Form
 from kap_companion.notes.export.fhir_resources import (
@@ -81,7 +81,7 @@ def _bundle(
     around = Around(patient, encounter, holder, session_times(record))
     kinds = _Said(rows, _measures(file, first, around), around)
     composition = _composition(document, last, signing, around, signer or holder, kinds)
-    people = [holder, *([signer] if signer else [])]
+    people = [holder, *([signer] if signer and document.is_record else [])]
     resources = [composition, patient, *people, encounter, *kinds.resources]
     if opening is not None and opening.rehearsal:
         for one in resources:
@@ -157,18 +157,26 @@ def _composition(
     signer: Form,
     said: _Said,
 ) -> Form:
-    session_id = last.subject_id
+    # What is handed out beside the note, such as a summary, is a document of its own.
+    name = parts.id_of(last.subject_id, "note" if document.is_record else document.title)
     status = "preliminary" if signing is None else "amended" if document.addenda else "final"
     summary = [
-        *([] if document.is_signed else [parts.paragraph(UNSIGNED)]),
+        *([parts.paragraph(document.mark)] if document.mark else []),
         parts.items(f"{name}: {value}" for name, value in document.facts),
+    ]
+    sections = [
+        *_note_sections(document.note),
+        *([_signature(document)] if document.is_record else []),
+        *_addenda(document),
+        *said.sections(),
+        *_log(document),
     ]
     return {
         "resourceType": "Composition",
-        "id": parts.id_of(session_id, "note"),
+        "id": name,
         "language": document.language,
         "text": parts.narrative(summary),
-        "identifier": {"system": parts.URI, "value": f"urn:uuid:{parts.id_of(session_id, 'note')}"},
+        "identifier": {"system": parts.URI, "value": f"urn:uuid:{name}"},
         "status": status,
         "type": parts.concept(_NOTE, text=_WHAT),
         "subject": parts.refer(around.patient),
@@ -186,17 +194,11 @@ def _composition(
                     }
                 ]
             }
-            if signing is not None
+            if signing is not None and document.is_record
             else {}
         ),
         "event": [{"period": around.encounter["period"]}],
-        "section": [
-            *_note_sections(document.note),
-            _signature(document),
-            *_addenda(document),
-            *said.sections(),
-            *_log(document),
-        ],
+        **({"section": sections} if sections else {}),
     }
 
 
@@ -240,7 +242,7 @@ def _signature(document: Document) -> Form:
         return _section("Signature", [parts.paragraph("Not signed.")])
     told = (
         f"Signed by {signature.name} on {signature.signed}.",
-        f"Hash of the signing entry: {signature.entry_hash}",
+        *(f"{name}: {hashed}" for name, hashed in signature.hashes),
     )
     return _section("Signature", map(parts.paragraph, told))
 

@@ -4,7 +4,8 @@
      "version": 1,
      "stream": "record" or "psychotherapy_notes",
      "session": the session's id,
-     "note": the note's text as in the other documents; not there for psychotherapy notes,
+     "note": the note's text as in the other documents; not there for psychotherapy notes, nor
+             where a summary was exported in the note's place,
      "entries": [the stream's log lines, the first entry first, one a line]}
 
 An entry holds its envelope's ten fields (id, subject_id, stream, seq, at, utc_offset, kind,
@@ -43,7 +44,7 @@ def json_text(document: Document | PrivateDocument, lines: Iterable[Mapping[str,
         "stream": stream.value,
         "session": entries[0]["subject_id"] if entries else None,
     }
-    if isinstance(document, Document):
+    if isinstance(document, Document) and document.is_record:
         head["note"] = document.note
     told = ",\n".join(f"{_compact(key)}: {_compact(value)}" for key, value in head.items())
     rows = ",\n".join(_compact(dict(line)) for line in entries)
