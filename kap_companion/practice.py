@@ -12,7 +12,7 @@ from typing import Any
 from kap_companion.companion import ActError, Companion, anchor_key
 from kap_companion.course_acts import CourseActs
 from kap_companion.defaults import Defaults
-from kap_companion.identity import identity
+from kap_companion.identity import Identity, identity
 from kap_companion.note_templates import NoteTemplates
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.draft import HANDED_OUT, LETTER, Template, saved_note, write_draft
@@ -129,6 +129,9 @@ class Practice:
         at = session_time(anchor, self.clock.now())
         protocol = self.defaults.protocol
         given = self.course.latest_prescription(client.id)
+        # The emergency card names where help is to come to: in person that is the practice.
+        is_here = opening.modality is e.Modality.IN_PERSON
+        here = identity(self.vault.shelf) if is_here else Identity()
         opened = e.SessionOpened(
             client_id=client.id,
             client=client.code,
@@ -145,8 +148,8 @@ class Practice:
             limits=client.limits,
             contacts=client.contacts,
             present=opening.present or ((e.Person(clinician, "clinician"),) if clinician else ()),
-            location=opening.location,
-            callback=opening.callback,
+            location=opening.location or here.address or None,
+            callback=opening.callback or here.phone or None,
             support_person=opening.support_person,
             support_phone=opening.support_phone,
             rehearsal=opening.rehearsal,

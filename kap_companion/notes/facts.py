@@ -150,8 +150,8 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
         client=of_opening(lambda o: o.client),
         session=of_opening(session_words),
         modality=of_opening(lambda o: MODALITY[o.modality]),
-        location=of_opening(lambda o: o.location),
-        callback=of_opening(lambda o: o.callback),
+        location=of_opening(_client_location),
+        callback=of_opening(_client_callback),
         support=of_opening(support_words),
         clinician=of_opening(clinician_words),
         credentials=of_opening(lambda o: o.credentials),
@@ -420,3 +420,12 @@ def _stopped(text: str) -> str:
 def _of(text: str | None, *rows: _Row | None) -> Said | None:
     told = one_line(text) if text is not None else ""
     return Said(told, _ids(*rows)) if told else None
+
+
+def _client_location(opened: e.SessionOpened) -> str | None:
+    """Where a client at telehealth is; in person the practice's address is where all are."""
+    return opened.location if opened.modality is e.Modality.TELEHEALTH else None
+
+
+def _client_callback(opened: e.SessionOpened) -> str | None:
+    return opened.callback if opened.modality is e.Modality.TELEHEALTH else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.companion import Change
@@ -21,9 +21,11 @@ from kap_companion.ui.screens.close import CloseScreen
 from kap_companion.ui.screens.draft import DraftScreen
 from kap_companion.ui.screens.prepare import PrepareScreen
 from kap_companion.ui.screens.session import SessionScreen
+from kap_companion.ui.sheet_opener import SheetOpener
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
 from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.side_sheet import SideSheet
 
 PREPARE, SESSION, CLOSE, DRAFT = "prepare", "session", "close", "draft"
 TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "Draft"))
@@ -77,6 +79,7 @@ class SessionRoom(QWidget):
         column.addWidget(self.header)
         column.addWidget(self._stack, 1)
         column.addWidget(self._message_strip)
+        self.emergency = SheetOpener(self._stack, self._emergency_sheet, self)
         self._make_acts()
         self.transport = DesktopTransport(conductor, self.session.music.acts, self)
         self._connect()
@@ -121,6 +124,12 @@ class SessionRoom(QWidget):
         super().showEvent(event)
         self._give_keyboard()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            # What it says of the client must not outlast the room, as under the veil.
+            self.emergency.close()
+
     # --- how it is done -------------------------------------------------------------------------
 
     def _give_keyboard(self) -> None:
@@ -161,12 +170,18 @@ class SessionRoom(QWidget):
         act(self, "Screen before", before_keys, lambda: self._step(-1), group="room")
         enter = "Keep what is typed"
         act(self, enter, (), lambda: keep_typed(self), group="room", shown_key="Enter")
+        act(self, "Emergency card", "F3", self.emergency.toggle, group="session")
         act(self, "Menu", "F10", self._show_menu, group="room")
         act(self, "Small window beside a video call", "F11", self._ask_small, group="room")
         act(self, "Veil", "F12", self.veil_asked.emit, group="room")
         act(self, "Veil, and choose its PIN", "Shift+F12", self.veil_pin_asked.emit, group="room")
         act(self, "Lock", "Ctrl+L", self._ask_lock, group="room")
         act(self, "Home", "Alt+Home", self._ask_home, group="room")
+
+    def _emergency_sheet(self, place: QWidget) -> SideSheet:
+        from kap_companion.ui.panels.emergency_sheet import EmergencySheet
+
+        return EmergencySheet(place, self._conductor)
 
     def _leave_list(self) -> None:
         if self._tab == SESSION:

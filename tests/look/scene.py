@@ -187,6 +187,10 @@ class Scene:
         session.dose(Decimal(50), reason="as agreed")
         self._pass(minutes=6)
         yield "after_booster"
+        session.adverse("Nausea", e.Severity.MILD, "Ginger tea")
+        room.emergency.toggle()
+        yield "emergency"
+        room.emergency.close()
         self._pass(minutes=47)
         yield "integration"
         session.vitals("126/80 70 98")

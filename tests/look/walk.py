@@ -28,6 +28,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.side_sheet import SideSheet
 
 GRID = 4
 # A line of its own; and beside the notes 24 less their list's bar and the edge of a selection.
@@ -219,7 +220,8 @@ def _laid_over(widget: QWidget) -> Iterator[Fault]:
         if isinstance(one, QWidget)
         and one.isVisible()
         and not one.isWindow()
-        and not isinstance(one, QScrollBar)
+        # A sheet lies over a part of its place on purpose.
+        and not isinstance(one, QScrollBar | SideSheet)
         and not one.size().isEmpty()
     ]
     for n, one in enumerate(children):
