@@ -3,11 +3,23 @@ where a correction reaches what it shows."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from kap_companion.session.codec import instant_text
 from kap_companion.session.entries import (
@@ -35,6 +47,9 @@ _COUNT = (
     .where(sessions.c.id == bindparam("session_id"))
     .values(entries=sessions.c.entries + 1, last_at=bindparam("at"))
 )
+_NEWEST_FIRST = (sessions.c.opened_at.desc(), sessions.c.id.desc())
+_IS_UNENDED = sessions.c.ended_at.is_(None) & sessions.c.signed_at.is_(None)
+_IS_TO_SIGN = sessions.c.ended_at.is_not(None) & sessions.c.signed_at.is_(None)
 _SHOWN = {SessionOpened.kind, DoseTaken.kind, SessionEnded.kind}
 
 
@@ -58,6 +73,17 @@ class SessionRow:
     last_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the sessions of one client come to; `dosed` counts those with a dose."""
+
+    sessions: int
+    dosed: int
+    unended: int
+    last: SessionRow
+    """The one that was opened last."""
+
+
 class Sessions:
     """The sessions of one open vault."""
 
@@ -66,25 +92,66 @@ class Sessions:
 
     def all(self) -> list[SessionRow]:
         """Return every session, newest first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                select(sessions).order_by(sessions.c.opened_at.desc(), sessions.c.id.desc())
-            ).all()
-        return [_from_row(row) for row in rows]
+        return self._rows(select(sessions).order_by(*_NEWEST_FIRST))
+
+    def of_client(self, client_id: str) -> list[SessionRow]:
+        """Return the sessions of one client, newest first."""
+        return self._newest_first(sessions.c.client_id == client_id)
 
     def unended(self) -> list[SessionRow]:
         """Return the sessions that have no end, newest first."""
-        return [row for row in self.all() if row.ended_at is None and row.signed_at is None]
+        return self._newest_first(_IS_UNENDED)
+
+    def opened_between(self, begin: datetime, end: datetime) -> list[SessionRow]:
+        """Return the sessions that were opened from `begin` to `end`, newest first."""
+        return self._newest_first(
+            sessions.c.opened_at.between(instant_text(begin), instant_text(end))
+        )
+
+    def to_sign(self, most: int) -> tuple[list[SessionRow], int]:
+        """Return the `most` that wait longest to be signed since they ended, and how many do."""
+        longest_first = (sessions.c.ended_at, sessions.c.opened_at.desc(), sessions.c.id.desc())
+        with self._database.reading() as connection:
+            count = connection.scalar(select(func.count()).where(_IS_TO_SIGN)) or 0
+        waiting = select(sessions).where(_IS_TO_SIGN).order_by(*longest_first).limit(most)
+        return self._rows(waiting), count
+
+    def by_client(self) -> dict[str, Held]:
+        """Return what each client's sessions come to, by client id; counted in the database."""
+        newest = (
+            func.row_number()
+            .over(partition_by=sessions.c.client_id, order_by=_NEWEST_FIRST)
+            .label("newest")
+        )
+        ranked = select(sessions.c.id, newest).subquery()
+        last = select(sessions).join(ranked, ranked.c.id == sessions.c.id)
+        counts = select(
+            sessions.c.client_id,
+            func.count(),
+            func.count(sessions.c.first_dose_at),
+            func.count().filter(_IS_UNENDED),
+        ).group_by(sessions.c.client_id)
+        rows = {row.client_id: row for row in self._rows(last.where(ranked.c.newest == 1))}
+        with self._database.reading() as connection:
+            return {
+                client_id: Held(held, dosed, unended, rows[client_id])
+                for client_id, held, dosed, unended in connection.execute(counts)
+            }
+
+    def known(self, ids: Collection[str]) -> list[SessionRow]:
+        """Return those sessions of these ids that are there, newest first."""
+        return self._newest_first(sessions.c.id.in_(ids))
 
     def find(self, which: str) -> tuple[SessionRow, ...]:
         """Return the sessions meant by an id, the beginning of one, or `last`.
 
         The last is the one that was begun last, whatever time its clock told: ids are UUIDv7.
         """
-        rows = self.all()
         if which == "last":
-            return tuple(sorted(rows, key=lambda row: row.id)[-1:])
-        return tuple(row for row in rows if which and row.id.startswith(which.lower()))
+            return tuple(self._rows(select(sessions).order_by(sessions.c.id.desc()).limit(1)))
+        if not which:
+            return ()
+        return tuple(self._newest_first(sessions.c.id.startswith(which.lower(), autoescape=True)))
 
     def rebuild(self) -> None:
         """Make the whole table anew from the entries. Raises VaultNotWritable."""
@@ -97,6 +164,13 @@ class Sessions:
             ).all()
             for subject_id in subjects:
                 _keep(connection, _folded(connection, subject_id), known=False)
+
+    def _newest_first(self, which: ColumnElement[bool]) -> list[SessionRow]:
+        return self._rows(select(sessions).where(which).order_by(*_NEWEST_FIRST))
+
+    def _rows(self, asked: Select[Any]) -> list[SessionRow]:
+        with self._database.reading() as connection:
+            return [_from_row(row) for row in connection.execute(asked)]
 
 
 def step(connection: Connection, entry: Entry[RecordBody]) -> None:

@@ -83,8 +83,8 @@ class ClientPanel(QWidget):
         contacts = "\n".join(contact_words(one) for one in file.contacts)
         self._contacts.say(contacts or "None given.", Tone.SECOND)
         self.sessions.set_rows([session_row(one, now) for one in course.sessions])
-        self.sessions.setVisible(bool(course.sessions))
-        self._no_session.setVisible(not course.sessions)
+        self.sessions.setVisible(course.held > 0)
+        self._no_session.setVisible(not course.held)
 
 
 def limits_words(limits: Limits | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -12,7 +12,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import HomeList, inset
 from kap_companion.ui.panels.home_rows import client_columns, client_row, hit_columns, hit_row
 from kap_companion.ui.panels.home_start import StartBar
-from kap_companion.ui.panels.home_view import Course, Day, Glance, Local, meant
+from kap_companion.ui.panels.home_view import Course, Day, Local, meant
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.empty_state import EmptyState
@@ -74,12 +74,14 @@ class ClientsPanel(QWidget):
         self._day = day
         self._show_courses()
 
-    def show_hits(self, hits: Sequence[Hit], local: Local) -> None:
-        """Show where the words that are searched were found."""
-        if self._day is None:
+    def show_hits(self, hits: Sequence[Hit], codes: Mapping[str, str], local: Local) -> None:
+        """Show where the words that are searched were found; `codes` are of clients, by session."""
+        day = self._day
+        if day is None:
             return
-        glances = self._glances()
-        self.hits.set_rows([hit_row(hit, glances, local(hit.at), self._day.now) for hit in hits])
+        self.hits.set_rows(
+            [hit_row(hit, codes.get(hit.session_id, ""), local(hit.at), day.now) for hit in hits]
+        )
         self._found.set_aside(str(len(hits)) if hits else "")
         self._show_searching(bool(self.search.text().strip()))
 
@@ -90,7 +92,7 @@ class ClientsPanel(QWidget):
     def ask_start(self, course: Course, intention: str | None) -> None:
         """Ask whether to start a session with this client."""
         self.say("")
-        number = len(course.sessions) + 1
+        number = course.held + 1
         planned = course.file.planned_sessions
         which = f"session {number}" + (f" of {planned}" if planned else "")
         self.start.ask(f"Start a session with {course.file.code}? It is {which}.", intention)
@@ -233,10 +235,6 @@ class ClientsPanel(QWidget):
         if is_searching:
             most = min(most, _MOST_CLIENTS_BESIDE_HITS * theme.look().height(_ROW))
         self.table.setMaximumHeight(most if is_searching else 16_777_215)
-
-    def _glances(self) -> list[Glance]:
-        courses = self._day.courses if self._day else ()
-        return [glance for course in courses for glance in course.sessions]
 
     def _on_search(self, words: str) -> None:
         self.say("")

@@ -28,6 +28,7 @@ class DayPanel(QWidget):
         self.today = HomeList("Sessions today", today_columns, 36, fits=True)
         self.to_sign = HomeList("To sign", to_sign_columns, 32, fits=True)
         self._no_session = InlineMessage("None yet.", Tone.SECOND)
+        self._more_to_sign = InlineMessage("", Tone.SECOND)
         self._none_to_sign = InlineMessage("Nothing waits to be signed.", Tone.SECOND)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 24, 16, 16)
@@ -39,6 +40,7 @@ class DayPanel(QWidget):
         column.addLayout(inset(SectionLabel("To sign")))
         column.addLayout(inset(self._none_to_sign))
         column.addWidget(self.to_sign)
+        column.addLayout(inset(self._more_to_sign))
         column.addStretch(1)
         for one in (self.today, self.to_sign):
             one.opened.connect(self.session_asked)
@@ -47,6 +49,9 @@ class DayPanel(QWidget):
         """Show the day."""
         self.today.set_rows([today_row(one, day.now) for one in day.today])
         self.to_sign.set_rows([to_sign_row(one, day.now) for one in day.to_sign])
+        more = "1 more waits" if day.more_to_sign == 1 else f"{day.more_to_sign:,} more wait"
+        words = f"{more}; these have waited longest." if day.more_to_sign else ""
+        self._more_to_sign.say(words, Tone.SECOND)
         self.today.setVisible(bool(day.today))
         self.to_sign.setVisible(bool(day.to_sign))
         self._no_session.setVisible(not day.today)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from kap_companion.ui import theme
@@ -61,7 +60,7 @@ def hit_columns(width: int) -> tuple[int, ...]:
 def client_row(course: Course, now: datetime) -> ListRow:
     """Return the row of a client in the table."""
     file = course.file
-    last = course.sessions[0] if course.sessions else None
+    last = course.last
     when = "" if last is None else day_words(last.opened_at, now)
     tone = Tone.SECOND
     if last is not None and last.stage is Stage.RUNNING:
@@ -133,9 +132,8 @@ def session_row(glance: Glance, now: datetime) -> ListRow:
     )
 
 
-def hit_row(hit: Hit, sessions: Sequence[Glance], at: datetime, now: datetime) -> ListRow:
-    """Return the row of a place where the words were found."""
-    client = next((one.client for one in sessions if one.id == hit.session_id), "")
+def hit_row(hit: Hit, client: str, at: datetime, now: datetime) -> ListRow:
+    """Return the row of a place where the words were found, in a session of `client`."""
     when = day_words(at, now)
     return ListRow(
         f"{hit.session_id} {hit.entry_id}",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -14,10 +14,14 @@ from kap_companion.session.phases import Phase
 from kap_companion.session.wording import elapsed
 from kap_companion.ui.times import since_what, time_words
 from kap_companion.vault.clients import ClientFile
-from kap_companion.vault.summary import SessionRow
+from kap_companion.vault.summary import Held, SessionRow, Sessions
 
 Local = Callable[[datetime], datetime]
 """Turns a moment into the clinician's own time."""
+
+
+_MOST_TO_SIGN = 100
+_MORE_THAN_A_DAY = timedelta(hours=52)
 
 
 class Stage(Enum):
@@ -59,12 +63,19 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A client and how far their course has come; `dosed` counts sessions with a dose."""
+    """A client and how far their course has come: how many sessions, and how many with a dose."""
 
     file: ClientFile
+    held: int
     dosed: int
     is_running: bool
-    sessions: tuple[Glance, ...]
+    last: Glance | None
+    read: Callable[[], tuple[Glance, ...]] = field(compare=False, repr=False)
+
+    @property
+    def sessions(self) -> tuple[Glance, ...]:
+        """Read the client's sessions, newest first."""
+        return self.read()
 
     @property
     def words(self) -> str:
@@ -79,35 +90,60 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """All that Home shows: newest first, what waits to be signed oldest first."""
+    """All that Home shows of the day; of what waits to be signed, those that wait longest."""
 
     now: datetime
     unended: Glance | None
     today: tuple[Glance, ...]
     to_sign: tuple[Glance, ...]
+    more_to_sign: int
     courses: tuple[Course, ...]
 
 
 def look_at_day(
-    clients: Sequence[ClientFile], rows: Sequence[SessionRow], now: datetime, local: Local
+    clients: Sequence[ClientFile], sessions: Sessions, now: datetime, local: Local
 ) -> Day:
-    """Return the day as it stands at `now`, local time; `rows` are newest first."""
+    """Return the day as it stands at `now`, local time.
+
+    The sessions are counted where they are kept, and only those that are shown are read: there may
+    be ten thousand.
+    """
     files = {client.id: client for client in clients}
-    glances = [_glance(row, files.get(row.client_id), local) for row in rows]
-    held: dict[str, list[Glance]] = {}
-    for one in glances:
-        held.setdefault(one.client_id, []).append(one)
-    courses = [_course(file, held.get(file.id, [])) for file in clients]
-    running = [one for one in glances if one.stage is Stage.RUNNING]
-    to_sign = [one for one in glances if one.stage is Stage.TO_SIGN]
-    today = [one for one in glances if one.opened_at.date() == now.date()]
+
+    def glances(rows: Iterable[SessionRow]) -> tuple[Glance, ...]:
+        return tuple(_glance(row, files.get(row.client_id), local) for row in rows)
+
+    def course(file: ClientFile, held: Held | None) -> Course:
+        return Course(
+            file=file,
+            held=held.sessions if held else 0,
+            dosed=held.dosed if held else 0,
+            is_running=bool(held and held.unended),
+            last=_glance(held.last, file, local) if held else None,
+            read=lambda: glances(sessions.of_client(file.id)),
+        )
+
+    held = sessions.by_client()
+    courses = [course(file, held.get(file.id)) for file in clients]
+    running = glances(sessions.unended()[:1])
+    waiting, to_sign = sessions.to_sign(_MOST_TO_SIGN)
+    # Whatever the offsets are, no moment of today lies further away.
+    around = glances(sessions.opened_between(now - _MORE_THAN_A_DAY, now + _MORE_THAN_A_DAY))
+    today = [one for one in around if one.opened_at.date() == now.date()]
     return Day(
         now=now,
         unended=running[0] if running else None,
         today=tuple(sorted(today, key=lambda one: one.opened_at)),
-        to_sign=tuple(sorted(to_sign, key=lambda one: one.ended_at or one.opened_at)),
+        to_sign=glances(waiting),
+        more_to_sign=to_sign - len(waiting),
         courses=tuple(sorted(courses, key=lambda one: not one.is_running)),
     )
+
+
+def codes_of(rows: Iterable[SessionRow], day: Day) -> Mapping[str, str]:
+    """Return the client's code, as it is now, by session id."""
+    codes = {one.file.id: one.file.code for one in day.courses}
+    return {row.id: codes.get(row.client_id, row.client) for row in rows}
 
 
 def meant(course: Course, words: str) -> bool:
@@ -220,13 +256,4 @@ def _glance(row: SessionRow, file: ClientFile | None, local: Local) -> Glance:
         signed_at=local(row.signed_at) if row.signed_at else None,
         is_telehealth=row.modality is Modality.TELEHEALTH,
         is_dosed=row.first_dose_at is not None,
-    )
-
-
-def _course(file: ClientFile, sessions: Sequence[Glance]) -> Course:
-    return Course(
-        file=file,
-        dosed=sum(one.is_dosed for one in sessions),
-        is_running=any(one.stage is Stage.RUNNING for one in sessions),
-        sessions=tuple(sessions),
     )

@@ -20,7 +20,7 @@ from kap_companion.ui.panels.home_client import ClientPanel
 from kap_companion.ui.panels.home_clients import ClientsPanel
 from kap_companion.ui.panels.home_day import DayPanel
 from kap_companion.ui.panels.home_unended import UnendedBanner
-from kap_companion.ui.panels.home_view import Course, Day, look_at_day
+from kap_companion.ui.panels.home_view import Course, Day, codes_of, look_at_day
 from kap_companion.ui.panels.home_watch import UnendedWatch
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.panels.tour import TourPanel
@@ -76,7 +76,8 @@ class HomeScreen(QWidget):
         self._connect()
         self.menu = self._make_menu()
         vault = conductor.practice.vault
-        if not preferences.tour_seen and not vault.clients.all() and not vault.sessions.all():
+        is_new = not preferences.tour_seen and not vault.sessions.find("last")
+        if is_new and not vault.clients.all():
             self.tour.begin()
 
     # --- what it shows --------------------------------------------------------------------------
@@ -154,9 +155,8 @@ class HomeScreen(QWidget):
         """Look at the vault anew."""
         practice = self._conductor.practice
         vault = practice.vault
-        day = look_at_day(
-            vault.clients.all(), vault.sessions.all(), self._watch.now(), self._watch.local
-        )
+        watch = self._watch
+        day = look_at_day(vault.clients.all(), vault.sessions, watch.now(), watch.local)
         self._day = day
         self._around_banner.setVisible(day.unended is not None)
         self._under_banner.setVisible(day.unended is not None)
@@ -276,8 +276,11 @@ class HomeScreen(QWidget):
         self.focus_first()
 
     def _search(self, words: str) -> None:
-        hits = self._conductor.practice.vault.search.record(words) if words.strip() else []
-        self.clients.show_hits(hits, self._watch.local)
+        vault = self._conductor.practice.vault
+        hits = vault.search.record(words) if words.strip() and self._day is not None else []
+        rows = vault.sessions.known({hit.session_id for hit in hits})
+        codes = codes_of(rows, self._day) if self._day is not None else {}
+        self.clients.show_hits(hits, codes, self._watch.local)
 
     def _save_client(self) -> None:
         filled = self.form.filled()
