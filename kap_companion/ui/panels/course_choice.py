@@ -39,6 +39,7 @@ class ChipChoice(Flow):
             self._chips[key] = chip
             self.add(chip)
         self.setAccessibleName(name)
+        self._set_stop()
 
     def chosen_key(self) -> str | None:
         """Return the key that is on, None where none is."""
@@ -48,6 +49,7 @@ class ChipChoice(Flow):
         """Turn one on, without a signal."""
         if key in self._chips:
             self._chips[key].setChecked(True)
+            self._set_stop()
 
     def focus_chosen(self) -> None:
         """Put the keyboard on what is on, else on the first."""
@@ -67,5 +69,13 @@ class ChipChoice(Flow):
             self._chips[key].setChecked(True)
             self._say(key)
 
+    def _set_stop(self) -> None:
+        """Let Tab come to what is on, or to the first; the arrows go on from there."""
+        stop = self._chips.get(self.chosen_key() or "") or next(iter(self._chips.values()))
+        for chip in self._chips.values():
+            policy = Qt.FocusPolicy.StrongFocus if chip is stop else Qt.FocusPolicy.ClickFocus
+            chip.setFocusPolicy(policy)
+
     def _say(self, key: str, _checked: bool = False) -> None:
+        self._set_stop()
         self.chosen.emit(key)

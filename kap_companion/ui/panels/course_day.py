@@ -24,7 +24,7 @@ class DayForm(CourseForm):
             self.kind,
             self.row((("on", "On, as 2026-03-02", 1), ("words", "Words, if wanted", 3))),
         )
-        self.column.addStretch(1)
+        self.finish()
 
     def focus_first(self) -> None:
         self.kind.focus_chosen()

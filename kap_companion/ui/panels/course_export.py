@@ -38,7 +38,7 @@ class CourseExport(CourseForm):
             Flow(browse),
             self._themes,
         )
-        self.column.addStretch(1)
+        self.finish()
         self.name_save("Export")
         browse.clicked.connect(self._browse)
 

@@ -44,14 +44,14 @@ class CourseForm(QWidget):
         self._title = Label(title, Words.TITLE)
         self.message = InlineMessage("", Tone.DUE)
         self._save = KeyButton("Save", "Ctrl+S", ButtonTone.PRIMARY)
-        self._strike = KeyButton("Strike it", "Ctrl+Backspace")
+        self._strike = KeyButton("Strike it", "Ctrl+Shift+X")
         self._cancel = KeyButton("Cancel", "Esc")
         self.area = ScrollColumn(gap=12, right=24)
         self.column = self.area.column
         self._why = QWidget()
         self._lay_out()
         act(self, "Save", "Ctrl+S", self.save_asked.emit)
-        act(self, "Strike it", "Ctrl+Backspace", self._ask_strike)
+        act(self, "Strike it", "Ctrl+Shift+X", self._ask_strike)
         self._save.clicked.connect(self.save_asked)
         self._strike.clicked.connect(self._ask_strike)
         self._cancel.clicked.connect(self.cancelled)
@@ -156,6 +156,20 @@ class CourseForm(QWidget):
         """Say what saving does here."""
         self._save.setText(words)
 
+    def finish(self) -> None:
+        """Put the buttons below all parts: Tab comes to them last."""
+        self.column.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(28, 8, 24, 16)
+        foot.setSpacing(8)
+        foot.addWidget(self.message)
+        foot.addWidget(Flow(self._save, self._strike, self._cancel))
+        self._whole.addLayout(foot)
+
+    def buttons(self) -> tuple[KeyButton, ...]:
+        """Return the buttons below, from the left."""
+        return self._save, self._strike, self._cancel
+
     def begin_anew(self) -> None:
         """Say nothing of an earlier try."""
         self.say("")
@@ -179,13 +193,7 @@ class CourseForm(QWidget):
         why.addWidget(SectionLabel("Why it is corrected", "the old words stay readable"))
         why.addWidget(self.field(_REASON, "Why it is corrected", "Reason"))
         self.column.addWidget(self._why)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.area, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(28, 8, 24, 16)
-        foot.setSpacing(8)
-        foot.addWidget(self.message)
-        foot.addWidget(Flow(self._save, self._strike, self._cancel))
-        whole.addLayout(foot)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.area, 1)

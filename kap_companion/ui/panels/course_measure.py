@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -56,7 +57,7 @@ class MeasureForm(CourseForm):
         )
         if troubles:
             self.add(Label(" ".join(troubles), Words.LABEL, Tone.DUE, wrap=True))
-        self.column.addStretch(1)
+        self.finish()
         self.scale.chosen.connect(self._take_scale)
 
     def focus_first(self) -> None:
@@ -122,6 +123,7 @@ class MeasureForm(CourseForm):
         self._choices.setVisible(bool(choices))
         self._total_row.setVisible(not scale.has_items)
         self._about.setText(f"{scale.name}. {scale.credit}")
+        self._chain()
         self._show_total()
 
     def _first(self, course: Course) -> str:
@@ -129,6 +131,14 @@ class MeasureForm(CourseForm):
         today = [one.body.measure for one in course.measures if one.body.on == course.today]
         asked = [key for key in course.plan.measures if key in self._scales and key not in today]
         return next(iter(asked), next(iter(self._scales)))
+
+    def _chain(self) -> None:
+        """Let Tab come to the questions where the eye does, and to the buttons last."""
+        stops: list[QWidget] = [self.fields["words"]]
+        stops += [stop for item in self._items for stop in item.stops()]
+        stops += [self.fields["total"], self.fields["notice"], *self.buttons()]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _go_on(self, at: int) -> None:
         if at + 1 < len(self._items):

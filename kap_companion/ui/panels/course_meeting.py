@@ -55,7 +55,7 @@ class MeetingForm(CourseForm):
             self.long_field("plan", "Plan"),
             self.long_field("note", "Note"),
         )
-        self.column.addStretch(1)
+        self.finish()
         self.kind.chosen.connect(lambda _: self._show_offers())
         self._themes: tuple[str, ...] = ()
 

@@ -35,7 +35,7 @@ class SupplyForm(CourseForm):
             ),
             self.row((("words", "In the prescriber’s words, if wanted", 1),)),
         )
-        self.column.addStretch(1)
+        self.finish()
 
     def set_prescriber(self, prescriber: str) -> None:
         """Say who prescribes for this client, to begin with."""

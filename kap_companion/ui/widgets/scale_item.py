@@ -54,6 +54,10 @@ class ScaleItem(QWidget):
         self._bar.set_chosen(None if value is None else str(value))
         self._show()
 
+    def stops(self) -> list[QWidget]:
+        """Return what the keyboard can come to, in its order."""
+        return list(self._bar.findChildren(Segment))
+
     def focus(self) -> None:
         """Put the keyboard on the answers."""
         segments = self._bar.findChildren(Segment)
