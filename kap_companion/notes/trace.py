@@ -104,6 +104,13 @@ def inserted(traced: Traced, at: int, written: str, entries: Iterable[str] = ())
     return replaced(traced, at, at, written, entries)
 
 
+def unchanged(before: str, after: str) -> tuple[int, int]:
+    """Return how many letters both texts have in common at their beginning, and at their end."""
+    most = min(len(before), len(after))
+    head = _common(before, after, most)
+    return head, _common(before[::-1], after[::-1], most - head)
+
+
 def own_words(traced: Traced, begin: int, end: int) -> Traced:
     """Return the text with what stands there as the clinician's own words."""
     kept = tuple(one for one in traced.traces if one.end <= begin or one.begin >= end)
@@ -123,7 +130,7 @@ def replaced(
     ]
     ids = tuple(entries)
     bare = written.rstrip(" \n.") if ids else ""
-    lead = len(bare) - len(bare.lstrip("-# \n"))
+    lead = len(bare) - len(bare.lstrip("\n ").removeprefix("- "))
     new = [Trace(begin + lead, begin + len(bare), ids)] if bare[lead:] else []
     text = traced.text[:begin] + written + traced.text[end:]
     return Traced(text, (*kept, *new, *after), traced.at_seq)
@@ -305,9 +312,7 @@ def _carry_line(
 ) -> None:
     """Carry what stands before and after the changed stretch of a line, and search within it."""
     (begin, before), (new_begin, after) = line, new_line
-    most = min(len(before), len(after))
-    head = _common(before, after, most)
-    tail = _common(before[::-1], after[::-1], most - head)
+    head, tail = unchanged(before, after)
     end, new_end = begin + len(before), new_begin + len(after)
     for n, trace in _within(old, begin, end):
         if trace.end <= begin + head:
@@ -356,9 +361,7 @@ def _end_of(line: tuple[int, str]) -> int:
 
 def _changed_lines(before: str, after: str) -> tuple[int, int]:
     """Return which stretch of `before`, in whole lines, holds all that was changed."""
-    most = min(len(before), len(after))
-    begin = _common(before, after, most)
-    end = _common(before[::-1], after[::-1], most - begin)
+    begin, end = unchanged(before, after)
     first = before.rfind("\n", 0, begin) + 1
     last = before.find("\n", len(before) - end)
     return first, len(before) if last < 0 else last

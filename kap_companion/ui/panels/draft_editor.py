@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QResizeEvent,
     QSyntaxHighlighter,
     QTextBlockFormat,
     QTextCharFormat,
@@ -14,17 +17,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from kap_companion.notes.trace import unchanged
 from kap_companion.ui import theme
+from kap_companion.ui.panels.draft_gutter import DraftGutter
+from kap_companion.ui.panels.draft_marks import PageMark, Places, selections
 from kap_companion.ui.panels.draft_words import blanks
+from kap_companion.ui.text_units import letters
 from kap_companion.ui.theme import Tone, Words
 
 _LINE = 28
 
 
 class DraftEditor(QTextEdit):
-    """Plain text with room between its lines. `edited(text)` comes with every key."""
+    """Plain text with room between its lines.
+
+    `edited(text)` comes with every key, `moved(letter)` wherever the cursor goes.
+    """
 
     edited = Signal(str)
+    moved = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +50,8 @@ class DraftEditor(QTextEdit):
         self.setAccessibleName("The note")
         self.document().setDocumentMargin(0)
         self._marks = _Marks(self.document())
+        self._shown: tuple[PageMark, ...] = ()
+        self._gutter = DraftGutter(self)
         self._dress()
         self.textChanged.connect(self._on_text)
         self.cursorPositionChanged.connect(self._on_cursor)
@@ -58,20 +71,51 @@ class DraftEditor(QTextEdit):
         self._space_lines()
         self.setUndoRedoEnabled(True)
         self._is_owner_writing = False
+        self.show_marks(())
+
+    def write_over(self, text: str) -> None:
+        """Make the page say `text`, changing no more than differs; Ctrl+Z takes it back."""
+        before = self.text()
+        if text == before:
+            return
+        head, tail = unchanged(before, text)
+        places = Places(before)
+        cursor = self.textCursor()
+        cursor.setPosition(places.unit(head))
+        end = places.unit(len(before) - tail)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[head : len(text) - tail])
+
+    def letter(self) -> int:
+        """Return the place of the cursor, in letters from the beginning."""
+        return letters(self.text(), self.textCursor().position())
+
+    def go_to(self, letter: int) -> None:
+        """Put the cursor, and the keyboard, before a letter."""
+        cursor = self.textCursor()
+        cursor.setPosition(Places(self.text()).unit(letter))
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureCursorVisible()
+
+    def show_marks(self, marks: Sequence[PageMark]) -> None:
+        """Set stretches of the page apart, with a word at the right."""
+        self._shown = tuple(marks)
+        self._mark()
 
     def choose(self, start: int, length: int) -> None:
         """Give the keyboard to a stretch of the text, chosen, so that typing replaces it."""
         cursor = self.textCursor()
-        cursor.setPosition(_units(self.text(), start))
-        end = _units(self.text(), start + length)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        places = Places(self.text())
+        cursor.setPosition(places.unit(start))
+        cursor.setPosition(places.unit(start + length), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if theme.look_changed(event) and hasattr(self, "_marks"):
+        if theme.look_changed(event) and hasattr(self, "_gutter"):
             self._dress()
 
     def _dress(self) -> None:
@@ -79,6 +123,17 @@ class DraftEditor(QTextEdit):
         self._space_lines()
         self._marks.dress()
         self._is_owner_writing = False
+        self._mark()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._gutter.lie()
+
+    def _mark(self) -> None:
+        places = Places(self.text())
+        self.setExtraSelections(selections(self.document(), self._shown, places))
+        self._gutter.show_marks(self._shown, places)
+        self._gutter.lie()
 
     def _space_lines(self) -> None:
         spaced = QTextBlockFormat()
@@ -91,6 +146,8 @@ class DraftEditor(QTextEdit):
 
     def _on_cursor(self) -> None:
         """Show a heading's marks only while the cursor is in its line."""
+        if not self._is_owner_writing:
+            self.moved.emit(self.letter())
         at = self.textCursor().blockNumber() if not self.isReadOnly() else -1
         if at == self._marks.at_block:
             return

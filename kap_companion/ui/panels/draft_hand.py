@@ -142,6 +142,8 @@ class DraftInHand(QObject):
         """
         companion = self._conductor.companion
         self._put_by()
+        if companion.state.is_signed and template.name not in HANDED_OUT:
+            return self._show(self._loaded(companion))
         in_hand = companion.traced_in_hand()
         if in_hand is not None and in_hand[0] == template.name:
             left = in_hand[1]

@@ -39,6 +39,9 @@ class Signing(QObject):
         if state.facts.ended_at is None:
             self.told.emit("End the session before signing its record.")
             return
+        if self._hand.page.is_handed_out:
+            self.told.emit("This is to be handed out. Choose the note’s template, then sign that.")
+            return
         left = len(blanks(self._hand.page.text))
         still = f" {counted(left, 'blank is', 'blanks are')} open and would stay." if left else ""
         self._asking.ask(

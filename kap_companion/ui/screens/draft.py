@@ -14,18 +14,21 @@ from PySide6.QtWidgets import (
 )
 
 from kap_companion.companion import Change
-from kap_companion.notes.draft import Template
+from kap_companion.notes.draft import HANDED_OUT, LETTER
 from kap_companion.notes.export.order import Order
 from kap_companion.session import entries as e
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.draft_beside import DraftBeside
 from kap_companion.ui.panels.draft_editor import DraftEditor
 from kap_companion.ui.panels.draft_export import ExportPanel
-from kap_companion.ui.panels.draft_hand import DraftInHand
+from kap_companion.ui.panels.draft_flags import LEAVE, USE
+from kap_companion.ui.panels.draft_hand import DraftInHand, Page
 from kap_companion.ui.panels.draft_open import OpenPanel
 from kap_companion.ui.panels.draft_signature import SignaturePanel
 from kap_companion.ui.panels.draft_signing import Signing
+from kap_companion.ui.panels.draft_templates import TemplateChoice
 from kap_companion.ui.panels.draft_words import blanks, counted, printed
 from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
@@ -36,8 +39,6 @@ from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.reason_bar import ReasonBar
-from kap_companion.ui.widgets.segment import Segment
-from kap_companion.ui.widgets.segmented import Segmented
 
 _WIDE = 1200
 _SIDE = {True: 440, False: 344}
@@ -53,11 +54,10 @@ class DraftScreen(QWidget):
         self._conductor = conductor
         # Paperwork is on light paper; this is what the room goes back to.
         self._hand = DraftInHand(conductor, self)
-        known = self._hand.templates()
-        self._choice = Segmented(
-            tuple((template.name, template.title) for template in known), name="Template"
-        )
+        self._choice = TemplateChoice()
+        self._choice.show_templates(self._hand.templates())
         self._editor = DraftEditor()
+        self._beside = DraftBeside(self._hand, self._editor, self)
         self._message = InlineMessage()
         self._bar = ReasonBar()
         self._asking = Asking(self._bar, self)
@@ -79,6 +79,10 @@ class DraftScreen(QWidget):
             ("Sign the record", "Ctrl+Shift+S", self.sign),
             ("Print", "Ctrl+P", self.print_document),
             ("Export the psychotherapy notes apart", (), self.export_psychotherapy_notes),
+            ("Next sentence and its sources", "Ctrl+Down", self._beside.next_sentence),
+            ("Sentence before", "Ctrl+Up", self._beside.previous_sentence),
+            ("Use the new words", USE, self._beside.use_new_words),
+            ("Leave the words as they are", LEAVE, self._beside.leave_as_it_is),
         ):
             act(self, words, key, do, group="draft")
         self._choice.chosen.connect(self._choose_template)
@@ -103,6 +107,7 @@ class DraftScreen(QWidget):
         if not self._conductor.has_session:
             return
         self._exporting.begin()
+        self._choice.show_templates(self._hand.templates())
         page = self._hand.load()
         self._message.say("")
         if page is None:
@@ -127,10 +132,11 @@ class DraftScreen(QWidget):
         if not self._hand.keep():
             return
         practice, session_id = self._conductor.practice, self._conductor.companion.session_id
-        appendix = self._exporting.has_appendix
+        appendix, page = self._exporting.has_appendix, self._hand.page
+        handed_out = (page.template, page.text) if page and page.is_handed_out else None
         self._exporting.do(
             lambda formats, folder: practice.order_record(
-                session_id, formats, folder, appendix=appendix
+                session_id, formats, folder, appendix=appendix, handed_out=handed_out
             ),
             self._tell_exported,
         )
@@ -196,10 +202,7 @@ class DraftScreen(QWidget):
 
     def _fold_head(self, width: int) -> None:
         """Set the buttons below the templates where both do not fit side by side."""
-        parts = self._choice.findChildren(Segment)
-        widest = max(part.sizeHint().width() for part in parts)
-        self._choice.setMinimumWidth(min(widest * len(parts), width - 56))
-        needed = self._choice.minimumWidth() + sum(
+        needed = self._choice.least_width() + sum(
             button.sizeHint().width() + 8 for button in (self._export, self._sign)
         )
         direction = QBoxLayout.Direction
@@ -214,6 +217,7 @@ class DraftScreen(QWidget):
         body = change.row.body
         if not self.isVisible() or isinstance(body, e.TrackStarted | e.MusicChanged):
             return
+        self._hand.look_again()
         self._show_all()
 
     def _on_signed(self) -> None:
@@ -222,7 +226,8 @@ class DraftScreen(QWidget):
 
     def _on_typed(self, text: str) -> None:
         self._hand.type(text)
-        self._show_beside()
+        self._show_printed()
+        self._beside.on_typed()
 
     def _tell_exported(self, order: Order) -> None:
         practice = self._conductor.practice
@@ -233,13 +238,18 @@ class DraftScreen(QWidget):
         self._hand.forget()
         self._signature.clear()
         self._editor.show_text("")
+        self._beside.clear()
 
     def _show_all(self) -> None:
         companion = self._conductor.companion
         state = companion.state
-        self._editor.setReadOnly(state.is_signed)
         page = self._hand.page
-        self._choice.setEnabled(not state.is_signed)
+        # What is handed out may be written later too; the note is closed by its signature.
+        self._editor.setReadOnly(state.is_signed and not (page and page.is_handed_out))
+        offered = None
+        if state.is_signed and state.signed is not None:
+            offered = (state.signed.template, *HANDED_OUT)
+        self._choice.set_offered(offered)
         self._choice.set_chosen(page.template.name if page else None)
         self._sign.setVisible(not state.is_signed)
         self._export.set_tone(ButtonTone.PRIMARY if state.is_signed else ButtonTone.NORMAL)
@@ -261,50 +271,51 @@ class DraftScreen(QWidget):
         self._signature.show_signature(name, when, hash_text, addenda)
 
     def _show_beside(self) -> None:
+        self._show_printed()
+        self._beside.refresh()
+
+    def _show_printed(self) -> None:
         page = self._hand.page
         if page is None or not self._conductor.has_session:
             return
         state = self._conductor.companion.state
         rows = self._conductor.companion.rows()
-        if state.is_signed:
+        is_letter = page.template.name == LETTER
+        if page.is_handed_out:
+            status = "To be handed out: it is not the note, and nothing on it is signed."
+        elif state.is_signed:
             status = "Signed: the documents carry the hash above."
         elif state.facts.ended_at is None:
             status = "The session has not ended: this is how it stands now."
         else:
             status = "Not signed: every page says DRAFT."
         self._open.show_printed(
-            printed(page.text, rows, appendix=self._exporting.has_appendix),
+            printed(page.text, rows, appendix=self._exporting.has_appendix and not is_letter),
             status,
         )
-        self._open.show_open(blanks(page.text), is_signed=state.is_signed)
-        self._open.show_since(0 if state.is_signed else page.written_since)
+        is_closed = state.is_signed and not page.is_handed_out
+        self._open.show_open(blanks(page.text), is_signed=is_closed)
+        self._open.show_since(0 if is_closed else page.written_since)
 
     def _choose_template(self, name: str) -> None:
         template = self._conductor.attempt(lambda: self._conductor.practice.template(name))
-        if template is None:
-            return
-        page = self._hand.page
-        if page is None or not page.is_edited:
-            self._write_anew(template)
-            return
-        self._choice.set_chosen(page.template.name)
-        self._ask_replace(template)
+        if template is not None:
+            # What was edited by another template is kept, and there again once that is chosen.
+            self._put_on_page(self._hand.choose(template))
 
     def _ask_anew(self) -> None:
-        if self._hand.page is not None:
-            self._ask_replace(self._hand.page.template)
-
-    def _ask_replace(self, template: Template) -> None:
+        if self._hand.page is None:
+            return
+        template = self._hand.page.template
         self._asking.ask(
             f"Put a new {template.title} draft in place of what you edited? "
             "Your text stays readable in the log.",
-            lambda _answer: self._write_anew(template),
+            lambda _answer: self._put_on_page(self._hand.draft_anew(template)),
             "Draft anew",
             has_field=False,
         )
 
-    def _write_anew(self, template: Template) -> None:
-        page = self._hand.draft_anew(template)
+    def _put_on_page(self, page: Page | None) -> None:
         if page is not None:
             self._editor.show_text(page.text)
         self._show_all()
@@ -352,7 +363,10 @@ class DraftScreen(QWidget):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(24, 24, 12, 24)
-        column.addWidget(ScrollColumn().fill(self._signature, self._open, self._exporting), 1)
+        column.addWidget(
+            ScrollColumn().fill(self._signature, *self._beside.panels, self._open, self._exporting),
+            1,
+        )
         return page, side
 
 

@@ -187,22 +187,19 @@ def test_an_edited_draft_stays_and_the_screen_says_that_the_log_went_on(
     assert desk.kept(e.DraftSaved)[0].text.endswith("My own words."), "it stays in the log"
 
 
-def test_another_template_asks_before_it_takes_the_place_of_edited_text(
+def test_another_template_leaves_edited_text_where_it_can_be_gone_back_to(
     desk: Desk, screen: DraftScreen
 ) -> None:
     choose_template(screen, "Narrative")
-    assert "## Leaving" in screen._editor.text(), "nothing was edited: nothing is asked"
+    assert "## Leaving" in screen._editor.text()
     at_end(screen)
     desk.type("My own words.")
     choose_template(screen, "DAP")
-    assert chosen_template(screen) == "Narrative"
-    desk.press(Key.Key_Escape)
-    assert screen._editor.text().endswith("My own words.")
-    choose_template(screen, "DAP")
-    desk.enter()
     assert chosen_template(screen) == "DAP"
     assert "## Data" in screen._editor.text()
     assert desk.kept(e.DraftSaved)[0].text.endswith("My own words.")
+    choose_template(screen, "Narrative")
+    assert screen._editor.text().endswith("My own words.")
 
 
 def test_a_blank_leads_to_its_place_and_typing_fills_it(desk: Desk, screen: DraftScreen) -> None:

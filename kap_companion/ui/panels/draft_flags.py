@@ -1,0 +1,64 @@
+"""What the record no longer says as the draft does: the old words, the new, a key to take them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kap_companion.ui.panels.draft_entries import Flagged
+from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+
+USE, LEAVE = "Ctrl+U", "Ctrl+Shift+U"
+
+
+class FlagsPanel(QWidget):
+    """Shows one change at a time: the one at the cursor, else the first."""
+
+    use_asked = Signal()
+    use_all_asked = Signal()
+    leave_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = SectionLabel("")
+        self._was = Label("", tone=Tone.SECOND, wrap=True)
+        self._was.set_struck(True)
+        self._now = Label("", wrap=True)
+        self._why = Label("", tone=Tone.SECOND, wrap=True)
+        self._use = KeyButton("Use new words", USE)
+        self._leave = KeyButton("Leave as it is", LEAVE)
+        self._all = KeyButton("", tone=ButtonTone.LINK, wraps=True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._use, 1)
+        row.addWidget(self._leave, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 20)
+        column.setSpacing(4)
+        for part in (self._heading, self._was, self._now, self._why):
+            column.addWidget(part)
+        column.addSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        self._use.clicked.connect(lambda _checked=False: self.use_asked.emit())
+        self._leave.clicked.connect(lambda _checked=False: self.leave_asked.emit())
+        self._all.clicked.connect(lambda _checked=False: self.use_all_asked.emit())
+        self.show_flag(0, None)
+
+    def show_flag(self, count: int, flag: Flagged | None) -> None:
+        """Show one of `count` changes; nothing where there is none."""
+        self.setVisible(flag is not None)
+        if flag is None:
+            return
+        sources = "One source" if count == 1 else f"{count} sentences’ sources"
+        self._heading.set_text(f"{sources} changed after drafting")
+        self._heading.set_aside(flag.at, Tone.DUE)
+        self._was.setText(f"{flag.time}  {flag.was}".strip())
+        self._now.setText(flag.now or "Struck: the sentence goes.")
+        self._why.setText(flag.reason)
+        self._use.setText("Use new words" if flag.now else "Take it out")
+        self._all.setText(f"Use the new words in all {count}")
+        self._all.setVisible(count > 1)
