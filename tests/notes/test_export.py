@@ -249,6 +249,18 @@ def test_docx_says_draft_on_every_page_until_it_is_signed() -> None:
     assert "Hash of the signing entry: " + "1e" * 32 in list(_said(signed))
 
 
+def test_docx_breaks_no_row_and_no_short_table_over_two_pages() -> None:
+    document = _docx(made.whole_session())[0]
+    vitals, log = document.tables[-2:]
+
+    for table in (vitals, log):
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+    *rows, last = vitals.rows
+    for row in rows:
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells)
+    assert not any(cell.paragraphs[0].paragraph_format.keep_with_next for cell in last.cells)
+
+
 def test_docx_shows_an_addendum_with_when_and_why() -> None:
     said = list(_said(_docx(golden.signed_with_addendum())[0]))
 

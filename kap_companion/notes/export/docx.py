@@ -34,6 +34,7 @@ _FONT = "Calibri"
 _TEXT = RGBColor(0x25, 0x27, 0x2C)
 _SECOND = RGBColor(0x62, 0x5D, 0x53)
 _DRAFT = RGBColor(0xA6, 0x3C, 0x39)
+_SHORT_TABLE = 20  # rows that fit on one page together
 
 
 def docx(document: Document | PrivateDocument) -> tuple[bytes, tuple[str, ...]]:
@@ -59,8 +60,10 @@ class _Writer:
         self.replaced |= forbidden(text)
         return fit(text)
 
-    def heading(self, text: str, level: int) -> None:
-        self._fill(self.page.add_heading("", level), text)
+    def heading(self, text: str, level: int, *, on_new_page: bool = False) -> None:
+        heading = self._fill(self.page.add_heading("", level), text)
+        if on_new_page:
+            heading.paragraph_format.page_break_before = True
 
     def paragraph(self, text: str) -> Paragraph:
         return self._fill(self.page.add_paragraph(), text)
@@ -91,6 +94,10 @@ class _Writer:
         for index, row in enumerate(told, start=1):
             for column, text in enumerate(row):
                 self._cell(cells[index * len(head) + column], text)
+        _keep_rows_whole(table)
+        if len(told) <= _SHORT_TABLE:
+            for cell in cells[: len(told) * len(head)]:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         return cells
 
     def log(self, head: Sequence[str], rows: Sequence[LogRow], widths_mm: Sequence[float]) -> None:
@@ -201,7 +208,7 @@ def _note(writer: _Writer, note: str) -> None:
 
 def _appendix(writer: _Writer, document: Document) -> None:
     if document.vitals:
-        writer.heading("Vitals", 2)
+        writer.heading("Vitals", 2, on_new_page=True)
         rows = (
             (
                 row.since_dose,
@@ -212,11 +219,11 @@ def _appendix(writer: _Writer, document: Document) -> None:
             for row in document.vitals
         )
         head = ("Since dose", "Time", *VITALS_COLUMNS, "Remarks")
-        writer.table(head, rows, (18, 24, 26, 22, 18, 24, 33))
-    writer.heading("Session log", 2)
+        writer.table(head, rows, (21, 23, 26, 22, 18, 28, 27))
+    writer.heading("Session log", 2, on_new_page=not document.vitals)
     writer.paragraph(LOG_NOTE)
     if document.log:
-        writer.log(("Since dose", "Time", "Entry"), document.log, (20, 26, 119))
+        writer.log(("Since dose", "Time", "Entry"), document.log, (21, 25, 119))
     if document.left_out:
         writer.paragraph(document.left_out)
 
@@ -252,6 +259,12 @@ def _set_styles(page: Page) -> None:
         for script in ("w:eastAsia", "w:cs"):
             fonts.set(qn(script), _FONT)
     page.styles["Normal"].paragraph_format.space_after = Pt(6)
+
+
+def _keep_rows_whole(table: Table) -> None:
+    """Let no row break over two pages; one that is longer than a page breaks all the same."""
+    for row in table._tbl.tr_lst:
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeat_as_header(table: Table) -> None:
