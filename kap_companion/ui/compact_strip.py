@@ -83,7 +83,7 @@ class CompactStrip(QWidget):
                 self._saved,
                 self._saved_tone,
                 self._kept if message.isHidden() else message.text(),
-                message.tone,
+                Tone.SECOND if message.isHidden() else message.tone,
             )
         )
         self.fade.setEnabled(bool(conductor.music.arc.placed))

@@ -12,6 +12,7 @@ from kap_companion.companion import ActError
 from kap_companion.session import entries as e
 from kap_companion.session.codec import to_json
 from kap_companion.session.standing import Standing
+from kap_companion.session.wording import sentence
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
@@ -213,10 +214,11 @@ class Correcting(QObject):
         first = Standing(row.entry, row.entry.body)
         state = self._conductor.companion.state
         words = _short(presenting.note_row(first, state, self._conductor.clock_words).text)
-        why = " · ".join(
-            f"{self._conductor.clock_words(one.at)} {one.reason}" for one in row.amended
+        why = " ".join(
+            sentence(f"Corrected {self._conductor.clock_words(one.at)}: {one.reason}")
+            for one in row.amended
         )
-        return f"First written: “{words}” Corrected: {why}"
+        return f"First written: “{words}”. {why}"
 
 
 def _dose(text: str) -> str:

@@ -134,19 +134,21 @@ class NoteDelegate(QStyledItemDelegate):
     def _paint_hint(
         self, painter: QPainter, look: Look, row: NoteRow, rect: QRect, lines: int
     ) -> None:
-        font, line = look.font(Words.LABEL), look.line(Words.LABEL)
-        left, right = rect.left() + self.beside_time(), rect.right() + 1 - _INSET
+        """Paint it at the end of the last line of words, or on a line of its own below."""
+        font, note, second = look.font(Words.LABEL), look.line(Words.NOTE), look.colour(Tone.SECOND)
+        right = rect.right() + 1 - _INSET
         if _hint_fits(look, row, rect.width()):
-            note = look.line(Words.NOTE)
+            metrics = QFontMetricsF(look.font(Words.NOTE))
             top = rect.top() + (_ROW - Words.NOTE.line) // 2 + (lines - 1) * note
-            high = note
-            if lines == 1:
-                right -= _tag_width(look, row)
-        else:
-            top, high = rect.bottom() + 1 - line - (_ROW - Words.NOTE.line) // 4, line
-        where = QRect(left, top, right - left, high)
+            baseline = top + (note - metrics.height()) / 2 + metrics.ascent()
+            right -= _tag_width(look, row) if lines == 1 else 0
+            self._say(painter, row.hint, font, second, right, baseline)
+            return
+        line, left = look.line(Words.LABEL), rect.left() + self.beside_time()
+        top = rect.bottom() + 1 - line - (_ROW - Words.NOTE.line) // 4
+        where = QRect(left, top, right - left, line)
         said = QFontMetricsF(font).elidedText(row.hint, Qt.TextElideMode.ElideRight, where.width())
-        painting.line_of_text(painter, where, said, font, look.colour(Tone.SECOND), painting.RIGHT)
+        painting.line_of_text(painter, where, said, font, second, painting.RIGHT)
 
     @staticmethod
     def _say(

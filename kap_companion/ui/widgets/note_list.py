@@ -138,9 +138,7 @@ class NoteList(QTableView):
         form.installEventFilter(self)
         form.show()
         self._fit_form()
-        shown = self._model.shown(key)
-        if shown is not None:
-            self.scrollTo(self._model.index(shown, 0))
+        self.bring_into_view(form)
 
     def close_form(self) -> None:
         """Let the row be as it was."""
@@ -158,18 +156,22 @@ class NoteList(QTableView):
         self.viewport().update()
 
     def bring_into_view(self, part: QWidget) -> None:
-        """Scroll until a part of the form is to be seen, where the list is low."""
+        """Scroll until a part of the form is to be seen, at least where it begins."""
+        self.updateGeometries()  # else it can be scrolled no further than before the form
         top = part.mapTo(self.viewport(), QPoint(0, 0)).y()
         under = top + part.height() - self.viewport().height()
         bar = self.verticalScrollBar()
-        if top < 0:
+        if top < 0 or under > top:
             bar.setValue(bar.value() + top)
         elif under > 0:
-            bar.setValue(bar.value() + min(under, top))
+            bar.setValue(bar.value() + under)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._form and event.type() is QEvent.Type.LayoutRequest:
+        form = self._form
+        if form is not None and watched is form and event.type() is QEvent.Type.LayoutRequest:
             self._fit_form()
+            typed_in: QWidget | None = form.focusWidget()
+            self.bring_into_view(form if typed_in is None else typed_in)
         return super().eventFilter(watched, event)
 
     def updateGeometries(self) -> None:

@@ -232,3 +232,13 @@ def test_after_a_correction_further_down_the_newest_is_in_view_again(
     desk.enter()
     assert len(desk.kept(e.EntryAmended)) == 1
     assert room.session.notes.list.verticalScrollBar().value() == 0
+
+
+def test_the_form_of_the_last_row_is_whole_in_view(desk: Desk, room: SessionRoom) -> None:
+    for n in range(30):
+        desk.companion.note(f"note {n}")
+    notes = room.session.notes.list
+    desk.press(Key.Key_Up)
+    desk.press(Key.Key_End, CTRL)
+    desk.press(Key.Key_E)
+    assert notes.viewport().rect().contains(form_of(room).geometry())
