@@ -17,11 +17,17 @@ from kap_companion.identity import identity
 from kap_companion.notes.draft import HANDED_OUT, Template, draft_body, saved_note, signature_body
 from kap_companion.notes.trace import Traced, traced_of
 from kap_companion.session import entries as e
+from kap_companion.session.before_dose import (
+    asks_before_dose,
+    missing_for_telehealth,
+    outside_limits,
+    unanswered_limits,
+)
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.clock import Anchor, Clock, anchor_form, session_time
 from kap_companion.session.clock_changes import noticed
 from kap_companion.session.codec import to_json, with_changes
-from kap_companion.session.cues import CueKind, outside
+from kap_companion.session.cues import CueKind
 from kap_companion.session.dose_words import GREATEST_DOSE_MG
 from kap_companion.session.phases import Phase
 from kap_companion.session.standing import (
@@ -32,7 +38,8 @@ from kap_companion.session.standing import (
     target_of,
 )
 from kap_companion.session.state import SessionState
-from kap_companion.session.vitals import as_typed, mean, parse_vitals
+from kap_companion.session.vitals import as_typed, mean
+from kap_companion.session.vitals_words import read_vitals
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.moving import moved_to_private
 from kap_companion.vault.taking_out import WITHDRAWABLE
@@ -100,40 +107,22 @@ class Companion(HalfDone):
 
     def missing_for_telehealth(self) -> tuple[str, ...]:
         """Return which fields a telehealth dose still lacks (DOMAIN: Telehealth)."""
-        opened = self.state.facts.opened
-        if opened is None or opened.modality is not e.Modality.TELEHEALTH:
-            return ()
-        needed = {
-            "the client's address for emergency services": opened.location,
-            "a call-back number": opened.callback,
-            "a support person in the home": opened.support_person,
-            "the support person's number": opened.support_phone,
-        }
-        return tuple(words for words, value in needed.items() if not value)
+        return missing_for_telehealth(self.state)
 
     def outside_limits(self) -> tuple[str, ...]:
         """Return what of the latest reading passes the prescriber's limits, with their number."""
-        opened, latest = self.state.facts.opened, self.state.latest_reading
-        if opened is None or latest is None:
-            return ()
-        return outside(latest.reading, opened.limits)
+        return outside_limits(self.state)
 
-    def asks_before_dose(self, checklists: Sequence[Checklist]) -> tuple[str, ...]:
-        """Return what is open before a first dose, a sentence each; a reason lets it go on."""
-        if self.state.facts.doses:
-            return ()
-        answers = self.state.facts.answers
-        told = [
-            f"{one.title}: {item} is open."
-            for one in checklists
-            if one.is_before_dose
-            for item in one.items
-            if not answers.get(item, False)
-        ]
-        missing = self.missing_for_telehealth()
-        if missing:
-            told.append(f"Telehealth lacks {', '.join(missing)}.")
-        return tuple(told)
+    @property
+    def unanswered_limits(self) -> tuple[str, ...]:
+        """What of the latest reading passes a limit and was neither answered nor gone on from."""
+        return unanswered_limits(self.state)
+
+    def asks_before_dose(
+        self, checklists: Sequence[Checklist], dose_mg: Decimal | None = None
+    ) -> tuple[str, ...]:
+        """Return what is open before a dose, a sentence each; a reason lets it go on."""
+        return asks_before_dose(self.state, checklists, dose_mg)
 
     # --- the record -----------------------------------------------------------------------------
 
@@ -166,8 +155,14 @@ class Companion(HalfDone):
 
         Raises VitalsError where the line cannot be right.
         """
+        told = read_vitals(text)
         taken = e.VitalsTaken(
-            text.strip(), parse_vitals(text), self._told(late_by), taken_by, device, position
+            text.strip(),
+            told.reading,
+            self._told(late_by),
+            taken_by or told.taken_by,
+            device or told.device,
+            position or told.position,
         )
         entry = self._record(taken)
         if override_reason and not self.state.facts.doses and self.outside_limits():
@@ -223,14 +218,6 @@ class Companion(HalfDone):
                 again_in_min,
             )
         )
-
-    @property
-    def unanswered_limits(self) -> tuple[str, ...]:
-        """What of the latest reading passes a limit and was neither answered nor gone on from."""
-        latest, facts = self.state.latest_reading, self.state.facts
-        if latest is None or latest.entry_id in (facts.overridden, facts.limit_answered):
-            return ()
-        return self.outside_limits()
 
     def override(self, reason: str) -> e.Entry[SessionBody]:
         """Go on although the latest reading passes a limit. Raises ActError where it does not."""
@@ -391,8 +378,14 @@ class Companion(HalfDone):
         row = self._correctable(target)
         after = with_changes(row.body, changes)
         if isinstance(after, e.VitalsTaken) and "text" in changes:
-            parsed = parse_vitals(after.text)
-            changes = {**changes, "reading": to_json(parsed)}
+            parsed = read_vitals(after.text)
+            changes = {**changes, "reading": to_json(parsed.reading)}
+            told_too = {
+                "taken_by": parsed.taken_by,
+                "device": parsed.device,
+                "position": parsed.position,
+            }
+            changes |= {key: value for key, value in told_too.items() if value is not None}
             with_changes(row.body, changes)
         told = getattr(after, "happened_at", None)
         if told is not None and told > self.now():

@@ -245,7 +245,7 @@ class Rehearsal:
     def _dose(self, companion: Companion, line: Line) -> e.Entry[Any]:
         keys = line.keys
         companion.check_dose(keys["mg"])
-        reason = NO_REASON if companion.asks_before_dose(self._checklists) else None
+        reason = NO_REASON if companion.asks_before_dose(self._checklists, keys["mg"]) else None
         self._override(companion, NO_REASON)
         route = keys.get("route", e.Route.SUBLINGUAL)
         return companion.dose(keys["mg"], route, keys.get("booster"), reason, line.late_by)

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
+from kap_companion.session.dose_words import DoseWords, DoseWordsError, parse_dose
 from kap_companion.session.late import LateError, at_either_end
+from kap_companion.session.wording import milligrams
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
 from kap_companion.ui.telling import late_by
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 
@@ -63,7 +64,7 @@ class DoseFlow(QObject):
         if dose_mg is None:
             self._ask_how_much("", time=time)
         else:
-            self._ask_why(dose_mg)
+            self._ask_why(DoseWords(dose_mg))
 
     def put_away(self) -> None:
         """Ask no more and keep nothing, without a word: another question takes the place."""
@@ -83,7 +84,7 @@ class DoseFlow(QObject):
                 kept = len(time) + 1
                 text = f"{time} {text}"
         what = "Dose taken" if is_first else "Booster taken"
-        question = f"{what}, under the tongue: how many mg? -3m tells it late."
+        question = f"{what}, under the tongue: how many mg, or 1.5 x 100? -3m tells it late."
         self._then = self._take_how_much
         self._bar.ask(
             f"{trouble} {question}".strip(),
@@ -98,36 +99,34 @@ class DoseFlow(QObject):
         companion = self._conductor.companion
         opened = companion.state.facts.opened
         try:
-            dose_mg = parse_dose(typed)
+            dose = parse_dose(typed, opened.lozenge_mg if opened is not None else None)
             late = late_by(self._conductor, ago)
-        except (PlanError, LateError) as trouble:
+        except (DoseWordsError, LateError) as trouble:
             self._ask_how_much(str(trouble), text)
             return
         # By the moment it was told: to say why may take a while.
         self._happened_at = companion.now() - late if late is not None else None
-        if dose_mg is None and ago is not None and opened is not None:
+        if dose is None and ago is not None and opened is not None:
             # The time was typed over the planned dose: that one is meant.
-            dose_mg = None if companion.state.facts.doses else opened.planned_dose_mg
-        if dose_mg is None:
+            planned = None if companion.state.facts.doses else opened.planned_dose_mg
+            dose = None if planned is None else DoseWords(planned)
+        if dose is None:
             self._ask_how_much("", text)
         else:
-            self._ask_why(dose_mg)
+            self._ask_why(dose)
 
-    def _ask_why(self, dose_mg: Decimal) -> None:
+    def _ask_why(self, dose: DoseWords) -> None:
         companion = self._conductor.companion
         state = companion.state
-        asks = list(companion.asks_before_dose(self._conductor.checklists))
         opened = state.facts.opened
-        planned = opened.planned_dose_mg if opened is not None else None
-        if not state.facts.doses and planned is not None and dose_mg != planned:
-            asks.append(f"{_mg(dose_mg)} is not the planned {_mg(planned)}.")
+        asks = list(companion.asks_before_dose(self._conductor.checklists, dose.dose_mg))
         latest = state.latest_reading
         passed = companion.outside_limits()
         is_outside = (
             bool(passed) and latest is not None and state.facts.overridden != latest.entry_id
         )
         if not asks and not is_outside:
-            self._keep(dose_mg, None, override=False)
+            self._keep(dose, None, override=False)
             return
         told = _briefly(asks)
         if is_outside:
@@ -136,19 +135,31 @@ class DoseFlow(QObject):
             told = [f"Outside the limits of {by}: {'; '.join(passed)}.", *told]
 
         def keep(reason: str) -> None:
-            self._keep(dose_mg, reason if asks else None, override=is_outside, why=reason)
+            self._keep(dose, reason if asks else None, override=is_outside, why=reason)
 
         self._then = keep
-        self._bar.ask(f"{' '.join(told)} Why go on?", f"Dose {_mg(dose_mg)}", hint="Reason")
+        self._bar.ask(
+            f"{' '.join(told)} Why go on?", f"Dose {milligrams(dose.dose_mg)}", hint="Reason"
+        )
 
-    def _keep(self, dose_mg: Decimal, reason: str | None, *, override: bool, why: str = "") -> None:
+    def _keep(self, dose: DoseWords, reason: str | None, *, override: bool, why: str = "") -> None:
         conductor = self._conductor
         companion = conductor.companion
         if override and conductor.attempt(lambda: companion.override(why)) is None:
             return
         then = self._happened_at
         late = companion.now() - then if then is not None else None
-        kept = conductor.attempt(lambda: companion.dose(dose_mg, reason=reason, late_by=late))
+        kept = conductor.attempt(
+            lambda: companion.dose(
+                dose.dose_mg,
+                dose.route,
+                reason=reason,
+                late_by=late,
+                lozenges=dose.lozenges,
+                lozenge_mg=dose.lozenge_mg,
+                hold_min=dose.hold_min,
+            )
+        )
         if kept is not None:
             self._close(kept=True)
 
@@ -164,10 +175,6 @@ class DoseFlow(QObject):
         self._then = None
         self._bar.close_bar()
         self.closed.emit(kept)
-
-
-def _mg(dose_mg: Decimal) -> str:
-    return f"{format(dose_mg.normalize(), 'f')} mg"
 
 
 def _briefly(asks: list[str]) -> list[str]:

@@ -117,3 +117,23 @@ def test_after_the_end_no_dose_is_asked_about(desk: Desk) -> None:
     desk.press(Key.Key_F5)
     assert not is_asking(desk)
     assert "has ended" in room.session.writing.message.text()
+
+
+def test_a_dose_is_told_by_its_lozenges_route_and_hold(desk: Desk) -> None:
+    desk.open(dosed=False)
+    desk.press(Key.Key_F5)
+    desk.enter("1½ x 100 buccal hold 15")
+    (dose,) = desk.kept(e.DoseTaken)
+    assert (dose.dose_mg, dose.lozenges, dose.lozenge_mg) == (150, Decimal("1.5"), 100)
+    assert (dose.route, dose.hold_min, dose.reason) == (e.Route.BUCCAL, 15, None)
+
+
+def test_a_dose_over_what_was_prescribed_asks_for_a_reason_and_goes_on(desk: Desk) -> None:
+    desk.open(dosed=False)
+    desk.companion.change_plan("as prescribed", prescribed_to_mg=180)
+    desk.companion.dose(Decimal(150))
+    desk.press(Key.Key_F5)
+    desk.enter("50")
+    assert "50 mg with the 150 mg taken is over the 180 mg prescribed by Dr. P.N." in question(desk)
+    desk.enter("agreed by telephone")
+    assert desk.kept(e.DoseTaken)[-1].reason == "agreed by telephone"

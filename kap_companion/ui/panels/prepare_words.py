@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from kap_companion.companion import Companion
+from kap_companion.session import dose_words
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
-from kap_companion.session.dose_words import GREATEST_DOSE_MG
 from kap_companion.session.standing import Standing
 from kap_companion.session.vitals import Reading, change
 from kap_companion.session.wording import elapsed
@@ -113,20 +113,15 @@ def within_words(reading: Reading, limits: e.Limits) -> str:
 
 
 def parse_dose(text: str) -> Decimal | None:
-    """Return a planned dose typed as '150', '37.5 mg' or '37,5'; None where the field is empty.
+    """Return a planned dose in mg, typed as '150', '37,5 mg' or '1.5 x 100'; None where empty.
 
     Raises PlanError.
     """
-    typed = text.strip().casefold().removesuffix("mg").strip().replace(",", ".")
-    if not typed:
-        return None
     try:
-        dose = Decimal(typed)
-    except InvalidOperation as trouble:
-        raise PlanError("Type the dose in milligrams, such as 150.") from trouble
-    if not dose.is_finite() or not 0 < dose <= GREATEST_DOSE_MG:
-        raise PlanError(f"A dose of {typed[:12]} mg cannot be right.")
-    return dose
+        dose = dose_words.parse_dose(text)
+    except dose_words.DoseWordsError as trouble:
+        raise PlanError(str(trouble)) from trouble
+    return dose.dose_mg if dose is not None else None
 
 
 def parse_minutes(text: str) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from kap_companion.session.entries import VitalsTaken
 from kap_companion.session.late import LateError, at_either_end
-from kap_companion.session.vitals import VitalsError, parse_vitals, unusual
+from kap_companion.session.vitals import VitalsError, unusual
+from kap_companion.session.vitals_words import average_asked, read_vitals
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.telling import late_by
 from kap_companion.ui.widgets.hint_field import HintField
@@ -43,8 +45,11 @@ class VitalsLine(HintField):
             self.kept.emit()
             return
         ago, typed = at_either_end(text)
+        if (of := average_asked(typed)) is not None:
+            self._average(of)
+            return
         try:
-            odd = unusual(parse_vitals(typed))
+            odd = unusual(read_vitals(typed).reading)
             late = late_by(self._conductor, ago)
         except (VitalsError, LateError) as trouble:
             self._refuse(str(trouble))
@@ -55,6 +60,18 @@ class VitalsLine(HintField):
             return
         companion = self._conductor.companion
         if self._conductor.attempt(lambda: companion.vitals(typed, late_by=late)) is not None:
+            self.begin()
+            self.kept.emit()
+
+    def _average(self, of: int) -> None:
+        """Keep the mean of the last readings, which stay as they are."""
+        companion = self._conductor.companion
+        singles = [
+            row.entry.id
+            for row in sorted(companion.rows(), key=lambda row: row.happened_at)
+            if isinstance(row.body, VitalsTaken) and row.struck is None and not row.body.averaged_of
+        ]
+        if self._conductor.attempt(lambda: companion.average_vitals(singles[-of:])) is not None:
             self.begin()
             self.kept.emit()
 

@@ -169,7 +169,7 @@ def test_a_dose_that_cannot_be_stays_in_its_field_with_the_reason(
 ) -> None:
     leave_with(desk, field(screen, "Planned dose in mg"), "a lot")
     assert field(screen, "Planned dose in mg").text() == "a lot"
-    assert "Type the dose in milligrams, such as 150." in said(screen)
+    assert "Type the dose in milligrams, such as 150, or 1.5 x 100 lozenges." in said(screen)
     assert desk.kept(e.EntryAmended) == []
 
 

@@ -1,0 +1,89 @@
+"""Reads what is typed after the numbers of a reading: who took it, with what, in what position."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kap_companion.session.vitals import Reading, VitalsError, parse_vitals
+
+POSITIONS = ("sitting", "standing", "lying", "reclined", "on their side")
+DEVICES = {
+    "own cuff": "the client's own cuff",
+    "our cuff": "the practice's cuff",
+    "wrist cuff": "a wrist cuff",
+    "oximeter": "a pulse oximeter",
+    "by hand": "a cuff and stethoscope",
+}
+_NUMBERS = re.compile(r"[\s\d/,;%-]*")
+_BY = re.compile(r"by\s+(.+)", re.IGNORECASE)
+_AVERAGE = re.compile(r"(?:avg|average|mean)(?:\s+(?:of\s+)?(?P<n>\d{1,2}))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class VitalsWords:
+    """A reading with its circumstances, each None where nothing was said of it."""
+
+    reading: Reading
+    taken_by: str | None = None
+    device: str | None = None
+    position: str | None = None
+
+
+def read_vitals(text: str) -> VitalsWords:
+    """Return what was typed as '124/80 72 98 sitting, own cuff, by the client'.
+
+    What follows the numbers is parted by commas; one word of a position or a cuff needs none.
+    Raises VitalsError where a number cannot be right or a word is not known.
+    """
+    numbers = _NUMBERS.match(text)
+    end = numbers.end() if numbers else 0
+    words = text[end:].strip()
+    reading = parse_vitals(text[:end].strip() or text)
+    told: dict[str, str] = {}
+    for part in _parts(words):
+        key, value = _meaning(part)
+        if key in told:
+            raise VitalsError(f"'{part}' says again what stands before it: keep one of the two.")
+        told[key] = value
+    return VitalsWords(reading, told.get("by"), told.get("device"), told.get("position"))
+
+
+def average_asked(text: str) -> int | None:
+    """Return of how many of the last readings the mean is asked for: 'avg' 2, 'avg 3' three.
+
+    None where no mean is asked for.
+    """
+    found = _AVERAGE.fullmatch(text.strip())
+    if found is None:
+        return None
+    return int(found["n"] or 2)
+
+
+def _parts(words: str) -> list[str]:
+    """Cut 'sitting own cuff by jo' where a new phrase begins, with or without commas."""
+    parts: list[str] = []
+    known = sorted((*POSITIONS, *DEVICES), key=len, reverse=True)
+    rest = words.strip(" ,.")
+    while rest:
+        low = rest.casefold()
+        phrase = next((one for one in known if re.match(rf"{one}\b", low)), None)
+        if phrase is None:
+            # A name may hold anything but a comma.
+            phrase = rest.split(",", 1)[0]
+        parts.append(phrase.strip())
+        rest = rest[len(phrase) :].lstrip(" ,.")
+    return parts
+
+
+def _meaning(part: str) -> tuple[str, str]:
+    known = part.casefold()
+    if known in POSITIONS:
+        return "position", known
+    if known in DEVICES:
+        return "device", DEVICES[known]
+    if by := _BY.fullmatch(part):
+        return "by", by.group(1)
+    raise VitalsError(
+        f"'{part[:20]}' is not known here: after the numbers type sitting, own cuff or by whom."
+    )
