@@ -34,7 +34,7 @@ from kap_companion.notes.export import ExportError
 from kap_companion.practice import Opening, Practice
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.codec import CodecError
-from kap_companion.session.entries import MusicAct
+from kap_companion.session.entries import MusicAct, MusicChanged
 from kap_companion.session.late import LateError
 from kap_companion.session.marks import MarksError
 from kap_companion.session.snippets import SnippetError
@@ -64,7 +64,10 @@ REFUSALS = (
 )
 
 _BEAT_MS = 1000
-_MUSIC_MS, _SILENCE_MS = 100, 500
+_MUSIC_MS, _MEASURING_MS = 100, 500
+# So many tenths sound is waited for; after that a beat is enough to notice it.
+_WAIT_FOR_SOUND = 20
+_NOW_AND_THEN = 3  # beats
 _BACK = "Sound leaves again"
 _PLACE_EVERY = 30  # beats of the music: the place is at most 3 s old
 
@@ -108,7 +111,7 @@ class Conductor(QObject):
         self.new_player = settings.new_player
         self._companion: Companion | None = None
         self._music: Accompaniment | None = None
-        self._music_beats = 0
+        self._beats = self._music_beats = self._silent_beats = 0
         self._went_back = self._was_playing = False
         self._seconds = QTimer(self)
         self._seconds.setTimerType(Qt.TimerType.CoarseTimer)
@@ -190,13 +193,14 @@ class Conductor(QObject):
     def take_music(self, playlist: Playlist, paths: Sequence[Path]) -> None:
         """Let what was read from `paths` be the session's music."""
         self.attempt(lambda: self.music.take_playlist(playlist, paths))
+        self._wait_for_sound()
         self.music_moved.emit()
 
     def do_music(self, act: MusicAct, to: float | None = None) -> None:
         """Do to the music what was asked, and keep that it was; `to` is where, as for `act`."""
         self._went_back = act is MusicAct.PREVIOUS
         self.attempt(lambda: self.music.act(act, to=to))
-        self._tenths.setInterval(_MUSIC_MS)
+        self._wait_for_sound()
         self.music_moved.emit()
 
     def do_elsewhere(self, act: MusicAct) -> None:
@@ -214,15 +218,22 @@ class Conductor(QObject):
         companion.subscribe(self._on_change)
         self._follow_awake()
         self._seconds.start(_BEAT_MS)
-        self._tenths.start(_MUSIC_MS)
+        self._wait_for_sound()
         self.opened.emit()
 
     def _on_change(self, change: Change) -> None:
         self._follow_awake()
+        if isinstance(change.row.body, MusicChanged):
+            self._wait_for_sound()
         self.changed.emit(change)
 
     def _on_second(self) -> None:
-        self.attempt(self.companion.notice_clock)
+        self._beats += 1
+        # The laptop's clock and music that is silent need no look each second.
+        if self._beats % _NOW_AND_THEN == 0:
+            self.attempt(self.companion.notice_clock)
+        elif self._beats % _NOW_AND_THEN == 1 and not self._tenths.isActive():
+            self._on_tenth()
         search = self.practice.vault.search
         if search.wants_settling:
             self.attempt(search.settle)
@@ -237,8 +248,26 @@ class Conductor(QObject):
         if playing != self._was_playing or (playing and self._music_beats % _PLACE_EVERY == 0):
             self._was_playing = playing
             self.attempt(self.music.save_place)
-        self._tenths.setInterval(_MUSIC_MS if playing else _SILENCE_MS)
+        self._silent_beats = 0 if playing else self._silent_beats + 1
+        self._look_again()
         self.music_moved.emit()
+
+    def _wait_for_sound(self) -> None:
+        """Look at the music ten times a second for a while: it is about to sound."""
+        self._silent_beats = 0
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Look at the music as often as something of it can be new."""
+        if self._silent_beats < _WAIT_FOR_SOUND:
+            every_ms = _MUSIC_MS
+        elif self.collection.is_measuring:
+            every_ms = _MEASURING_MS
+        else:
+            self._tenths.stop()
+            return
+        if not self._tenths.isActive() or self._tenths.interval() != every_ms:
+            self._tenths.start(every_ms)
 
     def _say(self, event: Any) -> None:
         match event:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kap_companion.session.state import SessionState
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.moments import Pace, pace
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.cue_list import CueList
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.progress_bar import ProgressBar
 from kap_companion.ui.widgets.ring import Ring
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.widgets.ticking_label import TickingLabel
 
 _KEY = "Ctrl+K answers"
+_JUST_OVER = timedelta(milliseconds=1)
 
 
 class NowPanel(QWidget):
@@ -31,8 +37,10 @@ class NowPanel(QWidget):
         self._conductor = conductor
         self._most_cues = 3
         self._briefly = False
+        self._pace: Pace | None = None
+        self._face_until: datetime | None = None
         self.ring = Ring()
-        self._first = Label("", Words.LABEL, Tone.SECOND)
+        self._first = TickingLabel("")
         self._name = Label("Session", Words.BODY, Tone.SECOND)
         self._length = Label("", Words.STRONG, keeps_whole=True)
         self._bar = ProgressBar(Tone.SECOND, "How far the session is")
@@ -69,13 +77,9 @@ class NowPanel(QWidget):
         """Show the moment; each part is painted again only where it changed."""
         companion = self._conductor.companion
         state, now = companion.state, companion.now()
-        self.ring.set_face(presenting.ring_face(state, now, self._conductor.clock_words))
-        first = presenting.first_dose_words(state, now)
-        if first != self._first.text():
-            self._first.setText(first)
-            if bool(first) == self._first.isHidden():
-                self._first.setVisible(bool(first))
-                self.resized.emit()
+        self._pace = pace(state)
+        self._show_face(state, now)
+        self._show_first_dose(presenting.first_dose_words(state, now))
         progress = presenting.progress(state, now)
         if progress.words != self._length.text():
             self._length.setText(progress.words)
@@ -89,3 +93,30 @@ class NowPanel(QWidget):
         key = _KEY if asking is not None and asking.due_at <= now else ""
         if key != self._next.aside():
             self._next.set_aside(key)
+
+    def tick(self, now: datetime) -> None:
+        """Show this second, where nothing but the seconds can have changed (`still_until`)."""
+        here = self._pace
+        if here is None:
+            return
+        if self._face_until is not None and now >= self._face_until:
+            self._show_face(self._conductor.companion.state, now)
+        else:
+            self.ring.set_time(here.clock(now), here.left(now))
+        if here.first_dose_at is not None:
+            self._show_first_dose(here.first_dose(now))
+
+    def _show_face(self, state: SessionState, now: datetime) -> None:
+        """Show the ring as it stands, until its marker is to move by a px of the screen."""
+        face = presenting.ring_face(state, now, self._conductor.clock_words)
+        self.ring.set_face(face)
+        opened = state.facts.opened
+        moves = face.marker is not None and opened is not None and state.is_running
+        step = opened.phases.window / self.ring.steps() if moves and opened else None
+        self._face_until = now + step + _JUST_OVER if step is not None else None
+
+    def _show_first_dose(self, words: str) -> None:
+        self._first.set_text(words)
+        if bool(words) == self._first.isHidden():
+            self._first.setVisible(bool(words))
+            self.resized.emit()

@@ -60,12 +60,22 @@ class SessionTimeline(Timeline):
         if not conductor.has_session:
             return
         companion, music = conductor.companion, conductor.music
-        now, status, plan = companion.now(), music.player.status, music.plan
-        sound = (status.playing, status.crossfading, status.track)
+        now, plan = companion.now(), music.plan
+        status = music.player.status if music.arc.placed else None
+        sound = None
+        if status is not None:
+            sound = (status.playing, status.crossfading, status.track)
         is_as_it_was = plan is self._plan and sound == self._sound and not self._is_told_anew
         if is_as_it_was and not self.has_moved(now):
             return
+        shown = self.timeline
         self._plan, self._sound, self._is_told_anew = plan, sound, False
+        if is_as_it_was and shown is not None and shown.now < now < shown.end:
+            # Only the time went on: what is shown stands as it was laid.
+            shown = replace(shown, now=now)
+            shown = replace(shown, music=self._laid_music(shown, status, plan))
+            self.set_timeline(shown, self._dots)
+            return
         if self._kept is None:
             rows: list[Any] = companion.rows()
             self._kept = kept(row for row in rows if row.entry.stream is Stream.RECORD)
@@ -94,7 +104,7 @@ class SessionTimeline(Timeline):
         self.set_timeline(None)
 
     def _laid_music(
-        self, timeline: RecordTimeline, status: PlayerStatus, plan: Plan
+        self, timeline: RecordTimeline, status: PlayerStatus | None, plan: Plan
     ) -> tuple[MusicStretch, ...]:
         companion = self._conductor.companion
         if self._heard is None:
@@ -102,7 +112,7 @@ class SessionTimeline(Timeline):
         goes_on = companion.state.is_running
         return along.music_stretches(
             self._heard,
-            along.sounding(status) if goes_on else None,
+            along.sounding(status) if goes_on and status is not None else None,
             plan.slots if goes_on else (),
             timeline.now,
             timeline.end,

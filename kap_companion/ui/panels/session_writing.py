@@ -72,7 +72,7 @@ class WritingPanel(QWidget):
         self._undo_row: Standing[Any] | None = None
         self._undo_until: datetime | None = None
         self._told_beats = 0
-        self._has_typed_since = False
+        self._has_typed_since = self._is_time_told = False
         self._is_veiled = False
         self.undo_line = UndoLine()
         self.message = InlineMessage()
@@ -251,7 +251,7 @@ class WritingPanel(QWidget):
 
     def beat(self) -> None:
         """Let what is offered and told run out, and a time in the box move on."""
-        if may_tell_late(self.box.text()):
+        if self._is_time_told:
             self._show_when()
         if self._told_beats:
             self._told_beats -= 1
@@ -307,7 +307,9 @@ class WritingPanel(QWidget):
 
     def _show_when(self) -> None:
         if self._companion is not None:
-            words, can_be = preview(self._conductor, self.box.text())
+            text = self.box.text()
+            self._is_time_told = may_tell_late(text)
+            words, can_be = preview(self._conductor, text)
             self.box.say_when(words, can_be=can_be)
 
     def _empty(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -15,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from kap_companion.companion import Change
 from kap_companion.session.cues import due_share
+from kap_companion.session.state import SessionState
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act
 from kap_companion.ui.column_widths import WIDE_FROM, column_widths
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.mark_keys import MarkKeys
+from kap_companion.ui.moments import still_until
 from kap_companion.ui.panels.session_asking import AskingPanel
 from kap_companion.ui.panels.session_buttons import SessionButtons, mark_return, spit
 from kap_companion.ui.panels.session_music import SessionMusic
@@ -65,6 +69,8 @@ class SessionScreen(QWidget):
         self._side.setAccessibleName("Time, vitals and acts")
         self._beside_right = Hairline(Qt.Orientation.Vertical, self)
         self._is_folded = False
+        self._shown_state: SessionState | None = None
+        self._still_until: datetime | None = None
         self.cue_line = CueLine()
         self._lay_out()
         self._make_acts()
@@ -290,17 +296,31 @@ class SessionScreen(QWidget):
     def _on_beat(self) -> None:
         self.writing.beat()
         if self.isVisible():
-            self._beat()
+            self._tick()
 
     def _on_music(self) -> None:
         if self.isVisible() and self._conductor.has_session:
             self.music.refresh()
 
     def _beat(self) -> None:
+        """Show this moment, all of it."""
         companion = self._conductor.companion
+        state, now = companion.state, companion.now()
+        self._shown_state, self._still_until = state, still_until(state, now)
         self.now.refresh()
-        self.cue_line.show_share(due_share(companion.state, companion.now()))
+        self.cue_line.show_share(due_share(state, now))
         self.buttons.refresh()
+        self.music.beat()
+        self.timeline.beat()
+
+    def _tick(self) -> None:
+        """Show this second, and all else only where it can have changed since it was shown."""
+        companion = self._conductor.companion
+        now, until = companion.now(), self._still_until
+        if companion.state is not self._shown_state or until is None or now >= until:
+            self._beat()
+            return
+        self.now.tick(now)
         self.music.beat()
         self.timeline.beat()
 

@@ -47,7 +47,7 @@ def paint(
     """Paint shapes, each over those before it; of those beside `within` none."""
     painter.setFont(font(look))
     stamps = _Stamps(painter, look)
-    inks = {ink: colour(look, ink) for ink in Ink}
+    inks = _Inks(look)
     for shape in shapes:
         if within is not None and not _reaches(shape, within):
             continue
@@ -122,6 +122,18 @@ def _fill_or_stroke(painter: QPainter, ink: QColor, is_stroke: bool) -> None:
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
+
+
+class _Inks(dict[Ink, QColor]):
+    """The colours of inks, each asked for once."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, ink: Ink) -> QColor:
+        found = self[ink] = colour(self._look, ink)
+        return found
 
 
 class _Stamps:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kap_companion.session import timeline_drawing as drawing
@@ -50,6 +50,7 @@ class TimelinePicture(QLabel):
         self._view = WHOLE
         self._past: _Past | None = None
         self._present: _Present | None = None
+        self._moves_at: datetime | None = None
         self._times: tuple[tuple[Dot, ...], DotTimes] | None = None
         self._places: tuple[tuple[object, ...], Geometry] | None = None
         self._stops: tuple[Stop, ...] | None = None
@@ -80,7 +81,7 @@ class TimelinePicture(QLabel):
     ) -> None:
         """Show `timeline`; only what changed is painted again."""
         old, old_private = self._timeline, self._private
-        self._private = private
+        self._private, self._moves_at = private, None
         if timeline is None or old is None:
             self._timeline, self._stops, self._view = timeline, None, WHOLE
             self.update()
@@ -101,19 +102,14 @@ class TimelinePicture(QLabel):
 
     def has_moved(self, now: datetime) -> bool:
         """Return whether at `now` anything stands elsewhere than it is shown, by a px at least."""
-        shown, places = self._timeline, self.places()
-        if shown is None or places is None:
-            return True
-        if shown.kept.ended_at is not None and shown.now >= shown.kept.ended_at:
-            return False
-        if now >= shown.end or any(shown.now < one.begin <= now for one in shown.phases):
-            return True
-        return self._device_px(places, shown.now) != self._device_px(places, now)
+        if self._moves_at is None:
+            self._moves_at = self._next_move()
+        return self._moves_at is not None and now >= self._moves_at
 
     def look_at(self, view: View) -> None:
         """Show this part of the session."""
         if view != self._view:
-            self._view = view
+            self._view, self._moves_at = view, None
             self.update()
 
     def set_room(self, at_100: int) -> None:
@@ -143,6 +139,10 @@ class TimelinePicture(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 64)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._moves_at = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         timeline, places = self._timeline, self.places()
@@ -244,6 +244,17 @@ class TimelinePicture(QLabel):
         if self._timeline is None or not self._timeline.cues:
             return []
         return [one for one in self._moving() if isinstance(one, WordsShape) and one.ink is Ink.DUE]
+
+    def _next_move(self) -> datetime | None:
+        """Return when the now-line comes to another px, a phase or the end; None: it stands."""
+        shown, places = self._timeline, self.places()
+        if shown is None or places is None:
+            return None
+        if shown.kept.ended_at is not None and shown.now >= shown.kept.ended_at:
+            return None
+        edge = (self._device_px(places, shown.now) + 0.5) / self.devicePixelRatioF()
+        ahead = (one.begin for one in shown.phases if one.begin > shown.now)
+        return min(places.scale.at(edge), shown.end, *ahead)
 
     def _device_px(self, places: Geometry, at: datetime) -> int:
         return round(places.x(at) * self.devicePixelRatioF())
