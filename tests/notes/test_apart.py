@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kap_companion.notes.draft import LETTER
 from kap_companion.notes.export import FORMATS, ExportError, endings_of
 from kap_companion.notes.export.apart import ExportApart, ExportStopped
 from kap_companion.notes.export.order import Order
@@ -49,6 +50,18 @@ def held(practice: Practice, notes: int = 3) -> str:
 
 def run(order: Order) -> tuple[Path, ...]:
     return ExportApart(order).run(lambda _made, _every: None).paths
+
+
+def test_a_letter_that_is_handed_out_is_the_letter_and_not_the_record(
+    practice: Practice, tmp_path: Path
+) -> None:
+    session = held(practice)
+    letter = (practice.template(LETTER), "Dear M.R., the light was warm.")
+    (path,) = run(practice.order_record(session, ("txt",), tmp_path / "out", handed_out=letter))
+    text = path.read_text("utf-8")
+    assert "Dear M.R., the light was warm." in text
+    for of_the_record in ("she speaks of the sea", "150 mg", "Not signed"):
+        assert of_the_record not in text
 
 
 def test_they_are_the_same_as_those_made_here(practice: Practice, tmp_path: Path) -> None:

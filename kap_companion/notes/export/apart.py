@@ -68,7 +68,7 @@ class ExportApart:
         order = self._order
         endings = _endings(order)
         targets = free_targets(endings, order.folder, order.name)
-        contents, warnings = self._make(len(endings), on_progress)
+        contents, warnings = self.make(on_progress)
         with self._turn:
             if self._is_stopped:
                 raise ExportStopped
@@ -76,7 +76,12 @@ class ExportApart:
         put_down(targets, contents, order.folder)
         return Exported(tuple(targets), tuple(dict.fromkeys(warnings)))
 
-    def _make(self, every: int, on_progress: Progress) -> tuple[list[bytes], list[str]]:
+    def make(self, on_progress: Progress) -> tuple[list[bytes], list[str]]:
+        """Make all documents and write none; return what is in each, and what is to be known.
+
+        Raises ExportError where one cannot be made, ExportStopped where it was stopped.
+        """
+        every = len(_endings(self._order))
         process = self._begin()
         assert process.stdin is not None and process.stdout is not None
         contents: list[bytes] = []
@@ -144,6 +149,8 @@ def _send_order(pipe: IO[bytes], order: Order) -> None:
         "subject": order.subject,
         "appendix": order.appendix,
         "password": order.password,
+        "text": order.text,
+        "template": order.template,
         "lines": len(order.lines),
     }
     # A line at a time: a long session in one piece would hold the interpreter.
@@ -165,6 +172,8 @@ def _read_order(pipe: IO[bytes]) -> Order:
         appendix=head["appendix"],
         file=tuple(told[head["lines"] :]),
         password=head["password"],
+        text=head["text"],
+        template=head["template"],
     )
 
 
