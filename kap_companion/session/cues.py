@@ -59,6 +59,9 @@ def open_cues(state: SessionState, now: datetime) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     if _awaits_support(state, opened):
         cues.append(_cue(CueKind.SUPPORT, state.facts.opened_at or now))
+    passed = _passed_at(state, opened)
+    if passed is not None:
+        cues.append(_cue(CueKind.OUTSIDE_LIMITS, passed))
     recheck_at = state.facts.recheck_at
     if recheck_at is not None and not _answered(state, CueKind.RECHECK, recheck_at):
         cues.append(_cue(CueKind.RECHECK, recheck_at))
@@ -156,6 +159,19 @@ def _awaits_support(state: SessionState, opened: SessionOpened) -> bool:
         name == opened.support_person or any(word in role.casefold() for word in _SUPPORT_ROLES)
         for name, role in state.facts.present.items()
     )
+
+
+def _passed_at(state: SessionState, opened: SessionOpened) -> datetime | None:
+    """When the latest reading passed a limit, where nobody answered that yet.
+
+    Before a dose nothing waits: taking it asks for the reason to go on.
+    """
+    latest, facts = state.latest_reading, state.facts
+    if latest is None or not facts.doses:
+        return None
+    if latest.entry_id in (facts.overridden, facts.limit_answered):
+        return None
+    return latest.at if outside(latest.reading, opened.limits) else None
 
 
 def _cue(kind: CueKind, due_at: datetime) -> Cue:

@@ -26,6 +26,7 @@ _DOING = {
     CueKind.SUPPORT.value: " Or Ctrl+Shift+R keeps who arrived.",
     CueKind.SPIT.value: " Or F6 keeps that it was spat.",
     CueKind.VITALS.value: " Or F2 takes them.",
+    CueKind.RECHECK.value: " Or F2 takes them.",
     CueKind.VITALS_AT_CLOSE.value: " Or F2 takes them.",
 }
 _QUESTIONS = {
@@ -187,6 +188,9 @@ class AskingPanel(QWidget):
                 self._conductor.told.emit("Nothing asks for an answer now.")
                 return
             kind = soonest.kind.value
+        if kind == CueKind.OUTSIDE_LIMITS:
+            self.limits()
+            return
         found = next((one for one in open_cues(state, now) if one.kind.value == kind), None)
         words = found.words if found is not None else cue_words(kind)
         is_due = found is not None and found.due_at <= now
@@ -205,6 +209,36 @@ class AskingPanel(QWidget):
             "Answer",
             hint=_HINTS.get(kind, "Answer, such as declined"),
             text=_LEFT if is_due and not is_about_support else "",
+        )
+
+    def limits(self) -> None:
+        """Ask what was done about a reading outside the prescriber's limits."""
+        companion = self._conductor.companion
+        opened = companion.state.facts.opened
+        given = opened.limits if opened is not None else None
+        passed = companion.outside_limits()
+        if given is None or not passed:
+            self._conductor.told.emit("The latest reading is within the prescriber's limits.")
+            return
+        self._put_away()
+        self._asked = AskingPanel.limits
+
+        def keep(told: Mapping[str, str]) -> bool:
+            minutes = told["again"].strip().removesuffix("min").strip()
+            if minutes and not (minutes.isascii() and minutes.isdigit()):
+                self._conductor.refused.emit("Type the minutes until then, such as 10.")
+                return False
+            again = int(minutes[:6]) if minutes else None
+            return self._attempt(lambda: companion.answer_limit(told["answer"], again))
+
+        self._then_form = keep
+        self.form.ask(
+            f"Outside the limits of {given.given_by or 'the prescriber'}: {'; '.join(passed)}. "
+            "What was done?",
+            (
+                Field("answer", "Such as resting, prescriber told"),
+                Field("again", "Vitals again in so many minutes", is_needed=False),
+            ),
         )
 
     def edit_marks(self) -> None:

@@ -79,10 +79,15 @@ def can_return(conductor: Conductor) -> bool:
     )
 
 
-def spit(conductor: Conductor, writing: WritingPanel) -> None:
-    """Keep that the client spat, at the time that stands in the box; say where nothing is held."""
+def spit(conductor: Conductor, writing: WritingPanel, *, swallowed: bool = False) -> None:
+    """Keep that the client spat, at the time that stands in the box; say where nothing is held.
+
+    Or that they `swallowed` the lozenge instead.
+    """
     if can_spit(conductor):
-        writing.do_at_time(lambda late: conductor.companion.spit(_since_dose(conductor, late)))
+        writing.do_at_time(
+            lambda late: conductor.companion.spit(_since_dose(conductor, late), swallowed=swallowed)
+        )
     else:
         conductor.told.emit("Nothing is held under the tongue now.")
 

@@ -238,6 +238,7 @@ class SessionScreen(QWidget):
         for words, key, do, group in (
             ("Dose or booster", "F5", self._dose, "session"),
             ("Spit", "F6", self._spit, "session"),
+            ("Swallowed, not spat", "Shift+F6", lambda: self._spit(swallowed=True), "session"),
             ("Return", "F7", self._return, "session"),
             ("End session", "F8", asking.end, "session"),
             ("Vitals", "F2", self._take_vitals, "session"),
@@ -364,8 +365,8 @@ class SessionScreen(QWidget):
     def _take_vitals(self) -> None:
         self.vitals.take_keyboard(self.writing.take_time())
 
-    def _spit(self) -> None:
-        spit(self._conductor, self.writing)
+    def _spit(self, *, swallowed: bool = False) -> None:
+        spit(self._conductor, self.writing, swallowed=swallowed)
         self._go_back()
 
     def _return(self) -> None:

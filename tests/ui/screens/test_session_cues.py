@@ -138,3 +138,38 @@ def test_a_support_person_who_is_awaited_is_named_already_when_somebody_arrives(
     desk.press(Key.Key_R, CTRL | SHIFT)
     desk.press(Key.Key_Return)
     assert desk.kept(e.PersonArrived) == [e.PersonArrived("Ana", "support person")]
+
+
+def test_a_reading_outside_the_limits_waits_in_the_list_until_it_is_answered(
+    desk: Desk, room: SessionRoom
+) -> None:
+    desk.companion.vitals("162/97 104 97")
+    desk.press(Key.Key_K, CTRL)
+    form = room.session.asking.form
+    assert "Outside the limits of Dr. P.N.: systolic 162, limit under 150" in form.accessibleName()
+    desk.type("resting, Dr. P.N. told")
+    desk.press(Key.Key_Return)
+    desk.enter("10")
+    (answered,) = desk.kept(e.CueAnswered)
+    assert (answered.answer, answered.again_in_min) == ("resting, Dr. P.N. told", 10)
+    assert desk.companion.unanswered_limits == ()
+    assert not room.session.asking.is_asking
+    desk.pass_time(minutes=11)
+    desk.press(Key.Key_K, CTRL)
+    assert "Vitals again" in room.session.asking.bar.accessibleName()
+
+
+def test_minutes_that_are_no_number_stay_with_the_reason(desk: Desk, room: SessionRoom) -> None:
+    desk.companion.vitals("162/97 104 97")
+    desk.press(Key.Key_K, CTRL)
+    desk.type("resting")
+    desk.press(Key.Key_Return)
+    desk.enter("soon")
+    assert room.session.asking.is_asking
+    assert desk.kept(e.CueAnswered) == []
+
+
+def test_a_missed_spit_is_kept_as_swallowed(desk: Desk, room: SessionRoom) -> None:
+    desk.pass_time(minutes=12)
+    desk.press(Key.Key_F6, SHIFT)
+    assert desk.kept(e.Spat) == [e.Spat(swallowed=True)]
