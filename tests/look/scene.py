@@ -112,6 +112,21 @@ class Scene:
         home.edit_client()
         yield "client_form"
         home.form.cancelled.emit()
+        self._keep_course(self._practice(vault), client.id)
+        home.open_course()
+        yield "course"
+        course = home.course
+        course.head.view_chosen.emit("charts")
+        yield "course_charts"
+        course.head.view_chosen.emit("file")
+        yield "course_file"
+        for form in ("meeting", "supply", "measure", "export"):
+            course.open_form(form)
+            if form == "export":
+                course.forms[form].fields["folder"].setText("/home/clinician/Documents")
+            yield f"course_{form}"
+        course.step_back()
+        self._act("Home")
         self._act("Settings, passphrase")
         yield "settings"
         self._act("Home")
@@ -281,6 +296,29 @@ class Scene:
         session.end("as planned")
         if signs:
             session.sign(CLINICIAN, practice.template(None))
+
+    def _keep_course(self, practice: Practice, client_id: str) -> None:
+        """Let a client's file say what lay between the sessions; nothing that flows into one."""
+        acts = practice.course
+        day, by = acts.today, "A. Clinician, LCSW"
+        before = [day - timedelta(days=days) for days in (12, 11, 9, 6, 2)]
+        acts.hold_meeting(
+            client_id, e.MeetingHeld(e.MeetingKind.CONSULTATION, before[0], minutes=50, by=by)
+        )
+        acts.hold_meeting(
+            client_id, e.MeetingHeld(e.MeetingKind.EVALUATION, before[1], by="Dr. P.N.")
+        )
+        for key, totals in (("phq9", (17, 14, 9)), ("gad7", (13, 12, 8))):
+            scale = acts.scale(key)
+            assert scale is not None
+            for on, total in zip((before[2], before[3], before[4]), totals, strict=True):
+                scored = sum(item.scored for item in scale.items)
+                told = [total // scored + (n < total % scored) for n in range(scored)]
+                answer = "asked; no plan, no intent" if key == "phq9" and told[-1] else None
+                acts.take_measure(client_id, scale, on, [*told, 1], notice_answer=answer)
+        acts.plan_meeting(
+            client_id, e.MeetingPlanned(e.MeetingKind.INTEGRATION, day + timedelta(days=3))
+        )
 
     def _write_music(self) -> None:
         for phase, title, minutes in _MUSIC:

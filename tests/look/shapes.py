@@ -46,6 +46,8 @@ MAIN_VIEWS = frozenset(
         "recovery",
         "home",
         "client_form",
+        "course",
+        "course_measure",
         "settings",
         "prepare_music",
         "session",

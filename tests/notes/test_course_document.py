@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from kap_companion import resources
 from kap_companion.notes.course_document import (
@@ -168,8 +169,9 @@ def test_each_figure_is_described_for_who_cannot_see_it(office: Office) -> None:
 def _objects(reader: PdfReader) -> Iterator[dict[str, object]]:
     for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
         found = reader.get_object(number)
-        if isinstance(found, dict):
-            yield found
+        # Also of lists, numbers and streams, which are no dictionaries.
+        if isinstance(found, DictionaryObject):
+            yield dict(found)
 
 
 def test_hostile_words_come_out_as_typed_and_what_has_no_font_is_named(tmp_path: Path) -> None:

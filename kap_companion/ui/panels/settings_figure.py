@@ -24,7 +24,7 @@ class FigurePanel(QWidget):
         self._conductor = conductor
         self._figure = figure
         defaults = conductor.practice.defaults
-        self.field = _MinutesField("Minutes", f"{figure.name}, in minutes")
+        self.field = MinutesField("Minutes", f"{figure.name}, in minutes")
         # First into the panel: Tab then goes from the number to the way back.
         self.field.setParent(self)
         self._lines = SourceLines(figure.words, defaults.sources.get(figure.key, ""))
@@ -76,7 +76,7 @@ class FigurePanel(QWidget):
         self.refresh()
 
 
-class _MinutesField(KeptField):
+class MinutesField(KeptField):
     """As wide as a few figures and their unit."""
 
     def __init__(self, hint: str, name: str) -> None:

@@ -154,8 +154,8 @@ class ClientForm(QWidget):
         column.addWidget(
             self._row(
                 (
-                    ("born_on", "Born on, as 1980-03-02", 2),
-                    ("address", "Address, for an emergency", 5),
+                    ("born_on", "Born on, as 1980-03-02", 1),
+                    ("address", "Address, for an emergency", 1),
                 )
             )
         )
@@ -163,7 +163,7 @@ class ClientForm(QWidget):
             self._row(
                 (
                     ("guardian", "Guardian, for a minor", 3),
-                    ("guardian_on", "Consented on, as 2026-03-02", 2),
+                    ("guardian_on", "Consent, as 2026-03-02", 2),
                     ("without_guardian", "If none consented, why", 3),
                 )
             )
@@ -255,7 +255,7 @@ def read_form(typed: dict[str, str], before: ClientFile | None) -> Filled:
         born_on=_day(typed, "born_on", "Born on", "1980-03-02"),
         address=typed["address"] or None,
         guardian=typed["guardian"] or None,
-        guardian_consented_on=_day(typed, "guardian_on", "Consented on", "2026-03-02"),
+        guardian_consented_on=_day(typed, "guardian_on", "Consent", "2026-03-02"),
         without_guardian=typed["without_guardian"] or None,
     )
     limits = _limits(typed)

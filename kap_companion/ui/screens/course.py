@@ -207,6 +207,7 @@ class CourseScreen(QWidget):
         self._headings = Headings(SESSION_HEADINGS, session_columns)
         self._under = Hairline()
         self._chart_scroll = ScrollColumn(right=8)
+        self._chart_scroll.setAccessibleName("Charts")
         self._chart_scroll.column.setContentsMargins(8, 8, 8, 8)
         self._chart_scroll.column.addWidget(self.charts, 1)
         overview = QWidget()
@@ -266,6 +267,10 @@ class CourseScreen(QWidget):
         shows_charts = self._view == head.CHARTS or (in_sessions and is_high)
         self._chart_scroll.setVisible(shows_charts)
         self.charts.set_roomy(self._view == head.CHARTS)
+        # The arrows scroll them where they do not fit.
+        in_charts = self._view == head.CHARTS
+        keys = Qt.FocusPolicy.StrongFocus if in_charts else Qt.FocusPolicy.NoFocus
+        self._chart_scroll.setFocusPolicy(keys)
         self._under.setVisible(shows_charts and in_sessions)
         high = look.px(_CHARTS_HIGH) if in_sessions else 16_777_215
         self._chart_scroll.setMaximumHeight(high)

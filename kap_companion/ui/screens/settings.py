@@ -13,8 +13,10 @@ from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.panels.settings_checklist import ChecklistItems
 from kap_companion.ui.panels.settings_choice import SoundChoice
 from kap_companion.ui.panels.settings_clinical import FROM_NOW_ON, cue_panels, session_panels
+from kap_companion.ui.panels.settings_course import FOR_ALL, CourseFigurePanel, course_panels
 from kap_companion.ui.panels.settings_figure import FigurePanel
 from kap_companion.ui.panels.settings_group import SettingsGroup
+from kap_companion.ui.panels.settings_import import ImportPanel
 from kap_companion.ui.panels.settings_index import SettingsIndex
 from kap_companion.ui.panels.settings_look import LookPanel
 from kap_companion.ui.panels.settings_output import OutputPanel
@@ -24,6 +26,7 @@ from kap_companion.ui.panels.settings_place import PlacePanel
 from kap_companion.ui.panels.settings_privacy import PrivacyPanel
 from kap_companion.ui.panels.settings_snippets import SnippetsPanel
 from kap_companion.ui.panels.settings_sound import SoundPanel
+from kap_companion.ui.panels.settings_templates import TemplatesPanel
 from kap_companion.ui.panels.settings_trial import SoundTrial
 from kap_companion.ui.preferences import Preferences
 from kap_companion.ui.theme import Tone, Words
@@ -31,16 +34,20 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
 
 _COLUMN = 600
+_TWO_COLUMNS = 960  # a template and its preview stand side by side
 _BAR = 12
 YOU, LOOK, SESSION, CUES = "you", "look", "session", "cues"
-NOTES, MUSIC, PRIVACY, VAULT = "notes", "music", "privacy", "vault"
+NOTES, TEMPLATES, MUSIC = "notes", "templates", "music"
+PRIVACY, VAULT, COURSE = "privacy", "vault", "course"
 
 
 class SettingsScreen(QWidget):
-    """Emits `preferences_chosen` at once, and `busy_changed` around a change of passphrase."""
+    """Emits `preferences_chosen` at once, `busy_changed` around a change of passphrase or an
+    import, and `imported` after a session came in."""
 
     preferences_chosen = Signal(object)
     busy_changed = Signal(bool)
+    imported = Signal()
 
     def __init__(
         self, conductor: Conductor, preferences: Preferences, parent: QWidget | None = None
@@ -51,7 +58,9 @@ class SettingsScreen(QWidget):
         self.look = LookPanel(preferences)
         self.privacy = PrivacyPanel(preferences)
         self.snippets = SnippetsPanel(conductor)
+        self.templates = TemplatesPanel(conductor)
         self.passphrase = PassphrasePanel(conductor)
+        self.importing = ImportPanel(conductor)
         self.choice = SoundChoice(conductor, self)
         self.sound = SoundPanel(self.choice)
         trial = SoundTrial(
@@ -64,10 +73,12 @@ class SettingsScreen(QWidget):
             LOOK: SettingsGroup("Look", (self.look,)),
             SESSION: SettingsGroup("Session", session_panels(conductor), FROM_NOW_ON),
             CUES: SettingsGroup("Cues and checklists", cue_panels(conductor), FROM_NOW_ON),
+            COURSE: SettingsGroup("Course", course_panels(conductor), FOR_ALL),
             NOTES: SettingsGroup("Notes", (self.snippets,)),
+            TEMPLATES: SettingsGroup("Note templates", (self.templates,)),
             MUSIC: SettingsGroup("Music and sound", (self.sound, self.output)),
             PRIVACY: SettingsGroup("Privacy", (self.privacy,)),
-            VAULT: SettingsGroup("Vault", (place, self.passphrase)),
+            VAULT: SettingsGroup("Vault", (place, self.passphrase, self.importing)),
         }
         titles = [(key, group.title) for key, group in self.groups.items()]
         self.index = SettingsIndex(titles, "Groups of settings")
@@ -81,13 +92,15 @@ class SettingsScreen(QWidget):
         self.index.chosen.connect(self.show_group)
         for panel in (self.look, self.privacy):
             panel.preferences_chosen.connect(self._choose)
-        self.passphrase.busy_changed.connect(self._on_busy)
+        self.passphrase.busy_changed.connect(lambda busy: self._on_busy(busy, self.importing))
+        self.importing.busy_changed.connect(lambda busy: self._on_busy(busy, self.passphrase))
+        self.importing.imported.connect(self.imported)
         self._show()
 
     @property
     def is_busy(self) -> bool:
-        """Whether the passphrase is being changed just now."""
-        return self.passphrase.is_busy
+        """Whether the passphrase is being changed just now, or a session imported."""
+        return self.passphrase.is_busy or self.importing.is_busy
 
     def take(self, preferences: Preferences) -> None:
         """Go on from preferences that were changed elsewhere."""
@@ -101,6 +114,11 @@ class SettingsScreen(QWidget):
             self.search.clear()
         else:
             self._show()
+
+    def show_import(self) -> None:
+        """Show where a session is imported, with the keyboard there."""
+        self.show_group(VAULT)
+        self.importing.focus_first()
 
     def focus_first(self) -> None:
         """Put the keyboard on the search."""
@@ -135,8 +153,11 @@ class SettingsScreen(QWidget):
             if keyboard is not None:
                 keyboard.clearFocus()
             self.person.keep()
+            self.templates.keep()
             for figure in self.findChildren(FigurePanel):
                 figure.keep()
+            for number in self.findChildren(CourseFigurePanel):
+                number.keep()
             for items in self.findChildren(ChecklistItems):
                 items.keep()
 
@@ -170,7 +191,8 @@ class SettingsScreen(QWidget):
         look = theme.look()
         least = self.index.sizeHint().width()
         self._left.setFixedWidth(max(least, min(look.px(232), self.width() // 4)))
-        self._scroll.setMaximumWidth(look.px(_COLUMN) + _BAR)
+        wide = _TWO_COLUMNS if self.groups[TEMPLATES].isVisibleTo(self) else _COLUMN
+        self._scroll.setMaximumWidth(look.px(wide) + _BAR)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -200,6 +222,7 @@ class SettingsScreen(QWidget):
                 f"No setting speaks of ‘{self.search.text().strip()}’. Esc shows all of them again."
             )
             self._nothing.setVisible(not found)
+        self._measure()
         self._scroll.verticalScrollBar().setValue(0)
 
     def _go_to_first(self) -> None:
@@ -209,9 +232,9 @@ class SettingsScreen(QWidget):
                 first.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
-    def _on_busy(self, busy: bool) -> None:
-        # While the passphrase changes in a thread, nothing else may use the vault.
-        for part in (self.search, self.index):
+    def _on_busy(self, busy: bool, other: QWidget) -> None:
+        # While a thread changes the passphrase or imports, nothing else may use the vault.
+        for part in (self.search, self.index, other):
             part.setEnabled(not busy)
         for key, group in self.groups.items():
             if key != VAULT:
