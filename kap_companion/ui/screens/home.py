@@ -99,7 +99,6 @@ class HomeScreen(QWidget):
         settings.preferences_chosen.connect(self.preferences_chosen)
         settings.preferences_chosen.connect(self._take_preferences)
         settings.busy_changed.connect(self._on_busy)
-        settings.imported.connect(self.refresh)
         return settings
 
     @cached_property
@@ -240,11 +239,6 @@ class HomeScreen(QWidget):
             return
         self._show_form(course)
 
-    def import_session(self) -> None:
-        """Show where a session is brought in from an export."""
-        self._show_tab("settings")
-        self.settings.show_import()
-
     def _ask_start(self, client_id: str) -> None:
         course = self._course(client_id)
         unended = self._watch.session
@@ -316,43 +310,42 @@ class HomeScreen(QWidget):
     # --- how it is done -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._left = QStackedWidget()
-        self._left.setFixedWidth(_LEFT_WIDTH)
-        self._beside = {
-            panel: ScrollColumn(right=0).fill(panel) for panel in (self.day, self.client)
-        }
-        for scroll in self._beside.values():
-            self._left.addWidget(scroll)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.clients)
-        self._around_banner = QWidget()
-        around = QVBoxLayout(self._around_banner)
-        around.setContentsMargins(28, 24, 24, 24)
-        around.addWidget(self.banner)
-        self._under_banner = Hairline()
-        columns = QHBoxLayout()
-        columns.setSpacing(0)
-        columns.addWidget(self._left)
-        columns.addWidget(Hairline(Qt.Orientation.Vertical))
-        columns.addWidget(self._right, 1)
-        today = QWidget()
-        page = QVBoxLayout(today)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self._around_banner)
-        page.addWidget(self._under_banner)
-        page.addLayout(columns, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(today)
+        # From the outside in: whatever comes to a parent is styled anew with all that is in it.
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
         beside = QHBoxLayout()
         beside.setSpacing(0)
-        beside.addWidget(self._pages, 1)
-        beside.addWidget(self.tour)
         whole.addLayout(beside, 1)
+        self._pages = QStackedWidget()
+        beside.addWidget(self._pages, 1)
+        today = QWidget()
+        self._pages.addWidget(today)
+        page = QVBoxLayout(today)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        self._around_banner = QWidget()
+        self._under_banner = Hairline()
+        page.addWidget(self._around_banner)
+        page.addWidget(self._under_banner)
+        around = QVBoxLayout(self._around_banner)
+        around.setContentsMargins(28, 24, 24, 24)
+        around.addWidget(self.banner)
+        columns = QHBoxLayout()
+        columns.setSpacing(0)
+        page.addLayout(columns, 1)
+        self._left, self._right = QStackedWidget(), QStackedWidget()
+        self._left.setFixedWidth(_LEFT_WIDTH)
+        columns.addWidget(self._left)
+        columns.addWidget(Hairline(Qt.Orientation.Vertical))
+        columns.addWidget(self._right, 1)
+        self._beside = {panel: ScrollColumn(right=0) for panel in (self.day, self.client)}
+        for panel, scroll in self._beside.items():
+            self._left.addWidget(scroll)
+            scroll.fill(panel)
+        self._right.addWidget(self.clients)
+        beside.addWidget(self.tour)
 
     def _connect(self) -> None:
         self._beat.timeout.connect(self._on_beat)
@@ -388,7 +381,6 @@ class HomeScreen(QWidget):
             act(self, "Edit client", "Ctrl+E", self.edit_client, group="clients"),
             act(self, "Course", ("Ctrl+O", "Ctrl+3"), self.open_course, group="clients"),
             act(self, "Find", "Ctrl+F", self._find, group="clients"),
-            act(self, "Import a session", (), self.import_session, group="clients"),
             act(self, "Home", "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
             act(
                 self,
