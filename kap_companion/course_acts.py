@@ -293,7 +293,7 @@ class CourseActs:
 
     def _rows(self, client_id: str) -> list[SessionRow]:
         """Return a client's sessions; rehearsals only where there is nothing else."""
-        rows = [row for row in self._vault.sessions.all() if row.client_id == client_id]
+        rows = self._vault.sessions.of_client(client_id)
         real = [row for row in rows if not row.rehearsal]
         return real or rows
 

@@ -12,6 +12,8 @@ from typing import Any
 from kap_companion.companion import ActError, Companion, anchor_key
 from kap_companion.course_acts import CourseActs
 from kap_companion.defaults import Defaults
+from kap_companion.destroying import Destroying
+from kap_companion.fee_schedule import Fees
 from kap_companion.identity import Identity, identity
 from kap_companion.note_templates import NoteTemplates
 from kap_companion.notes.document import psychotherapy_document, record_document
@@ -33,10 +35,12 @@ from kap_companion.session.codec import to_json
 from kap_companion.session.phases import Protocol
 from kap_companion.session.state import SessionState
 from kap_companion.session.wording import long_date
+from kap_companion.superbills import Superbills
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.journal import Pending, new_id
 from kap_companion.vault.summary import SessionRow
 from kap_companion.vault.vault import Vault
+from kap_companion.vault_log import VaultLog
 
 _CLINICIAN = "clinician"
 _OF_ITSELF = ("pdf", "docx", "md", "txt")
@@ -75,8 +79,12 @@ class Practice:
         """Work on `vault`; `own_templates` and `own_scales` are the clinician's own folders."""
         self.vault = vault
         self.clock = clock
-        self.defaults = Defaults(vault.shelf, protocol)
+        self.defaults = Defaults(vault.shelf, protocol, self.tell)
+        self.fees = Fees(vault.shelf, self.tell)
         self.course = CourseActs(vault, clock, own_scales)
+        self.superbills = Superbills(vault, clock, self.fees)
+        self.destroying = Destroying(vault, clock)
+        self.log = VaultLog(vault, clock)
         self.note_templates = NoteTemplates(vault.shelf, own_templates)
 
     # --- clients --------------------------------------------------------------------------------
@@ -208,9 +216,7 @@ class Practice:
         carried = self.course.carried(client_id).intention
         if carried:
             return carried
-        for row in self.vault.sessions.all():
-            if row.client_id != client_id:
-                continue
+        for row in self.vault.sessions.of_client(client_id):
             intention = _folded(self.vault.journal.record(row.id)).facts.intention
             if intention:
                 return intention
@@ -279,7 +285,7 @@ class Practice:
         name = _file_name(_kind_of_file(template, signed), record[0], session_id)
         file = self._measures(record[0].body, formats)
         done = export(document, lines, tuple(formats), folder, name, file)
-        self._tell_export(session_id, e.Stream.RECORD, formats)
+        self._tell_export(session_id, e.Stream.RECORD, formats, done.paths, folder)
         return done
 
     def export_psychotherapy_notes(
@@ -292,7 +298,7 @@ class Practice:
         lines = self.vault.journal.lines(e.Stream.PSYCHOTHERAPY_NOTES, session_id)
         name = _file_name("psychotherapy-notes", opening, session_id)
         done = export(document, lines, tuple(formats), folder, name)
-        self._tell_export(session_id, e.Stream.PSYCHOTHERAPY_NOTES, formats)
+        self._tell_export(session_id, e.Stream.PSYCHOTHERAPY_NOTES, formats, done.paths, folder)
         return done
 
     def order_record(
@@ -354,9 +360,25 @@ class Practice:
             password=password,
         )
 
-    def tell_exported(self, order: Order) -> None:
-        """Say in the vault's own log that documents left it. Raises VaultNotWritable."""
-        self._tell_export(order.session_id, order.stream, order.formats)
+    def tell_exported(
+        self, order: Order, paths: Sequence[Path] = (), to: str | None = None
+    ) -> None:
+        """Say in the vault's own log that documents left it, which and for whom.
+
+        Raises VaultNotWritable.
+        """
+        self._tell_export(order.session_id, order.stream, order.formats, paths, order.folder, to)
+
+    def tell_printed(self, order: Order, way: str, to: str | None = None) -> None:
+        """Say in the vault's own log that a document was handed on by `way`, such as clipboard.
+
+        Raises VaultNotWritable.
+        """
+        self.tell(e.RecordPrinted(order.session_id, order.stream, way, to))
+
+    def tell(self, body: e.AccessBody) -> None:
+        """Write to the vault's own log. Raises VaultNotWritable."""
+        self._append(e.Stream.ACCESS, self.vault.id, body)
 
     # --- how it is done -------------------------------------------------------------------------
 
@@ -384,9 +406,17 @@ class Practice:
             if line["id"] in taken or line.get("body", {}).get("target") in taken
         )
 
-    def _tell_export(self, session_id: str, stream: e.Stream, formats: Sequence[str]) -> None:
-        body = e.RecordExported(session_id, stream, tuple(formats))
-        self._append(e.Stream.ACCESS, self.vault.id, body)
+    def _tell_export(
+        self,
+        session_id: str,
+        stream: e.Stream,
+        formats: Sequence[str],
+        paths: Sequence[Path],
+        folder: Path,
+        to: str | None = None,
+    ) -> None:
+        names = tuple(path.name for path in paths)
+        self.tell(e.RecordExported(session_id, stream, tuple(formats), to, names, str(folder)))
 
     def _append(self, stream: e.Stream, subject_id: str, body: e.Body) -> None:
         at = self._now()
