@@ -98,14 +98,6 @@ class Sessions:
         """Return the sessions of one client, newest first."""
         return self._newest_first(sessions.c.client_id == client_id)
 
-    def of_client(self, client_id: str) -> list[SessionRow]:
-        """Return the sessions of one client, newest first."""
-        asked = select(sessions).where(sessions.c.client_id == client_id)
-        newest = asked.order_by(sessions.c.opened_at.desc(), sessions.c.id.desc())
-        with self._database.reading() as connection:
-            rows = connection.execute(newest).all()
-        return [_from_row(row) for row in rows]
-
     def unended(self) -> list[SessionRow]:
         """Return the sessions that have no end, newest first."""
         return self._newest_first(_IS_UNENDED)
