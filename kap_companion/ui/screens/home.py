@@ -99,6 +99,7 @@ class HomeScreen(QWidget):
         settings.preferences_chosen.connect(self.preferences_chosen)
         settings.preferences_chosen.connect(self._take_preferences)
         settings.busy_changed.connect(self._on_busy)
+        settings.imported.connect(self.refresh)
         return settings
 
     @cached_property
@@ -238,6 +239,11 @@ class HomeScreen(QWidget):
             self.clients.say("Select a client first: type the first letter.")
             return
         self._show_form(course)
+
+    def import_session(self) -> None:
+        """Show where a session is brought in from an export."""
+        self._show_tab("settings")
+        self.settings.show_import()
 
     def _ask_start(self, client_id: str) -> None:
         course = self._course(client_id)
@@ -381,6 +387,7 @@ class HomeScreen(QWidget):
             act(self, "Edit client", "Ctrl+E", self.edit_client, group="clients"),
             act(self, "Course", ("Ctrl+O", "Ctrl+3"), self.open_course, group="clients"),
             act(self, "Find", "Ctrl+F", self._find, group="clients"),
+            act(self, "Import a session", (), self.import_session, group="clients"),
             act(self, "Home", "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
             act(
                 self,
