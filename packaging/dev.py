@@ -37,7 +37,9 @@ USAGE = """python3 packaging/dev.py COMMAND
   env               set up, then print the path of the Python that has everything
   endurance [--seeds A:B] [--hours H]
                     set up, then play music for hours in a fast file driver, and what is damaged
-  look [SHAPE...]   set up, then paint the golden pictures of every screen anew, and say what is cut
+  look [--compare] [SHAPE...]
+                    set up, then paint every screen in every size and theme, say what differs from
+                    the golden pictures and what is cut, and keep the new ones but with --compare
   bench             set up, then compare the music's work with mpv's and ffmpeg's: ratios only
   lock [--upgrade]  write packaging/*.lock anew from pyproject.toml"""
 
@@ -152,7 +154,10 @@ def endurance(arguments: list[str]) -> int:
 
 
 def look(arguments: list[str]) -> int:
-    """Paint every screen in every theme and size into tests/look/golden; 1 where one is wrong."""
+    """Paint every screen in every theme and size into tests/look/golden, or compare only.
+
+    1 where something on one is wrong, or where with --compare one differs.
+    """
     python = set_up(with_tests=True)
     return subprocess.call([str(python), "-m", "tests.look.build", *arguments], cwd=CHECKOUT)
 

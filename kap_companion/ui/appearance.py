@@ -48,7 +48,8 @@ class Appearance(QObject):
 
     def _put_on(self, preferences: Preferences, scheme: Qt.ColorScheme) -> None:
         colours = colours_of(preferences.theme, scheme)
-        still = preferences.motion == "reduced" or self._is_still
+        follows = preferences.motion == AS_THE_SYSTEM
+        still = self._is_still if follows else preferences.motion == "reduced"
         theme.apply(self._app, colours, preferences.text_size, still=still)
 
 

@@ -11,7 +11,8 @@ _FILE = "window.json"
 AS_THE_SYSTEM = "system"
 THEMES = (AS_THE_SYSTEM, "dark", "dimmer", "light")
 TEXT_SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
-MOTIONS = (AS_THE_SYSTEM, "reduced")
+MOTIONS = (AS_THE_SYSTEM, "reduced", "moving")
+"""Whether anything glides or fades: as the system has it, nothing, or all that does."""
 IDLE_MINUTES = (0, 2, 5, 10, 15, 30, 60)
 """After so many minutes without key or mouse the window locks; 0 is never."""
 

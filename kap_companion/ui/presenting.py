@@ -14,6 +14,7 @@ from kap_companion.session.cues import CueKind, open_cues, outside
 from kap_companion.session.phases import WINDOW_PHASES, Phase
 from kap_companion.session.standing import Standing
 from kap_companion.session.state import SessionState
+from kap_companion.ui import theme
 from kap_companion.ui.panels.prepare_words import figures
 from kap_companion.ui.spoken_time import spoken_face
 from kap_companion.ui.theme import PHASE_TONES, Shade, Tone
@@ -41,7 +42,8 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
     """Return the ring: before the dose the time since opening, then the time since the latest dose.
 
     After the window the time since the dose stays large, and the planned end takes the place of
-    what was left. An ended session stands still.
+    what was left. An ended session stands still. Where nothing may glide, the marker steps by the
+    minute; the words go by the second all the same.
     """
     opened = state.facts.opened
     if opened is None:
@@ -52,8 +54,9 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
     phase = state.phase(now)
     tone = tone_of(phase)
     said = phase.value if ended is None else "ended"
-    arcs = tuple(_arcs(state, since))
-    if since is None:
+    drawn = _by_the_minute(since) if theme.look().still else since
+    arcs = tuple(_arcs(state, drawn))
+    if since is None or drawn is None:
         return RingFace(
             arcs,
             phase=said,
@@ -66,7 +69,7 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
     left = state.window_left(now) or timedelta(0)
     return RingFace(
         arcs,
-        marker=since / opened.phases.window if left else None,
+        marker=drawn / opened.phases.window if left else None,
         phase=said,
         phase_tone=Tone.SECOND if tone is Tone.LINE or ended else tone,
         clock=wording.elapsed(since),
@@ -74,6 +77,10 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
         left=f"{wording.elapsed(_up(left))} left" if left else _end_words(state, now, wall),
         spoken=spoken_face(state, now, said, _end_words(state, now, wall)),
     )
+
+
+def _by_the_minute(since: timedelta | None) -> timedelta | None:
+    return None if since is None else since - since % _MINUTE
 
 
 def first_dose_words(state: SessionState, now: datetime) -> str:

@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -162,6 +162,14 @@ class Words(Enum):
         self.weight = weight
 
 
+# Menus, lists and tips are there at once, whatever the system does elsewhere.
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
 _FAMILIES = ("Inter", "DejaVu Sans")
 _CAPITALS_TRACKING_EM = 0.04
 _LOOK = "kap_look"
@@ -325,6 +333,8 @@ def _wear(app: QApplication) -> None:
         if not app.property(_STYLE_GIVEN):
             app.setStyle(_STYLE)
         app.setCursorFlashTime(0)
+        for effect in _EFFECTS:
+            app.setEffectEnabled(effect, False)
     app.setProperty(_LOOK, new)
     # Qt goes through all widgets once for a sheet where there was none. Where it changes one, it
     # goes from each widget through all that is in it: in a whole window five times as much work.

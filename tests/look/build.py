@@ -1,56 +1,103 @@
-"""Paints the golden pictures anew, all of them, and says what is wrong on any of the screens.
+"""Paints every screen in every shape and theme, says what differs from the golden pictures and
+what is wrong on any screen, and keeps the new ones.
 
-    python3 packaging/dev.py look [SHAPE...]
+    python3 packaging/dev.py look [--compare] [SHAPE...]
 
-Look at what changed (git shows pictures side by side) before it is kept.
+With --compare nothing is kept. Either way build/look/ shows each picture that differs, the golden
+one at the left and the new one at the right, reddened where they differ: look at them.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.look.pictures import compare, load
-from tests.look.shapes import GOLDEN, SHAPES, THEMES, kept_at, paint
+from tests.look.paint import painted_with
+from tests.look.pictures import compare, keep, load, save, side_by_side
+from tests.look.shapes import CHECKOUT, GOLDEN, SHAPES, THEMES, kept_at, paint, seen
+
+BESIDE = CHECKOUT / "build" / "look"
+_COMPARE = "--compare"
+_GONE = "gone: no screen is painted by this name any more"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One picture that is not as it was, and how."""
+
+    name: str
+    how: str
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Paint the shapes named, or all; 1 where a screen has something cut, squeezed or nameless."""
-    wrong = 0
-    for shape in arguments or tuple(SHAPES):
+    """Paint the shapes named, or all.
+
+    1 where a screen has something cut, squeezed or nameless, or with --compare where one differs.
+    """
+    only_compares = _COMPARE in arguments
+    shapes = [one for one in arguments if one != _COMPARE] or list(SHAPES)
+    for shape in shapes:
         if shape not in SHAPES:
             print(f"There is no shape {shape!r}. There are: {', '.join(SHAPES)}.", file=sys.stderr)
             return 2
+    shutil.rmtree(BESIDE, ignore_errors=True)
+    wrong = differing = 0
+    for shape in shapes:
         with tempfile.TemporaryDirectory(prefix="kap-look-") as scratch:
             told = paint(shape, THEMES, Path(scratch))
-            changed = _keep(shape, Path(scratch), tuple(told))
-        faults = {fault for those in told.values() for fault in those}
-        print(f"{shape}: {len(told)} views painted, {changed} golden pictures changed")
-        for fault in sorted(faults):
-            print(f"  {fault}")
-        wrong += len(faults)
-    size = sum(path.stat().st_size for path in GOLDEN.rglob("*.png"))
+            differ = changes(shape, Path(scratch), tuple(told))
+            if not only_compares:
+                take(shape, Path(scratch), differ)
+        print(f"{shape}: {len(told)} pictures, {len(differ)} not as they were", flush=True)
+        for change in differ:
+            print(f"  {change.name}: {change.how}")
+        for fault in sorted({fault for those in told.values() for fault in those}):
+            views = [name for name, those in told.items() if fault in those]
+            print(f"  WRONG in {', '.join(views)}: {fault}")
+            wrong += 1
+        differing += len(differ)
+    size = sum(path.stat().st_size for path in GOLDEN.rglob("*.webp"))
     print(f"tests/look/golden holds {size / 1e6:.1f} MB")
-    return 1 if wrong else 0
+    if differing:
+        done = "Nothing was kept." if only_compares else "The new ones were kept."
+        print(f"{done} Before and after, side by side: {BESIDE}")
+    return 1 if wrong or (only_compares and differing) else 0
 
 
-def _keep(shape: str, scratch: Path, names: Sequence[str]) -> int:
-    """Put the pictures into their places; one that looks as before is left as it is."""
-    changed = 0
-    wanted = {path: name for name in names if (path := kept_at(shape, name)) is not None}
-    for old in (GOLDEN / shape).glob("*.png"):
-        if old not in wanted:
-            old.unlink()
-    for path, name in wanted.items():
-        fresh = scratch / f"{name}.png"
-        if path.exists() and not compare(load(path), load(fresh)).is_seen:
+def changes(
+    shape: str, painted: Path, names: Sequence[str], themes: Sequence[str] = THEMES
+) -> list[Change]:
+    """Return what is not as it was in a shape, of the pictures in these themes."""
+    told = []
+    for path in sorted((GOLDEN / shape).glob("*.webp")):
+        if painted_with(path.stem) in themes and path.stem not in names:
+            told.append(Change(path.stem, _GONE))
+    for name in names:
+        path, fresh = kept_at(shape, name), seen(shape, painted / f"{name}.png")
+        if not path.exists():
+            told.append(Change(name, "new: there was no picture of it"))
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(fresh.read_bytes())
-        changed += 1
-    return changed
+        golden = load(path)
+        difference = compare(golden, fresh, SHAPES[shape].px)
+        if difference.is_seen:
+            told.append(Change(name, str(difference)))
+            both = side_by_side(golden, fresh, difference.boxes)
+            save(BESIDE / shape / f"{name}.png", both)
+    return told
+
+
+def take(shape: str, painted: Path, told: Sequence[Change]) -> None:
+    """Keep what changed: a picture that looks as before stays as it is, to the byte."""
+    for change in told:
+        path = kept_at(shape, change.name)
+        if change.how == _GONE:
+            path.unlink()
+        else:
+            keep(path, seen(shape, painted / f"{change.name}.png"))
 
 
 if __name__ == "__main__":

@@ -18,18 +18,17 @@ from PySide6.QtCore import QThread
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from kap_companion.ui import theme
 from tests.look.pictures import pixels, save
 from tests.look.reader import against_the_eye, nameless
 from tests.look.scene import Scene, look_at_no_machine
+from tests.look.views import ON_PAPER, SMALL, seen_in, views
 from tests.look.walk import faults
 
-_ON_PAPER = ("draft", "draft_signing")
 _SETTLE_ROUNDS, _SETTLE_MS = 4, 12
 
 
 def paint(folder: Path, size: tuple[int, int], text_size: float, themes: Sequence[str]) -> None:
-    """Write VIEW-THEME.png for each view and theme, and faults.json; a draft is always on paper."""
+    """Write VIEW-THEME.png for each view and theme, and faults.json."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     look_at_no_machine()
@@ -37,27 +36,33 @@ def paint(folder: Path, size: tuple[int, int], text_size: float, themes: Sequenc
     with tempfile.TemporaryDirectory() as home:
         os.environ["HOME"] = home
         for name in themes:
-            scene = Scene(Path(home) / name)
-            window = scene.window
-            theme.apply(app, theme.THEMES[name], text_size, still=True)
-            window.setMinimumSize(0, 0)
-            for view in scene.views():
-                if view in _ON_PAPER and name != themes[0]:
+            scene = Scene(Path(home) / name, name, text_size)
+            scene.window.setMinimumSize(0, 0)
+            for view in views(scene):
+                name_of = f"{view}-{'light' if view in ON_PAPER else name}"
+                if painted_with(name_of) != name:
                     continue
-                seen_in = "light" if view in _ON_PAPER else name
-                window.resize(*size)
+                seen = seen_in(scene, view)
+                if view not in SMALL:
+                    seen.resize(*size)
                 settle(app)
-                _hide_place(window, home)
-                picture: QPixmap = window.grab()
-                save(folder / f"{view}-{seen_in}.png", pixels(picture.toImage()))
-                told = faults(window, on_grid=text_size == 1.0)
-                found[f"{view}-{seen_in}"] = [
+                _hide_place(seen, home)
+                picture: QPixmap = seen.grab()
+                save(folder / f"{name_of}.png", pixels(picture.toImage()))
+                told = faults(seen, on_grid=text_size == 1.0)
+                found[name_of] = [
                     *(str(fault) for fault in told),
-                    *nameless(window),
-                    *against_the_eye(window),
+                    *nameless(seen),
+                    *against_the_eye(seen),
                 ]
             scene.close()
     (folder / "faults.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+
+
+def painted_with(name: str) -> str:
+    """Return with which theme VIEW-THEME is painted: what is on paper looks the same in each."""
+    view, _, theme = name.rpartition("-")
+    return "dark" if view in ON_PAPER else theme
 
 
 def _hide_place(window: QWidget, home: str) -> None:

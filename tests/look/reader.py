@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 Role = QAccessible.Role
 
-# A word typed after the checklists is never a key press on it, so it comes last of all.
-_LAST_ON_PURPOSE = frozenset({"Dose taken"})
+# A word typed after the checklists is never a key press on the dose, so it comes last of all; and
+# from what is at hand the way goes round by the menu.
+_LAST_ON_PURPOSE = frozenset({"Dose taken", "Menu"})
 
 CONTROLS = frozenset(
     {

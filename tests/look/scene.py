@@ -1,4 +1,4 @@
-"""A made-up practice on a made-up morning, brought to each screen of the app in turn.
+"""A made-up practice on a made-up morning, and what goes on in its one window.
 
 All of it is synthetic: no client, clinician, number or note is or was anybody's.
 """
@@ -6,16 +6,18 @@ All of it is synthetic: no client, clinician, number or note is or was anybody's
 from __future__ import annotations
 
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QThread, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from kap_companion import readiness, resources
 from kap_companion.awake import KeptAwake
+from kap_companion.companion import Companion
 from kap_companion.music.player import Output, Player
 from kap_companion.practice import Opening, Practice
 from kap_companion.readiness import Readiness
@@ -25,9 +27,11 @@ from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.phases import parse_protocol
 from kap_companion.ui.conductor import Conductor, Settings
 from kap_companion.ui.entrance import Entrance
-from kap_companion.ui.idle_watch import IdleWatch
-from kap_companion.ui.room import CLOSE, DRAFT, PREPARE, SESSION
+from kap_companion.ui.preferences import Preferences, save_preferences
+from kap_companion.ui.room import SessionRoom
+from kap_companion.ui.screens.home import HomeScreen
 from kap_companion.ui.window import Window
+from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
 
@@ -37,11 +41,22 @@ PLANNED = Decimal(150)
 LIMITS = e.Limits(150, 95, 100, 94, "Dr. P.N.", date(2026, 3, 3))
 CLINICIAN = "A. Clinician, LCSW (synthetic)"
 CODE = "7QK4-M2XN-9TRB-W6HC-3FJD-8ZVP-5LGS"
+_PASSPHRASE = "moss lantern harbour"
 _CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
 _CONTACTS = (
     e.Contact("ride home", "Jo", "555 0142"),
     e.Contact("prescriber on call", "Dr. P.N.", "555 0199"),
 )
+_INTENSITY = {
+    "Arrival": 0.12,
+    "Drift": 0.35,
+    "Open water": 0.72,
+    "Horizon": 0.9,
+    "Shoreline": 0.45,
+    "Ember": 0.3,
+    "Morning": 0.2,
+    "Hearth": 0.1,
+}
 _MUSIC = (
     ("1 hold", "Arrival", 10),
     ("2 onset", "Drift", 9),
@@ -55,20 +70,20 @@ _MUSIC = (
 
 
 class Scene:
-    """One window and what lies behind it, in `folder`; all times are scripted."""
+    """One window and what lies behind it, in `folder`; all times are scripted.
 
-    def __init__(self, folder: Path) -> None:
+    The window has the look that the clinician prefers, whatever the system has.
+    """
+
+    def __init__(self, folder: Path, theme: str, text_size: float) -> None:
         self._folder = folder
+        # Hours go by here, and nobody touches a key: the window does not lock for that.
+        prefers = Preferences(theme, text_size, motion="moving", idle_minutes=0, tour_seen=True)
+        assert save_preferences(folder / "settings", prefers)
         self._clock = ScriptedClock(TEN_DAYS_AGO)
         self._checklists = parse_checklists(resources.text("checklists/lozenge.json"))
         self._players: list[Player] = []
         self.window = self._open_window()
-
-    def views(self) -> Iterator[str]:
-        """Bring the window to each view, and yield its name once it is there."""
-        yield from self._gate()
-        yield from self._home()
-        yield from self._session()
 
     def close(self) -> None:
         """Let all of it go."""
@@ -77,70 +92,48 @@ class Scene:
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
-    # --- the gate -------------------------------------------------------------------------------
+    # --- what goes on in it ---------------------------------------------------------------------
 
-    def _gate(self) -> Iterator[str]:
-        gate = self.window.gate
-        yield "create"
-        gate.code.show_code(CODE)
-        gate.setCurrentWidget(gate.code)
-        gate.focus_first()
-        yield "code"
-        self._make_vault()
-        gate.show_way_in()
-        yield "unlock"
-        gate.unlock.refuse("That is not the passphrase of this vault.")
-        yield "unlock_refused"
-        gate.setCurrentWidget(gate.recovery)
-        gate.focus_first()
-        yield "recovery"
-
-    # --- home -----------------------------------------------------------------------------------
-
-    def _home(self) -> Iterator[str]:
-        vault = Vault.open(self._vault, "moss lantern harbour", state_folder=self._folder / "s")
+    def unlock(self) -> HomeScreen:
+        """Come home, with a vault in which some sessions were held."""
+        vault = Vault.open(self._vault, _PASSPHRASE, state_folder=self._folder / "s")
         self.window.gate.opened.emit(vault)
-        for watch in self.window.findChildren(IdleWatch):
-            watch.set_minutes(0)  # hours go by here, and nobody touches a key
-        home = self.window.home
-        assert home is not None
-        yield "home"
-        client = self._practice(vault).vault.clients.by_code("M.R.")
-        assert client is not None
-        home.clients.select(client.id)
-        yield "home_client"
-        home.edit_client()
-        yield "client_form"
-        home.form.cancelled.emit()
-        self._keep_course(self._practice(vault), client.id)
-        home.open_course()
-        yield "course"
-        course = home.course
-        course.head.view_chosen.emit("charts")
-        yield "course_charts"
-        course.head.view_chosen.emit("file")
-        yield "course_file"
-        for form in ("meeting", "supply", "measure", "export"):
-            course.open_form(form)
-            if form == "export":
-                course.forms[form].fields["folder"].setText("/home/clinician/Documents")
-            yield f"course_{form}"
-        course.step_back()
-        self._act("Home")
-        self._act("Settings, passphrase")
-        yield "settings"
-        self._act("Home")
+        assert self.window.home is not None
+        return self.window.home
 
-    # --- the session ----------------------------------------------------------------------------
+    def client(self) -> ClientFile:
+        """Return the client of the session."""
+        found = self.conductor.practice.vault.clients.by_code("M.R.")
+        assert found is not None
+        return found
 
-    def _session(self) -> Iterator[str]:
-        window = self.window
-        conductor = window.conductor
-        assert conductor is not None
-        client = conductor.practice.vault.clients.by_code("M.R.")
-        assert client is not None
-        conductor.open_session(
-            client,
+    def keep_course(self) -> None:
+        """Let a client's file say what lay between the sessions; nothing that flows into one."""
+        acts, client_id = self.conductor.practice.course, self.client().id
+        day, by = acts.today, "A. Clinician, LCSW"
+        before = [day - timedelta(days=days) for days in (12, 11, 9, 6, 2)]
+        acts.hold_meeting(
+            client_id, e.MeetingHeld(e.MeetingKind.CONSULTATION, before[0], minutes=50, by=by)
+        )
+        acts.hold_meeting(
+            client_id, e.MeetingHeld(e.MeetingKind.EVALUATION, before[1], by="Dr. P.N.")
+        )
+        for key, totals in (("phq9", (17, 14, 9)), ("gad7", (13, 12, 8))):
+            scale = acts.scale(key)
+            assert scale is not None
+            for on, total in zip((before[2], before[3], before[4]), totals, strict=True):
+                scored = sum(item.scored for item in scale.items)
+                told = [total // scored + (n < total % scored) for n in range(scored)]
+                answer = "asked; no plan, no intent" if key == "phq9" and told[-1] else None
+                acts.take_measure(client_id, scale, on, [*told, 1], notice_answer=answer)
+        acts.plan_meeting(
+            client_id, e.MeetingPlanned(e.MeetingKind.INTEGRATION, day + timedelta(days=3))
+        )
+
+    def open_session(self) -> tuple[Companion, SessionRoom]:
+        """Open the session, and return it with its room."""
+        self.conductor.open_session(
+            self.client(),
             Opening(
                 planned_dose_mg=PLANNED,
                 dose_range=e.DoseRange.MODERATE,
@@ -148,83 +141,29 @@ class Scene:
                 present=(e.Person(CLINICIAN, "clinician"), e.Person("Kim", "support person")),
             ),
         )
-        session, room = conductor.companion, window.room
-        assert room is not None
-        items = [item for one in self._checklists if one.is_before_dose for item in one.items]
-        for item in items[: len(items) // 2]:
-            session.check(item)
-        room.go_to(PREPARE)
-        yield "prepare"
-        conductor.music.choose([self._folder / "music"])
-        for item in items:
-            session.check(item)
-        session.vitals("124/80 72 98")
-        room.go_to(PREPARE)
-        yield "prepare_music"
-        room.go_to(SESSION)
-        yield "before_dose"
-        self._pass(minutes=11)
-        session.dose(PLANNED)
-        for minutes, seconds, text in (
-            (3, 2, "Tingling, “a little floaty”."),
-            (6, 13, "Says lips are numb, smiling."),
-        ):
-            self._pass(minutes=minutes, seconds=seconds)
-            session.note(text)
-        self._pass(minutes=2, seconds=47)
-        session.spit()
-        self._pass(minutes=1, seconds=3)
-        session.vitals("132/84 78 97")
-        self._pass(minutes=3)
-        session.note("First long exhale; shoulders drop.")
-        self._pass(minutes=2)
-        session.note("My own pull to reassure; stayed silent.", private=True)
-        self._pass(minutes=1, seconds=26)
-        session.mark("Tears")
-        self._pass(minutes=2)
-        session.note("“It’s like the house is finally warm.”")
-        self._pass(minutes=1, seconds=38)
-        room.go_to(SESSION)
-        yield "session"
-        room.session.asking.end()
-        yield "session_asking"
-        room.session.asking.cancel()
-        room.session.notes.take_keyboard()
-        yield "session_notes"
-        room.session.focus_first()
-        window.lock()
-        yield "locked"
-        window.gate.uncovered.emit()
-        self._act("Home")
-        yield "home_running"
-        window.home.resume() if window.home is not None else None
-        self._pass(minutes=18)
-        session.dose(Decimal(50), reason="as agreed")
-        self._pass(minutes=6)
-        yield "after_booster"
-        session.adverse("Nausea", e.Severity.MILD, "Ginger tea")
-        room.emergency.toggle()
-        yield "emergency"
-        room.emergency.close()
-        self._pass(minutes=47)
-        yield "integration"
-        session.vitals("126/80 70 98")
-        self._pass(minutes=9)
-        session.end("the client asked to stop")
-        room.go_to(CLOSE)
-        yield "close"
-        room.go_to(DRAFT)
-        yield "draft"
-        room.draft.sign()
-        yield "draft_signing"
-
-    # --- how it is done -------------------------------------------------------------------------
+        assert self.window.room is not None
+        return self.conductor.companion, self.window.room
 
     @property
-    def _vault(self) -> Path:
-        return self._folder / "v"
+    def conductor(self) -> Conductor:
+        """Return what conducts the vault that is open."""
+        assert self.window.conductor is not None
+        return self.window.conductor
 
-    def _pass(self, **by: float) -> None:
+    @property
+    def before_the_dose(self) -> list[str]:
+        """Return all that is ticked before the dose."""
+        return [item for one in self._checklists if one.is_before_dose for item in one.items]
+
+    def choose_music(self) -> None:
+        """Take the music for the session, each track with an intensity of the clinician's own."""
+        music = self.conductor.music
+        music.choose([self._folder / "music"])
+        for track in music.tracks:
+            music.correct(track, _INTENSITY[track.title])
+
+    def pass_time(self, **by: float) -> None:
+        """Let some time go by, for the clock alone: no file is decoded for it."""
         self._clock.advance(timedelta(**by))
         conductor = self.window.conductor
         if conductor is not None and conductor.has_session:
@@ -234,12 +173,75 @@ class Scene:
             conductor.beat.emit()
             conductor.music_moved.emit()
 
-    def _act(self, words: str) -> None:
+    def hear(self, title: str, seconds: float) -> None:
+        """Let a track play, and so much of it be heard."""
+        music = self.conductor.music
+        music.act(e.MusicAct.PLAY)
+        for _ in range(len(music.tracks)):
+            self._hear(0.5)
+            if music.player.status.track is None or music.player.status.track.title == title:
+                break
+            music.act(e.MusicAct.NEXT)
+        self._hear(seconds)
+        self.conductor.music_moved.emit()
+
+    def act(self, words: str) -> None:
         """Do what the menu offers under these words."""
         window = self.window
         shown = window.room if window.room is not None and window.room.isVisible() else window.home
         assert shown is not None
         next(one for one in shown.actions() if one.text().split("\t")[0] == words).trigger()
+
+    def escape(self) -> None:
+        """Press Esc where the keyboard is."""
+        where = self.window.focusWidget()
+        assert where is not None
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            key = QKeyEvent(kind, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(where, key)
+
+    def lift_lock(self) -> None:
+        """Go back to what the lock covers, by the passphrase."""
+        gate = self.window.gate
+        gate.unlock.unlock_asked.emit(_PASSPHRASE)
+        _wait(lambda: not gate.is_covering)
+
+    def lift_veil(self) -> None:
+        """Open the veil, by the passphrase."""
+        curtain = self.window.curtain
+        assert curtain is not None and curtain.screen is not None
+        curtain.screen.panel.field.setText(_PASSPHRASE)
+        curtain.screen.panel.field.entered.emit(_PASSPHRASE)
+        _wait(lambda: curtain.screen is None)
+
+    def make_vault(self) -> None:
+        """Fill a vault with four clients and what was held with them in the last ten days."""
+        state = self._folder / "s"
+        vault, _ = Vault.create(self._vault, _PASSPHRASE, state_folder=state, cost=_CHEAP)
+        self._write_music()
+        with vault:
+            practice = self._practice(vault)
+            practice.name_clinician(CLINICIAN)
+            for code, planned in (("A.L.", 6), ("M.R.", 8), ("S.B.", 4), ("T.K.", 8)):
+                file = e.ClientSaved(code, None, "Dr. P.N.", planned, _CONTACTS)
+                client = practice.save_client(None, file)
+                practice.give_limits(client.id, LIMITS)
+            for days, code, signs in ((1, "M.R.", True), (3, "A.L.", True), (4, "M.R.", True)):
+                self._clock.advance(TEN_DAYS_AGO + timedelta(days=days) - self._clock.now().wall)
+                self._hold(practice, code, signs=signs)
+            self._hold(practice, "T.K.", signs=False)
+        self._clock.advance(MORNING - self._clock.now().wall)
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    @property
+    def _vault(self) -> Path:
+        return self._folder / "v"
+
+    def _hear(self, seconds: float) -> None:
+        music = self.conductor.music
+        for event in music.player.advance(seconds):
+            music.take(event)
 
     def _open_window(self) -> Window:
         entrance = Entrance(self._vault, self._folder / "s", self._clock, cost=lambda: _CHEAP)
@@ -263,26 +265,6 @@ class Scene:
         self._players.append(player)
         return player
 
-    def _make_vault(self) -> None:
-        """Fill a vault with four clients and what was held with them in the last ten days."""
-        state = self._folder / "s"
-        vault, _ = Vault.create(
-            self._vault, "moss lantern harbour", state_folder=state, cost=_CHEAP
-        )
-        self._write_music()
-        with vault:
-            practice = self._practice(vault)
-            practice.name_clinician(CLINICIAN)
-            for code, planned in (("A.L.", 6), ("M.R.", 8), ("S.B.", 4), ("T.K.", 8)):
-                file = e.ClientSaved(code, None, "Dr. P.N.", planned, _CONTACTS)
-                client = practice.save_client(None, file)
-                practice.give_limits(client.id, LIMITS)
-            for days, code, signs in ((1, "M.R.", True), (3, "A.L.", True), (4, "M.R.", True)):
-                self._clock.advance(TEN_DAYS_AGO + timedelta(days=days) - self._clock.now().wall)
-                self._hold(practice, code, signs=signs)
-            self._hold(practice, "T.K.", signs=False)
-        self._clock.advance(MORNING - self._clock.now().wall)
-
     def _hold(self, practice: Practice, code: str, *, signs: bool) -> None:
         client = practice.vault.clients.by_code(code)
         assert client is not None
@@ -297,29 +279,6 @@ class Scene:
         if signs:
             session.sign(CLINICIAN, practice.template(None))
 
-    def _keep_course(self, practice: Practice, client_id: str) -> None:
-        """Let a client's file say what lay between the sessions; nothing that flows into one."""
-        acts = practice.course
-        day, by = acts.today, "A. Clinician, LCSW"
-        before = [day - timedelta(days=days) for days in (12, 11, 9, 6, 2)]
-        acts.hold_meeting(
-            client_id, e.MeetingHeld(e.MeetingKind.CONSULTATION, before[0], minutes=50, by=by)
-        )
-        acts.hold_meeting(
-            client_id, e.MeetingHeld(e.MeetingKind.EVALUATION, before[1], by="Dr. P.N.")
-        )
-        for key, totals in (("phq9", (17, 14, 9)), ("gad7", (13, 12, 8))):
-            scale = acts.scale(key)
-            assert scale is not None
-            for on, total in zip((before[2], before[3], before[4]), totals, strict=True):
-                scored = sum(item.scored for item in scale.items)
-                told = [total // scored + (n < total % scored) for n in range(scored)]
-                answer = "asked; no plan, no intent" if key == "phq9" and told[-1] else None
-                acts.take_measure(client_id, scale, on, [*told, 1], notice_answer=answer)
-        acts.plan_meeting(
-            client_id, e.MeetingPlanned(e.MeetingKind.INTEGRATION, day + timedelta(days=3))
-        )
-
     def _write_music(self) -> None:
         for phase, title, minutes in _MUSIC:
             path = self._folder / "music" / phase / f"{title}.wav"
@@ -329,6 +288,12 @@ class Scene:
                 file.setsampwidth(1)
                 file.setframerate(4_000)
                 file.writeframes(b"\x80" * 4_000 * 60 * minutes)
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    while not until():
+        QApplication.processEvents()
+        QThread.msleep(1)
 
 
 class _Awake(KeptAwake):

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kap_companion import resources
+from tests.look.pictures import Pixels, load, reduced
 
 GOLDEN = Path(__file__).parent / "golden"
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -21,42 +22,32 @@ EVERYDAY = "1280x800"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A window of `wide` by `high` px, the text in per cent, and device pixels for each px."""
+    """A window of `wide` by `high` px, the text in per cent, and device pixels for each px.
+
+    Its pictures are kept, and compared, `reduced` to so many times less in height and width.
+    """
 
     wide: int
     high: int
     percent: int = 100
     scale: int = 1
+    reduced: int = 1
+
+    @property
+    def px(self) -> float:
+        """How many px of the window one of a kept picture stands for."""
+        return self.reduced / self.scale
 
 
 SHAPES: Mapping[str, Shape] = MappingProxyType(
     {
         EVERYDAY: Shape(1280, 800),
-        "1024x700": Shape(1024, 700),
-        "1920x1080": Shape(1920, 1080),
-        "1280x800-at-2x": Shape(1280, 800, scale=2),
-        "1280x800-text-200": Shape(1280, 800, percent=200),
+        "1024x700": Shape(1024, 700, reduced=2),
+        "1920x1080": Shape(1920, 1080, reduced=3),
+        "1280x800-at-2x": Shape(1280, 800, scale=2, reduced=4),
+        "1280x800-text-200": Shape(1280, 800, percent=200, reduced=3),
     }
 )
-MAIN_VIEWS = frozenset(
-    {
-        "unlock",
-        "create",
-        "code",
-        "recovery",
-        "home",
-        "client_form",
-        "course",
-        "course_measure",
-        "settings",
-        "prepare_music",
-        "session",
-        "integration",
-        "close",
-        "draft",
-    }
-)
-"""The views that are kept in every shape; of the everyday one all are, in every theme."""
 
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -110,12 +101,11 @@ def paint(shape: str, themes: Sequence[str], folder: Path) -> dict[str, list[str
     return told
 
 
-def kept_at(shape: str, name: str) -> Path | None:
-    """Return where the golden picture of VIEW-THEME lies; None where this one is not kept."""
-    view, _, theme = name.rpartition("-")
-    is_kept = shape == EVERYDAY or (view in MAIN_VIEWS and theme in ("dark", _on_paper(view)))
-    return GOLDEN / shape / f"{name}.png" if is_kept else None
+def kept_at(shape: str, name: str) -> Path:
+    """Return where the golden picture of VIEW-THEME lies."""
+    return GOLDEN / shape / f"{name}.webp"
 
 
-def _on_paper(view: str) -> str:
-    return "light" if view == "draft" else "dark"
+def seen(shape: str, path: Path) -> Pixels:
+    """Return a painted picture as it is kept and compared."""
+    return reduced(load(path), SHAPES[shape].reduced)

@@ -6,17 +6,20 @@ After a change that is meant: `python3 packaging/dev.py look`, then look at the 
 
 from __future__ import annotations
 
-import contextlib
-import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage
 
-from tests.look.pictures import Pixels, compare, load
-from tests.look.shapes import EVERYDAY, GOLDEN, THEMES, kept_at, paint
+from tests.look import build, shapes
+from tests.look.pictures import Pixels, compare, keep, load, reduced, save
+from tests.look.shapes import EVERYDAY, GOLDEN, SHAPES, THEMES, paint
 
-_LOOK = "Look at it; if it is meant: python3 packaging/dev.py look"
+_LOOK = (
+    "Before and after, side by side: build/look. If it is meant: python3 packaging/dev.py look, "
+    "which paints the other sizes too."
+)
 
 
 def all_wrong(told: dict[str, list[str]]) -> list[str]:
@@ -27,26 +30,17 @@ def all_wrong(told: dict[str, list[str]]) -> list[str]:
 def test_every_screen_looks_as_it_did(tmp_path: Path, theme: str) -> None:
     told = paint(EVERYDAY, [theme], tmp_path)
     assert all_wrong(told) == []
-    seen = []
-    for name in told:
-        golden, fresh = kept_at(EVERYDAY, name), tmp_path / f"{name}.png"
-        assert golden is not None
-        if not golden.exists():
-            seen.append(f"{name}: there is no golden picture of it yet.")
-            continue
-        difference = compare(load(golden), load(fresh))
-        if difference.is_seen:
-            beside = golden.with_suffix(".new.png")
-            with contextlib.suppress(OSError):
-                shutil.copyfile(fresh, beside)
-            seen.append(f"{name}: {difference}. The new one lies beside it, as {beside.name}.")
-    assert not seen, "\n".join([*seen, _LOOK])
+    seen = build.changes(EVERYDAY, tmp_path, tuple(told), [theme])
+    assert not seen, "\n".join([*(f"{one.name}: {one.how}" for one in seen), _LOOK])
 
 
-def test_the_pictures_are_kept_and_stay_small() -> None:
-    assert list((GOLDEN / EVERYDAY).glob("*.png"))
-    kept = [path for path in GOLDEN.rglob("*.png") if not path.name.endswith(".new.png")]
-    assert sum(path.stat().st_size for path in kept) < 6_500_000
+def test_every_screen_is_kept_in_every_size_and_theme_and_all_of_it_stays_small() -> None:
+    kept = {shape: {path.name for path in (GOLDEN / shape).iterdir()} for shape in SHAPES}
+    assert kept[EVERYDAY]
+    assert all(names == kept[EVERYDAY] for names in kept.values())
+    for theme in THEMES:
+        assert f"session-{theme}.webp" in kept[EVERYDAY]
+    assert sum(path.stat().st_size for path in GOLDEN.rglob("*.*")) < 8_000_000
 
 
 def picture(high: int = 64, wide: int = 64) -> Pixels:
@@ -69,3 +63,60 @@ def test_how_letters_are_smoothed_is_not_seen() -> None:
 
 def test_another_size_is_seen() -> None:
     assert compare(picture(), picture(wide=80)).is_seen
+
+
+def test_a_word_that_went_away_is_seen_in_a_picture_kept_smaller_too() -> None:
+    golden, fresh = picture(), picture()
+    golden[20:28, 34:60] = 220
+    difference = compare(reduced(golden, 2), reduced(fresh, 2), px=2)
+    assert difference.is_seen
+    assert "x 32 to 64, y 16 to 32" in str(difference)
+
+
+def test_a_word_at_the_very_edge_is_seen() -> None:
+    golden, fresh = picture(wide=70), picture(wide=70)
+    golden[58:64, 60:70] = 220
+    assert compare(golden, fresh).is_seen
+
+
+def test_a_picture_is_found_again_as_it_was_kept(tmp_path: Path) -> None:
+    colours = picture()
+    colours[10:20, 10:20] = (143, 165, 245)
+    keep(tmp_path / "kept.webp", colours)
+    assert (load(tmp_path / "kept.webp") == colours).all()
+
+
+@pytest.fixture
+def golden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder of golden pictures with one in it, and paint beside it what is there now."""
+    folder = tmp_path / "golden"
+    monkeypatch.setattr(shapes, "GOLDEN", folder)
+    monkeypatch.setattr(build, "GOLDEN", folder)
+    monkeypatch.setattr(build, "BESIDE", tmp_path / "beside")
+    keep(folder / EVERYDAY / "home-dark.webp", picture())
+    return folder / EVERYDAY
+
+
+def test_what_differs_is_said_and_shown_side_by_side_and_kept_only_where_asked(
+    tmp_path: Path, golden: Path
+) -> None:
+    fresh = picture()
+    fresh[20:28, 34:60] = 220
+    save(tmp_path / "home-dark.png", fresh)
+    save(tmp_path / "tour-dark.png", picture())
+    told = build.changes(EVERYDAY, tmp_path, ["home-dark", "tour-dark"])
+    assert [one.name for one in told] == ["home-dark", "tour-dark"]
+    assert "x 32 to 64, y 16 to 32" in told[0].how
+    assert told[1].how.startswith("new")
+    beside = QImage(str(tmp_path / "beside" / EVERYDAY / "home-dark.png"))
+    assert (beside.width(), beside.height()) == (2 * 64 + 16, 64)
+    assert not (load(golden / "home-dark.webp") == fresh).all()
+    build.take(EVERYDAY, tmp_path, told)
+    assert build.changes(EVERYDAY, tmp_path, ["home-dark", "tour-dark"]) == []
+
+
+def test_the_picture_of_a_screen_that_is_no_more_goes(tmp_path: Path, golden: Path) -> None:
+    save(tmp_path / "tour-dark.png", picture())
+    told = build.changes(EVERYDAY, tmp_path, ["tour-dark"], themes=("dark",))
+    build.take(EVERYDAY, tmp_path, told)
+    assert [path.name for path in golden.iterdir()] == ["tour-dark.webp"]

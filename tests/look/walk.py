@@ -32,7 +32,7 @@ from kap_companion.ui.widgets.side_sheet import SideSheet
 
 GRID = 4
 # A line of its own; and beside the notes 24 less their list's bar and the edge of a selection.
-_OFF_GRID = frozenset({1, 2, 6})
+_OFF_GRID = frozenset({1, 2, 6, 18})
 _SLACK = 1
 
 

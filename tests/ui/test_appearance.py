@@ -89,6 +89,29 @@ def test_less_motion_where_it_is_asked_for(appearance: Appearance) -> None:
     assert not theme.look().still
 
 
+def test_what_moves_goes_on_moving_where_the_clinician_chose_it_whatever_the_platform_asks(
+    appearance: Appearance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kap_companion.ui.appearance.asks_for_stillness", lambda _style: True)
+    appearance.wear(Preferences(motion="moving"))
+    appearance.heed_platform()
+    assert not theme.look().still
+    appearance.wear(Preferences())
+    assert theme.look().still
+
+
+def test_no_menu_and_no_tip_fades_in(qapp: QApplication, appearance: Appearance) -> None:
+    appearance.wear(Preferences())
+    for effect in (
+        Qt.UIEffect.UI_FadeMenu,
+        Qt.UIEffect.UI_AnimateMenu,
+        Qt.UIEffect.UI_FadeTooltip,
+        Qt.UIEffect.UI_AnimateTooltip,
+        Qt.UIEffect.UI_AnimateCombo,
+    ):
+        assert not qapp.isEffectEnabled(effect)
+
+
 class _Still(QProxyStyle):
     """A platform that was told to move nothing."""
 

@@ -19,7 +19,11 @@ _THEMES = (
     ("dimmer", "Dimmer"),
     ("light", "Light"),
 )
-_MOTIONS = ((AS_THE_SYSTEM, "As the system"), ("reduced", "Nothing moves"))
+_MOTIONS = ((AS_THE_SYSTEM, "As the system"), ("reduced", "Still"), ("moving", "Moving"))
+_STILL = (
+    "Still: the marker and the line of now step once a minute, a track by twentieths, what is due "
+    "turns amber in four steps, and the sound only says that it is there. The clock runs as ever."
+)
 
 
 class LookPanel(QWidget):
@@ -41,7 +45,7 @@ class LookPanel(QWidget):
                 "Dimmer is for the darkest room. A draft is always on light paper.",
             ),
             _part("Text size", self.text_size, "Of all words in the window."),
-            _part("Motion", self.motion, "Where nothing moves, what changes is there at once."),
+            _part("Motion", self.motion, _STILL),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,8 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.tour_sketch import TourSketch
 
 _WIDE = 312
+_MARGIN = 24
+_MOST = 448
 
 
 class TourPanel(EscBox):
@@ -83,12 +85,13 @@ class TourPanel(EscBox):
         told.addWidget(self._show_it, 0, Qt.AlignmentFlag.AlignLeft)
         steps = QHBoxLayout()
         steps.setSpacing(8)
+        steps.setContentsMargins(0, 0, 12, 0)
         steps.addWidget(self.next, 1)
         steps.addWidget(self.back, 1)
         inside = QVBoxLayout()
-        inside.setContentsMargins(24, 24, 24, 16)
+        inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN - 12, 16)
         inside.setSpacing(16)
-        inside.addWidget(ScrollColumn(right=0).fill(words), 1)
+        inside.addWidget(ScrollColumn(right=12).fill(words), 1)
         inside.addLayout(steps)
         inside.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
@@ -101,7 +104,8 @@ class TourPanel(EscBox):
 
     def _measure(self) -> None:
         # The words grow with the text; what stands beside keeps the greater part.
-        self.setFixedWidth(min(theme.look().px(_WIDE), _WIDE + 120))
+        least = max(one.minimumSizeHint().width() for one in (self.next, self.back))
+        self.setFixedWidth(max(2 * (least + _MARGIN) + 9, min(theme.look().px(_WIDE), _MOST)))
 
     def _go(self, by: int) -> None:
         at = self._at + by

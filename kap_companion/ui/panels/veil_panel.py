@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kap_companion.ui import theme
 from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.veil import Veil
@@ -15,6 +17,7 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.vault.pin import LONGEST
 
 _COLUMN = 360
+_MARGIN = 24
 _VEILED = "Veiled. F12 opens it."
 _PASSPHRASE = "Passphrase"
 _PASSPHRASE_OR_PIN = "PIN or passphrase"
@@ -79,11 +82,23 @@ class VeilPanel(EscBox):
         self._is_choosing = False
         self.beat()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._measure()
+
     # --- how it is done -------------------------------------------------------------------------
 
+    def _measure(self) -> None:
+        room = self.width() - 2 * _MARGIN
+        self._middle.setFixedWidth(max(_COLUMN, min(room, theme.look().px(_COLUMN))))
+
     def _lay_out(self) -> None:
-        middle = QWidget()
-        middle.setFixedWidth(_COLUMN)
+        self._middle = middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -97,7 +112,7 @@ class VeilPanel(EscBox):
         across.addWidget(middle)
         across.addStretch(1)
         down = QVBoxLayout(self)
-        down.setContentsMargins(24, 24, 24, 24)
+        down.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         down.addStretch(2)
         down.addLayout(across)
         down.addStretch(3)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from kap_companion.ui.screens.course import CourseScreen
 
 _LEFT_WIDTH = 352
+_LEAST_CLIENTS = 340
+_COMES_OR_GOES = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 _BEAT_MS = 1000
 _LOOK_AGAIN_EVERY = 60  # beats
 
@@ -204,12 +206,17 @@ class HomeScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(side_width(event.size().width(), _LEFT_WIDTH))
+        self._share_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.look_changed(event):
-            self._left.setFixedWidth(side_width(self.width(), _LEFT_WIDTH))
+            self._share_width()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.tour and event.type() in _COMES_OR_GOES:
+            self._share_width()
+        return super().eventFilter(watched, event)
 
     # --- acts -----------------------------------------------------------------------------------
 
@@ -315,6 +322,15 @@ class HomeScreen(QWidget):
 
     # --- how it is done -------------------------------------------------------------------------
 
+    def _share_width(self) -> None:
+        """Give the left its width; beside the tour large words leave room for the clients alone."""
+        left = side_width(self.width(), _LEFT_WIDTH)
+        self._left.setFixedWidth(left)
+        rest = self.width() - left - (0 if self.tour.isHidden() else self.tour.width())
+        has_left = self.tour.isHidden() or rest >= theme.look().px(_LEAST_CLIENTS)
+        self._left.setVisible(has_left)
+        self._beside_left.setVisible(has_left)
+
     def _lay_out(self) -> None:
         # From the outside in: whatever comes to a parent is styled anew with all that is in it.
         whole = QVBoxLayout(self)
@@ -344,7 +360,8 @@ class HomeScreen(QWidget):
         self._left, self._right = QStackedWidget(), QStackedWidget()
         self._left.setFixedWidth(_LEFT_WIDTH)
         columns.addWidget(self._left)
-        columns.addWidget(Hairline(Qt.Orientation.Vertical))
+        self._beside_left = Hairline(Qt.Orientation.Vertical)
+        columns.addWidget(self._beside_left)
         columns.addWidget(self._right, 1)
         self._beside = {panel: ScrollColumn(right=0) for panel in (self.day, self.client)}
         for panel, scroll in self._beside.items():
@@ -372,6 +389,7 @@ class HomeScreen(QWidget):
         self.clients.session_asked.connect(self.open_session)
         self.tour.place_asked.connect(self._show_place)
         self.tour.ended.connect(self._end_tour)
+        self.tour.installEventFilter(self)
         self._conductor.refused.connect(self._on_refused)
         self._conductor.not_kept.connect(self._on_refused)
         self._conductor.told.connect(self._on_told)

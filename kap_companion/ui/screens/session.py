@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -46,6 +46,7 @@ _GAP = 20
 _MARGIN = 24
 _MOST_CUES = 3
 _MUSIC = 560  # what music and safety have below the left column, at 100 % text
+_NOTE_SEEN = 24  # by how much the list of notes is to stay over its least height
 _RING_EASE = 24  # by how much the ring is to stay over its least size
 
 
@@ -136,6 +137,11 @@ class SessionScreen(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.asking and event.type() is QEvent.Type.LayoutRequest:
+            self._make_room_for_asking()
+        return super().eventFilter(watched, event)
+
     def _arrange(self) -> None:
         """Give each column its width, and leave out what is needed least where it is low."""
         wide, high = self.width() >= WIDE_FROM, self.height() >= _HIGH
@@ -156,6 +162,26 @@ class SessionScreen(QWidget):
         right = theme.look().px(_MUSIC) if widths.folded else self.height() - 2 * _MARGIN - _GAP
         self.safety.setMinimumHeight(self.safety.room_of(right) if widths.folded else 0)
         self.music.set_room(right - self.safety.room_of(right))
+        self._make_room_for_asking()
+
+    def _make_room_for_asking(self) -> None:
+        """Where a question in large words needs it, leave out the marks, then the timeline."""
+        gives = (self.writing.chips, self.timeline)
+        for part in gives:
+            part.show()
+        if not self.asking.is_asking:
+            return
+        for part in gives:
+            # A layout keeps what its inner ones asked for before something in them was hidden.
+            for inner in (self.writing.layout(), self.asking.layout(), self._middle):
+                if inner is not None:
+                    inner.invalidate()
+            self.writing.updateGeometry()
+            wide = self.width() - self._side.width()
+            needed = self._middle.totalMinimumHeightForWidth(wide) + theme.look().px(_NOTE_SEEN)
+            if needed <= self.height():
+                break
+            part.hide()
 
     def _fold(self, folded: bool) -> None:
         """Set the right column below the left one where the text is too large for three."""
@@ -202,7 +228,7 @@ class SessionScreen(QWidget):
         foot.setSpacing(0)
         foot.addWidget(self.asking)
         foot.addWidget(self.writing)
-        column = QVBoxLayout(middle)
+        self._middle = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
@@ -271,6 +297,7 @@ class SessionScreen(QWidget):
         self.buttons.end_asked.connect(self.asking.end)
         self.now.cue_chosen.connect(self.asking.cue)
         self.asking.closed.connect(self._go_back)
+        self.asking.installEventFilter(self)
         self.asking.prepare_asked.connect(self.prepare_asked)
         self.vitals.done.connect(self._go_back)
         self.vitals.resized.connect(self._arrange)

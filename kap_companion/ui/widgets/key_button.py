@@ -97,6 +97,9 @@ class KeyButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         size = self._size(_LEAST_GAP)
+        if not self._tone.has_box:
+            # The key goes before a word is cut.
+            size.setWidth(painting.width_of(self._plain_text(), theme.look().font(Words.STRONG)))
         if self._wraps:
             size.setWidth(min(size.width(), theme.look().px(_LEAST_WRAPPED)))
         return size

@@ -16,7 +16,10 @@ _SILENT = 0.002
 
 
 class LevelLine(QLabel):
-    """A bar as long as what leaves is loud, 0 to 1. It has no motion of its own."""
+    """A bar as long as what leaves is loud, 0 to 1. It has no motion of its own.
+
+    Where nothing may move, it is all lit while sound leaves.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +34,11 @@ class LevelLine(QLabel):
     @property
     def is_silent(self) -> bool:
         return self._level < _SILENT
+
+    @property
+    def lit(self) -> int:
+        """How much of the bar is lit, in px."""
+        return self._lit
 
     def set_level(self, level: float) -> None:
         """Show `level`; only the part of the bar that changed is painted again."""
@@ -67,4 +75,6 @@ class LevelLine(QLabel):
     def _lit_at(self, width: int) -> int:
         if self.is_silent:
             return 0
+        if theme.look().still:
+            return width
         return min(width, max(_STEP, round(self._level * width / _STEP) * _STEP))

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,6 +27,7 @@ from kap_companion.ui.widgets.library_view import LibraryView
 
 __all__ = ["LibraryList", "LibraryRow"]
 
+_HIGH = 120
 _KEYS_WORDS = "Enter adds · Space favourite · + − intensity"
 
 
@@ -80,7 +82,7 @@ class LibraryList(QWidget):
         self._model.set_rows(rows, keys)
         self._nothing.setText(if_none)
         self._nothing.setVisible(not rows and bool(if_none))
-        self._keys.setVisible(bool(rows))
+        self._show_keys()
         # With the keyboard in the list, its row stays the current one where it is still there.
         at = self._model.place(key) if had_keyboard and key is not None else None
         if at is not None:
@@ -91,6 +93,10 @@ class LibraryList(QWidget):
     def replace(self, row: LibraryRow) -> None:
         """Show `row` in place of the one with its key, where it is among the rows."""
         self._model.replace(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_keys()
 
     def rows_shown(self) -> int:
         """Return how many rows there are."""
@@ -127,6 +133,11 @@ class LibraryList(QWidget):
     def _show_over(self, is_over: bool) -> None:
         self._is_over = is_over
         self.update()
+
+    def _show_keys(self) -> None:
+        """Say the keys where the list is high enough to need them."""
+        is_high = self.height() >= theme.look().px(_HIGH)
+        self._keys.setVisible(self._model.rowCount() > 0 and is_high)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.searched)

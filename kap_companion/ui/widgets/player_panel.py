@@ -34,6 +34,7 @@ from kap_companion.ui.widgets.ticking_label import TickingLabel
 from kap_companion.ui.widgets.track_row import TrackRow
 
 _SEEK_STEPS = 1000
+_STEPS_WHEN_STILL = 20
 _VOLUME_STEPS = 100
 _GAP = 8
 _ROW = 28
@@ -180,7 +181,10 @@ class PlayerPanel(QWidget):
 
     def set_progress(self, fraction: float, elapsed: str, left: str) -> None:
         """Show how far the track is; `elapsed` and `left` in words such as '1:41', '−10:25'."""
-        self._position.show_value(round(min(1.0, max(0.0, fraction)) * _SEEK_STEPS))
+        place = min(1.0, max(0.0, fraction))
+        if theme.look().still:
+            place = int(place * _STEPS_WHEN_STILL) / _STEPS_WHEN_STILL
+        self._position.show_value(round(place * _SEEK_STEPS))
         self._elapsed.set_text(elapsed)
         self._left.set_text(left)
 

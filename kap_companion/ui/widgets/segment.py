@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
-from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.bar_part import paint_part
 from kap_companion.ui.widgets.heard_click import HeardClick
 
 _PAD = 12
+_INSET = 4
+_SMALLEST = 0.8
 
 
 class Segment(HeardClick, QRadioButton):
-    """A radio button drawn as a part of a bar."""
+    """A radio button drawn as a part of a bar; in a bar too narrow its words become smaller."""
 
     def __init__(
         self, text: str, *, is_first: bool, is_last: bool, parent: QWidget | None = None
@@ -33,7 +35,8 @@ class Segment(HeardClick, QRadioButton):
         return QSize(wide + 2 * _PAD, look.height(36))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() - _PAD, self.sizeHint().height())
+        words = self.sizeHint().width() - 2 * _PAD
+        return QSize(round(words * _SMALLEST) + 2 * _INSET, self.sizeHint().height())
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -58,9 +61,18 @@ class Segment(HeardClick, QRadioButton):
             )
             painting.line_of_text(
                 painter,
-                self.rect().adjusted(4, 0, -4, 0),
+                self.rect().adjusted(_INSET, 0, -_INSET, 0),
                 self.text(),
-                look.font(Words.STRONG if self.isChecked() else Words.BODY),
+                self._font(look),
                 look.colour(Tone.TEXT if self.isChecked() and self.isEnabled() else Tone.SECOND),
                 painting.CENTRE,
             )
+
+    def _font(self, look: Look) -> QFont:
+        font = look.font(Words.STRONG if self.isChecked() else Words.BODY)
+        # By the heavier weight, so that being chosen makes no word smaller.
+        wide = painting.width_of(self.text(), look.font(Words.STRONG))
+        share = (self.width() - 2 * _INSET) / max(1, wide)
+        if share < 1.0:
+            font.setPixelSize(max(int(font.pixelSize() * _SMALLEST), int(font.pixelSize() * share)))
+        return font

@@ -29,8 +29,9 @@ class Steer(StrEnum):
 class Steering:
     """How the steering stands. `comes` is the track announced, `how` and `when` what is said of it.
 
-    'Next: Horizon, one step deeper, in 2:10' is comes='Horizon', how='one step deeper',
-    when='in 2:10'. `says` stands in its place where there is something else to say.
+    'Next: Horizon, one step deeper, in 2:10; this is the deepest step' is comes='Horizon',
+    how='one step deeper', when='in 2:10', end='this is the deepest step'. `says` stands in its
+    place where there is something else to say.
     """
 
     asked: Steer = Steer.AS_PLANNED
@@ -39,6 +40,7 @@ class Steering:
     comes: str = ""
     how: str = ""
     when: str = ""
+    end: str = ""
     says: str = ""
     tone: Tone = Tone.SECOND
     can_gentler: bool = True
@@ -130,6 +132,8 @@ class _Bar(QWidget):
 class _ComesLine(QWidget):
     """What comes, whole on one line where it fits, else on two; the title is shortened last.
 
+    That a step is the last one goes first of all: its button cannot be pressed and says it too.
+
     No QLabel: it changes each second, and at each change a label has all around it laid out anew.
     """
 
@@ -185,18 +189,28 @@ class _ComesLine(QWidget):
         whole = self._text
         if painting.width_of(whole, font) <= wide or self._steering.says:
             return (whole,)
-        rest = ", ".join(part for part in (self._steering.how, self._steering.when) if part)
+        steering = self._steering
+        comes, how, when = f"Next: {steering.comes}", steering.how, steering.when
+        for words in (_joined((comes, how, when)), _joined((comes, when), steering.end)):
+            if painting.width_of(words, font) <= wide and self._brief:
+                return (words,)
         if not self._brief:
-            return (f"Next: {self._steering.comes},", rest)
+            rests = (_joined((how, when), end) for end in (steering.end, ""))
+            fitting = (words for words in rests if painting.width_of(words, font) <= wide)
+            return (f"{comes},", next(fitting, _joined((how, when))))
         # The button that is asked for says how; which track comes is said nowhere else.
-        when = f", {self._steering.when}" if self._steering.when else ""
+        when = f", {when}" if when else ""
         room = wide - painting.width_of(f"Next: {when}", font)
-        title = painting.whole_words(self._steering.comes, font, room)
-        return (f"Next: {title}{when}" if title else f"Next: {self._steering.comes}",)
+        title = painting.whole_words(steering.comes, font, room)
+        return (f"Next: {title}{when}" if title else comes,)
 
 
 def _sentence(steering: Steering) -> str:
     if steering.says or not steering.comes:
         return steering.says
-    parts = (f"Next: {steering.comes}", steering.how, steering.when)
-    return ", ".join(part for part in parts if part)
+    return _joined((f"Next: {steering.comes}", steering.how, steering.when), steering.end)
+
+
+def _joined(parts: tuple[str, ...], end: str = "") -> str:
+    told = ", ".join(part for part in parts if part)
+    return "; ".join(part for part in (told, end) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -25,6 +25,7 @@ from kap_companion.ui.theme import Look, Words
 from kap_companion.ui.widgets import painting, timeline_painting
 from kap_companion.ui.widgets.note_row import NoteRow
 
+_STEP_WHEN_STILL = timedelta(minutes=1)
 _HALO = 3.5
 _LINE_GAP = 16
 _LINE_REACH = 6  # px to either side of the now-line: the rounded ends of the phase that it parts
@@ -246,7 +247,10 @@ class TimelinePicture(QLabel):
         return [one for one in self._moving() if isinstance(one, WordsShape) and one.ink is Ink.DUE]
 
     def _next_move(self) -> datetime | None:
-        """Return when the now-line comes to another px, a phase or the end; None: it stands."""
+        """Return when the now-line comes to another px, a phase or the end; None: it stands.
+
+        Where nothing may glide it steps once a minute.
+        """
         shown, places = self._timeline, self.places()
         if shown is None or places is None:
             return None
@@ -254,7 +258,8 @@ class TimelinePicture(QLabel):
             return None
         edge = (self._device_px(places, shown.now) + 0.5) / self.devicePixelRatioF()
         ahead = (one.begin for one in shown.phases if one.begin > shown.now)
-        return min(places.scale.at(edge), shown.end, *ahead)
+        step = shown.now + _STEP_WHEN_STILL if theme.look().still else places.scale.at(edge)
+        return min(step, shown.end, *ahead)
 
     def _device_px(self, places: Geometry, at: datetime) -> int:
         return round(places.x(at) * self.devicePixelRatioF())
