@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.ui.panels.draft_entries import Flagged
+from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
@@ -23,7 +25,7 @@ class FlagsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = SectionLabel("")
+        self._heading = SectionLabel("Changed after drafting")
         self._was = Label("", tone=Tone.SECOND, wrap=True)
         self._was.set_struck(True)
         self._now = Label("", wrap=True)
@@ -31,17 +33,13 @@ class FlagsPanel(QWidget):
         self._use = KeyButton("Use new words", USE)
         self._leave = KeyButton("Leave as it is", LEAVE)
         self._all = KeyButton("", tone=ButtonTone.LINK, wraps=True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._use, 1)
-        row.addWidget(self._leave, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 20)
         column.setSpacing(4)
         for part in (self._heading, self._was, self._now, self._why):
             column.addWidget(part)
         column.addSpacing(4)
-        column.addLayout(row)
+        column.addWidget(Flow(self._use, self._leave))
         column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         self._use.clicked.connect(lambda _checked=False: self.use_asked.emit())
         self._leave.clicked.connect(lambda _checked=False: self.leave_asked.emit())
@@ -53,9 +51,8 @@ class FlagsPanel(QWidget):
         self.setVisible(flag is not None)
         if flag is None:
             return
-        sources = "One source" if count == 1 else f"{count} sentences’ sources"
-        self._heading.set_text(f"{sources} changed after drafting")
-        self._heading.set_aside(flag.at, Tone.DUE)
+        places = counted(count, "place", "places")
+        self._heading.set_aside(f"{places}, {flag.at}" if flag.at else places, Tone.DUE)
         self._was.setText(f"{flag.time}  {flag.was}".strip())
         self._now.setText(flag.now or "Struck: the sentence goes.")
         self._why.setText(flag.reason)

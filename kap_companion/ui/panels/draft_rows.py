@@ -69,3 +69,4 @@ class OpeningRows(QWidget):
             row = EntryRow(line.time, line.words, line.aside, "Add" if line.can_add else "")
             row.acted.connect(partial(self.add_asked.emit, line.entry_id))
             self._column.addWidget(row)
+            row.show()

@@ -53,7 +53,9 @@ class SourcesPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for line in told[1][:_MOST]:
-            self._rows.addWidget(EntryRow(line.time, line.words, line.aside))
+            row = EntryRow(line.time, line.words, line.aside)
+            self._rows.addWidget(row)
+            row.show()
         left = len(told[1]) - _MOST
         words = _WHOSE.get(origin, "") if origin is not None else "Put the cursor into a sentence."
         if left > 0:

@@ -14,6 +14,7 @@ from kap_companion.session import entries as e
 from kap_companion.session.entries import RecordExported
 from kap_companion.ui import theme
 from kap_companion.ui.panels.draft_chip import ToggleChip
+from kap_companion.ui.panels.draft_marks import MarkKind
 from kap_companion.ui.panels.draft_words import blanks, count_words, grouped
 from kap_companion.ui.room import DRAFT, SESSION, SessionRoom
 from kap_companion.ui.screens.draft import DraftScreen
@@ -379,6 +380,146 @@ def test_a_session_that_runs_cannot_be_signed(desk: Desk) -> None:
     screen = draft(desk.open())
     desk.press(Key.Key_S, CTRL | SHIFT)
     assert "End the session before signing its record." in said(screen)
+
+
+# --- where it comes from --------------------------------------------------------------------------
+
+
+def put_cursor(screen: DraftScreen, words: str) -> None:
+    screen._editor.go_to(screen._editor.text().index(words) + 2)
+
+
+def test_the_sentence_at_the_cursor_shows_its_entries_with_their_time(
+    desk: Desk, screen: DraftScreen
+) -> None:
+    put_cursor(screen, "Tingling in both hands")
+    told = said(screen._beside.sources)
+    assert "Tingling in both hands" in told
+    assert "note, 10:21" in told
+
+
+def test_ctrl_down_and_ctrl_up_go_from_sentence_to_sentence(
+    desk: Desk, screen: DraftScreen
+) -> None:
+    put_cursor(screen, "Tingling in both hands")
+    before = screen._editor.letter()
+    desk.press(Key.Key_Down, CTRL)
+    assert screen._editor.letter() > before
+    assert "Tingling" not in said(screen._beside.sources)
+    desk.press(Key.Key_Up, CTRL)
+    assert "Tingling in both hands" in said(screen._beside.sources)
+
+
+def test_a_typed_sentence_is_shown_as_the_clinicians(desk: Desk, screen: DraftScreen) -> None:
+    at_end(screen)
+    desk.type("It may be trust.")
+    desk.qtbot.waitUntil(lambda: "Your own words." in said(screen._beside.sources), timeout=2000)
+    assert [one.kind for one in screen._editor._shown if one.kind is MarkKind.YOURS]
+
+
+def test_one_key_takes_the_new_words_of_an_amended_entry(desk: Desk, screen: DraftScreen) -> None:
+    at_end(screen)
+    desk.type("My own words.")
+    note = next(r.entry.id for r in desk.companion.rows() if isinstance(r.body, e.NoteTaken))
+    desk.pass_time(minutes=5)
+    desk.companion.amend(note, "precision", {"text": "Tingling, then warmth"})
+    told = said(screen._beside.flags)
+    assert "Reason: precision" in told
+    assert "Tingling, then warmth" in told
+    desk.press(Key.Key_U, CTRL)
+    assert "Tingling, then warmth" in screen._editor.text()
+    assert "Tingling in both hands" not in screen._editor.text()
+    assert screen._editor.text().endswith("My own words.")
+    assert not screen._beside.flags.isVisible()
+    screen._editor.undo()
+    assert "Tingling in both hands" in screen._editor.text()
+
+
+def test_words_left_as_they_are_become_the_clinicians(desk: Desk, screen: DraftScreen) -> None:
+    at_end(screen)
+    desk.type("My own words.")
+    note = next(r.entry.id for r in desk.companion.rows() if isinstance(r.body, e.NoteTaken))
+    desk.companion.strike(note, "slip")
+    assert "Struck: the sentence goes." in said(screen._beside.flags)
+    desk.press(Key.Key_U, CTRL | SHIFT)
+    assert "Tingling in both hands" in screen._editor.text()
+    assert not screen._beside.flags.isVisible()
+    put_cursor(screen, "Tingling in both hands")
+    assert "your own" in said(screen._beside.sources).casefold()
+
+
+def test_the_coverage_counts_and_what_is_left_out_can_be_added(
+    desk: Desk, screen: DraftScreen
+) -> None:
+    desk.companion.music(e.MusicAct.LOWER)
+    screen.refresh()
+    press_button(desk, screen, "Left out: 1 without a place")
+    put_cursor(screen, "Tingling in both hands")
+    press_button(desk, screen._beside.coverage, "Add")
+    assert "- At 0 minutes: Music lowered." in screen._editor.text()
+    put_cursor(screen, "Music lowered")
+    assert "music, " in said(screen._beside.sources)
+    assert not screen._beside.coverage._left_out.isVisible()
+
+
+def test_themes_and_questions_are_offered_and_put_in(desk: Desk, screen: DraftScreen) -> None:
+    desk.companion.mark("Tears")
+    screen.refresh()
+    at_end(screen)
+    press_button(desk, screen, "1 theme or quote")
+    press_button(desk, screen._beside.offered, "Add")
+    assert screen._editor.text().rstrip().endswith("Tears, once (0:00)")
+
+
+def test_a_saved_draft_comes_back_with_its_traces_and_flags(
+    desk: Desk, screen: DraftScreen
+) -> None:
+    assert desk.room is not None
+    at_end(screen)
+    desk.type("My own words.")
+    desk.room.go_to(SESSION)
+    note = next(r.entry.id for r in desk.companion.rows() if isinstance(r.body, e.NoteTaken))
+    desk.companion.amend(note, "precision", {"text": "Tingling, then warmth"})
+    desk.room.go_to(DRAFT)
+    assert "Reason: precision" in said(screen._beside.flags)
+    put_cursor(screen, "My own words.")
+    assert "Your own words." in said(screen._beside.sources)
+
+
+# --- what is handed out ---------------------------------------------------------------------------
+
+
+def test_a_letter_is_written_beside_the_note_and_cannot_be_signed(
+    desk: Desk, screen: DraftScreen
+) -> None:
+    choose_template(screen, "Letter")
+    assert screen._editor.text().startswith("Dear M.R.,")
+    assert "nothing on it is signed" in said(screen)
+    desk.press(Key.Key_S, CTRL | SHIFT)
+    assert "Choose the note’s template, then sign that." in said(screen)
+
+
+def test_a_letter_can_be_written_and_exported_after_signing(
+    desk: Desk, screen: DraftScreen, tmp_path: Path
+) -> None:
+    sign(desk)
+    choose_template(screen, "Letter")
+    at_end(screen)
+    desk.type("Until Thursday.")
+    choose_folder(screen, tmp_path / "out")
+    choose_formats(screen, "txt")
+    desk.press(Key.Key_E, CTRL)
+    exported(desk, screen)
+    (path,) = (tmp_path / "out").iterdir()
+    assert path.name.startswith("letter-")
+    text = path.read_text("utf-8")
+    assert "Until Thursday." in text
+    assert "Tingling" not in text
+    assert len(desk.kept(e.DraftSaved)) == 1, "the signed record takes no draft any more"
+    choose_template(screen, "DAP")
+    assert screen._editor.isReadOnly()
+    choose_template(screen, "Letter")
+    assert "Until Thursday." in screen._editor.text()
 
 
 # --- the screen as a whole ------------------------------------------------------------------------
