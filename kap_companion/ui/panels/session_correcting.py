@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from kap_companion.companion import ActError
 from kap_companion.session import entries as e
@@ -40,6 +41,7 @@ _WHY_CORRECTED = ("More exact", "Misheard", "Mistyped", "Incomplete")
 _WHY_STRUCK = ("Kept twice", "Not so", "Wrong client", "Mistyped")
 _SCRATCH_MS = 400
 _LONGEST = 120
+_LEFT = "Left half typed: the same key in that row goes on with it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def keys_words(row: Standing[Any], *, is_signed: bool) -> str:
 class Correcting(QObject):
     """One row at a time. What is half typed is in the scratch within half a second.
 
-    Esc leaves the entry as it is, and keeps what was typed for the next time it is corrected.
-    `closed` says that the row is as it was.
+    Esc leaves the entry as it is, and so does the keyboard that goes elsewhere on the screen: what
+    was typed is kept for the next time it is corrected. `closed` says that the row is as it was.
     """
 
     closed = Signal()
@@ -128,16 +130,21 @@ class Correcting(QObject):
         )
         self._show(form, Unfinished(key, True))
 
-    def keep_half_typed(self) -> None:
-        """Keep what stands in the form, if it is not kept yet."""
+    def keep_half_typed(self) -> bool:
+        """Keep what stands in the form, if it is not kept yet; False where the disk refuses it."""
         self._scratch.stop()
         form, is_open = self._form, self._open
         if form is None or is_open is None or not self._conductor.has_session:
-            return
-        companion, typed = self._conductor.companion, form.values()
+            return True
+        companion, typed, key = self._conductor.companion, form.values(), is_open.key
         words = {} if typed == self._stands else dict(typed)
-        if words != companion.correction(is_open.key):
-            self._conductor.attempt(lambda: companion.save_correction(is_open.key, words))
+
+        def keep() -> bool:
+            if words != companion.correction(key):
+                companion.save_correction(key, words)
+            return True
+
+        return self._conductor.attempt(keep) is not None
 
     def close(self) -> None:
         """Leave the row as it is; what is half typed is kept first."""
@@ -155,6 +162,9 @@ class Correcting(QObject):
         form.edited.connect(self._scratch.start)
         form.entered.connect(self._list.bring_into_view)
         form.take_keyboard()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_keyboard)
 
     def _is_open(self, unfinished: Unfinished) -> bool:
         """Give the keyboard to the form, where that is open already."""
@@ -164,13 +174,35 @@ class Correcting(QObject):
         return True
 
     def _cancel(self) -> None:
-        self.close()
-        self.closed.emit()
+        if self._leave():
+            self.closed.emit()
+
+    def _leave(self) -> bool:
+        """Leave the row as it is and say what is half done; False where that cannot be kept."""
+        form = self._form
+        is_half_typed = form is not None and form.values() != self._stands
+        if not self.keep_half_typed():
+            return False
+        self._put_away()
+        if is_half_typed:
+            self._conductor.told.emit(_LEFT)
+        return True
+
+    def _follow_keyboard(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Leave the row once the keyboard is elsewhere on the screen."""
+        form = self._form
+        if form is None or now is None or form.isAncestorOf(now):
+            return
+        if _screen_of(self._list).isAncestorOf(now):
+            self._leave()
 
     def _put_away(self) -> None:
         self._scratch.stop()
         if self._form is not None:
             self._form = self._open = None
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.focusChanged.disconnect(self._follow_keyboard)
             self._list.close_form()
 
     def _amend(self, key: str, told: Mapping[str, str]) -> None:
@@ -219,6 +251,14 @@ class Correcting(QObject):
             for one in row.amended
         )
         return f"First written: “{words}”. {why}"
+
+
+def _screen_of(part: QWidget) -> QWidget:
+    """Return the screen that `part` stands on, among those of the room."""
+    at, over = part, part.parentWidget()
+    while over is not None and not isinstance(over, QStackedWidget):
+        at, over = over, over.parentWidget()
+    return at
 
 
 def _dose(text: str) -> str:

@@ -14,6 +14,7 @@ from kap_companion.ui.panels.session_correcting import Correcting, keys_words
 from kap_companion.ui.room import SESSION, SessionRoom
 from kap_companion.ui.veiling import go_back_to_room, room_place
 from kap_companion.ui.widgets.row_form import RowForm
+from kap_companion.vault.errors import VaultNotWritable
 from tests.ui.desk import CTRL, PLANNED, Desk, lay_desk
 
 Key = Qt.Key
@@ -102,6 +103,7 @@ def test_esc_leaves_the_entry_and_what_was_half_typed_is_there_the_next_time(
     desk.type("s and feet")
     desk.press(Key.Key_Escape)
     assert desk.kept(e.EntryAmended) == []
+    assert "half typed" in room.session.writing.message.text()
     assert room.session.notes.list.rows()[0].text == "Tingling in hand"
     correct_newest(desk)
     assert form_of(room).values()["text"] == "Tingling in hands and feet"
@@ -242,3 +244,32 @@ def test_the_form_of_the_last_row_is_whole_in_view(desk: Desk, room: SessionRoom
     desk.press(Key.Key_End, CTRL)
     desk.press(Key.Key_E)
     assert notes.viewport().rect().contains(form_of(room).geometry())
+
+
+def test_another_question_leaves_the_row_and_keeps_what_was_half_typed(
+    desk: Desk, room: SessionRoom
+) -> None:
+    noted = desk.companion.note("Tingling in hand")
+    correct_newest(desk)
+    desk.type("s")
+    desk.press(Key.Key_F5)
+    assert correcting(room).form is None, "one question at a time"
+    desk.press(Key.Key_Escape)
+    assert desk.companion.correction(noted.id)["text"] == "Tingling in hands"
+    correct_newest(desk)
+    assert form_of(room).values()["text"] == "Tingling in hands"
+
+
+def test_what_the_disk_refuses_stays_in_the_row(
+    desk: Desk, room: SessionRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.companion.note("Tingling in hand")
+    correct_newest(desk)
+    desk.type("s")
+
+    def refuse(*_: object) -> None:
+        raise VaultNotWritable
+
+    monkeypatch.setattr(desk.companion, "save_correction", refuse)
+    desk.press(Key.Key_Escape)
+    assert form_of(room).values()["text"] == "Tingling in hands"
