@@ -6,7 +6,7 @@ that are opened from then on: an open one has a copy of what it rests on in its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from kap_companion import resources
 from kap_companion.session.checklists import Checklist, parse_checklists
 from kap_companion.session.defaults import DefaultError, values_of, with_items, with_values
+from kap_companion.session.entries import DefaultChanged
 from kap_companion.session.phases import Protocol, parse_sources
 from kap_companion.vault.shelf import Shelf
 
@@ -24,8 +25,17 @@ _PLAN, _LISTS = "phases/lozenge.json", "checklists/lozenge.json"
 class Defaults:
     """Reads the shelf when first asked; what there cannot be used is as if it were not there."""
 
-    def __init__(self, shelf: Shelf, protocol: Protocol) -> None:
-        """`protocol` is the app's own, which stands wherever nothing else was chosen."""
+    def __init__(
+        self,
+        shelf: Shelf,
+        protocol: Protocol,
+        tell: Callable[[DefaultChanged], object] = lambda _changed: None,
+    ) -> None:
+        """`protocol` is the app's own, which stands wherever nothing else was chosen.
+
+        `tell` writes a change to the vault's own log.
+        """
+        self._tell = tell
         self._shelf = shelf
         self._built_in = protocol
 
@@ -46,12 +56,15 @@ class Defaults:
 
     def choose(self, key: str, value: int) -> None:
         """Keep another value. Raises DefaultError where it cannot be so, and VaultNotWritable."""
+        was = self.value(key)
         own = {one: v for one, v in self._own_values.items() if one != key}
         if value != self.usual(key):
             own[key] = value
         with_values(self._built_in, own | {key: value})
         self._shelf.put(_ROOM, _FIGURES, own)
         self._own_values = own
+        if value != was:
+            self._tell(DefaultChanged(f"{_FIGURES}.{key}", str(was), str(value)))
 
     @cached_property
     def _own_values(self) -> Mapping[str, int]:
@@ -79,11 +92,15 @@ class Defaults:
     def choose_items(self, name: str, items: tuple[str, ...]) -> None:
         """Keep other items in a checklist. Raises DefaultError and VaultNotWritable."""
         with_items(self.checklists, name, items)
+        was = next((one.items for one in self.checklists if one.name == name), ())
         own = {one: kept for one, kept in self._own_items.items() if one != name}
         if all((one.name, one.items) != (name, items) for one in self.usual_checklists):
             own[name] = items
         self._shelf.put(_ROOM, _CHECKLISTS, own)
         self._own_items = own
+        if items != was:
+            told = (f"{_CHECKLISTS}.{name}", "\n".join(was), "\n".join(items))
+            self._tell(DefaultChanged(*told))
 
     @cached_property
     def _own_items(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from kap_companion.session import entries as e
 from kap_companion.session.clock import Clock, at_offset
 from kap_companion.session.retention import KEEP_YEARS, Retention, retention
 from kap_companion.session.wording import long_date
+from kap_companion.vault.journal import Pending
 from kap_companion.vault.vault import Vault
 
 _ROOM, _YEARS = "retention", "years"
@@ -31,7 +32,17 @@ class Destroying:
         """Keep files for so many years. Raises ActError for less than one."""
         if not 1 <= years <= 100:
             raise ActError("Type how many years a file is kept: 1 to 100.")
+        was = self.keep_years
+        if years == was:
+            return
         self._vault.shelf.put(_ROOM, _YEARS, {"years": years})
+        at = self._clock.now().wall
+        told = e.DefaultChanged("retention.years", str(was), str(years))
+        self._vault.journal.append(
+            [Pending(e.Stream.ACCESS, self._vault.id, told)],
+            at=at,
+            utc_offset=self._clock.utc_offset(at),
+        )
 
     def retention(self, client_id: str) -> Retention | None:
         """Return how long this client's file is kept; None where there was no service yet."""
@@ -40,6 +51,11 @@ class Destroying:
         if file is None or last is None:
             return None
         return retention(last, file.born_on, self.keep_years)
+
+    def may_destroy(self, client_id: str) -> bool:
+        """Whether the retention time of this client's file is over."""
+        kept = self.retention(client_id)
+        return kept is not None and kept.is_over(self._today())
 
     def destroy(self, client_id: str, code_typed: str, reason: str) -> None:
         """Take the client's whole file out of the vault; `code_typed` is the second confirmation.

@@ -82,7 +82,7 @@ class Practice:
         self.defaults = Defaults(vault.shelf, protocol, self.tell)
         self.fees = Fees(vault.shelf, self.tell)
         self.course = CourseActs(vault, clock, own_scales)
-        self.superbills = Superbills(vault, clock, self.fees)
+        self.superbills = Superbills(vault, clock, self.fees, lambda: self.clinician)
         self.destroying = Destroying(vault, clock)
         self.log = VaultLog(vault, clock)
         self.note_templates = NoteTemplates(vault.shelf, own_templates)

@@ -50,18 +50,25 @@ class FeeSchedule:
         """Return one line of the schedule, or None."""
         return next((one for one in self.services if one.key == key), None)
 
-    def charged_minutes(self, minutes: int) -> int:
-        """Return what of the clock's `minutes` is charged, by the rounding rule."""
+    def charged_minutes(self, minutes: int, service: Service | None = None) -> int:
+        """Return what of the clock's `minutes` is charged, by the rounding rule.
+
+        The steps count from the service's own minutes: by steps of 15, 50 minutes that a fee is
+        for stay 50, and the next are 65.
+        """
         step = self.round_to_minutes
+        begin = service.per_minutes % step if service is not None else 0
+        beyond = minutes - begin
         match self.rounding:
             case Rounding.NONE:
                 return minutes
             case Rounding.UP:
-                return -(-minutes // step) * step
+                steps = -(-beyond // step)
             case Rounding.DOWN:
-                return minutes // step * step
+                steps = beyond // step
             case Rounding.NEAREST:
-                return (2 * minutes + step) // (2 * step) * step
+                steps = (2 * beyond + step) // (2 * step)
+        return max(0, begin + steps * step)
 
     def fee(self, service: Service, charged_minutes: int) -> Decimal:
         """Return the fee for so many charged minutes, to the cent; halves go up."""
@@ -96,6 +103,29 @@ def parse_fees(text: str) -> FeeSchedule:
     if len({one.key for one in services}) < len(services):
         raise FeesError("The fees cannot be read: a service stands there twice.")
     return schedule
+
+
+def service_words(service: Service, currency: str = "USD") -> str:
+    """Return a line of the schedule in words: 'Dosing session, $250.00 for 60 min'."""
+    code = f", code {service.code}" if service.code else ""
+    return f"{service.title}, {money(service.amount, currency)} for {service.per_minutes} min{code}"
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """Return an amount as it is typed: '1,250', '$375', '375.50'; None where nothing is typed.
+
+    Raises FeesError for what is no amount of money.
+    """
+    plain = text.strip().removeprefix("$").replace(",", "").strip()
+    if not plain:
+        return None
+    try:
+        amount = Decimal(plain)
+    except ArithmeticError:
+        amount = Decimal(-1)
+    if not amount.is_finite() or not 0 <= amount <= _GREATEST or amount != amount.quantize(_CENT):
+        raise FeesError(f"{text.strip()} is no amount: type it as 375 or 375.50.")
+    return amount
 
 
 def fees_form(schedule: FeeSchedule) -> dict[str, object]:

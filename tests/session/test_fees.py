@@ -17,6 +17,7 @@ from kap_companion.session.fees import (
     Service,
     fees_form,
     money,
+    parse_amount,
     parse_fees,
 )
 
@@ -50,6 +51,31 @@ def test_rounding_moves_time_by_less_than_its_step(
     assert abs(charged - minutes) < step or (charged == minutes)
     assert rounding is Rounding.NONE or charged % step == 0
     assert rounding is not Rounding.NEAREST or 2 * abs(charged - minutes) <= step
+
+
+@pytest.mark.parametrize(
+    ("rounding", "charged"),
+    [("nearest", [50, 50, 50, 65]), ("up", [50, 50, 65, 65]), ("down", [35, 50, 50, 50])],
+)
+def test_the_minutes_that_a_fee_is_for_stay_whole(rounding: str, charged: list[int]) -> None:
+    schedule = FeeSchedule("USD", FEES.services, 15, Rounding(rounding))
+    preparation = FEES.service("preparation")
+    assert [schedule.charged_minutes(at, preparation) for at in (45, 50, 53, 58)] == charged
+    assert schedule.charged_minutes(0, preparation) in (0, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("375", "375"), ("$1,250.50", "1250.50"), (" 0 ", "0"), ("", None)],
+)
+def test_an_amount_is_typed_as_it_is_written(typed: str, amount: str | None) -> None:
+    assert parse_amount(typed) == (None if amount is None else Decimal(amount))
+
+
+@pytest.mark.parametrize("typed", ["-5", "a lot", "NaN", "1e9", "3.755", "Infinity"])
+def test_what_is_no_amount_is_refused_and_named(typed: str) -> None:
+    with pytest.raises(FeesError, match="is no amount"):
+        parse_amount(typed)
 
 
 def test_what_is_kept_is_read_again_as_it_was() -> None:

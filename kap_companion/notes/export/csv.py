@@ -56,14 +56,14 @@ def log_table(record: Sequence[e.Entry[e.RecordBody]]) -> bytes:
     """Return the record's log as CSV."""
     times = session_times(record)
     rows = in_order(record_standing(record))
-    return _table(LOG_COLUMNS, (_log_row(row, record_words(row.body), times) for row in rows))
+    return table(LOG_COLUMNS, (_log_row(row, record_words(row.body), times) for row in rows))
 
 
 def vitals_table(record: Sequence[e.Entry[e.RecordBody]]) -> bytes:
     """Return the record's readings as CSV; only the head where there are none."""
     times = session_times(record)
     rows = in_order(record_standing(record))
-    return _table(
+    return table(
         VITALS_COLUMNS,
         (_vitals_row(row, row.body, times) for row in rows if isinstance(row.body, e.VitalsTaken)),
     )
@@ -76,7 +76,7 @@ def private_table(notes: Sequence[e.Entry[e.PrivateBody]]) -> bytes:
     )
     rows = in_order(private_standing(notes))
     told = ((row, row.body) for row in rows)
-    return _table(
+    return table(
         LOG_COLUMNS,
         (
             _log_row(row, body.text, times)
@@ -84,6 +84,15 @@ def private_table(notes: Sequence[e.Entry[e.PrivateBody]]) -> bytes:
             if isinstance(body, e.PrivateNoteTaken)
         ),
     )
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows under their head as CSV, as all tables here are written."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
 
 
 def guarded(text: str) -> str:
@@ -145,11 +154,3 @@ def _marks(row: Standing[Any], times: SessionTimes) -> Iterator[str]:
 
 def _clock(at: datetime, utc_offset: str) -> str:
     return local(at, utc_offset).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8-sig", "replace")

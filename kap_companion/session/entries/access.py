@@ -78,6 +78,17 @@ class CourseExported:
 
 
 @dataclass(frozen=True, slots=True)
+class LogExported:
+    """The vault's own log, of which this is an entry, left the vault as a table."""
+
+    kind: ClassVar[str] = "log_exported"
+    version: ClassVar[int] = 1
+    to: str | None = None
+    files: tuple[str, ...] = ()
+    folder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordImported:
     """A session came in from an export; `head_hash` is the hash of the stream's last entry."""
 
@@ -123,6 +134,7 @@ AccessBody: TypeAlias = (
     | RecordExported
     | RecordPrinted
     | CourseExported
+    | LogExported
     | RecordImported
     | DefaultChanged
     | FileDestroyed
