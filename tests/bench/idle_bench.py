@@ -1,9 +1,9 @@
 """What the session screen costs while nobody does anything, against a bare window with a clock.
 
-Both run at the same moment, each in a process of its own, for a minute: the session screen with its
-clock running after a dose, and a window with one label that says another second each
-second. CPU is of the process and the pieces it started. The bare one costs so little that a repaint
-more or less shows; look at the milliseconds too.
+All run at the same moment, each in a process of its own, for a minute: a window with one label that
+says another second each second, and the session screen with its clock running after a dose, with a
+dozen notes and with 2,000. CPU is of the process and its threads. The bare one costs so little that
+a repaint more or less shows; look at the milliseconds too.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ from kap_companion.ui.room import SESSION, SessionRoom
 from tests.bench.practice import client_of, conductor_of, make_vault
 
 _SETTLE_MS, _LOOKED_AT_MS = 5_000, 60_000
+_MANY = 2_000
 
 
 def main() -> int:
     """Measure both, or be one of them where the command line names it."""
-    which = {"session": _session, "bare": _bare}.get(sys.argv[-1])
+    made = {"bare": _bare, "session": _session, "long_session": _long_session}
+    which = made.get(sys.argv[-1])
     if which is not None:
         app = QApplication([])
         kept = which(app)
@@ -42,13 +44,14 @@ def main() -> int:
         return 0
     command = [sys.executable, "-m", "tests.bench.idle_bench"]
     running = {
-        name: subprocess.Popen([*command, name], stdout=subprocess.PIPE, text=True)
-        for name in ("bare", "session")
+        name: subprocess.Popen([*command, name], stdout=subprocess.PIPE, text=True) for name in made
     }
     cost = {name: float(one.communicate()[0]) for name, one in running.items()}
     for name, ms in cost.items():
-        print(f"  {name}: {ms:.1f} ms of CPU a second ({ms / 10:.2f} % of a core)")
-    print(f"  the session screen costs {cost['session'] / cost['bare']:.1f} times the bare one")
+        times = ms / cost["bare"]
+        print(
+            f"  {name}: {ms:.2f} ms of CPU a second ({ms / 10:.3f} % of a core), {times:.1f} times"
+        )
     return 0
 
 
@@ -75,7 +78,11 @@ def _bare(app: QApplication) -> QObject:
     return window
 
 
-def _session(app: QApplication) -> QObject:
+def _long_session(app: QApplication) -> QObject:
+    return _session(app, _MANY)
+
+
+def _session(app: QApplication, notes: int = 12) -> QObject:
     theme.apply(app, theme.DARK)
     folder = Path(tempfile.mkdtemp(prefix="kap-bench-"))
     clock = SystemClock()
@@ -84,7 +91,7 @@ def _session(app: QApplication) -> QObject:
     session = practice.open_session(client_of(practice), Opening(planned_dose_mg=Decimal(150)))
     session.vitals("124/80 72 98")
     session.dose(Decimal(150))
-    for n in range(12):
+    for n in range(notes):
         session.note(f"synthetic note {n}: breath slow, hands warm")
     conductor.resume(session.session_id)
     window = QWidget()

@@ -20,6 +20,7 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.ticking_label import TickingLabel
 
 _KEY = "Ctrl+K answers"
+_MARKER_PX = 2
 _JUST_OVER = timedelta(milliseconds=1)
 
 
@@ -107,13 +108,13 @@ class NowPanel(QWidget):
             self._show_first_dose(here.first_dose(now))
 
     def _show_face(self, state: SessionState, now: datetime) -> None:
-        """Show the ring as it stands, until its marker is to move by a px of the screen."""
+        """Show the ring as it stands, until its marker is to move: by two px, some seconds."""
         face = presenting.ring_face(state, now, self._conductor.clock_words)
         self.ring.set_face(face)
         opened = state.facts.opened
         moves = face.marker is not None and opened is not None and state.is_running
         step = opened.phases.window / self.ring.steps() if moves and opened else None
-        self._face_until = now + step + _JUST_OVER if step is not None else None
+        self._face_until = now + _MARKER_PX * step + _JUST_OVER if step is not None else None
 
     def _show_first_dose(self, words: str) -> None:
         self._first.set_text(words)

@@ -54,13 +54,13 @@ class SessionTimeline(Timeline):
         conductor.changed.connect(self._take)
         self.pointed.connect(self._tell)
 
-    def beat(self) -> None:
-        """Show the session as it stands now."""
+    def beat(self, at: datetime | None = None) -> None:
+        """Show the session as it stands now, which is `at` where that is known already."""
         conductor = self._conductor
         if not conductor.has_session:
             return
         companion, music = conductor.companion, conductor.music
-        now, plan = companion.now(), music.plan
+        now, plan = at or companion.now(), music.plan
         status = music.player.status if music.arc.placed else None
         sound = None
         if status is not None:

@@ -350,7 +350,7 @@ class SessionScreen(QWidget):
             return
         self.now.tick(now)
         self.music.beat()
-        self.timeline.beat()
+        self.timeline.beat(now)
 
     def _go_back(self) -> None:
         self.notes.let_go()
