@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session import entries as e
+from kap_companion.session.adverse import ADVERSE_EVENTS
 from kap_companion.session.cues import CueKind, open_cues
 from kap_companion.session.wording import cue_words, elapsed, hours_minutes
 from kap_companion.ui import presenting
@@ -130,7 +131,7 @@ class AskingPanel(QWidget):
         self.form.ask(
             "Adverse event",
             (
-                Field("what", "What happened"),
+                Field("what", "What happened", suggests=ADVERSE_EVENTS),
                 Choice("severity", "Severity", _SEVERITIES, e.Severity.MILD.value),
                 Field("action", "What was done", is_needed=False),
                 Field("outcome", "Outcome", is_needed=False),

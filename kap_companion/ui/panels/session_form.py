@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,7 +23,8 @@ from kap_companion.ui.widgets.segmented import Segmented
 class Field:
     """A line to be typed: its name, what it begins with, and whether it may stay empty.
 
-    One that `is_long` keeps its line breaks and grows to three lines.
+    One that `is_long` keeps its line breaks and grows to three lines. `suggests` are words that a
+    short one completes what is typed to.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Field:
     text: str = ""
     is_needed: bool = True
     is_long: bool = False
+    suggests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Choice:
 
 class SessionForm(AskingBox):
     """Asks for `fields`; Enter goes to the next one and from the last keeps all of them.
+
+    Ctrl+Enter keeps at once what is needed, whatever else is still empty.
 
     Emits `confirmed` with a dict of what was typed and chosen, or `cancelled`.
     """
@@ -86,6 +90,8 @@ class SessionForm(AskingBox):
         self._question.setText(question)
         self.setAccessibleName(question)
         self._keep.setText(keep)
+        may_stay_empty = any(isinstance(part, Field) and not part.is_needed for part in parts)
+        self._keep.set_key("Ctrl+Enter" if may_stay_empty else "Enter")
         self._trouble.say("")
         before: QWidget = self
         row, is_half = -1, False
@@ -96,8 +102,11 @@ class SessionForm(AskingBox):
                 self._choices.append((part, shown))
             else:
                 field = LongField(part.hint) if part.is_long else HintField(part.hint)
+                if part.suggests and isinstance(field, HintField):
+                    field.suggest(part.suggests)
                 field.setText(part.text)
                 field.returnPressed.connect(self._next_or_keep)
+                field.installEventFilter(self)
                 self._fields.append((part, field))
                 shown = field
             shares = (
@@ -129,6 +138,17 @@ class SessionForm(AskingBox):
         """Return what is typed and chosen now, by key."""
         told = {part.key: shown.text().strip() for part, shown in self._fields}
         return told | {part.key: shown.chosen_key() or "" for part, shown in self._choices}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._try_keep()
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A field hands its Enter on after it has said so itself.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
@@ -35,6 +37,13 @@ class HintField(QLineEdit):
     @property
     def key(self) -> str:
         return self._key
+
+    def suggest(self, words: Sequence[str]) -> None:
+        """Complete what is typed to one of `words`, in the line itself; typing on takes it back."""
+        completer = QCompleter(list(words), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
+        self.setCompleter(completer)
 
     def set_problem(self, problem: bool) -> None:
         """Edge the field in amber while what it holds cannot be taken."""

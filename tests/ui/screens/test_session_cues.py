@@ -173,3 +173,16 @@ def test_a_missed_spit_is_kept_as_swallowed(desk: Desk, room: SessionRoom) -> No
     desk.pass_time(minutes=12)
     desk.press(Key.Key_F6, SHIFT)
     assert desk.kept(e.Spat) == [e.Spat(swallowed=True)]
+
+
+def test_an_adverse_event_is_two_keystrokes_and_the_beginning_of_a_word(
+    desk: Desk, room: SessionRoom
+) -> None:
+    desk.press(Key.Key_A, CTRL | SHIFT)
+    desk.type("na")
+    desk.press(Key.Key_Return, CTRL)
+    assert desk.kept(e.AdverseEvent) == [e.AdverseEvent("nausea", e.Severity.MILD)]
+    desk.press(Key.Key_A, CTRL | SHIFT)
+    desk.type("nail bed cold")
+    desk.press(Key.Key_Return, CTRL)
+    assert desk.kept(e.AdverseEvent)[-1].what == "nail bed cold"
