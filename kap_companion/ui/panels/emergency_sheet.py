@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.emergency import tell_of_event
 from kap_companion.session.emergency import CardLine, emergency_card
@@ -44,11 +45,11 @@ class EmergencySheet(SideSheet):
         self.message = InlineMessage("", Tone.SECOND)
         self.column.addWidget(scroll, 1)
         self.column.addWidget(self.message)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.called, 3)
-        buttons.addWidget(self.told, 2)
-        self.column.addLayout(buttons)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self.called, 3)
+        self._buttons.addWidget(self.told, 2)
+        self.column.addLayout(self._buttons)
         self.called.clicked.connect(lambda: self._tell(emergency=True))
         self.told.clicked.connect(lambda: self._tell(emergency=False))
         act(self, _CALLED, "C", lambda: self._tell(emergency=True))
@@ -79,6 +80,15 @@ class EmergencySheet(SideSheet):
             words.setVisible(is_there)
             if is_there:
                 _show(heading, words, card.lines[n])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Below each other where large words leave no room side by side, of 3 to 2 parts.
+        room = self.column.contentsRect().width() - self._buttons.spacing()
+        shares = ((self.called, 3), (self.told, 2))
+        is_low = any(one.minimumSizeHint().width() * 5 > room * n for one, n in shares)
+        direction = QBoxLayout.Direction
+        self._buttons.setDirection(direction.TopToBottom if is_low else direction.LeftToRight)
 
     def _tell(self, *, emergency: bool) -> None:
         companion = self._conductor.companion

@@ -41,7 +41,7 @@ class ImportPanel(QWidget):
         self._conductor = conductor
         self._background = Background(self)
         self.record = HintField("The record's file")
-        self.notes = HintField("Its psychotherapy notes' file, where they are to come too")
+        self.notes = HintField("Its psychotherapy notes' file, if wanted")
         self._begin = KeyButton("Import")
         self._message = InlineMessage()
         column = QVBoxLayout(self)

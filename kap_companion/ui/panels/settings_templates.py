@@ -44,6 +44,7 @@ class TemplatesPanel(QWidget):
         column.addWidget(SectionLabel("Your own templates"))
         column.addWidget(Label(_CAPTION, Words.LABEL, Tone.SECOND, wrap=True))
         column.addWidget(self._own)
+        self.refresh()  # before what stands below is there: so goes the way of Tab
         column.addWidget(self._new, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
         column.addWidget(self.editor)
@@ -52,7 +53,6 @@ class TemplatesPanel(QWidget):
         self._new.clicked.connect(lambda _checked=False: self.open(None))
         self.editor.keep_asked.connect(self._keep)
         self.editor.remove_asked.connect(self._remove)
-        self.refresh()
 
     def refresh(self) -> None:
         """Show the templates as they are kept."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
@@ -27,7 +27,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self._segments: dict[str, Segment] = {}
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for n, (key, words) in enumerate(options):
@@ -58,12 +58,35 @@ class Segmented(QWidget):
             policy = segment.focusPolicy() & ~Qt.FocusPolicy.TabFocus
             segment.setFocusPolicy(policy | Qt.FocusPolicy.TabFocus if segment is stop else policy)
 
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self._equal_width()), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._share()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.look().theme
         edge = t.edge if self.isEnabled() else t.line
         with QPainter(self) as painter:
             painting.begin(painter)
             painting.box(painter, self.rect(), 8, edge=QColor(edge))
+
+    def _equal_width(self) -> int:
+        widest = max((one.sizeHint().width() for one in self._segments.values()), default=0)
+        return widest * len(self._segments)
+
+    def _share(self) -> None:
+        """Give all the same width; where that is too little for one, each by its words."""
+        is_equal = self.width() >= self._equal_width()
+        for n, segment in enumerate(self._segments.values()):
+            self._row.setStretch(n, 1 if is_equal else segment.sizeHint().width())
 
     def _choose(self, key: str, _checked: bool = False) -> None:
         if key != self._chosen:
