@@ -138,7 +138,8 @@ def test_item_nine_needs_an_answer_that_is_kept(clinic: Clinic) -> None:
         clinic.type(answer)
     clinic.press(Qt.Key.Key_S, CTRL)
     form = home.course.forms["measure"]
-    assert "Item 9" in form.message.text()
+    assert "The notice asks for an answer" in form.message.text()
+    assert any("Item 9" in one for one in all_that_is_said().values())
     assert not course_of(home).measures
     clinic.type("asked; no plan, no intent")
     clinic.press(ENTER)
@@ -229,6 +230,7 @@ def test_the_lock_keeps_what_is_half_typed_in_the_course(clinic: Clinic) -> None
     window = clinic.windows[-1]
     window.lock(keeps_typed=True)
     clinic.unlock(window)
+    clinic.wait(lambda: not window.gate.is_covering)
     assert window.home is home
     assert home.course.forms["meeting"].fields["themes"].text() == "half a theme"
 
@@ -242,3 +244,37 @@ def test_a_day_in_the_future_is_refused_where_it_cannot_be(clinic: Clinic) -> No
     clinic.press(Qt.Key.Key_S, CTRL)
     assert "has not come yet" in home.course.forms["meeting"].message.text()
     assert not course_of(home).meetings
+
+
+def test_the_course_is_exported_for_the_prescriber_and_the_vault_says_so(clinic: Clinic) -> None:
+    clinic.with_practice(lambda practice: _keep_course(practice, clinic))
+    home = open_course(clinic, Qt.Key.Key_T)
+    clinic.press(Qt.Key.Key_E, CTRL | SHIFT)
+    tab(clinic)
+    clinic.at_keyboard().selectAll()  # type: ignore[attr-defined]
+    folder = clinic.home / "handed over"
+    clinic.type(str(folder))
+    clinic.press(ENTER)
+    (written,) = folder.iterdir()
+    assert written.read_bytes().startswith(b"%PDF")
+    assert written.name in home.course.head.message.text()
+    conductor = clinic.windows[-1].conductor
+    assert conductor is not None
+    (told,) = [
+        one.body
+        for one in conductor.practice.vault.journal.access()
+        if isinstance(one.body, e.CourseExported)
+    ]
+    assert (told.what, told.to, told.files) == ("course", "Dr. P.N.", (written.name,))
+
+
+def test_marks_and_quotes_of_the_last_dose_are_offered_to_its_integration(clinic: Clinic) -> None:
+    clinic.with_practice(lambda practice: _keep_course(practice, clinic))
+    home = open_course(clinic, Qt.Key.Key_T)
+    clinic.press(Qt.Key.Key_M, CTRL)
+    clinic.press(Qt.Key.Key_Left)  # from the follow-up, which is next, to the integration
+    tab(clinic, 7)
+    clinic.press(Qt.Key.Key_Space)
+    tab(clinic, 2)
+    clinic.press(Qt.Key.Key_Space)
+    assert home.course.forms["meeting"].fields["themes"].text() == "rest, It is quiet there."

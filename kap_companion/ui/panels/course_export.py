@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
 from kap_companion.session import entries as e
@@ -49,6 +49,9 @@ class CourseExport(CourseForm):
             place = QStandardPaths.StandardLocation.DocumentsLocation
             self.fields["folder"].setText(QStandardPaths.writableLocation(place))
         self.fields["to"].setText(to)
+
+    def focus_first(self) -> None:
+        self.fields["to"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_body(self, course: Course, body: e.ClientBody | None) -> None:
         pass

@@ -68,7 +68,8 @@ class CourseForm(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
-        next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(field for field in self.fields.values() if not field.isHidden())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what they share ------------------------------------------------------------------------
 
@@ -83,6 +84,10 @@ class CourseForm(QWidget):
         self.show_body(course, body)
         self.begin_anew()
         self.area.verticalScrollBar().setValue(0)
+
+    def focus_reason(self) -> None:
+        """Put the keyboard where it is said why."""
+        self.fields[_REASON].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def reason(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.session import course_words as say
 from kap_companion.session.course import Course
@@ -53,12 +53,16 @@ class CourseHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 0)
         column.setSpacing(4)
-        column.addWidget(self._next)
+        # Beside it, so that nothing below moves when something was kept.
+        line = QHBoxLayout()
+        line.setSpacing(24)
+        line.addWidget(self._next, 1)
+        line.addWidget(self.message, 1)
+        column.addLayout(line)
         column.addWidget(self._overdue)
         column.addWidget(self._rest)
         column.addSpacing(8)
         column.addWidget(acts)
-        column.addWidget(self.message)
         self.view.chosen.connect(self.view_chosen)
 
     def show_course(self, course: Course, title: Callable[[str], str]) -> None:

@@ -90,6 +90,9 @@ class MeasureForm(CourseForm):
             self._items[open_at].focus()
             self.area.ensureWidgetVisible(self._items[open_at])
             raise Refused("", f"Question {open_at + 1} has no answer yet.")
+        told = {n: value for n, value in enumerate(answers) if value is not None}
+        if notices_of(scale, told) and not typed["notice"]:
+            raise Refused("notice", "The notice asks for an answer: a few words are enough.")
         try:
             return measured(
                 scale,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.long_field import LongField
 
 KINDS = tuple(kind for kind in e.MeetingKind if kind is not e.MeetingKind.DOSING)
 _MODALITIES = (("", "not said"), ("in_person", "in person"), ("telehealth", "telehealth"))
@@ -33,7 +35,7 @@ class MeetingForm(CourseForm):
     def __init__(self, offset: Offset, parent: QWidget | None = None) -> None:
         super().__init__("Meeting held", parent)
         self._offset = offset
-        self._offered = Flow(gap=4)
+        self._offered = Flow(gap=16)
         self._offers = Label("", Words.LABEL, Tone.SECOND, wrap=True)
         self.kind = ChipChoice(tuple((one.value, meeting_words(one)) for one in KINDS), "Meeting")
         self.modality = ChipChoice(_MODALITIES, "Where")
@@ -116,11 +118,21 @@ class MeetingForm(CourseForm):
 
     def _fill_offers(self) -> None:
         self._offered.clear()
+        stops: list[QWidget] = [self._long("themes").edit]
         for theme in self._themes:
             button = KeyButton(theme, tone=ButtonTone.LINK, height=28)
             button.setAccessibleName(f"Add the theme {theme}")
             button.clicked.connect(lambda _checked=False, words=theme: self._take(words))
             self._offered.add(button)
+            stops.append(button)
+        # Tab comes to them where the eye does, though they are made anew each time.
+        for one, other in pairwise((*stops, self._long("intention").edit)):
+            QWidget.setTabOrder(one, other)
+
+    def _long(self, name: str) -> LongField:
+        field = self.fields[name]
+        assert isinstance(field, LongField)
+        return field
 
     def _show_offers(self) -> None:
         is_offered = bool(self._themes) and self.kind.chosen_key() == "integration"

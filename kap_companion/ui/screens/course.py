@@ -159,7 +159,10 @@ class CourseScreen(QWidget):
         else:
             form.begin(self._course, None, None)
         self._pages.setCurrentWidget(form)
-        form.focus_first()
+        if entry is not None:
+            form.focus_reason()
+        else:
+            form.focus_first()
 
     def correct(self, entry_id: str) -> None:
         """Open the form of an entry of the file, to correct or strike it."""
