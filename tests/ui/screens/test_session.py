@@ -377,11 +377,13 @@ def test_nothing_is_squeezed_below_its_least_size(
     desk.press(Key.Key_F2)
     desk.enter("160/97 78 97")
     desk.resize(*size)
-    qtbot.wait(50)
     screen = room.session
+    columns = (screen.now, screen.vitals, screen.buttons, screen.writing, screen.music)
+    parts = (*columns, screen.now.ring, screen.timeline, screen.safety, screen.notes)
+    # What wraps its words is laid out in a few turns: on a busy machine they take their time.
+    qtbot.waitUntil(lambda: all(one.height() >= one.minimumSizeHint().height() for one in parts))
     assert screen.height() == size[1] - room.header.height()
-    parts = (screen.now, screen.vitals, screen.buttons, screen.writing, screen.music)
-    for part in (*parts, screen.now.ring, screen.timeline, screen.safety, screen.notes):
+    for part in parts:
         least = part.minimumSizeHint()
         assert part.height() >= least.height(), part
         assert part.width() >= least.width(), part
