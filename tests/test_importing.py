@@ -357,6 +357,8 @@ def _a_correction_that_fits_nothing(told: dict[str, Any]) -> None:
         (lambda told: told.update(entries="none"), "has no entries"),
         (lambda told: told["entries"][1].update(more=1), "entry 2 cannot be read"),
         (lambda told: told["entries"][1].update(seq=True), "entry 2 cannot be read"),
+        (lambda told: told["entries"][1].update(utc_offset="+99:00"), "entry 2 cannot be read"),
+        (lambda told: told["entries"][1].update(id="no-id"), "entry 2 cannot be read"),
     ],
 )
 def test_a_file_that_was_altered_is_refused_before_anything_is_written(

@@ -22,7 +22,7 @@ from kap_companion.vault import hashes
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SALT = re.compile(r"(?:[0-9a-f]{2}){16,64}")
-_OFFSET = re.compile(r"[+-]\d\d:\d\d")
+_OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 _FIELDS = frozenset((*hashes.ENVELOPE, "hash"))
 _WITH_BODY = _FIELDS | {"body", "salt"}
 
