@@ -368,7 +368,7 @@ QLineEdit[problem="true"] {{ border-color: {t.due}; }}
 QLineEdit:read-only, QLineEdit:disabled {{ color: {t.second}; border-color: {t.line}; }}
 QPlainTextEdit, QTextEdit {{
     background: {t.panel}; color: {t.text}; border: 1px solid {t.edge}; border-radius: 8px;
-    padding: 8px 10px; selection-background-color: {t.current}; selection-color: {t.text};
+    padding: 8px 13px; selection-background-color: {t.current}; selection-color: {t.text};
     placeholder-text-color: {t.second}; }}
 QPlainTextEdit[bare="true"], QTextEdit[bare="true"] {{
     background: transparent; border: none; padding: 0; }}

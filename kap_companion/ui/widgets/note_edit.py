@@ -101,12 +101,16 @@ class NoteEdit(QPlainTextEdit):
         at = self.contentOffset().x() + self.document().documentMargin() + painting.CARET_GAP
         top = self.contentOffset().y() + self.document().documentMargin()
         high = self.fontMetrics().lineSpacing()
+        room = self.viewport().width() - round(at)
+        hint = self.placeholderText()
+        if painting.width_of(hint, self.font()) > room:
+            hint = hint.split(", ", 1)[0]  # what it is; which key keeps it the menu says too
         with QPainter(self.viewport()) as painter:
             painting.begin(painter)
             painting.line_of_text(
                 painter,
-                QRect(round(at), round(top), self.viewport().width() - round(at), high),
-                self.placeholderText(),
+                QRect(round(at), round(top), room, high),
+                hint,
                 self.font(),
                 theme.look().colour(Tone.SECOND),
             )
