@@ -149,11 +149,11 @@ def _after_dose(
 def _awaits_support(state: SessionState, opened: SessionOpened) -> bool:
     """Say whether the support person, who comes some minutes before a telehealth dose, is to come.
 
-    (DOMAIN: Telehealth.) What they saw at a check-in says that they are there.
+    (DOMAIN: Telehealth.) After the dose the check-ins ask: there nothing may hide what is urgent.
     """
     if opened.modality is not Modality.TELEHEALTH or opened.cues.support_before_min is None:
         return False
-    if state.facts.cues_answered.keys() & {CueKind.SUPPORT.value, CHECK_IN}:
+    if state.facts.doses or CueKind.SUPPORT in state.facts.cues_answered:
         return False
     return not any(
         name == opened.support_person or any(word in role.casefold() for word in _SUPPORT_ROLES)
