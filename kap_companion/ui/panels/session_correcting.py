@@ -38,6 +38,11 @@ _CORRECTABLE: Mapping[type[Any], tuple[tuple[str, str], ...]] = {
 }
 _MAY_BE_EMPTY = ("action", "outcome")
 _WHY_CORRECTED = ("More exact", "Misheard", "Mistyped", "Incomplete")
+_WHY_WITHDRAWN = ("My own thought", "The wrong box", "Not for the record")
+_WITHDRAW = (
+    "Its words leave the record and its saved drafts, and become a private note. What was exported "
+    "or backed up before still holds them."
+)
 _WHY_STRUCK = ("Kept twice", "Not so", "Wrong client", "Mistyped")
 _SCRATCH_MS = 400
 _LONGEST = 120
@@ -46,10 +51,11 @@ _LEFT = "Left half typed: the same key in that row goes on with it."
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """Which entry is being corrected, or struck."""
+    """Which entry is being corrected, struck or withdrawn."""
 
     key: str
     is_strike: bool
+    is_withdrawal: bool = False
 
 
 def keys_words(row: Standing[Any], *, is_signed: bool) -> str:
@@ -60,7 +66,13 @@ def keys_words(row: Standing[Any], *, is_signed: bool) -> str:
         is_signed and not isinstance(row.body, e.PrivateNoteTaken)
     ):
         return ""
-    return "E correct   Del strike" if type(row.body) in _CORRECTABLE else "Del strike"
+    told = "E correct   Del strike" if type(row.body) in _CORRECTABLE else "Del strike"
+    return f"{told}   P private" if can_withdraw(row) else told
+
+
+def can_withdraw(row: Standing[Any]) -> bool:
+    """Whether a row is a note or mark of the record, which can move to the private notes."""
+    return isinstance(row.body, e.NoteTaken | e.Marked)
 
 
 class Correcting(QObject):
@@ -98,7 +110,8 @@ class Correcting(QObject):
 
     def go_on_with(self, unfinished: Unfinished) -> None:
         """Open the form again, with what was half typed."""
-        (self.strike if unfinished.is_strike else self.correct)(unfinished.key)
+        do = self.strike if unfinished.is_strike else self.correct
+        (self.withdraw if unfinished.is_withdrawal else do)(unfinished.key)
 
     def correct(self, key: str) -> None:
         """Let the words of an entry be edited in its row."""
@@ -129,6 +142,21 @@ class Correcting(QObject):
             lambda told: self._do(lambda: self._conductor.companion.strike(key, told[REASON]))
         )
         self._show(form, Unfinished(key, True))
+
+    def withdraw(self, key: str) -> None:
+        """Ask in its row why a note or mark leaves the record for the psychotherapy notes."""
+        row = self._attempt_row(key)
+        here = Unfinished(key, is_strike=True, is_withdrawal=True)
+        if row is None or self._is_open(here):
+            return
+        if not can_withdraw(row):
+            self._conductor.refused.emit("Only a note or a mark of the record can be made private.")
+            return
+        form = RowForm(Tone.PRIVATE, (), _WHY_WITHDRAWN, "Make private", _WITHDRAW)
+        form.confirmed.connect(
+            lambda told: self._do(lambda: self._conductor.companion.withdraw(key, told[REASON]))
+        )
+        self._show(form, here)
 
     def keep_half_typed(self) -> bool:
         """Keep what stands in the form, if it is not kept yet; False where the disk refuses it."""

@@ -86,6 +86,8 @@ class NotesPanel(QWidget):
             self._show_all()  # every time counts from the dose; once signed no key corrects
         elif presenting.is_shown(row.body):
             self._put(row)
+        elif isinstance(change.entry.body, e.EntryWithdrawn):
+            self._take_out(row.entry.id)
         if not self.finding.isHidden():
             self._count()
 
@@ -103,6 +105,13 @@ class NotesPanel(QWidget):
             insort(self._order, place)
             above = len(self._order) - 1 - bisect_left(self._order, place)
             self.list.append(shown, above)
+
+    def _take_out(self, key: str) -> None:
+        """Show a withdrawn entry no more: its words stand in the private note it became."""
+        place = self._places.pop(key, None)
+        if place is not None:
+            self._order.remove(place)
+            self.list.remove(key)
 
     def take_keyboard(self) -> None:
         """Select the newest row."""
@@ -143,6 +152,9 @@ class NotesPanel(QWidget):
                 return True
             if plain and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and selected:
                 self.correcting.strike(selected)
+                return True
+            if plain and key == Qt.Key.Key_P and selected:
+                self.correcting.withdraw(selected)
                 return True
             if key == Qt.Key.Key_Up and self._is_newest(selected):
                 self.back_asked.emit()
@@ -208,6 +220,7 @@ class NotesPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Correct\tE", lambda: self.correcting.correct(key))
         menu.addAction("Strike\tDel", lambda: self.correcting.strike(key))
+        menu.addAction("Make private\tP", lambda: self.correcting.withdraw(key))
         menu.popup(where)
 
 

@@ -230,6 +230,10 @@ class WritingPanel(QWidget):
         self.undo_line.setVisible(not text and self._undo_row is not None)
         self.message.say(text, tone)
 
+    def kept_key(self) -> str | None:
+        """Return the id of what was just kept, while it can be undone; None where nothing can."""
+        return self._undo_row.entry.id if self._undo_row is not None else None
+
     def kept_words(self) -> str:
         """Return what was just kept, while that can be undone; else nothing."""
         row = self._undo_row
@@ -240,7 +244,8 @@ class WritingPanel(QWidget):
     def take(self, change: Change) -> None:
         """Offer to undo what was just kept."""
         row = change.row
-        if change.is_new_row and isinstance(row.body, _UNDOABLE):
+        was_moved = isinstance(row.body, e.PrivateNoteTaken) and row.body.withdrawn_from
+        if change.is_new_row and isinstance(row.body, _UNDOABLE) and not was_moved:
             self.message.say("")
             self._has_typed_since = False
             self._undo_row = row
@@ -264,7 +269,10 @@ class WritingPanel(QWidget):
         if seconds <= 0:
             self._withdraw()
         elif self.message.isHidden():
-            self.undo_line.offer(self._undo_words(self._undo_row), f"{seconds} s")
+            is_withdrawable = isinstance(self._undo_row.body, e.NoteTaken | e.Marked)
+            self.undo_line.offer(
+                self._undo_words(self._undo_row), f"{seconds} s", can_be_private=is_withdrawable
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In an empty box Ctrl+Z undoes the last act and Up goes to the notes."""

@@ -281,6 +281,9 @@ class SessionScreen(QWidget):
         act(self, "Go to the notes", (), self._go_to_notes, group="notes", shown_key="Up")
         act(self, "Correct the selected note", (), self._correct, group="notes", shown_key="E")
         act(self, "Strike the selected note", (), self._strike, group="notes", shown_key="Del")
+        private = "Make the selected note private"
+        act(self, private, (), self._withdraw, group="notes", shown_key="P")
+        act(self, "Make the last note private", "Ctrl+Shift+W", self._withdraw_last, group="notes")
         MarkKeys(self, writing)
         act(self, "Edit marks", "Ctrl+0", asking.edit_marks, group="marks")
 
@@ -309,6 +312,7 @@ class SessionScreen(QWidget):
         self.timeline.chosen.connect(self.notes.go_to)
         self.timeline.typed.connect(self._type)
         self.writing.up_pressed.connect(self.notes.take_keyboard)
+        self.writing.undo_line.private_asked.connect(self._withdraw_last)
         self.writing.chips.edit_asked.connect(self.asking.edit_marks)
 
     def _take(self, change: Change) -> None:
@@ -375,6 +379,18 @@ class SessionScreen(QWidget):
 
     def _correct(self) -> None:
         self._with_selected(self.notes.correcting.correct)
+
+    def _withdraw(self) -> None:
+        self._with_selected(self.notes.correcting.withdraw)
+
+    def _withdraw_last(self) -> None:
+        """Ask why what was just kept leaves the record, while that is offered."""
+        key = self.writing.kept_key()
+        if key is None:
+            self._conductor.told.emit("Nothing was just kept that could be made private.")
+            return
+        self.notes.go_to(key)
+        self.notes.correcting.withdraw(key)
 
     def _strike(self) -> None:
         self._with_selected(self.notes.correcting.strike)

@@ -13,9 +13,10 @@ from kap_companion.session import entries as e
 from kap_companion.ui.panels.session_correcting import Correcting, keys_words
 from kap_companion.ui.room import SESSION, SessionRoom
 from kap_companion.ui.veiling import go_back_to_room, room_place
+from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.row_form import RowForm
 from kap_companion.vault.errors import VaultNotWritable
-from tests.ui.desk import CTRL, PLANNED, Desk, lay_desk
+from tests.ui.desk import CTRL, PLANNED, SHIFT, Desk, lay_desk
 
 Key = Qt.Key
 
@@ -185,7 +186,7 @@ def test_the_row_with_the_keyboard_says_what_its_keys_do(desk: Desk, room: Sessi
     noted = desk.companion.note("שלום")
     low = notes.rowHeight(0)
     desk.press(Key.Key_Up)
-    assert notes.rows()[0].hint == "E correct   Del strike"
+    assert notes.rows()[0].hint == "E correct   Del strike   P private"
     assert notes.rowHeight(0) > low, "beside words from right to left there is no room for it"
     desk.press(Key.Key_Escape)
     assert notes.rowHeight(0) == low
@@ -273,3 +274,43 @@ def test_what_the_disk_refuses_stays_in_the_row(
     monkeypatch.setattr(desk.companion, "save_correction", refuse)
     desk.press(Key.Key_Escape)
     assert form_of(room).values()["text"] == "Tingling in hands"
+
+
+def test_a_note_in_the_wrong_box_is_made_private_in_its_row(desk: Desk, room: SessionRoom) -> None:
+    desk.companion.note("zinnoberrot, my own pull")
+    desk.press(Key.Key_Up)
+    desk.press(Key.Key_P)
+    assert any("backed up before still" in one.text() for one in form_of(room).findChildren(Label))
+    desk.press(Key.Key_Down)
+    desk.enter()
+    (told,) = desk.kept(e.EntryWithdrawn)
+    assert told.reason == "My own thought"
+    (private,) = desk.kept(e.PrivateNoteTaken)
+    assert private.text == "zinnoberrot, my own pull"
+    rows = room.session.notes.list.rows()
+    (moved,) = [row for row in rows if "zinnoberrot" in row.text]
+    assert moved.tag.startswith("private")
+    assert room.session.writing.kept_key() is None
+
+
+def test_what_was_just_kept_can_be_made_private_by_one_chord(desk: Desk, room: SessionRoom) -> None:
+    room.session.writing.take_keyboard()
+    desk.enter("my own pull")
+    desk.press(Key.Key_W, CTRL | SHIFT)
+    form_of(room)
+    desk.enter("the wrong box")
+    (private,) = desk.kept(e.PrivateNoteTaken)
+    assert private.text == "my own pull"
+    desk.pass_time(seconds=11)
+    desk.press(Key.Key_W, CTRL | SHIFT)
+    assert correcting(room).form is None
+
+
+def test_only_notes_and_marks_of_the_record_can_be_made_private(
+    desk: Desk, room: SessionRoom
+) -> None:
+    desk.companion.spit()
+    desk.press(Key.Key_Up)
+    desk.press(Key.Key_P)
+    assert correcting(room).form is None
+    assert desk.kept(e.EntryWithdrawn) == []
