@@ -12,6 +12,10 @@ from datetime import date
 
 KEEP_YEARS = 7
 OF_AGE_YEARS = 18
+SOURCE = (
+    "California Business and Professions Code, section 4993, for LCSWs. Other places and licences "
+    "have other years."
+)
 
 
 @dataclass(frozen=True, slots=True)

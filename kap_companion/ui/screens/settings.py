@@ -14,16 +14,20 @@ from kap_companion.ui.panels.settings_checklist import ChecklistItems
 from kap_companion.ui.panels.settings_choice import SoundChoice
 from kap_companion.ui.panels.settings_clinical import FROM_NOW_ON, cue_panels, session_panels
 from kap_companion.ui.panels.settings_course import FOR_ALL, CourseFigurePanel, course_panels
+from kap_companion.ui.panels.settings_fees import FeesPanel
 from kap_companion.ui.panels.settings_figure import FigurePanel
 from kap_companion.ui.panels.settings_group import SettingsGroup
 from kap_companion.ui.panels.settings_import import ImportPanel
 from kap_companion.ui.panels.settings_index import SettingsIndex
+from kap_companion.ui.panels.settings_log import LogPanel
 from kap_companion.ui.panels.settings_look import LookPanel
 from kap_companion.ui.panels.settings_output import OutputPanel
 from kap_companion.ui.panels.settings_passphrase import PassphrasePanel
 from kap_companion.ui.panels.settings_person import PersonPanel
 from kap_companion.ui.panels.settings_place import PlacePanel
+from kap_companion.ui.panels.settings_practice import PracticePanel
 from kap_companion.ui.panels.settings_privacy import PrivacyPanel
+from kap_companion.ui.panels.settings_retention import RetentionPanel
 from kap_companion.ui.panels.settings_snippets import SnippetsPanel
 from kap_companion.ui.panels.settings_sound import SoundPanel
 from kap_companion.ui.panels.settings_templates import TemplatesPanel
@@ -39,6 +43,7 @@ _BAR = 12
 YOU, LOOK, SESSION, CUES = "you", "look", "session", "cues"
 NOTES, TEMPLATES, MUSIC = "notes", "templates", "music"
 PRIVACY, VAULT, COURSE = "privacy", "vault", "course"
+PRACTICE, FEES, LOG = "practice", "fees", "log"
 
 
 class SettingsScreen(QWidget):
@@ -55,6 +60,10 @@ class SettingsScreen(QWidget):
         super().__init__(parent)
         self.search = HintField("Find a setting", "Ctrl+F")
         self.person = PersonPanel(conductor)
+        self.practice = PracticePanel(conductor)
+        self.retention = RetentionPanel(conductor)
+        self.fees = FeesPanel(conductor)
+        self.log = LogPanel(conductor)
         self.look = LookPanel(preferences)
         self.privacy = PrivacyPanel(preferences)
         self.snippets = SnippetsPanel(conductor)
@@ -77,8 +86,11 @@ class SettingsScreen(QWidget):
             NOTES: SettingsGroup("Notes", (self.snippets,)),
             TEMPLATES: SettingsGroup("Note templates", (self.templates,)),
             MUSIC: SettingsGroup("Music and sound", (self.sound, self.output)),
+            PRACTICE: SettingsGroup("Practice", (self.practice, self.retention)),
+            FEES: SettingsGroup("Fees", (self.fees,)),
             PRIVACY: SettingsGroup("Privacy", (self.privacy,)),
             VAULT: SettingsGroup("Vault", (place, self.passphrase, self.importing)),
+            LOG: SettingsGroup("Log", (self.log,)),
         }
         titles = [(key, group.title) for key, group in self.groups.items()]
         self.index = SettingsIndex(titles, "Groups of settings")
@@ -152,7 +164,8 @@ class SettingsScreen(QWidget):
             keyboard = self.focusWidget()
             if keyboard is not None:
                 keyboard.clearFocus()
-            self.person.keep()
+            for panel in (self.person, self.practice, self.retention, self.fees):
+                panel.keep()
             self.templates.keep()
             for figure in self.findChildren(FigurePanel):
                 figure.keep()
@@ -191,7 +204,8 @@ class SettingsScreen(QWidget):
         look = theme.look()
         least = self.index.sizeHint().width()
         self._left.setFixedWidth(max(least, min(look.px(232), self.width() // 4)))
-        wide = _TWO_COLUMNS if self.groups[TEMPLATES].isVisibleTo(self) else _COLUMN
+        is_wide = any(self.groups[key].isVisibleTo(self) for key in (TEMPLATES, LOG))
+        wide = _TWO_COLUMNS if is_wide else _COLUMN
         self._scroll.setMaximumWidth(look.px(wide) + _BAR)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
