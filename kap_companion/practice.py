@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from kap_companion.session.clock import (
 from kap_companion.session.clock_changes import taken_up
 from kap_companion.session.codec import to_json
 from kap_companion.session.phases import Protocol
+from kap_companion.session.standing import client_standing
 from kap_companion.session.state import SessionState
 from kap_companion.session.wording import long_date
 from kap_companion.superbills import Superbills
@@ -283,7 +284,7 @@ class Practice:
         document = record_document(record, text, appendix=appendix, template=wanted.name)
         lines = self.vault.journal.lines(e.Stream.RECORD, session_id)
         name = _file_name(_kind_of_file(template, signed), record[0], session_id)
-        file = self._measures(record[0].body, formats)
+        file = self._measures(record[0], formats)
         done = export(document, lines, tuple(formats), folder, name, file)
         self._tell_export(session_id, e.Stream.RECORD, formats, done.paths, folder)
         return done
@@ -334,7 +335,7 @@ class Practice:
             folder,
             name,
             appendix=appendix,
-            file=self._measures(opening.body, formats),
+            file=self._measures(opening, formats),
             password=password,
             text=text,
             template=template.name,
@@ -394,16 +395,31 @@ class Practice:
             raise ActError("There is no such session in this vault.")
         return lines
 
-    def _measures(self, opening: e.RecordBody, formats: Sequence[str]) -> tuple[Any, ...]:
-        """Return the lines of the client's file that FHIR tells of: measures, as they stand."""
-        if "fhir" not in formats or not isinstance(opening, e.SessionOpened):
+    def _measures(self, opening: e.Entry[Any], formats: Sequence[str]) -> tuple[Any, ...]:
+        """Return the lines of the client's file that FHIR tells of: the measures of this session.
+
+        Those are what is said to be of it, and what is of none since the client's last session.
+        """
+        opened = opening.body
+        if "fhir" not in formats or not isinstance(opened, e.SessionOpened):
             return ()
-        lines = list(self.vault.journal.lines(e.Stream.CLIENT, opening.client_id))
-        taken = {line["id"] for line in lines if line["kind"] == e.MeasureTaken.kind}
+        rows = self.vault.sessions.of_client(opened.client_id)
+        days = [
+            at_offset(row.opened_at, opening.utc_offset).date()
+            for row in rows
+            if row.opened_at < opening.at and row.id != opening.subject_id and not row.rehearsal
+        ]
+        last, day = max(days, default=None), at_offset(opening.at, opening.utc_offset).date()
+        own = {
+            row.entry.id
+            for row in client_standing(self.vault.journal.client(opened.client_id))
+            if isinstance(row.body, e.MeasureTaken)
+            and _is_of(row.body, opening.subject_id, last, day)
+        }
         return tuple(
             line
-            for line in lines
-            if line["id"] in taken or line.get("body", {}).get("target") in taken
+            for line in self.vault.journal.lines(e.Stream.CLIENT, opened.client_id)
+            if line["id"] in own or line.get("body", {}).get("target") in own
         )
 
     def _tell_export(
@@ -439,6 +455,12 @@ def _subject(opening: e.Entry[Any]) -> str:
     assert isinstance(opened, e.SessionOpened)
     day = at_offset(opening.at, opening.utc_offset)
     return f"{opened.client}, session {opened.session_number}, {long_date(day)}"
+
+
+def _is_of(taken: e.MeasureTaken, session_id: str, last: date | None, day: date) -> bool:
+    if taken.session_id is not None:
+        return taken.session_id == session_id
+    return taken.on <= day and (last is None or taken.on > last)
 
 
 def _refuse_letter_as_record(template: Template | None, formats: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,18 +16,31 @@ from fhir.resources.R4B.bundle import Bundle
 
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.export import ExportError, export
+from kap_companion.notes.export.apart import ExportApart
 from kap_companion.notes.export.fhir import fhir
+from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
+from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.codec import to_json
 from kap_companion.session.vitals import parse_vitals
 from tests.fhir.checking import check, codes, resources
 from tests.fhir.facts import check_facts
 from tests.fhir.sessions import random_session
+from tests.made import PROTOCOL, START
 from tests.notes import golden, made
+from tests.vault.made import Place
 
 
 def _bundle(session: made.Made, file: list[e.Entry[e.ClientBody]] | None = None) -> dict[str, Any]:
     return check(fhir(record_document(session.record), session.record, file or ()))
+
+
+def _totals(bundle: dict[str, Any]) -> list[int]:
+    return [
+        one["valueQuantity"]["value"]
+        for one in resources(bundle, "Observation")
+        if codes(one["category"][0]) == {"survey"}
+    ]
 
 
 def _measure(**changed: Any) -> e.Entry[e.ClientBody]:
@@ -174,19 +187,64 @@ def test_each_resource_leads_back_to_its_entry_of_the_log() -> None:
             assert identifier["value"].removeprefix("urn:uuid:").partition("#")[0] in ids
 
 
-def test_a_measure_of_another_session_or_day_is_left_out() -> None:
+def test_a_measure_of_another_session_or_that_was_struck_is_left_out() -> None:
     session = made.whole_session()
     own = session.record[0].subject_id
-    kept = [_measure(), _measure(session_id=own, on=date(2025, 11, 20), total=12)]
-    other = [_measure(session_id="another"), _measure(on=date(2025, 11, 23), total=3)]
-    for measures, totals in ((kept[:1], [11]), (kept[1:], [12]), (other, [])):
-        bundle = _bundle(session, measures)
-        scores = [
-            one["valueQuantity"]["value"]
-            for one in resources(bundle, "Observation")
-            if codes(one["category"][0]) == {"survey"}
-        ]
-        assert scores == totals
+    taken = _measure(session_id=own, total=12)
+    struck = e.Entry(
+        "f2",
+        "c",
+        e.Stream.CLIENT,
+        2,
+        made.DOSE_AT,
+        "-08:00",
+        e.ClientEntryStruck(taken.id, "x"),
+        "",
+    )
+    for file, totals in (
+        ([_measure(), taken], [11, 12]),
+        ([_measure(session_id="another")], []),
+        ([taken, struck], []),
+    ):
+        assert _totals(_bundle(session, file)) == totals
+
+
+def test_what_was_measured_since_the_last_session_goes_with_this_one(tmp_path: Path) -> None:
+    clock = ScriptedClock(START)
+    vault, _ = Place(tmp_path / "vault", tmp_path / "state").create()
+    with vault:
+        practice = Practice(vault, clock, PROTOCOL)
+        client = practice.save_client(None, e.ClientSaved("M.R."))
+
+        def measure(total: int, session_id: str | None = None) -> str:
+            body = e.MeasureTaken(
+                "phq9", "PHQ-9", clock.now().wall.date(), total, session_id=session_id
+            )
+            return practice.course.keep_measure(client.id, body).id
+
+        def hold() -> str:
+            session = practice.open_session(client, Opening())
+            session.end("over")
+            return session.session_id
+
+        measure(15)
+        sessions = [hold()]
+        clock.advance(timedelta(days=3))
+        slip = measure(13)
+        practice.course.strike(client.id, slip, "another client's")
+        measure(12)
+        clock.advance(timedelta(days=4))
+        sessions.append(hold())
+        measure(10, sessions[1])
+        clock.advance(timedelta(days=1))
+        measure(9)
+
+        for session_id, totals in zip(sessions, ([15], [12, 10]), strict=True):
+            here = practice.export_record(session_id, ("fhir",), tmp_path / "here").paths[0]
+            order = practice.order_record(session_id, ("fhir",), tmp_path / "apart")
+            (apart,) = ExportApart(order).run(lambda _made, _every: None).paths
+            assert apart.read_bytes() == here.read_bytes()
+            assert _totals(check(here.read_text("utf-8"))) == totals
 
 
 def test_the_answers_of_a_questionnaire_go_with_its_total() -> None:

@@ -8,7 +8,6 @@ are those of R4B, of which only what R4 has too is used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from kap_companion.notes.blocks import Block, BlockKind, read_blocks
@@ -22,7 +21,7 @@ from kap_companion.notes.export.fhir_resources import (
     measure,
     reading,
 )
-from kap_companion.notes.when import local, long_date, session_times
+from kap_companion.notes.when import long_date, session_times
 from kap_companion.session import entries as e
 from kap_companion.session.standing import (
     Standing,
@@ -52,8 +51,8 @@ def fhir(
 ) -> str:
     """Return the document as the JSON of a FHIR R4 bundle.
 
-    `record` holds the entries the document was made of, `file` the client's file, of which the
-    measures of this session are used. Raises ValueError where there are no entries.
+    `record` holds the entries the document was made of, `file` those of the client's file that
+    belong to the session: its measures are told. Raises ValueError where there are no entries.
     """
     # Half a second to bring in, and needed here alone.
     from fhir.resources.R4B.bundle import Bundle
@@ -79,7 +78,7 @@ def _bundle(
     holder, signer = _clinicians(opening, signing)
     encounter = _encounter(rows, opened, opening, first, patient, holder)
     around = Around(patient, encounter, holder, session_times(record))
-    kinds = _Said(rows, _measures(file, first, around), around)
+    kinds = _Said(rows, _measures(file, first.subject_id), around)
     composition = _composition(document, last, signing, around, signer or holder, kinds)
     people = [holder, *([signer] if signer and document.is_record else [])]
     resources = [composition, patient, *people, encounter, *kinds.resources]
@@ -347,23 +346,15 @@ def _encounter(
     }
 
 
-def _measures(
-    file: Iterable[e.Entry[e.ClientBody]], first: e.Entry[e.RecordBody], around: Around
-) -> list[_Measure]:
-    """Return the measures of this session: said to be of it, or of none and of its day."""
-    day = local(_begun(around), first.utc_offset).date()
+def _measures(file: Iterable[e.Entry[e.ClientBody]], session_id: str) -> list[_Measure]:
+    """Return the measures that stand, but for those of another session."""
     return [
         row
         for row in client_standing(file)
         if row.struck is None
         and isinstance(row.body, e.MeasureTaken)
-        and (row.body.session_id or first.subject_id) == first.subject_id
-        and (row.body.session_id is not None or row.body.on == day)
+        and row.body.session_id in (None, session_id)
     ]
-
-
-def _begun(around: Around) -> datetime:
-    return datetime.fromisoformat(around.encounter["period"]["start"])
 
 
 def _measure_words(body: e.ClientBody) -> str:
