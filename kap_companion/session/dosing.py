@@ -145,7 +145,7 @@ def dosing_session(
             if isinstance(body, e.DoseTaken)
         ),
         baseline=baseline,
-        highest=_highest(after or before),
+        highest=_highest(after),
         peak=_peak(baseline, after),
         adverse=tuple(
             AdverseGlance(body.what, body.severity)

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.session import course_words as say
 from kap_companion.session.course import Course as ToldCourse
 from kap_companion.session.entries import Limits
-from kap_companion.ui.panels.gate_page import side_by_side
 from kap_companion.ui.panels.home_list import HomeList, inset
 from kap_companion.ui.panels.home_rows import session_columns, session_row
 from kap_companion.ui.panels.home_view import Course
 from kap_companion.ui.presenting import contact_words
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
@@ -47,7 +47,7 @@ class ClientPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(inset(self._code))
         column.addLayout(inset(self._name))
-        column.addLayout(inset(side_by_side(self._edit, self._open_course)))
+        column.addLayout(inset(Flow(self._edit, self._open_course, gap=24)))
         column.addSpacing(12)
         column.addLayout(inset(SectionLabel("Course")))
         column.addLayout(inset(self._next))
