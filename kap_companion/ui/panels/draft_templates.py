@@ -47,6 +47,7 @@ class TemplateChoice(QWidget):
         for row in self._rows:
             row.chosen.connect(self.chosen)
             self._column.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
+            row.show()
 
     def set_chosen(self, name: str | None) -> None:
         """Show which one it is; None shows none."""

@@ -42,16 +42,18 @@ def counted(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
 
 
-def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool) -> str:
+def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool, what: str = "note") -> str:
     """Return what a document will hold: 'The note, 412 words; then the log, 34 entries ...'."""
     told = counted(count_words(text), "word", "words")
     if not appendix:
-        return f"The note alone: {told}."
+        return f"The {what} alone: {told}."
     of_record = (row for row in rows if row.entry.stream is e.Stream.RECORD)
     stands = [row for row in of_record if row.struck is None]
     readings = sum(isinstance(row.body, e.VitalsTaken) for row in stands)
     log = counted(len(stands), "entry", "entries")
-    return f"The note, {told}; then the log, {log} with {counted(readings, 'reading', 'readings')}."
+    return (
+        f"The {what}, {told}; then the log, {log} with {counted(readings, 'reading', 'readings')}."
+    )
 
 
 def written_since(record: Sequence[e.Entry[e.RecordBody]]) -> int:

@@ -202,11 +202,10 @@ class DraftScreen(QWidget):
 
     def _fold_head(self, width: int) -> None:
         """Set the buttons below the templates where both do not fit side by side."""
-        needed = self._choice.least_width() + sum(
-            button.sizeHint().width() + 8 for button in (self._export, self._sign)
-        )
+        buttons = sum(button.sizeHint().width() + 8 for button in (self._export, self._sign))
+        is_folded = self._choice.least_width() + buttons > width - 56
+        self._choice.setMaximumWidth(width - 56 - (0 if is_folded else buttons + 8))
         direction = QBoxLayout.Direction
-        is_folded = needed > width - 56
         self._head.setDirection(direction.TopToBottom if is_folded else direction.LeftToRight)
 
     def minimumSizeHint(self) -> QSize:
@@ -215,6 +214,10 @@ class DraftScreen(QWidget):
 
     def _on_change(self, change: Change) -> None:
         body = change.row.body
+        if isinstance(body, e.PrivateNoteTaken) and body.withdrawn_from is not None:
+            if self._hand.take_out(body.withdrawn_from, body.text):
+                page = self._hand.page
+                self._editor.show_text(page.text if page is not None else "")
         if not self.isVisible() or isinstance(body, e.TrackStarted | e.MusicChanged):
             return
         self._hand.look_again()
@@ -289,10 +292,9 @@ class DraftScreen(QWidget):
             status = "The session has not ended: this is how it stands now."
         else:
             status = "Not signed: every page says DRAFT."
-        self._open.show_printed(
-            printed(page.text, rows, appendix=self._exporting.has_appendix and not is_letter),
-            status,
-        )
+        what = "letter" if is_letter else "summary" if page.is_handed_out else "note"
+        appendix = self._exporting.has_appendix and not is_letter
+        self._open.show_printed(printed(page.text, rows, appendix=appendix, what=what), status)
         is_closed = state.is_signed and not page.is_handed_out
         self._open.show_open(blanks(page.text), is_signed=is_closed)
         self._open.show_since(0 if is_closed else page.written_since)
