@@ -11,13 +11,13 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from kap_companion.practice import Opening
-from kap_companion.session.course_words import stage_words
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.column_widths import side_width
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.home_client import ClientPanel
 from kap_companion.ui.panels.home_clients import ClientsPanel
+from kap_companion.ui.panels.home_course import HomeCourse
 from kap_companion.ui.panels.home_day import DayPanel
 from kap_companion.ui.panels.home_unended import UnendedBanner
 from kap_companion.ui.panels.home_view import Course, Day, codes_of, look_at_day
@@ -77,6 +77,9 @@ class HomeScreen(QWidget):
         self._lay_out()
         self._connect()
         self.menu = self._make_menu()
+        self._of_course = HomeCourse(conductor, self._pages, self.menu, self)
+        self._of_course.session_asked.connect(self.open_session)
+        self._of_course.changed.connect(lambda: self.header.set_title(*self._of_course.title()))
         vault = conductor.practice.vault
         is_new = not preferences.tour_seen and not vault.sessions.find("last")
         if is_new and not vault.clients.all():
@@ -104,19 +107,10 @@ class HomeScreen(QWidget):
         settings.imported.connect(self.refresh)
         return settings
 
-    @cached_property
+    @property
     def course(self) -> CourseScreen:
         """The course of one client."""
-        from kap_companion.ui.screens.course import CourseScreen
-
-        course = CourseScreen(self._conductor)
-        self._pages.addWidget(course)
-        course.session_asked.connect(self.open_session)
-        course.changed.connect(self._show_course_title)
-        # Its acts stand in the menu too, from the first time a course is looked at.
-        self._course_menu = self.menu.addMenu("Course")
-        self._course_menu.addActions(course.actions())
-        return course
+        return self._of_course.screen
 
     @property
     def is_busy(self) -> bool:
@@ -126,8 +120,8 @@ class HomeScreen(QWidget):
     @property
     def is_in_form(self) -> bool:
         """Whether a client's file or an entry of their course is being written."""
-        in_course = "course" in self.__dict__ and self.course.is_in_form
-        return isinstance(self._right.currentWidget(), ClientForm) or in_course
+        in_file = isinstance(self._right.currentWidget(), ClientForm)
+        return in_file or self._of_course.is_in_form
 
     @property
     def is_in_settings(self) -> bool:
@@ -137,7 +131,7 @@ class HomeScreen(QWidget):
     @property
     def is_in_course(self) -> bool:
         """Whether a client's course is shown."""
-        return "course" in self.__dict__ and self._pages.currentWidget() is self.course
+        return self._of_course.is_shown
 
     def open_course(self) -> None:
         """Show the course of the selected client."""
@@ -169,7 +163,7 @@ class HomeScreen(QWidget):
         self.day.show_day(day)
         self.clients.show_day(day)
         self._show_selected(self.clients.selected_client())
-        self._refresh_course()
+        self._of_course.follow(vault.clients.get)
         self._show_header(day)
 
     def focus_first(self) -> None:
@@ -432,12 +426,11 @@ class HomeScreen(QWidget):
         now = day.now
         self.header.set_title("Today", (f"{now:%A} {now.day} {now:%B %Y}",))
         current = "settings" if self.is_in_settings else "course" if self.is_in_course else "home"
-        course = (("course", "Course"),) if self._has_course else ()
+        course = (("course", "Course"),) if self._of_course.has_client else ()
         self.header.set_tabs((("home", "Home"), *course, ("settings", "Settings")), current)
-        if self._has_course:
-            self._course_menu.setEnabled(self.is_in_course)
+        self._of_course.let_acts()
         if self.is_in_course:
-            self._show_course_title()
+            self.header.set_title(*self._of_course.title())
         self.header.set_words((HeaderWord("Menu", "F10"), HeaderWord("Lock", "Ctrl+L")))
         saved = [one.last_at for one in day.today]
         self.header.set_saved(f"saved {time_words(max(saved))}" if saved else "")
@@ -468,9 +461,8 @@ class HomeScreen(QWidget):
     def _show_tab(self, key: str) -> None:
         if key == "settings":
             self._pages.setCurrentWidget(self.settings)
-        elif key == "course" and self._has_course:
-            self.course.refresh()
-            self._pages.setCurrentWidget(self.course)
+        elif key == "course" and self._of_course.has_client:
+            self._of_course.show()
         else:
             self._pages.setCurrentIndex(0)
         if self._day is not None:
@@ -479,7 +471,7 @@ class HomeScreen(QWidget):
 
     def _next_tab(self) -> None:
         at_home = self._pages.currentIndex() == 0
-        after_home = "course" if self._has_course else "settings"
+        after_home = "course" if self._of_course.has_client else "settings"
         self._show_tab(after_home if at_home else "settings" if self.is_in_course else "home")
 
     def _open_menu(self) -> None:
@@ -587,29 +579,6 @@ class HomeScreen(QWidget):
             and self._right.currentWidget() is self.clients
             and not self.banner.is_asking
         )
-
-    @property
-    def _has_course(self) -> bool:
-        """Whether a client's course was opened."""
-        return "course" in self.__dict__ and self.course.client is not None
-
-    def _refresh_course(self) -> None:
-        """Let the course that was opened follow the vault; one whose client is gone is let go."""
-        if not self._has_course or self.course.client is None:
-            return
-        found = self._course(self.course.client.id)
-        if found is None:
-            self._pages.setCurrentIndex(0)
-            return
-        if self.is_in_course and not self.course.is_in_form:
-            self.course.show_client(found.file)
-
-    def _show_course_title(self) -> None:
-        client, told = self.course.client, self.course.course
-        if client is None or told is None:
-            return
-        facts = (stage_words(told), f"prescriber {client.prescriber}" if client.prescriber else "")
-        self.header.set_title(client.code, tuple(fact for fact in facts if fact))
 
     def _course(self, client_id: str) -> Course | None:
         courses = self._day.courses if self._day else ()
