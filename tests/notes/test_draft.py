@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kap_companion import resources
 from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.draft import (
     DEFAULT_TEMPLATE,
@@ -20,6 +22,7 @@ from kap_companion.notes.draft import (
     text_hash,
     write_draft,
 )
+from kap_companion.notes.facts import Facts
 from kap_companion.session import entries as e
 from tests.notes import golden, made
 
@@ -185,3 +188,11 @@ def test_a_refusal_quotes_no_note() -> None:
 
 def test_the_hash_of_a_text_is_its_sha256() -> None:
     assert text_hash("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_the_page_about_templates_names_every_name_and_every_part() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "templates.md").read_text("utf-8")
+    parts = (resources.path("templates") / "parts").glob("*.md.j2")
+
+    assert [one.name for one in fields(Facts) if f"`{one.name}`" not in page] == []
+    assert [one.name for one in parts if one.name.split(".")[0] not in page] == []

@@ -128,6 +128,7 @@ class DraftBeside(QObject):
         current = sentence_at(page.sentences, self._editor.letter())
         lines = self._words.lines(current.entries) if current is not None else ()
         self.sources.show_sources(current.origin if current is not None else None, lines)
+        self._editor.setAccessibleDescription(self.sources.told())
         is_theirs = (
             current if current is not None and current.origin is not Origin.HEADING else None
         )

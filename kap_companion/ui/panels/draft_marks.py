@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QTextEdit
 from kap_companion.notes.staleness import Stale
 from kap_companion.notes.trace import Origin, Sentence
 from kap_companion.ui import theme
+from kap_companion.ui.text_units import units
 from kap_companion.ui.theme import Tone
 
 
@@ -76,7 +77,9 @@ class Places:
     """Turns letters of a text into Qt's places: a letter beyond the first 65,536 counts twice."""
 
     def __init__(self, text: str) -> None:
-        self._wide = [] if text.isascii() else [n for n, x in enumerate(text) if x > "\uffff"]
+        self._wide = []
+        if units(text) != len(text):
+            self._wide = [n for n, letter in enumerate(text) if letter > "\uffff"]
 
     def unit(self, letter: int) -> int:
         """Return Qt's place of a letter."""

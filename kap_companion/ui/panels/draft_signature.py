@@ -47,11 +47,19 @@ class SignaturePanel(QWidget):
         self._edit.enter_pressed.connect(self._add)
         self._copy.clicked.connect(self._copy_hash)
 
-    def show_signature(self, name: str, when: str, hash_text: str, addenda: Sequence[str]) -> None:
-        """Show who signed when, the signing entry's hash, and what was added since."""
+    def show_signature(
+        self,
+        name: str,
+        when: str,
+        hash_text: str,
+        addenda: Sequence[str],
+        head_hash: str | None = None,
+    ) -> None:
+        """Show who signed when, the signing entry's hash, the log's head, and what was added."""
         self._hash_text = hash_text
         self._by.setText(f"{name}\n{when}")
-        self._hash.setText(grouped(hash_text))
+        head = f"\nHead of the log {head_hash[:8]} …" if head_hash else ""
+        self._hash.setText(f"{grouped(hash_text)}{head}")
         self._added.setText("\n".join(addenda))
         self._added.setVisible(bool(addenda))
 

@@ -65,3 +65,11 @@ class SourcesPanel(QWidget):
         self._heading.set_aside(
             counted(len(told[1]), "entry", "entries") if told[1] else "Ctrl+Down the next"
         )
+
+    def told(self) -> str:
+        """Return in one line what is shown, for a screen reader that is on the page."""
+        if self._shown is None:
+            return ""
+        lines = [f"{one.time} {one.words}" for one in self._shown[1][:_MOST]]
+        whose = [self._whose.text()] if self._whose.text() else []
+        return " ".join([*(["Sources:"] if lines else []), *lines, *whose])
