@@ -439,7 +439,10 @@ class Companion(HalfDone):
             [*moved, Pending(e.Stream.RECORD, self.session_id, told)],
             at=at,
             utc_offset=self._clock.utc_offset(at),
-            clears=(self._draft_key, self._correction_key(target)),
+            clears=(self._correction_key(target),),
+            saves=self._draft_without(
+                target, row.body.text if isinstance(row.body, e.NoteTaken) else row.body.tag
+            ),
         )
         # Nothing of ours holds the words any longer, so that no view can show them.
         gone = e.BodyTakenOut(was=row.entry.body.kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kap_companion.notes.trace import Traced
+from kap_companion.notes.trace import Traced, without
 from kap_companion.session.entries import Trace
 from kap_companion.vault.vault import Vault
 
@@ -44,12 +44,7 @@ class HalfDone:
     def save_draft_in_hand(self, template: str, draft: str | Traced) -> None:
         """Keep the draft as it is being edited."""
         traced = draft if isinstance(draft, Traced) else Traced(draft)
-        kept: dict[str, Any] = {"template": template, "text": traced.text}
-        if traced.traces:
-            kept["traces"] = [[one.begin, one.end, *one.entries] for one in traced.traces]
-        if traced.at_seq is not None:
-            kept["at_seq"] = traced.at_seq
-        self._vault.scratch.save(self._draft_key, kept)
+        self._vault.scratch.save(self._draft_key, draft_form(template, traced))
 
     def draft_in_hand(self) -> tuple[str, str] | None:
         """Return template and text of the draft as it is being edited, or None."""
@@ -63,6 +58,14 @@ class HalfDone:
             return None
         traces = tuple(Trace(begin, end, tuple(ids)) for begin, end, *ids in kept.get("traces", ()))
         return str(kept["template"]), Traced(str(kept["text"]), traces, kept.get("at_seq"))
+
+    def _draft_without(self, target: str, words: str) -> dict[str, dict[str, Any]]:
+        """Return the draft in hand without an entry's words: what else was typed is not lost."""
+        in_hand = self.traced_in_hand()
+        if in_hand is None:
+            return {}
+        name, traced = in_hand
+        return {self._draft_key: draft_form(name, without(traced, target, words))}
 
     def save_music(self, place: Mapping[str, Any]) -> None:
         """Keep where the music is, so that a restart finds it."""
@@ -98,3 +101,13 @@ class HalfDone:
     @property
     def _arc_key(self) -> str:
         return f"arc:{self.session_id}"
+
+
+def draft_form(template: str, traced: Traced) -> dict[str, Any]:
+    """Return a draft as it lies in the scratch."""
+    kept: dict[str, Any] = {"template": template, "text": traced.text}
+    if traced.traces:
+        kept["traces"] = [[one.begin, one.end, *one.entries] for one in traced.traces]
+    if traced.at_seq is not None:
+        kept["at_seq"] = traced.at_seq
+    return kept

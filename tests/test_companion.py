@@ -370,7 +370,9 @@ def test_the_vault_of_all_this_is_whole(
     done = practice.export_record(companion.session_id, ["md"], tmp_path / "out")
     assert [path.suffix for path in done.paths] == [".md"]
     exported = [one.body for one in vault.journal.access()][-1]
-    assert exported == e.RecordExported(companion.session_id, e.Stream.RECORD, ("md",))
+    assert isinstance(exported, e.RecordExported)
+    assert (exported.session_id, exported.of) == (companion.session_id, e.Stream.RECORD)
+    assert exported.formats == ("md",)
     vault.close()
     verdict = verify(vault.folder, PASSPHRASE, against=None, state_folder=tmp_path / "s")
     assert verdict.findings == ()
@@ -389,7 +391,7 @@ def test_a_withdrawn_note_leaves_the_record_and_its_words_leave_the_window(
     record = [row for row in companion.rows() if row.entry.stream is e.Stream.RECORD]
     assert "zinnoberrot" not in repr(record)
     assert [change.entry.body.kind for change in seen] == ["private_note_taken", "entry_withdrawn"]
-    assert companion.draft_in_hand() is None
+    assert companion.draft_in_hand() == ("dap", " in a draft")
     assert vault.search.record("zinnoberrot") == []
     for again in (companion.withdraw, companion.strike):
         with pytest.raises(ActError):

@@ -117,6 +117,24 @@ def own_words(traced: Traced, begin: int, end: int) -> Traced:
     return replace(traced, traces=kept)
 
 
+def without(traced: Traced, entry_id: str, words: str) -> Traced:
+    """Return the text without what one entry says, as where its `words` were withdrawn.
+
+    Its sentences go, and so do its words wherever they still stand in the clinician's own, unless
+    they are too short to be known again; the rest of what was typed stays.
+    """
+    for one in reversed([one for one in sentences(traced) if entry_id in one.entries]):
+        begin, end = one.begin, one.end
+        if one.origin is Origin.MIXED:
+            (first, *_, last) = _places_of(traced, entry_id, begin, end)
+            begin, end = first, last
+        traced = replaced(traced, *_whole_line(traced.text, begin, end), "")
+    bare = words.strip()
+    while len(bare) >= _LEAST_MOVED and (at := _found(traced.text, bare)) is not None:
+        traced = replaced(traced, *_whole_line(traced.text, *at), "")
+    return traced
+
+
 def replaced(
     traced: Traced, begin: int, end: int, written: str, entries: Iterable[str] = ()
 ) -> Traced:
@@ -134,6 +152,31 @@ def replaced(
     new = [Trace(begin + lead, begin + len(bare), ids)] if bare[lead:] else []
     text = traced.text[:begin] + written + traced.text[end:]
     return Traced(text, (*kept, *new, *after), traced.at_seq)
+
+
+def _places_of(traced: Traced, entry_id: str, begin: int, end: int) -> list[int]:
+    """Return where what an entry says begins and ends within a sentence."""
+    return [
+        place
+        for one in traced.traces
+        if entry_id in one.entries and begin <= one.begin < end
+        for place in (one.begin, one.end)
+    ]
+
+
+def _found(text: str, words: str) -> tuple[int, int] | None:
+    found = re.search(re.escape(words), text, re.IGNORECASE)
+    return found.span() if found else None
+
+
+def _whole_line(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return the place with the rest of its line where nothing else stands in it."""
+    first = text.rfind("\n", 0, begin) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if _WORD.search(text, first, begin) or _WORD.search(text, end, last):
+        return begin, end
+    return first, min(len(text), last + 1)
 
 
 # --- drafting -----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -190,6 +190,7 @@ class Vault:
         at: datetime,
         utc_offset: str,
         clears: Sequence[str] = (),
+        saves: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> list[Entry[Any]]:
         """Keep `pending`, which tells that the record's `target` is withdrawn, and take it out.
 
@@ -201,6 +202,7 @@ class Vault:
             at=at,
             utc_offset=utc_offset,
             clears=clears,
+            saves=saves,
             takes_out=lambda connection: take_out_withdrawn(connection, session_id, target),
         )
         self.search.forget([session_id], target)

@@ -17,6 +17,7 @@ from kap_companion.notes.trace import (
     retraced,
     sentences,
     traced_of,
+    without,
 )
 from kap_companion.session import entries as e
 from tests.notes import made
@@ -246,3 +247,22 @@ def test_a_saved_draft_is_looked_at_as_it_was_saved() -> None:
 
     assert traced_of(saved) == draft
     assert len(stale(session.record, saved)) == 1
+
+
+def test_a_withdrawn_note_goes_from_the_draft_and_all_else_stays() -> None:
+    session = made.Made()
+    session.add(-10, made.opened())
+    note = session.add(3, e.NoteTaken("zinnoberrot came up"))
+    session.add(4, e.NoteTaken("Breath slows"))
+    draft = by("dap", session)
+    typed = retraced(draft, draft.text + "\nMy words: Zinnoberrot came up, and more.\n")
+    left = without(typed, note, "zinnoberrot came up")
+    assert "zinnoberrot" not in left.text.casefold()
+    assert "My words: , and more." in left.text
+    assert "Breath slows" in left.text
+    assert note not in left.entries
+    for one in left.traces:
+        assert 0 <= one.begin < one.end <= len(left.text)
+    assert [line for line in draft.text.splitlines() if "zinnoberrot" not in line] == [
+        line for line in left.text.splitlines() if "My words" not in line
+    ][: len(draft.text.splitlines()) - 1]

@@ -31,6 +31,7 @@ from kap_companion.notes.trace import (
     retraced,
     sentences,
     traced_of,
+    without,
 )
 from kap_companion.session import entries as e
 from kap_companion.ui.conductor import Conductor
@@ -175,6 +176,19 @@ class DraftInHand(QObject):
         if page is not None and text != page.text:
             self._page = replace(page, traced=retraced(page.base, text), is_edited=True)
             self._resting.stir()
+
+    def without(self, entry_id: str, words: str) -> str:
+        """Let nothing of a withdrawn entry stand on the page, and return what does."""
+        page = self._page
+        if page is None:
+            return ""
+        left = without(page.traced, entry_id, words)
+        self._page = replace(page, base=left, traced=left)
+        if page.is_edited:
+            self._resting.stir()  # letters of the last moment are not saved yet
+        else:
+            self._resting.forget()
+        return left.text
 
     def renew(self, flags: Sequence[Stale]) -> None:
         """Put the record's present words in the place of flagged ones."""

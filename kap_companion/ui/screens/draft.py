@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from kap_companion.companion import Change
 from kap_companion.notes.draft import HANDED_OUT, LETTER
 from kap_companion.notes.export.order import Order
 from kap_companion.session import entries as e
+from kap_companion.session.wording import with_credentials
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act
 from kap_companion.ui.conductor import Conductor
@@ -25,6 +28,7 @@ from kap_companion.ui.panels.draft_editor import DraftEditor
 from kap_companion.ui.panels.draft_export import ExportPanel
 from kap_companion.ui.panels.draft_flags import LEAVE, USE
 from kap_companion.ui.panels.draft_hand import DraftInHand, Page
+from kap_companion.ui.panels.draft_handing import DraftHanding
 from kap_companion.ui.panels.draft_open import OpenPanel
 from kap_companion.ui.panels.draft_signature import SignaturePanel
 from kap_companion.ui.panels.draft_signing import Signing
@@ -62,6 +66,7 @@ class DraftScreen(QWidget):
         self._bar = ReasonBar()
         self._asking = Asking(self._bar, self)
         self._signing = Signing(conductor, self._hand, self._asking, self)
+        self._handing = DraftHanding(conductor, self._hand, self._asking, self)
         self._export = KeyButton("Export", "Ctrl+E")
         self._sign = KeyButton("Sign", "Ctrl+Shift+S", ButtonTone.PRIMARY)
         self._open, self._exporting = OpenPanel(), ExportPanel()
@@ -78,7 +83,9 @@ class DraftScreen(QWidget):
             ("Export the documents", "Ctrl+E", self.export),
             ("Sign the record", "Ctrl+Shift+S", self.sign),
             ("Print", "Ctrl+P", self.print_document),
+            ("Copy the note", "Ctrl+Shift+C", self._handing.copy_note),
             ("Export the psychotherapy notes apart", (), self.export_psychotherapy_notes),
+            ("Print the psychotherapy notes apart", (), self.print_psychotherapy_notes),
             ("Next sentence and its sources", "Ctrl+Down", self._beside.next_sentence),
             ("Sentence before", "Ctrl+Up", self._beside.previous_sentence),
             ("Use the new words", USE, self._beside.use_new_words),
@@ -88,11 +95,14 @@ class DraftScreen(QWidget):
         self._choice.chosen.connect(self._choose_template)
         self._signing.told.connect(lambda why: self._message.say(why, Tone.DUE))
         self._signing.signed.connect(self._on_signed)
+        self._handing.told.connect(self._message.say)
         self._editor.edited.connect(self._on_typed)
         self._export.clicked.connect(self.export)
         self._sign.clicked.connect(self.sign)
         self._exporting.export_asked.connect(self.export)
         self._exporting.private_asked.connect(self.export_psychotherapy_notes)
+        self._exporting.print_asked.connect(self.print_document)
+        self._exporting.copy_asked.connect(self._handing.copy_note)
         self._exporting.appendix_changed.connect(self._show_beside)
         self._open.blank_chosen.connect(self._go_to_blank)
         self._open.anew_asked.connect(self._ask_anew)
@@ -167,9 +177,12 @@ class DraftScreen(QWidget):
         )
 
     def print_document(self) -> None:
-        """Say how to print: from the exported PDF, so that no copy in clear is left behind."""
-        self._message.say("To print, export a PDF (Ctrl+E) and print that.", Tone.SECOND)
-        self._exporting.focus_first()
+        """Ask, then print what would be exported; no file is made for it."""
+        self._handing.print_page(appendix=self._exporting.has_appendix)
+
+    def print_psychotherapy_notes(self) -> None:
+        """Ask by name, then print the psychotherapy notes alone."""
+        self._handing.print_psychotherapy_notes(self._private_count())
 
     def sign(self) -> None:
         """Ask for the name, then once more; then the record is closed but for addenda."""
@@ -187,6 +200,7 @@ class DraftScreen(QWidget):
         if event.spontaneous():
             return
         self._hand.leave()
+        self._handing.leave()
         theme.lay_paper(_application(), False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,9 +229,7 @@ class DraftScreen(QWidget):
     def _on_change(self, change: Change) -> None:
         body = change.row.body
         if isinstance(body, e.PrivateNoteTaken) and body.withdrawn_from is not None:
-            if self._hand.take_out(body.withdrawn_from, body.text):
-                page = self._hand.page
-                self._editor.show_text(page.text if page is not None else "")
+            self._editor.show_text(self._hand.without(body.withdrawn_from, body.text))
         if not self.isVisible() or isinstance(body, e.TrackStarted | e.MusicChanged):
             return
         self._hand.look_again()
@@ -232,12 +244,13 @@ class DraftScreen(QWidget):
         self._show_printed()
         self._beside.on_typed()
 
-    def _tell_exported(self, order: Order) -> None:
+    def _tell_exported(self, order: Order, paths: tuple[Path, ...], to: str | None) -> None:
         practice = self._conductor.practice
-        self._conductor.attempt(lambda: practice.tell_exported(order))
+        self._conductor.attempt(lambda: practice.tell_exported(order, paths, to))
 
     def _put_away(self) -> None:
         self._exporting.stop()
+        self._handing.put_away()
         self._hand.forget()
         self._signature.clear()
         self._editor.show_text("")
@@ -259,10 +272,10 @@ class DraftScreen(QWidget):
         self._signature.setVisible(state.is_signed)
         self._exporting.set_private_count(self._private_count())
         if state.signed is not None:
-            self._show_signature(state.signed.name, state.signed_hash or "")
+            self._show_signature(state.signed, state.signed_hash or "")
         self._show_beside()
 
-    def _show_signature(self, name: str, hash_text: str) -> None:
+    def _show_signature(self, signed: e.RecordSigned, hash_text: str) -> None:
         clock = self._conductor.practice.clock
         when, addenda = "", []
         for row in self._conductor.companion.rows():
@@ -271,7 +284,8 @@ class DraftScreen(QWidget):
                 when = at
             elif isinstance(row.body, e.AddendumAdded):
                 addenda.append(f"{at}: {row.body.text}")
-        self._signature.show_signature(name, when, hash_text, addenda)
+        name = with_credentials(signed.name, signed.credentials)
+        self._signature.show_signature(name, when, hash_text, addenda, signed.head_hash)
 
     def _show_beside(self) -> None:
         self._show_printed()
