@@ -77,21 +77,26 @@ def next_words(course: Course) -> str:
 
 def due_words(due: Due, today: date, title: Titles) -> str:
     """Return what is due: 'Prescriber follow-up 9 days overdue', 'Refill to ask for'."""
-    name = STEPS[due.step]
-    if due.step is Step.MEASURE and due.measure is not None:
-        name = title(due.measure)
+    name, late = due_parts(due, today, title)
     if due.step is Step.REFILL:
         return "No supply left: refill to ask for"
     if due.on is None:
         return f"{name} due"
-    days = (today - due.on).days
-    if days > 0:
-        late = "1 day" if days == 1 else f"{days} days"
+    if due.on < today:
         return f"{name} {late} overdue"
-    if days == 0:
+    if due.on == today:
         return f"{name} today"
     set_for = "on" if due.source == PLANNED else "by"
     return f"{name} {set_for} {day_words(due.on, today)}"
+
+
+def due_parts(due: Due, today: date, title: Titles) -> tuple[str, str]:
+    """Return what is due, and how many days it is late: 'Prescriber follow-up', '9 days'."""
+    name = STEPS[due.step]
+    if due.step is Step.MEASURE and due.measure is not None:
+        name = title(due.measure)
+    days = (today - due.on).days if due.on is not None else 0
+    return name, "" if days < 1 else "1 day" if days == 1 else f"{days} days"
 
 
 def supply_words(supply: Supply | None) -> str:

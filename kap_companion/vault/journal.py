@@ -164,6 +164,13 @@ class Journal:
         """Return who came to the vault and what left it, in the order it was written."""
         return self._entries(Stream.ACCESS, self._vault_id)
 
+    def length(self) -> int:
+        """Return how many entries the vault holds, of all streams."""
+        if self._ledger is None:
+            with self._database.reading() as connection:
+                return last_head(connection).n
+        return self._ledger.n
+
     def lines(self, stream: Stream, subject_id: str) -> Iterator[dict[str, Any]]:
         """Return entries as the `log` command prints them: the envelope's fields, then the hash.
 

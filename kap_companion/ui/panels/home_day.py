@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.ui.panels.home_list import HomeList, inset
+from kap_companion.ui.panels.home_overdue import Overdue
 from kap_companion.ui.panels.home_rows import (
+    overdue_row,
     to_sign_columns,
     to_sign_row,
     today_columns,
@@ -17,16 +21,21 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.section_label import SectionLabel
 
+_MOST_OVERDUE = 8
+
 
 class DayPanel(QWidget):
-    """Emits `session_asked` with the id of the session that was chosen."""
+    """Emits `session_asked` with a session's id, `course_asked` with a client's."""
 
     session_asked = Signal(str)
+    course_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.today = HomeList("Sessions today", today_columns, 36, fits=True)
         self.to_sign = HomeList("To sign", to_sign_columns, 32, fits=True)
+        self.overdue = HomeList("Overdue", to_sign_columns, 32, fits=True)
+        self._more_overdue = InlineMessage("", Tone.SECOND)
         self._no_session = InlineMessage("None yet.", Tone.SECOND)
         self._more_to_sign = InlineMessage("", Tone.SECOND)
         self._none_to_sign = InlineMessage("Nothing waits to be signed.", Tone.SECOND)
@@ -41,7 +50,14 @@ class DayPanel(QWidget):
         column.addLayout(inset(self._none_to_sign))
         column.addWidget(self.to_sign)
         column.addLayout(inset(self._more_to_sign))
+        column.addSpacing(24)
+        self._overdue_label = SectionLabel("Overdue")
+        column.addLayout(inset(self._overdue_label))
+        column.addWidget(self.overdue)
+        column.addLayout(inset(self._more_overdue))
         column.addStretch(1)
+        self.show_overdue(())
+        self.overdue.opened.connect(self.course_asked)
         for one in (self.today, self.to_sign):
             one.opened.connect(self.session_asked)
 
@@ -56,3 +72,12 @@ class DayPanel(QWidget):
         self.to_sign.setVisible(bool(day.to_sign))
         self._no_session.setVisible(not day.today)
         self._none_to_sign.setVisible(not day.to_sign)
+
+    def show_overdue(self, overdue: Sequence[Overdue]) -> None:
+        """Show whose course has something overdue; without any nothing is said."""
+        self.overdue.set_rows([overdue_row(one) for one in overdue[:_MOST_OVERDUE]])
+        more = len(overdue) - _MOST_OVERDUE
+        clients = "1 more client has" if more == 1 else f"{more} more clients have"
+        self._more_overdue.say(f"{clients} something overdue." if more > 0 else "", Tone.SECOND)
+        self._overdue_label.setVisible(bool(overdue))
+        self.overdue.setVisible(bool(overdue))

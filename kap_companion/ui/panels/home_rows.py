@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import Cell, ListRow, Steps
+from kap_companion.ui.panels.home_overdue import Overdue
 from kap_companion.ui.panels.home_view import (
     Course,
     Glance,
@@ -114,6 +115,20 @@ def to_sign_row(glance: Glance, now: datetime) -> ListRow:
             Cell(glance.client, words=Words.STRONG),
             Cell(what, Tone.SECOND),
             Cell(waits, Tone.DUE, at_right=True),
+        ),
+    )
+
+
+def overdue_row(overdue: Overdue) -> ListRow:
+    """Return the row of a client whose course has something overdue."""
+    what = f"{overdue.what}, and {overdue.more} more" if overdue.more else overdue.what
+    return ListRow(
+        overdue.client_id,
+        f"{overdue.client}, {what}, overdue, {overdue.late}".rstrip(", "),
+        (
+            Cell(overdue.client, words=Words.STRONG),
+            Cell(what, Tone.SECOND),
+            Cell(overdue.late or "now", Tone.DUE, at_right=True),
         ),
     )
 

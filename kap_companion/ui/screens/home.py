@@ -19,6 +19,7 @@ from kap_companion.ui.panels.home_client import ClientPanel
 from kap_companion.ui.panels.home_clients import ClientsPanel
 from kap_companion.ui.panels.home_course import HomeCourse
 from kap_companion.ui.panels.home_day import DayPanel
+from kap_companion.ui.panels.home_overdue import OverdueWatch
 from kap_companion.ui.panels.home_unended import UnendedBanner
 from kap_companion.ui.panels.home_view import Course, Day, codes_of, look_at_day
 from kap_companion.ui.panels.home_watch import UnendedWatch
@@ -77,6 +78,9 @@ class HomeScreen(QWidget):
         self._lay_out()
         self._connect()
         self.menu = self._make_menu()
+        self.overdue = OverdueWatch(conductor, self)
+        self.overdue.found.connect(self.day.show_overdue)
+        self.day.course_asked.connect(self._open_course_of)
         self._of_course = HomeCourse(conductor, self._pages, self.menu, self)
         self._of_course.session_asked.connect(self.open_session)
         self._of_course.changed.connect(lambda: self.header.set_title(*self._of_course.title()))
@@ -144,6 +148,10 @@ class HomeScreen(QWidget):
             self.course.show_client(selected.file)
         self._show_tab("course")
 
+    def _open_course_of(self, client_id: str) -> None:
+        self.clients.select(client_id)
+        self.open_course()
+
     def show_settings(self) -> None:
         """Show the settings."""
         self._show_tab("settings")
@@ -153,7 +161,8 @@ class HomeScreen(QWidget):
         practice = self._conductor.practice
         vault = practice.vault
         watch = self._watch
-        day = look_at_day(vault.clients.all(), vault.sessions, watch.now(), watch.local)
+        files = vault.clients.all()
+        day = look_at_day(files, vault.sessions, watch.now(), watch.local)
         self._day = day
         self._around_banner.setVisible(day.unended is not None)
         self._under_banner.setVisible(day.unended is not None)
@@ -164,6 +173,8 @@ class HomeScreen(QWidget):
         self.clients.show_day(day)
         self._show_selected(self.clients.selected_client())
         self._of_course.follow(vault.clients.get)
+        if self.isVisible():
+            self.overdue.look(files)
         self._show_header(day)
 
     def focus_first(self) -> None:
@@ -193,10 +204,13 @@ class HomeScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._beat.start()
+        if self._day is not None:
+            self.overdue.look([one.file for one in self._day.courses])
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._beat.stop()
+        self.overdue.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -518,6 +532,8 @@ class HomeScreen(QWidget):
         # While the passphrase changes in a thread, nothing else may use the vault.
         self.header.setEnabled(not busy)
         self.tour.setEnabled(not busy)
+        if busy:
+            self.overdue.stop()
         for action in self.actions():
             action.setEnabled(not busy)
 
@@ -536,10 +552,9 @@ class HomeScreen(QWidget):
             self.banner.ask_end()
 
     def _step_back(self) -> None:
-        if self.is_in_course:
-            if not self.course.step_back():
-                self._show_tab("home")
-        elif self.is_in_settings:
+        if self.is_in_course and self.course.step_back():
+            return
+        if self.is_in_course or self.is_in_settings:
             self._show_tab("home")
         else:
             self.clients.step_back()
