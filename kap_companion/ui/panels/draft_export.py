@@ -34,6 +34,8 @@ class ExportPanel(QWidget):
 
     export_asked = Signal()
     private_asked = Signal()
+    print_asked = Signal()
+    copy_asked = Signal()
     appendix_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +43,7 @@ class ExportPanel(QWidget):
         self._chips = {kind: ToggleChip(kind.upper()) for kind in FORMATS}
         self._folder = HintField("Folder")
         self._folder.setText(_documents())
+        self._to = HintField("For whom, if you like")
         browse = KeyButton("Folder")
         browse.setAccessibleName("Choose the folder")
         self._appendix = CheckRow("With the session log as appendix")
@@ -64,6 +67,7 @@ class ExportPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(SectionLabel("Export", "Ctrl+E"))
         column.addWidget(chips)
+        column.addWidget(self._to)
         column.addLayout(row)
         column.addWidget(self._appendix)
         column.addWidget(self.progress)
@@ -71,13 +75,16 @@ class ExportPanel(QWidget):
         column.addWidget(self._warnings)
         column.addWidget(
             Label(
-                "Documents lie there in clear, outside the vault. To print, export a PDF and "
-                "print that.",
+                "Documents lie there in clear, outside the vault. What is exported, printed or "
+                "copied is told in the vault’s log.",
                 Words.LABEL,
                 Tone.SECOND,
                 wrap=True,
             )
         )
+        self._print = KeyButton("Print", "Ctrl+P")
+        self._copy = KeyButton("Copy the note", "Ctrl+Shift+C")
+        column.addWidget(Flow(self._print, self._copy))
         column.addWidget(self._private)
         self._folder.entered.connect(lambda _text: self.export_asked.emit())
         browse.clicked.connect(self._browse)
@@ -85,6 +92,9 @@ class ExportPanel(QWidget):
         self._exporting.moved.connect(self._show_progress)
         self._appendix.clicked.connect(lambda _on: self.appendix_changed.emit())
         self._private.clicked.connect(self.private_asked)
+        self._print.clicked.connect(self.print_asked)
+        self._copy.clicked.connect(self.copy_asked)
+        self._to.entered.connect(lambda _text: self.export_asked.emit())
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -96,6 +106,11 @@ class ExportPanel(QWidget):
         """The folder that is chosen, None where none is."""
         typed = self._folder.text().strip()
         return Path(typed).expanduser() if typed else None
+
+    @property
+    def to(self) -> str | None:
+        """For whom the documents are, in the clinician's words."""
+        return self._to.text().strip() or None
 
     @property
     def has_appendix(self) -> bool:
@@ -121,16 +136,18 @@ class ExportPanel(QWidget):
         next(iter(self._chips.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def do(
-        self, order: Callable[[tuple[str, ...], Path], Order], tell: Callable[[Order], object]
+        self,
+        order: Callable[[tuple[str, ...], Path], Order],
+        tell: Callable[[Order, tuple[Path, ...], str | None], object],
     ) -> None:
         """Export what `order` asks for while work goes on, and say calmly what came of it.
 
-        `tell` is called once the documents are written.
+        `tell` is called once the documents are written, with their files and for whom they are.
         """
         if self._exporting.is_busy:
             return
         self.begin()
-        folder = self.folder
+        folder, to = self.folder, self.to
         if folder is None:
             self._message.say("Choose a folder first.", Tone.DUE)
             self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -149,7 +166,7 @@ class ExportPanel(QWidget):
                     names = ", ".join(path.name for path in outcome.paths)
                     self._message.say(f"{names} in {of.folder}.", Tone.WELL)
                     self._warnings.say(" ".join(outcome.warnings), Tone.DUE)
-                    tell(of)
+                    tell(of, outcome.paths, to)
                 case ExportStopped():
                     self._message.say("Cancelled: nothing was exported.", Tone.SECOND)
                 case ExportError():
@@ -160,6 +177,7 @@ class ExportPanel(QWidget):
     def stop(self) -> None:
         """Stop what is under way, and let it come to its end: the session is put away."""
         self._exporting.settle()
+        self._to.clear()
         self._is_unseen = False
         self.begin()
 

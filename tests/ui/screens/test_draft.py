@@ -281,13 +281,6 @@ def test_without_private_notes_there_is_nothing_to_export_apart(desk: Desk) -> N
     assert not any("psychotherapy" in text for text in words)
 
 
-def test_ctrl_p_says_how_to_print_and_leaves_no_copy_in_clear(
-    desk: Desk, screen: DraftScreen
-) -> None:
-    desk.press(Key.Key_P, CTRL)
-    assert "To print, export a PDF (Ctrl+E) and print that." in said(screen)
-
-
 def test_an_export_is_cancelled_with_the_keyboard_and_leaves_nothing(
     desk: Desk, screen: DraftScreen, tmp_path: Path
 ) -> None:
