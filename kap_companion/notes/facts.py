@@ -132,6 +132,7 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
     course = [row for row in rows if isinstance(row.body, _COURSE) and id(row) not in over]
     noted = [row for row in course if isinstance(row.body, _NOTED)]
     base_id = base.entry.id if base else None
+    sentences = _Sentences(times)
 
     def of_opening(words: Callable[[e.SessionOpened], str | None]) -> Said | None:
         return _of(words(opened), begin) if opened else None
@@ -174,30 +175,29 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
         baseline=_baseline_words(base, times),
         later_vitals=later,
         last_vitals=later[-1] if later else None,
-        overrides_before=_sentences((row for row in before if id(row) in over), times),
-        overrides_after=_sentences((row for row in after if id(row) in over), times),
+        overrides_before=sentences(row for row in before if id(row) in over),
+        overrides_after=sentences(row for row in after if id(row) in over),
         doses=tuple(_dose(row, times) for row in rows if isinstance(row.body, e.DoseTaken)),
         spat=_spat(rows, times, swallowed=False),
         swallowed=_spat(rows, times, swallowed=True),
-        course=_sentences(course, times),
-        told=_sentences((row for row in course if _quotes(row)), times),
-        seen=_sentences((row for row in course if not _quotes(row)), times),
-        noted_before=_sentences((row for row in noted if _is_before_dose(row, times)), times),
-        noted_after=_sentences((row for row in noted if not _is_before_dose(row, times)), times),
-        account_before=_sentences(
-            (row for row in before if isinstance(row.body, _ACCOUNT) and row.entry.id != base_id),
-            times,
+        course=sentences(course),
+        told=sentences(row for row in course if _quotes(row)),
+        seen=sentences(row for row in course if not _quotes(row)),
+        noted_before=sentences(row for row in noted if _is_before_dose(row, times)),
+        noted_after=sentences(row for row in noted if not _is_before_dose(row, times)),
+        account_before=sentences(
+            row for row in before if isinstance(row.body, _ACCOUNT) and row.entry.id != base_id
         ),
-        account_after=_sentences((row for row in after if isinstance(row.body, _ACCOUNT)), times),
-        touch=_sentences((row for row in rows if isinstance(row.body, e.TouchAsked)), times),
-        adverse=_sentences((row for row in rows if isinstance(row.body, e.AdverseEvent)), times),
+        account_after=sentences(row for row in after if isinstance(row.body, _ACCOUNT)),
+        touch=sentences(row for row in rows if isinstance(row.body, e.TouchAsked)),
+        adverse=sentences(row for row in rows if isinstance(row.body, e.AdverseEvent)),
         readiness=tuple(
             _tick(row, times)
             for row in ticks
             if not _is_consent(row) and _is_late_check(row, times)
         ),
-        music=_sentences(
-            (row for row in rows if isinstance(row.body, e.TrackStarted | e.MusicChanged)), times
+        music=sentences(
+            row for row in rows if isinstance(row.body, e.TrackStarted | e.MusicChanged)
         ),
         quotes=tuple(Said(words, _ids(row)) for row in rows for words in _quotes(row)),
         themes=tuple(Said(one.words_with_times, one.entries) for one in themes(rows, times)),
@@ -209,7 +209,7 @@ def sentence_of(record: Sequence[e.Entry[e.RecordBody]], entry_id: str) -> Said 
     """Return what one entry says as a sentence of a note; None where it does not stand."""
     rows = in_order(record_standing(record))
     found = (row for row in rows if row.entry.id == entry_id)
-    return next(iter(_sentences(found, session_times(record))), None)
+    return next(iter(_Sentences(session_times(record))(found)), None)
 
 
 def one_line(text: str) -> str:
@@ -394,8 +394,20 @@ def _moment(row: _Row, times: SessionTimes) -> str:
     return times.course(row.happened_at, row.entry.utc_offset) + _marks(row, times)
 
 
-def _sentences(rows: Iterable[_Row], times: SessionTimes) -> tuple[Said, ...]:
-    return tuple(Said(f"{_moment(row, times)}: {_said(row, times)}", _ids(row)) for row in rows)
+class _Sentences:
+    """Says rows as sentences, each once: the same row stands in several lists."""
+
+    def __init__(self, times: SessionTimes) -> None:
+        self._times = times
+        self._said: dict[str, Said] = {}
+
+    def __call__(self, rows: Iterable[_Row]) -> tuple[Said, ...]:
+        return tuple(self._said.get(row.entry.id) or self._say(row) for row in rows)
+
+    def _say(self, row: _Row) -> Said:
+        words = f"{_moment(row, self._times)}: {_said(row, self._times)}"
+        said = self._said[row.entry.id] = Said(words, _ids(row))
+        return said
 
 
 def _said(row: _Row, times: SessionTimes) -> str:

@@ -27,7 +27,8 @@ class Said(str):
 
     def __new__(cls, text: str, entries: Iterable[str] = ()) -> Said:
         """Return `text` as said by `entries`."""
-        return cls.of_pieces(((_HALVES.sub("\ufffd", text), tuple(dict.fromkeys(entries))),))
+        told = text if text.isascii() else _HALVES.sub("\ufffd", text)
+        return cls.of_pieces(((told, tuple(dict.fromkeys(entries))),))
 
     @classmethod
     def of_pieces(cls, pieces: Iterable[Piece]) -> Said:
@@ -124,7 +125,9 @@ def pieces(written: str) -> tuple[Piece, ...]:
         elif inside:
             inside.pop()
     told.append((written[begin:], _all(inside)))
-    return tuple((_HALVES.sub("", text), ids) for text, ids in told if text)
+    return tuple(
+        (text if text.isascii() else _HALVES.sub("", text), ids) for text, ids in told if text
+    )
 
 
 def _all(inside: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
