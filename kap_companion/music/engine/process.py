@@ -93,6 +93,7 @@ class Engine:
         self._is_open = False
         self._problem: str | None = None
         self._retry_at = 0.0
+        self._told: Report | None = None
         self._report_at = self._look_at = 0.0
         self._put: deque[Block] = deque()
         self._begun = 0
@@ -137,8 +138,9 @@ class Engine:
             except OutputUnavailableError as lost:
                 self._lose(self._port, str(lost))
         if now >= self._report_at:
-            self._report_at = now + (10 if self._is_resting() else 1) * REPORT_EVERY_S
-            self._report()
+            is_resting = self._is_resting()
+            self._report_at = now + (10 if is_resting else 1) * REPORT_EVERY_S
+            self._report(only_news=is_resting)
 
     @property
     def _rest_s(self) -> float:
@@ -448,32 +450,38 @@ class Engine:
         self._problem = reason
         self._report_at = 0.0
 
-    def _report(self) -> None:
+    def _report(self, *, only_news: bool = False) -> None:
+        """Say how things stand; with `only_news` nothing where that is as it was last told.
+
+        The window wakes for each report: at rest, where nothing changes, it is let sleep.
+        """
         mixer = self._mixer
         item, index, position_s, length_s = mixer.place
         behind = mixer.source.place_behind if mixer.source is not None else 0
         following = self._lineup.items[behind : behind + 1]
-        self._teller.send(
-            Report(
-                seq=self._seq,
-                playing=mixer.is_playing or (self._is_changing and self._was_playing),
-                id=item.id if item else None,
-                index=max(0, min(index, len(self._lineup.items) - 1)),
-                position_s=position_s,
-                length_s=length_s,
-                volume=mixer.volume.target,
-                lowered=mixer.is_lowered,
-                faded=mixer.is_faded,
-                level_db=None if self._heard is None else self._heard.level_db,
-                output_problem=self._problem,
-                at_s=mixer.at_s,
-                next_id=following[0].id if following else None,
-                crossfading=mixer.is_crossfading,
-                crossfade_s=self._lineup.crossfade / RATE,
-                device=self._port.device if self._port and self._is_open else "",
-                outputs=self._outputs_now(),
-            )
+        report = Report(
+            seq=self._seq,
+            playing=mixer.is_playing or (self._is_changing and self._was_playing),
+            id=item.id if item else None,
+            index=max(0, min(index, len(self._lineup.items) - 1)),
+            position_s=position_s,
+            length_s=length_s,
+            volume=mixer.volume.target,
+            lowered=mixer.is_lowered,
+            faded=mixer.is_faded,
+            level_db=None if self._heard is None else self._heard.level_db,
+            output_problem=self._problem,
+            at_s=mixer.at_s,
+            next_id=following[0].id if following else None,
+            crossfading=mixer.is_crossfading,
+            crossfade_s=self._lineup.crossfade / RATE,
+            device=self._port.device if self._port and self._is_open else "",
+            outputs=self._outputs_now(),
         )
+        if only_news and report == self._told:
+            return
+        self._told = report
+        self._teller.send(report)
 
     def _outputs_now(self) -> tuple[str, ...]:
         """The outputs there are, looked at now and then."""
