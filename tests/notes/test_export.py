@@ -17,10 +17,13 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
+from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.export import FORMATS, ExportError, export
 from kap_companion.notes.export.docx import docx as write_docx
 from kap_companion.notes.export.json import json_text
+from kap_companion.notes.export.pdf import pdf
+from kap_companion.notes.export.text import plain_text
 from kap_companion.session import entries as e
 from tests.notes import golden, made
 
@@ -247,6 +250,27 @@ def test_docx_says_draft_on_every_page_until_it_is_signed() -> None:
     assert "DRAFT, not signed" in unsigned.sections[0].header.paragraphs[0].text
     assert "DRAFT" not in signed.sections[0].header.paragraphs[0].text
     assert "Hash of the signing entry: " + "1e" * 32 in list(_said(signed))
+
+
+def test_docx_pdf_and_text_say_the_same_in_the_same_order() -> None:
+    session = golden.everything()
+    document = record_document(session.record)
+    page, _ = _docx(session)
+    blocks = page.element.body.iter(qn("w:t"), qn("w:p"))
+    texts = {
+        "docx": "".join(one.text or " " for one in blocks),
+        "pdf": "".join(one.extract_text() for one in PdfReader(BytesIO(pdf(document)[0])).pages),
+        "txt": plain_text(document),
+    }
+    headings = [one.text for one in read_blocks(document.note) if one.kind is BlockKind.HEADING]
+    wanted = [*headings, "Signature", "Session log", *(row.words for row in document.log)]
+    for kind, text in texts.items():
+        told, reached = "".join(text.split()), 0
+        for words in wanted:
+            bare = "".join(words.split())
+            found = told.find(bare, reached)
+            assert found >= 0, (kind, words)
+            reached = found + len(bare)
 
 
 def test_docx_breaks_no_row_and_no_short_table_over_two_pages() -> None:
