@@ -318,20 +318,24 @@ class DraftInHand(QObject):
     def _page_of(self, template: Template, left: Traced) -> Page:
         """Return the page as it was left; drafted anew where nobody edited it."""
         try:
-            if not _is_as_drafted(left, template, self._record):
+            anew = drafted(template, self._record)
+            if left.text != anew.text and not _was_as_drafted(left, template, self._record):
                 return Page(left, left, template, True, written_since(self._record))
-            traced = drafted(template, self._record)
-            return Page(traced, traced, template, is_edited=False)
+            return Page(anew, anew, template, is_edited=False)
         except DraftError:
             # The template broke since: what was written by it stays.
             return Page(left, left, template, is_edited=True)
 
 
-def _is_as_drafted(left: Traced, template: Template, record: _Record) -> bool:
-    """Say whether it is what the template made of the record, now or when it was drafted."""
-    if left.text == drafted(template, record).text:
-        return True
+def _was_as_drafted(left: Traced, template: Template, record: _Record) -> bool:
+    """Say whether it is what the template made of the record when it was drafted, or last kept.
+
+    Words that were left as they are, although the record changed, are the clinician's: edited.
+    """
     kept = [n for n, entry in enumerate(record) if isinstance(entry.body, e.DraftSaved)]
-    then = [n for n, entry in enumerate(record) if entry.seq == left.at_seq]
-    cuts = {*(n + 1 for n in then), *kept[-1:]}
-    return any(left.text == drafted(template, record[:cut]).text for cut in cuts)
+    then = [n + 1 for n, entry in enumerate(record) if entry.seq == left.at_seq]
+    cuts = {*then, *kept[-1:]} - {len(record)}
+    made = (drafted(template, record[:cut]) for cut in cuts)
+    return any(
+        left.text == one.text and (left.at_seq is None or left.traces == one.traces) for one in made
+    )

@@ -441,6 +441,20 @@ def test_words_left_as_they_are_become_the_clinicians(desk: Desk, screen: DraftS
     assert "your own" in said(screen._beside.sources).casefold()
 
 
+def test_words_left_as_they_are_stay_though_nothing_else_was_edited(
+    desk: Desk, screen: DraftScreen
+) -> None:
+    assert desk.room is not None
+    note = next(r.entry.id for r in desk.companion.rows() if isinstance(r.body, e.NoteTaken))
+    desk.companion.amend(note, "precision", {"text": "Tingling, then warmth"})
+    screen._editor.setFocus()
+    desk.press(Key.Key_U, CTRL | SHIFT)
+    desk.room.go_to(SESSION)
+    desk.room.go_to(DRAFT)
+    assert "Tingling in both hands" in screen._editor.text()
+    assert "then warmth" not in screen._editor.text()
+
+
 def test_the_coverage_counts_and_what_is_left_out_can_be_added(
     desk: Desk, screen: DraftScreen
 ) -> None:
