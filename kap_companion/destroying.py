@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
 from kap_companion.companion import ActError
 from kap_companion.session import entries as e
 from kap_companion.session.clock import Clock, at_offset
 from kap_companion.session.retention import KEEP_YEARS, Retention, retention
+from kap_companion.session.standing import client_standing
 from kap_companion.session.wording import long_date
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.vault import Vault
@@ -74,7 +76,7 @@ class Destroying:
                 f"This file is kept until {long_date(kept.keep_until)}: "
                 f"{self.keep_years} years from {kept.because}."
             )
-        sessions = [row for row in self._vault.sessions.all() if row.client_id == client_id]
+        sessions = self._vault.sessions.of_client(client_id)
         if any(row.ended_at is None for row in sessions):
             raise ActError("A session of this client has not been ended: end it first.")
         if code_typed.strip() != file.code.strip():
@@ -88,15 +90,11 @@ class Destroying:
         self._vault.destroy(told, at=at, utc_offset=self._clock.utc_offset(at))
 
     def _last_service(self, client_id: str) -> date | None:
-        days = [
-            self._day(row.last_at)
-            for row in self._vault.sessions.all()
-            if row.client_id == client_id
-        ]
+        days = [self._day(row.last_at) for row in self._vault.sessions.of_client(client_id)]
         days += [
-            entry.body.on
-            for entry in self._vault.journal.client(client_id)
-            if isinstance(entry.body, e.MeetingHeld)
+            body.on
+            for row in client_standing(self._vault.journal.client(client_id))
+            if row.struck is None and isinstance(body := cast("object", row.body), e.MeetingHeld)
         ]
         return max(days, default=None)
 

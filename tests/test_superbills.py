@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, StreamObject
 
 from kap_companion.companion import ActError
 from kap_companion.identity import Identity, keep_identity
@@ -189,7 +189,9 @@ def test_the_page_is_tagged_and_fit_to_be_kept(practice: Practice, clock: Script
     root = PdfReader(BytesIO(content)).trailer["/Root"].get_object()
     assert isinstance(root, DictionaryObject)
     assert root["/MarkInfo"].get_object()["/Marked"]  # type: ignore[index]
-    metadata = root["/Metadata"].get_object().get_data().decode()  # type: ignore[attr-defined]
+    kept = root["/Metadata"].get_object()
+    assert isinstance(kept, StreamObject)
+    metadata = kept.get_data().decode()
     assert "<pdfuaid:part>1" in metadata
     assert "<pdfaid:part>2" in metadata
     assert warnings == ()

@@ -29,6 +29,8 @@ class ClientPanel(QWidget):
     session_asked = Signal(str)
     edit_asked = Signal()
     course_asked = Signal()
+    superbill_asked = Signal()
+    destroy_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +38,10 @@ class ClientPanel(QWidget):
         self._name = InlineMessage("", Tone.SECOND)
         self._edit = KeyButton("Edit", "Ctrl+E", ButtonTone.QUIET)
         self._open_course = KeyButton("Course", "Ctrl+O", ButtonTone.QUIET)
+        self._superbill = KeyButton("Superbill", "Ctrl+B", ButtonTone.QUIET)
+        self._kept = InlineMessage("", Tone.SECOND)
+        self._destroy = KeyButton("Destroy this file", tone=ButtonTone.LINK)
+        self._destroy.hide()
         self._next = Label("", Words.BODY, wrap=True)
         self._overdue = InlineMessage("", Tone.DUE)
         self._limits = Label("", Words.BODY, Tone.SECOND, wrap=True)
@@ -47,7 +53,7 @@ class ClientPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(inset(self._code))
         column.addLayout(inset(self._name))
-        column.addLayout(inset(Flow(self._edit, self._open_course, gap=24)))
+        column.addLayout(inset(Flow(self._edit, self._open_course, self._superbill, gap=24)))
         column.addSpacing(12)
         column.addLayout(inset(SectionLabel("Course")))
         column.addLayout(inset(self._next))
@@ -63,10 +69,17 @@ class ClientPanel(QWidget):
         column.addLayout(inset(SectionLabel("Sessions")))
         column.addLayout(inset(self._no_session))
         column.addWidget(self.sessions)
+        column.addSpacing(12)
+        self._file_label = SectionLabel("File")
+        column.addLayout(inset(self._file_label))
+        column.addLayout(inset(self._kept))
+        column.addLayout(inset(Flow(self._destroy)))
         column.addStretch(1)
         self.sessions.opened.connect(self.session_asked)
         self._edit.clicked.connect(self.edit_asked)
         self._open_course.clicked.connect(self.course_asked)
+        self._superbill.clicked.connect(self.superbill_asked)
+        self._destroy.clicked.connect(self.destroy_asked)
 
     def show_client(
         self, course: Course, now: datetime, told: ToldCourse, title: Callable[[str], str]
@@ -85,6 +98,12 @@ class ClientPanel(QWidget):
         self.sessions.set_rows([session_row(one, now) for one in course.sessions])
         self.sessions.setVisible(course.held > 0)
         self._no_session.setVisible(not course.held)
+
+    def show_retention(self, words: str, is_over: bool) -> None:
+        """Say until when the file is kept, and offer to destroy it once that `is_over`."""
+        self._file_label.setVisible(bool(words))
+        self._kept.say(words, Tone.SECOND)
+        self._destroy.setVisible(is_over)
 
 
 def limits_words(limits: Limits | None) -> str:

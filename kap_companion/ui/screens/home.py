@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,17 +14,17 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from kap_companion.practice import Opening
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act, menu
-from kap_companion.ui.column_widths import side_width
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.home_client import ClientPanel
 from kap_companion.ui.panels.home_clients import ClientsPanel
 from kap_companion.ui.panels.home_course import HomeCourse
 from kap_companion.ui.panels.home_day import DayPanel
 from kap_companion.ui.panels.home_overdue import OverdueWatch
+from kap_companion.ui.panels.home_page import HomePage
+from kap_companion.ui.panels.home_papers import ClientPapers
 from kap_companion.ui.panels.home_unended import UnendedBanner
 from kap_companion.ui.panels.home_view import Course, Day, codes_of, look_at_day
 from kap_companion.ui.panels.home_watch import UnendedWatch
-from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.panels.tour import TourPanel
 from kap_companion.ui.panels.tour_steps import TourPlace
 from kap_companion.ui.preferences import Preferences
@@ -31,14 +32,12 @@ from kap_companion.ui.screens.client_form import ClientForm
 from kap_companion.ui.screens.settings import SettingsScreen
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.times import time_words
-from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
+from kap_companion.vault.clients import ClientFile
 
 if TYPE_CHECKING:
     from kap_companion.ui.screens.course import CourseScreen
 
-_LEFT_WIDTH = 352
-_LEAST_CLIENTS = 340
 _COMES_OR_GOES = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 _BEAT_MS = 1000
 _LOOK_AGAIN_EVERY = 60  # beats
@@ -123,9 +122,8 @@ class HomeScreen(QWidget):
 
     @property
     def is_in_form(self) -> bool:
-        """Whether a client's file or an entry of their course is being written."""
-        in_file = isinstance(self._right.currentWidget(), ClientForm)
-        return in_file or self._of_course.is_in_form
+        """Whether a client's file, a paper of theirs or an entry of their course is written."""
+        return self._right.currentWidget() is not self.clients or self._of_course.is_in_form
 
     @property
     def is_in_settings(self) -> bool:
@@ -164,8 +162,7 @@ class HomeScreen(QWidget):
         files = vault.clients.all()
         day = look_at_day(files, vault.sessions, watch.now(), watch.local)
         self._day = day
-        self._around_banner.setVisible(day.unended is not None)
-        self._under_banner.setVisible(day.unended is not None)
+        self._page.show_banner(day.unended is not None)
         self._watch.watch(day.unended)
         if day.unended is not None or self._conductor.has_session:
             self.tour.hide()
@@ -183,6 +180,8 @@ class HomeScreen(QWidget):
             self.settings.focus_first()
         elif self.is_in_course:
             self.course.focus_first()
+        elif self.papers.page is not None:
+            self.papers.page.focus_first()
         elif self.is_in_form:
             self.form.focus_first()
         elif self._watch.session is not None:
@@ -249,11 +248,13 @@ class HomeScreen(QWidget):
 
     def edit_client(self) -> None:
         """Change the selected client's file."""
-        course = self.clients.selected_client()
-        if course is None:
-            self.clients.say("Select a client first: type the first letter.")
-            return
-        self._show_form(course)
+        course = self._selected()
+        if course is not None:
+            self._show_form(course)
+
+    def open_superbill(self) -> None:
+        """Begin a superbill for the selected client."""
+        self._open_paper(self.papers.open_superbill)
 
     def import_session(self) -> None:
         """Show where a session is brought in from an export."""
@@ -276,10 +277,8 @@ class HomeScreen(QWidget):
             self.clients.ask_start(course, intention)
 
     def _ask_selected(self) -> None:
-        course = self.clients.selected_client()
-        if course is None:
-            self.clients.say("Select a client first: type the first letter.")
-        else:
+        course = self._selected()
+        if course is not None:
             self._ask_start(course.file.id)
 
     def _start(self) -> None:
@@ -332,12 +331,8 @@ class HomeScreen(QWidget):
 
     def _share_width(self) -> None:
         """Give the left its width; beside the tour large words leave room for the clients alone."""
-        left = side_width(self.width(), _LEFT_WIDTH)
-        self._left.setFixedWidth(left)
-        rest = self.width() - left - (0 if self.tour.isHidden() else self.tour.width())
-        has_left = self.tour.isHidden() or rest >= theme.look().px(_LEAST_CLIENTS)
-        self._left.setVisible(has_left)
-        self._beside_left.setVisible(has_left)
+        taken = 0 if self.tour.isHidden() else self.tour.width()
+        self._page.share_width(self.width(), taken)
 
     def _lay_out(self) -> None:
         # From the outside in: whatever comes to a parent is styled anew with all that is in it.
@@ -350,32 +345,11 @@ class HomeScreen(QWidget):
         whole.addLayout(beside, 1)
         self._pages = QStackedWidget()
         beside.addWidget(self._pages, 1)
-        today = QWidget()
-        self._pages.addWidget(today)
-        page = QVBoxLayout(today)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        self._around_banner = QWidget()
-        self._under_banner = Hairline()
-        page.addWidget(self._around_banner)
-        page.addWidget(self._under_banner)
-        around = QVBoxLayout(self._around_banner)
-        around.setContentsMargins(28, 24, 24, 24)
-        around.addWidget(self.banner)
-        columns = QHBoxLayout()
-        columns.setSpacing(0)
-        page.addLayout(columns, 1)
-        self._left, self._right = QStackedWidget(), QStackedWidget()
-        self._left.setFixedWidth(_LEFT_WIDTH)
-        columns.addWidget(self._left)
-        self._beside_left = Hairline(Qt.Orientation.Vertical)
-        columns.addWidget(self._beside_left)
-        columns.addWidget(self._right, 1)
-        self._beside = {panel: ScrollColumn(right=0) for panel in (self.day, self.client)}
-        for panel, scroll in self._beside.items():
-            self._left.addWidget(scroll)
-            scroll.fill(panel)
-        self._right.addWidget(self.clients)
+        self._page = HomePage()
+        self._pages.addWidget(self._page)
+        self._page.fill(self.banner, (self.day, self.client), self.clients)
+        self._right = self._page.right
+        self.papers = ClientPapers(self._conductor, self._right, self)
         beside.addWidget(self.tour)
 
     def _connect(self) -> None:
@@ -388,6 +362,10 @@ class HomeScreen(QWidget):
         self.client.session_asked.connect(self.open_session)
         self.client.edit_asked.connect(self.edit_client)
         self.client.course_asked.connect(self.open_course)
+        self.client.superbill_asked.connect(self.open_superbill)
+        self.client.destroy_asked.connect(lambda: self._open_paper(self.papers.open_destroying))
+        self.papers.left.connect(self._leave_form)
+        self.papers.destroyed.connect(self._on_destroyed)
         self.clients.client_selected.connect(self._on_selected)
         self.clients.client_entered.connect(self._ask_start)
         self.clients.nothing_entered.connect(self.resume)
@@ -412,6 +390,7 @@ class HomeScreen(QWidget):
             act(self, "New client", "Ctrl+N", self.new_client, group="clients"),
             act(self, "Edit client", "Ctrl+E", self.edit_client, group="clients"),
             act(self, "Course", ("Ctrl+O", "Ctrl+3"), self.open_course, group="clients"),
+            act(self, "Superbill", "Ctrl+B", self.open_superbill, group="clients"),
             act(self, "Find", "Ctrl+F", self._find, group="clients"),
             act(self, "Import a session", (), self.import_session, group="clients"),
             act(self, "Home", "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
@@ -451,25 +430,42 @@ class HomeScreen(QWidget):
 
     def _show_selected(self, course: Course | None) -> None:
         if course is None or self._day is None:
-            self._left.setCurrentWidget(self._beside[self.day])
+            self._page.show_left(self.day)
             return
         told = self._conductor.practice.course.outline(course.file)
         self.client.show_client(course, self._day.now, told, self._conductor.practice.course.title)
-        self._left.setCurrentWidget(self._beside[self.client])
+        self.client.show_retention(*self.papers.retention_words(course.file))
+        self._page.show_left(self.client)
 
     def _show_form(self, course: Course | None) -> None:
         self._show_tab("home")
         self.form.fill(course.file if course else None, self._conductor.practice.course.today)
-        self._around_banner.hide()
-        self._under_banner.hide()
+        self._page.show_banner(False)
         self._right.setCurrentWidget(self.form)
         self.form.focus_first()
 
+    def _selected(self) -> Course | None:
+        """Return the selected client; where none is, say so."""
+        course = self.clients.selected_client()
+        if course is None:
+            self.clients.say("Select a client first: type the first letter.")
+        return course
+
+    def _open_paper(self, begin: Callable[[ClientFile], None]) -> None:
+        course = self._selected()
+        if course is not None:
+            self._show_tab("home")
+            self._page.show_banner(False)
+            begin(course.file)
+
+    def _on_destroyed(self) -> None:
+        self._leave_form()
+        self.refresh()
+        self.clients.say("The file is destroyed. The vault’s log keeps that it was.", Tone.SECOND)
+
     def _leave_form(self) -> None:
         self._right.setCurrentWidget(self.clients)
-        is_unended = self._watch.session is not None
-        self._around_banner.setVisible(is_unended)
-        self._under_banner.setVisible(is_unended)
+        self._page.show_banner(self._watch.session is not None)
         self.clients.focus_first()
 
     def _show_tab(self, key: str) -> None:
@@ -516,6 +512,8 @@ class HomeScreen(QWidget):
             return
         if self.is_in_course:
             self.course.say(sentence)
+        elif self.papers.page is not None:
+            self.papers.page.say(sentence)
         elif self.is_in_form:
             self.form.say(sentence)
         else:
@@ -542,7 +540,7 @@ class HomeScreen(QWidget):
             self.settings.focus_search()
             return
         self._show_tab("home")
-        if isinstance(self._right.currentWidget(), ClientForm):
+        if self._right.currentWidget() is not self.clients:
             self._leave_form()
         self.clients.focus_search()
 

@@ -1,0 +1,263 @@
+"""A superbill for one client: services ticked, codes typed, the sum seen, a PDF made."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kap_companion.companion import ActError
+from kap_companion.notes.export import Exported
+from kap_companion.session.fees import FeesError, money, parse_amount
+from kap_companion.ui.acts import act
+from kap_companion.ui.conductor import REFUSALS, Conductor
+from kap_companion.ui.files import choose_folder
+from kap_companion.ui.panels.draft_words import counted
+from kap_companion.ui.panels.prepare_scroll import ScrollColumn
+from kap_companion.ui.panels.superbill_row import SuperbillRow
+from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.widgets.field_row import FieldRow, NamedField
+from kap_companion.ui.widgets.flow import Flow
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.vault.clients import ClientFile
+
+_CODES = (
+    "Codes are yours: none is proposed, and those you type here are not kept for the next time. "
+    "Several diagnosis codes are parted by commas."
+)
+_HOLDS = (
+    "A statement for the client’s own claim. It is sent nowhere: it lies in the folder in clear, "
+    "outside the vault."
+)
+
+
+class SuperbillScreen(QWidget):
+    """Emits `cancelled` when it is left. What was exported is in the vault's log."""
+
+    cancelled = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._bills = conductor.practice.superbills
+        self._client: ClientFile | None = None
+        self.rows: list[SuperbillRow] = []
+        self._title = Label("", Words.TITLE)
+        self._about = InlineMessage("", Tone.SECOND)
+        self._missing = InlineMessage("", Tone.DUE)
+        self._all = KeyButton("Choose all", tone=ButtonTone.LINK)
+        self._in_full = KeyButton("Paid in full", tone=ButtonTone.LINK)
+        names = ("diagnoses", "paid", "to", "folder")
+        self.fields: dict[str, HintField] = {name: HintField() for name in names}
+        self.total = Label("", Words.STRONG, wrap=True)
+        self._message = InlineMessage("", Tone.DUE)
+        self._export = KeyButton("Export", "Ctrl+S", ButtonTone.PRIMARY)
+        self._close = KeyButton("Close", "Esc")
+        self._lay_out()
+        act(self, "Export", "Ctrl+S", self.export)
+        self._export.clicked.connect(self.export)
+        self._close.clicked.connect(self.cancelled)
+        self._all.clicked.connect(self._choose_all)
+        self._in_full.clicked.connect(self._pay_in_full)
+        for field in self.fields.values():
+            field.entered.connect(lambda _text: self.export())
+            field.textEdited.connect(lambda _text: self._show_total())
+
+    def show_client(self, client: ClientFile) -> None:
+        """Begin a superbill for a client; nothing is chosen yet."""
+        self._client = client
+        self._title.setText(f"Superbill for {client.code}")
+        self.setAccessibleName(self._title.text())
+        for name in ("diagnoses", "paid", "to"):
+            self.fields[name].clear()
+        if not self.fields["folder"].text():
+            place = QStandardPaths.StandardLocation.DocumentsLocation
+            self.fields["folder"].setText(QStandardPaths.writableLocation(place))
+        self._lay_rows(client)
+        missing = self._bills.missing(client)
+        self._missing.say(
+            f"Insurers often ask for what is not given here: {', '.join(missing)}. It can be "
+            "typed in Settings, Practice, and in the client’s file."
+            if missing
+            else "",
+            Tone.DUE,
+        )
+        self._area.verticalScrollBar().setValue(0)
+        self._show_total()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the newest service."""
+        first: QWidget = self.rows[0].tick if self.rows else self._close
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, sentence: str, tone: Tone = Tone.DUE) -> None:
+        """Show one line under the sum."""
+        self._message.say(sentence, tone)
+
+    def message(self) -> str:
+        """Return the line that is shown."""
+        return self._message.text()
+
+    def export(self) -> None:
+        """Write the superbill into the folder, or say what is still needed."""
+        client, typed = self._client, self.fields["folder"].text().strip()
+        if client is None:
+            return
+        if not typed:
+            self._refuse("folder", "Choose a folder first.")
+            return
+        paid = self._paid()
+        if paid is None:
+            return
+        folder, to = Path(typed).expanduser(), self.fields["to"].text().strip() or None
+
+        def make() -> Exported:
+            charges = [row.charge() for row in self.rows if row.is_chosen]
+            bill = self._bills.superbill(client, charges, self.fields["diagnoses"].text(), paid)
+            return self._bills.export(client, bill, folder, to)
+
+        try:
+            done = make()
+        except REFUSALS as trouble:
+            self.say(str(trouble))
+            for row in self.rows:
+                row.focus_problem()
+            return
+        self.say(" ".join((f"{done.paths[0].name} in {folder}.", *done.warnings)), Tone.WELL)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        super().keyPressEvent(event)
+
+    # --- how it is done -------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._area = ScrollColumn(gap=8, right=24)
+        column = self._area.column
+        column.setContentsMargins(28, 24, 24, 8)
+        self._services = QVBoxLayout()
+        self._services.setSpacing(0)
+        browse = KeyButton("Choose the folder")
+        browse.clicked.connect(self._browse)
+        for part in (self._title, self._about, self._missing, SectionLabel("Services")):
+            column.addWidget(part)
+        column.addLayout(self._services)
+        column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(12)
+        column.addWidget(SectionLabel("Codes and payment"))
+        column.addWidget(Label(_CODES, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(
+            self._row(("diagnoses", "Diagnosis codes, if any", 2), ("paid", "Paid", 1))
+        )
+        column.addWidget(self._in_full, 0, Qt.AlignmentFlag.AlignRight)
+        column.addSpacing(12)
+        column.addWidget(SectionLabel("Where it goes"))
+        column.addWidget(Label(_HOLDS, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(self._row(("to", "For whom, if you like", 1), ("folder", "Folder", 2)))
+        column.addWidget(browse, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(28, 8, 24, 16)
+        foot.setSpacing(8)
+        foot.addWidget(self.total)
+        foot.addWidget(self._message)
+        buttons = QHBoxLayout()
+        buttons.addWidget(Flow(self._export, self._close))
+        foot.addLayout(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(foot)
+
+    def _row(self, *wanted: tuple[str, str, int]) -> FieldRow:
+        named = []
+        for name, words, share in wanted:
+            self.fields[name].setAccessibleName(words)
+            named.append(NamedField(words, self.fields[name], share))
+        return FieldRow(named)
+
+    def _lay_rows(self, client: ClientFile) -> None:
+        for row in self.rows:
+            self._services.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        currency = self._conductor.practice.fees.schedule.currency
+        services = self._bills.services(client.id)
+        self.rows = [SuperbillRow(one, self._bills.charge, currency) for one in services]
+        before: QWidget = self._area
+        for row in self.rows:
+            self._services.addWidget(row)
+            row.changed.connect(self._show_total)
+            for stop in (row.tick, *row.fields.values()):
+                QWidget.setTabOrder(before, stop)
+                before = stop
+        QWidget.setTabOrder(before, self._all)
+        self._all.setVisible(len(self.rows) > 1)
+        told = [] if self.rows else ["Nothing was done for this client yet that could be charged."]
+        unended = self._bills.unended(client.id)
+        if unended:
+            sessions = counted(unended, "session has", "sessions have")
+            told.append(f"{sessions} no end yet, and so no time to charge.")
+        self._about.say(" ".join(told), Tone.SECOND)
+
+    def _choose_all(self) -> None:
+        is_all = all(row.is_chosen for row in self.rows)
+        for row in self.rows:
+            row.tick.setChecked(not is_all)
+
+    def _pay_in_full(self) -> None:
+        currency = self._conductor.practice.fees.schedule.currency
+        self.fields["paid"].setText(money(self._sum(), currency))
+        self._show_total()
+
+    def _sum(self) -> Decimal:
+        """Return what is chosen comes to, without what cannot be told yet."""
+        total = Decimal(0)
+        for row in self.rows:
+            if row.is_chosen:
+                try:
+                    total += row.charge().fee or 0
+                except ActError:
+                    continue
+        return total
+
+    def _show_total(self) -> None:
+        currency = self._conductor.practice.fees.schedule.currency
+        self.say("")
+        self.fields["paid"].set_problem(False)
+        total, chosen = self._sum(), sum(row.is_chosen for row in self.rows)
+        told = f"{counted(chosen, 'service', 'services')}, total {money(total, currency)}"
+        try:
+            paid = parse_amount(self.fields["paid"].text()) or Decimal(0)
+        except FeesError:
+            paid = Decimal(0)
+        balance = f"; paid {money(paid, currency)}, balance {money(total - paid, currency)}"
+        self.total.setText(f"{told}{balance if paid else ''}.")
+        self._all.setText("Choose none" if self.rows and chosen == len(self.rows) else "Choose all")
+
+    def _paid(self) -> Decimal | None:
+        try:
+            return parse_amount(self.fields["paid"].text()) or Decimal(0)
+        except FeesError as trouble:
+            self._refuse("paid", str(trouble))
+            return None
+
+    def _refuse(self, name: str, sentence: str) -> None:
+        self.say(sentence)
+        self.fields[name].set_problem(True)
+        self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _browse(self) -> None:
+        chosen = choose_folder(self, "Folder for the superbill", self.fields["folder"].text())
+        if chosen is not None:
+            self.fields["folder"].setText(str(chosen))
