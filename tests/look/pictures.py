@@ -100,11 +100,11 @@ def save(path: Path, picture: Pixels) -> None:
 
 
 def keep(path: Path, picture: Pixels) -> None:
-    """Keep a picture small: with its most frequent colours, the others take the nearest."""
+    """Keep a picture small: with few colours, the others take the nearest of them."""
     flat = picture.reshape(-1, 3).astype(np.uint32)
     codes = (flat[:, 0] << 16) | (flat[:, 1] << 8) | flat[:, 2]
     colours, back, counts = np.unique(codes, return_inverse=True, return_counts=True)
-    palette = colours[np.argsort(-counts, kind="stable")[:_COLOURS]]
+    palette = _palette(colours, counts)
     kept = palette[_nearest(colours, palette)][back]
     few = np.stack([(kept >> shift) & 255 for shift in (16, 8, 0)], axis=1).astype(np.uint8)
     high, wide = picture.shape[:2]
@@ -134,6 +134,21 @@ def side_by_side(golden: Pixels, fresh: Pixels, boxes: Boxes) -> Pixels:
         framed[top:bottom, left:right, 0] += 127
     parts = [np.pad(one, ((0, high - one.shape[0]), (0, 8), (0, 0))) for one in (golden, framed)]
     return np.concatenate(parts, axis=1)
+
+
+def _palette(codes: NDArray[np.uint32], counts: NDArray[np.intp]) -> NDArray[np.uint32]:
+    """Return the most frequent colours, and then those that would be furthest from any of them.
+
+    So a thin line of a colour of its own keeps it.
+    """
+    parts = np.stack([(codes >> shift) & 255 for shift in (16, 8, 0)], axis=1).astype(np.int64)
+    chosen = list(np.argsort(-counts, kind="stable")[: _COLOURS // 2])
+    off = np.min([((parts - parts[n]) ** 2).sum(axis=1) for n in chosen], axis=0)
+    while len(chosen) < min(_COLOURS, len(codes)):
+        furthest = int((off * counts).argmax())
+        chosen.append(furthest)
+        off = np.minimum(off, ((parts - parts[furthest]) ** 2).sum(axis=1))
+    return codes[chosen]
 
 
 def _nearest(colours: NDArray[np.uint32], palette: NDArray[np.uint32]) -> NDArray[np.intp]:

@@ -183,7 +183,12 @@ class Scene:
                 break
             music.act(e.MusicAct.NEXT)
         self._hear(seconds)
-        self.conductor.music_moved.emit()
+        self._let_music_rest()
+
+    def steer(self, act: e.MusicAct) -> None:
+        """Ask something of the music, and wait until it is decided what follows."""
+        self.conductor.music.act(act)
+        self._let_music_rest()
 
     def act(self, words: str) -> None:
         """Do what the menu offers under these words."""
@@ -237,6 +242,13 @@ class Scene:
     @property
     def _vault(self) -> Path:
         return self._folder / "v"
+
+    def _let_music_rest(self) -> None:
+        # What follows is looked for as it is pumped, and told by the engine once it has it.
+        for _ in range(3):
+            self.conductor.music.pump()
+            self._hear(0.02)
+        self.conductor.music_moved.emit()
 
     def _hear(self, seconds: float) -> None:
         music = self.conductor.music

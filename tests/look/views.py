@@ -158,11 +158,9 @@ def _session(scene: Scene) -> Views:
     scene.hear("Open water", 101)
     room.go_to(SESSION)
     yield "session"
-    scene.conductor.music.act(e.MusicAct.GENTLER)
-    scene.conductor.music_moved.emit()
+    scene.steer(e.MusicAct.GENTLER)
     yield "session_steered"
-    scene.conductor.music.act(e.MusicAct.AS_PLANNED)
-    scene.conductor.music_moved.emit()
+    scene.steer(e.MusicAct.AS_PLANNED)
     room.session.writing.box.set_private(True)
     room.session.writing.box.set_text("The wish to hold the hand is mine, too")
     yield "session_private"
@@ -214,7 +212,7 @@ def _apart(scene: Scene) -> Views:
 
 def _afterwards(scene: Scene) -> Views:
     session, room = scene.conductor.companion, _room(scene)
-    scene.conductor.music.act(e.MusicAct.FADE)
+    scene.steer(e.MusicAct.FADE)
     scene.pass_time(minutes=18)
     session.dose(Decimal(50), reason="as agreed")
     scene.pass_time(minutes=6)

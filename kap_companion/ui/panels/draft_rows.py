@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.ui.panels.draft_entries import EntryLine
@@ -34,7 +34,7 @@ class OpeningRows(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._title)
         column.addWidget(self._rows)
         column.addWidget(self._more)
         self._is_open = is_open
