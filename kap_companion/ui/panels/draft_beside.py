@@ -114,8 +114,8 @@ class DraftBeside(QObject):
             self.clear()
             return
         self._show_flag()
-        self.coverage.show_coverage(self._hand.coverage, self._words)
         can_add = not self._editor.isReadOnly()
+        self.coverage.show_coverage(self._hand.coverage, self._words, can_add=can_add)
         self.offered.show_offered(self._themes, questions(), can_add=can_add)
         self.coverage.setVisible(page.template.name != LETTER)
         self.sources.show()

@@ -33,12 +33,14 @@ class CoveragePanel(QWidget):
         column.addWidget(self._left_out)
         self._left_out.add_asked.connect(self.add_asked)
 
-    def show_coverage(self, cover: Coverage | None, words: EntryWords) -> None:
-        """Show what a draft uses of the record."""
+    def show_coverage(self, cover: Coverage | None, words: EntryWords, *, can_add: bool) -> None:
+        """Show what a draft uses of the record; what is left out may be added unless signed."""
         self.setVisible(cover is not None and cover.total > 0)
         if cover is None or not cover.total:
             return
         if self._count.text() != cover.words:
             self._count.setText(cover.words)
         self._bar.set_fraction(len(cover.used) / cover.total)
-        self._left_out.show_rows(left_out_words(cover.left_out), words.left_out(cover))
+        self._left_out.show_rows(
+            left_out_words(cover.left_out), words.left_out(cover, can_add=can_add)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kap_companion.notes.coverage import Coverage, LeftOut, Why
 from kap_companion.notes.staleness import Stale
@@ -73,12 +73,13 @@ class EntryWords:
         rows.sort(key=lambda row: (row.happened_at, row.entry.seq))
         return tuple(self._line(row) for row in rows)
 
-    def left_out(self, cover: Coverage) -> tuple[EntryLine, ...]:
+    def left_out(self, cover: Coverage, *, can_add: bool = True) -> tuple[EntryLine, ...]:
         """Return a row for each entry that is left out; those with a reason to add come first."""
         why = {one.entry_id: one.why for one in cover.left_out}
         rows = [self._rows[one] for one in why if one in self._rows]
         rows.sort(key=lambda row: (why[row.entry.id] in _GONE, row.happened_at, row.entry.seq))
-        return tuple(self._line(row, why=why[row.entry.id]) for row in rows)
+        lines = (self._line(row, why=why[row.entry.id]) for row in rows)
+        return tuple(replace(one, can_add=one.can_add and can_add) for one in lines)
 
     def flagged(self, flag: Stale) -> Flagged:
         """Return a change in words."""

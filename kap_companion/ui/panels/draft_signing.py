@@ -44,6 +44,10 @@ class Signing(QObject):
             return
         left = len(blanks(self._hand.page.text))
         still = f" {counted(left, 'blank is', 'blanks are')} open and would stay." if left else ""
+        changed = len(self._hand.flags)
+        if changed:
+            places = counted(changed, "sentence has a source", "sentences have sources")
+            still += f" {places} that changed after drafting."
         self._asking.ask(
             f"Signing closes the record: only addenda can follow.{still}",
             self._ask_again,

@@ -434,6 +434,10 @@ def test_words_left_as_they_are_become_the_clinicians(desk: Desk, screen: DraftS
     note = next(r.entry.id for r in desk.companion.rows() if isinstance(r.body, e.NoteTaken))
     desk.companion.strike(note, "slip")
     assert "Struck: the sentence goes." in said(screen._beside.flags)
+    desk.press(Key.Key_S, CTRL | SHIFT)
+    assert "1 sentence has a source that changed after drafting." in said(screen)
+    desk.press(Key.Key_Escape)
+    screen._editor.setFocus()
     desk.press(Key.Key_U, CTRL | SHIFT)
     assert "Tingling in both hands" in screen._editor.text()
     assert not screen._beside.flags.isVisible()
@@ -509,6 +513,7 @@ def test_a_letter_is_written_beside_the_note_and_cannot_be_signed(
 def test_a_letter_can_be_written_and_exported_after_signing(
     desk: Desk, screen: DraftScreen, tmp_path: Path
 ) -> None:
+    desk.companion.music(e.MusicAct.LOWER)
     sign(desk)
     choose_template(screen, "Letter")
     at_end(screen)
@@ -525,6 +530,8 @@ def test_a_letter_can_be_written_and_exported_after_signing(
     assert len(desk.kept(e.DraftSaved)) == 1, "the signed record takes no draft any more"
     choose_template(screen, "DAP")
     assert screen._editor.isReadOnly()
+    left_out = screen._beside.coverage._left_out._lines
+    assert left_out and not any(one.can_add for one in left_out)
     choose_template(screen, "Letter")
     assert "Until Thursday." in screen._editor.text()
 
