@@ -40,7 +40,7 @@ class Exporting(QObject):
     def start(self, order: Order, done: Done) -> None:
         """Export what is ordered, and call `done` with what came of it, in the window's thread."""
         apart = self._apart = ExportApart(order)
-        self._far = (0, len(order.formats))
+        self._far = (0, apart.every)
 
         def move(made: int, every: int) -> None:
             self._far = (made, every)

@@ -50,6 +50,14 @@ class ExportApart:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_stopped = self._is_writing = False
 
+    @property
+    def every(self) -> int:
+        """How many documents are to be made; none where the order is refused."""
+        try:
+            return len(_endings(self._order))
+        except ExportError:
+            return 0
+
     def stop(self) -> bool:
         """Stop it; False where its files are being given their names already, and it is done."""
         with self._turn:

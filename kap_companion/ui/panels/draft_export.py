@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -15,6 +16,7 @@ from kap_companion.ui.conductor import REFUSALS
 from kap_companion.ui.exporting import Exporting, Outcome
 from kap_companion.ui.files import choose_folder
 from kap_companion.ui.panels.draft_chip import ToggleChip
+from kap_companion.ui.panels.draft_password import PdfPassword
 from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.panels.progress_line import ProgressLine
 from kap_companion.ui.theme import Tone, Words
@@ -48,6 +50,7 @@ class ExportPanel(QWidget):
         browse.setAccessibleName("Choose the folder")
         self._appendix = CheckRow("With the session log as appendix")
         self._appendix.setChecked(True)
+        self.password = PdfPassword()
         self._message, self._warnings = InlineMessage(), InlineMessage()
         self.progress = ProgressLine("Export")
         self._exporting = Exporting(self)
@@ -70,6 +73,7 @@ class ExportPanel(QWidget):
         column.addWidget(self._to)
         column.addLayout(row)
         column.addWidget(self._appendix)
+        column.addWidget(self.password)
         column.addWidget(self.progress)
         column.addWidget(self._message)
         column.addWidget(self._warnings)
@@ -95,6 +99,8 @@ class ExportPanel(QWidget):
         self._print.clicked.connect(self.print_asked)
         self._copy.clicked.connect(self.copy_asked)
         self._to.entered.connect(lambda _text: self.export_asked.emit())
+        self.password.entered.connect(self.export_asked)
+        self._chips["pdf"].toggled.connect(self.password.setVisible)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -152,8 +158,13 @@ class ExportPanel(QWidget):
             self._message.say("Choose a folder first.", Tone.DUE)
             self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        problem = self.password.problem()
+        if problem:
+            self._message.say(problem, Tone.DUE)
+            self.password.focus_field()
+            return
         try:
-            ordered = order(self.formats, folder)
+            ordered = replace(order(self.formats, folder), password=self.password.password)
         except REFUSALS as trouble:
             self._message.say(str(trouble), Tone.DUE)
             return
@@ -178,6 +189,7 @@ class ExportPanel(QWidget):
         """Stop what is under way, and let it come to its end: the session is put away."""
         self._exporting.settle()
         self._to.clear()
+        self.password.clear()
         self._is_unseen = False
         self.begin()
 
