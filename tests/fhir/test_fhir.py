@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.export import ExportError, export
@@ -21,14 +24,22 @@ from kap_companion.notes.export.fhir import fhir
 from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
 from kap_companion.session.clock import ScriptedClock
-from kap_companion.session.codec import to_json
+from kap_companion.session.codec import kinds, to_json
 from kap_companion.session.vitals import parse_vitals
 from tests.fhir.checking import check, codes, resources
 from tests.fhir.facts import check_facts
 from tests.fhir.sessions import random_session
-from tests.made import PROTOCOL, START
+from tests.made import PROTOCOL, START, bodies_of, entries, entry, opened
 from tests.notes import golden, made
 from tests.vault.made import Place
+
+_ACTS = st.one_of(
+    [
+        bodies_of(kind)
+        for kind in kinds(e.Stream.RECORD)
+        if kind not in (e.SessionOpened, e.EntryAmended, e.EntryStruck, e.EntryWithdrawn)
+    ]
+)
 
 
 def _bundle(session: made.Made, file: list[e.Entry[e.ClientBody]] | None = None) -> dict[str, Any]:
@@ -64,6 +75,24 @@ def test_a_session_of_any_kind_is_a_valid_document_that_says_what_stands(seed: i
 
     check_facts(check(text), held)
     assert json.loads(Bundle.model_validate_json(text).model_dump_json()) == json.loads(text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_ACTS, max_size=8), st.lists(bodies_of(e.MeasureTaken), max_size=3))
+def test_whatever_an_entry_holds_the_document_is_valid(
+    acts: list[Any], measures: list[e.MeasureTaken]
+) -> None:
+    record = entries((0, opened()), *((n + 1, body) for n, body in enumerate(acts)))
+    file = [
+        entry(replace(body, session_id=None), START, n, e.Stream.CLIENT)
+        for n, body in enumerate(measures, start=1)
+    ]
+    wanted = sum(isinstance(body, e.DoseTaken) for body in acts)
+
+    bundle = check(fhir(record_document(record), record, file))
+
+    assert len(resources(bundle, "MedicationAdministration")) == wanted
+    assert len(_totals(bundle)) == len(measures)
 
 
 def test_the_codes_are_those_that_others_look_for() -> None:
