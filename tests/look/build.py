@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.look.paint import painted_with
-from tests.look.pictures import compare, keep, load, save, side_by_side
+from tests.look.pictures import COLOURS, FEW_COLOURS, compare, keep, load, save, side_by_side
 from tests.look.shapes import CHECKOUT, GOLDEN, SHAPES, THEMES, kept_at, paint, seen
 
 BESIDE = CHECKOUT / "build" / "look"
@@ -97,7 +97,8 @@ def take(shape: str, painted: Path, told: Sequence[Change]) -> None:
         if change.how == _GONE:
             path.unlink()
         else:
-            keep(path, seen(shape, painted / f"{change.name}.png"))
+            most = COLOURS if SHAPES[shape].reduced == 1 else FEW_COLOURS
+            keep(path, seen(shape, painted / f"{change.name}.png"), most)
 
 
 if __name__ == "__main__":

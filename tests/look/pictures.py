@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 Pixels = NDArray[np.uint8]
 Boxes = Sequence[tuple[int, int, int, int]]
 
-_COLOURS = 64
+COLOURS, FEW_COLOURS = 64, 16
 _TILE = 16
 _MEAN_OFF = 0.6
 _TILE_OFF = 24.0
@@ -99,12 +99,12 @@ def save(path: Path, picture: Pixels) -> None:
     assert image.save(str(path), quality=80), f"{path} could not be written"
 
 
-def keep(path: Path, picture: Pixels) -> None:
-    """Keep a picture small: with few colours, the others take the nearest of them."""
+def keep(path: Path, picture: Pixels, most: int = COLOURS) -> None:
+    """Keep a picture small: of `most` colours, the others take the nearest of them."""
     flat = picture.reshape(-1, 3).astype(np.uint32)
     codes = (flat[:, 0] << 16) | (flat[:, 1] << 8) | flat[:, 2]
     colours, back, counts = np.unique(codes, return_inverse=True, return_counts=True)
-    palette = _palette(colours, counts)
+    palette = _palette(colours, counts, most)
     kept = palette[_nearest(colours, palette)][back]
     few = np.stack([(kept >> shift) & 255 for shift in (16, 8, 0)], axis=1).astype(np.uint8)
     high, wide = picture.shape[:2]
@@ -136,15 +136,15 @@ def side_by_side(golden: Pixels, fresh: Pixels, boxes: Boxes) -> Pixels:
     return np.concatenate(parts, axis=1)
 
 
-def _palette(codes: NDArray[np.uint32], counts: NDArray[np.intp]) -> NDArray[np.uint32]:
+def _palette(codes: NDArray[np.uint32], counts: NDArray[np.intp], most: int) -> NDArray[np.uint32]:
     """Return the most frequent colours, and then those that would be furthest from any of them.
 
     So a thin line of a colour of its own keeps it.
     """
     parts = np.stack([(codes >> shift) & 255 for shift in (16, 8, 0)], axis=1).astype(np.int64)
-    chosen = list(np.argsort(-counts, kind="stable")[: _COLOURS // 2])
+    chosen = list(np.argsort(-counts, kind="stable")[: most // 2])
     off = np.min([((parts - parts[n]) ** 2).sum(axis=1) for n in chosen], axis=0)
-    while len(chosen) < min(_COLOURS, len(codes)):
+    while len(chosen) < min(most, len(codes)):
         furthest = int((off * counts).argmax())
         chosen.append(furthest)
         off = np.minimum(off, ((parts - parts[furthest]) ** 2).sum(axis=1))
