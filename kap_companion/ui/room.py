@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol, cast
+from functools import cached_property
+from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
@@ -32,6 +33,8 @@ TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "D
 MENUS = {"notes": "Notes", "marks": "Marks", "music": "Music"}
 _TOLD_BEATS = 30
 
+_S = TypeVar("_S", bound=QWidget)
+
 
 class _Screen(Protocol):
     def refresh(self) -> None: ...
@@ -55,18 +58,10 @@ class SessionRoom(QWidget):
         self._words: tuple[HeaderWord, ...] = ()
         self._menu: QMenu | None = None
         self.header = HeaderBar()
-        self.prepare, self.session = PrepareScreen(conductor), SessionScreen(conductor)
-        self.close_screen, self.draft = CloseScreen(conductor), DraftScreen(conductor)
-        self._screens: dict[str, QWidget] = {
-            PREPARE: self.prepare,
-            SESSION: self.session,
-            CLOSE: self.close_screen,
-            DRAFT: self.draft,
-        }
-        self._tab = PREPARE
         self._stack = QStackedWidget()
-        for screen in self._screens.values():
-            self._stack.addWidget(screen)
+        self._screens: dict[str, QWidget] = {}
+        self.session = self._built(SESSION, SessionScreen(conductor))
+        self._tab = SESSION
         self.message = InlineMessage()
         self._message_strip = QWidget()
         strip = QVBoxLayout(self._message_strip)
@@ -87,6 +82,35 @@ class SessionRoom(QWidget):
             self._begin()
             self.session.begin()
 
+    # Each is built when it is first gone to: a session begins sooner, and most of the time it is
+    # the session's own screen that is looked at.
+
+    @cached_property
+    def prepare(self) -> PrepareScreen:
+        """The screen before the dose."""
+        screen = self._built(PREPARE, PrepareScreen(self._conductor))
+        act(screen, "Dose taken", "F5", screen.take_dose, group="session")
+        act(screen, "Vitals", "F2", screen.focus_vitals, group="session")
+        return screen
+
+    @cached_property
+    def close_screen(self) -> CloseScreen:
+        """The screen that ends the session."""
+        screen = self._built(CLOSE, CloseScreen(self._conductor))
+        act(screen, "Vitals at the close", "F2", screen.focus_vitals, group="session")
+        act(screen, "End session", "F8", screen.end_session, group="session")
+        act(screen, "Draft the note", "Ctrl+D", screen.draft_note, group="session")
+        act(screen, "Ended by mistake: strike the end", (), screen.strike_end, group="session")
+        private = "Private note, or back"
+        act(screen, private, "Ctrl+Shift+P", screen.toggle_private, group="notes")
+        screen.draft_asked.connect(lambda: self.go_to(DRAFT))
+        return screen
+
+    @cached_property
+    def draft(self) -> DraftScreen:
+        """The note's own screen."""
+        return self._built(DRAFT, DraftScreen(self._conductor))
+
     @property
     def tab(self) -> str:
         """Which screen is shown."""
@@ -98,27 +122,28 @@ class SessionRoom(QWidget):
             for one in other.actions():
                 self.removeAction(one)
         self._tab = tab
-        screen = cast(_Screen, self._screens[tab])
+        screen = self._screen(tab)
         self._say("")
-        self._stack.setCurrentWidget(self._screens[tab])
+        self._stack.setCurrentWidget(screen)
         # Its keys hold in the whole room, so also while a tab of the header has the keyboard.
-        self.addActions(self._screens[tab].actions())
+        self.addActions(screen.actions())
         self.header.set_tabs(TABS, tab)
         if self._conductor.has_session:
-            screen.refresh()
+            cast(_Screen, screen).refresh()
             if tab != SESSION:
                 self.session.writing.read_again()
         self._give_keyboard()
 
     def acts(self) -> list[QAction]:
         """Return what the menu offers now: the acts of the screen shown, then the room's own."""
-        of_screen = self._screens[self._tab].actions()
+        of_screen = self._screen(self._tab).actions()
         return [*of_screen, *(one for one in self.actions() if one not in of_screen)]
 
     def keep_half_typed(self) -> None:
         """Keep what is half typed, now: before anything that may end the window."""
         self.session.keep_half_typed()
-        self.draft.keep_typed()
+        if DRAFT in self._screens:
+            self.draft.keep_typed()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -132,10 +157,27 @@ class SessionRoom(QWidget):
 
     # --- how it is done -------------------------------------------------------------------------
 
+    def _built(self, tab: str, screen: _S) -> _S:
+        self._screens[tab] = screen
+        self._stack.addWidget(screen)
+        return screen
+
+    def _screen(self, tab: str) -> QWidget:
+        """Return a screen, built if need be."""
+        match tab:
+            case "prepare":
+                return self.prepare
+            case "close":
+                return self.close_screen
+            case "draft":
+                return self.draft
+            case _:
+                return self.session
+
     def _give_keyboard(self) -> None:
         if not self.isVisible():
             return
-        cast(_Screen, self._screens[self._tab]).focus_first()
+        cast(_Screen, self._screen(self._tab)).focus_first()
         self._hold_keyboard()
 
     def _hold_keyboard(self) -> None:
@@ -148,15 +190,6 @@ class SessionRoom(QWidget):
             self.header.focus_tab()
 
     def _make_acts(self) -> None:
-        act(self.prepare, "Dose taken", "F5", self.prepare.take_dose, group="session")
-        act(self.prepare, "Vitals", "F2", self.prepare.focus_vitals, group="session")
-        closing = self.close_screen
-        act(closing, "Vitals at the close", "F2", closing.focus_vitals, group="session")
-        act(closing, "End session", "F8", closing.end_session, group="session")
-        act(closing, "Draft the note", "Ctrl+D", closing.draft_note, group="session")
-        act(closing, "Ended by mistake: strike the end", (), closing.strike_end, group="session")
-        private = "Private note, or back"
-        act(closing, private, "Ctrl+Shift+P", closing.toggle_private, group="notes")
         add_music_keys(
             self,
             self.session.music.acts,
@@ -197,7 +230,6 @@ class SessionRoom(QWidget):
         conductor.told.connect(self._on_told)
         self.header.tab_chosen.connect(self.go_to)
         self.header.word_chosen.connect(lambda _word: self._show_menu())
-        self.close_screen.draft_asked.connect(lambda: self.go_to(DRAFT))
         self.session.prepare_asked.connect(self._go_to_prepare)
         self.transport.keys.raise_asked.connect(self._come_to_front)
 
