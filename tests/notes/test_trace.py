@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kap_companion.notes.coverage import Why, coverage
 from kap_companion.notes.draft import Template, drafted, find_template, templates
@@ -266,3 +268,33 @@ def test_a_withdrawn_note_goes_from_the_draft_and_all_else_stays() -> None:
     assert [line for line in draft.text.splitlines() if "zinnoberrot" not in line] == [
         line for line in left.text.splitlines() if "My words" not in line
     ][: len(draft.text.splitlines()) - 1]
+
+
+@given(st.data())
+def test_however_a_draft_is_edited_a_trace_holds_only_over_the_very_words(
+    data: st.DataObject,
+) -> None:
+    draft = _DRAFT
+    text = draft.text
+    for _ in range(data.draw(st.integers(1, 4))):
+        begin = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(begin, min(len(text), begin + 200)))
+        moved = data.draw(
+            st.sampled_from(["", "x", " no ", text[begin:end], "\n\n", "At 3 minutes"])
+        )
+        into = data.draw(st.integers(0, len(text) - (end - begin)))
+        text = text[:begin] + text[end:]
+        text = text[:into] + moved + text[into:]
+
+    after = retraced(draft, text)
+
+    known = {(draft.text[one.begin : one.end], one.entries) for one in draft.traces}
+    assert after.text == text
+    assert all((text[one.begin : one.end], one.entries) in known for one in after.traces)
+    ordered = [place for one in after.traces for place in (one.begin, one.end)]
+    assert ordered == sorted(ordered)
+    for one in sentences(after):
+        assert text[one.begin : one.end].strip() == text[one.begin : one.end] != ""
+
+
+_DRAFT = by("dap", made.whole_session())
