@@ -138,9 +138,9 @@ class CourseForm(QWidget):
             [NamedField(words, self.field(name, words), share) for name, words, share in wanted]
         )
 
-    def long_field(self, name: str, words: str, hint: str = "") -> QWidget:
+    def long_field(self, name: str, words: str, hint: str = "", *, most_lines: int = 3) -> QWidget:
         """Make a field for words that may be long, under its name."""
-        made = LongField(hint)
+        made = LongField(hint, most_lines=most_lines)
         made.returnPressed.connect(self.save_asked)
         made.edit.setAccessibleName(words)
         self.fields[name] = made

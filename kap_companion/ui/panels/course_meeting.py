@@ -55,7 +55,7 @@ class MeetingForm(CourseForm):
             self._offered,
             self.long_field("intention", "Intention for the next dosing session"),
             self.long_field("plan", "Plan"),
-            self.long_field("note", "Note"),
+            self.long_field("note", "Note", "Shift+Enter begins a line", most_lines=12),
         )
         self.finish()
         self.kind.chosen.connect(lambda _: self._show_offers())

@@ -1,4 +1,4 @@
-"""A field of up to three lines, for words that may be long: Shift+Enter begins a line."""
+"""A field of a few lines, for words that may be long: Shift+Enter begins a line."""
 
 from __future__ import annotations
 
@@ -20,13 +20,19 @@ _RADIUS = 8
 
 
 class LongField(QWidget):
-    """Keeps every line break, which a field of one line would lose. Enter emits `returnPressed`."""
+    """Keeps every line break, which a field of one line would lose. Enter emits `returnPressed`.
+
+    It grows to `most_lines` and scrolls from there on.
+    """
 
     returnPressed = Signal()
 
-    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, hint: str = "", parent: QWidget | None = None, *, most_lines: int = _MOST_LINES
+    ) -> None:
         super().__init__(parent)
         self._problem = False
+        self._most_lines = most_lines
         self._edit = NoteEdit(self)
         self._edit.setPlaceholderText(hint)
         self._edit.setAccessibleName(hint)
@@ -97,13 +103,13 @@ class LongField(QWidget):
         line = QFontMetricsF(look.font(Words.NOTE)).lineSpacing()
         # First its width: the words wrap by it.
         self._edit.resize(max(1, self.width() - 2 * _PAD), self._edit.height())
-        lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
+        lines = min(self._most_lines, max(1, round(self._edit.document().size().height())))
         high = look.height(_ONE_LINE) + math.ceil(line * (lines - 1))
         above = (high - math.ceil(line * lines)) // 2
         self._edit.setGeometry(_PAD, above, max(1, self.width() - 2 * _PAD), high - above - 2)
         self._edit.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            if self._edit.document().size().height() > _MOST_LINES
+            if self._edit.document().size().height() > self._most_lines
             else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
         if self.height() != high or self.maximumHeight() != high:
