@@ -10,14 +10,16 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion.practice import Practice
 from kap_companion.session import entries as e
+from kap_companion.ui.room import DRAFT
 from kap_companion.ui.screens.home import HomeScreen
 from kap_companion.ui.widgets.key_button import KeyButton
-from tests.journeys.clinic import CTRL, Clinic, known
+from tests.journeys.clinic import CTRL, PASSPHRASE, Clinic, known
 
 Key = Qt.Key
 PRIVATE = "zinnoberrot"
@@ -183,7 +185,7 @@ def test_a_file_is_destroyed_on_two_confirmations_and_home_goes_on(clinic: Clini
     assert "Say why it is destroyed" in page.message()
     clinic.type("its time is over")
     clinic.press(Key.Key_Return)
-    assert "Type M.R. to confirm it" in said(page)
+    assert "Nobody can take this back. Type M.R. to confirm it." in said(page)
     clinic.type("S.B.")
     clinic.press(Key.Key_Return)
     assert "Type M.R. to confirm" in page.message()
@@ -207,3 +209,30 @@ def test_esc_destroys_nothing(clinic: Clinic) -> None:
     clinic.press(Key.Key_Escape)
     assert home.clients.isVisible()
     assert not any(isinstance(one, e.FileDestroyed) for one in told(home))
+
+
+def test_a_lock_that_comes_by_itself_keeps_the_superbill_that_is_being_made(
+    clinic: Clinic,
+) -> None:
+    home = with_client(clinic)
+    window = clinic.windows[-1]
+    clinic.press(Key.Key_B, CTRL)
+    clinic.press(Key.Key_Space)
+    window.lock(keeps_typed=True)
+    assert not home.papers.superbill.isVisible()
+    clinic.type(PASSPHRASE)
+    clinic.press(Key.Key_Return)
+    clinic.wait(home.papers.superbill.isVisible)
+    assert "1 service, total $500.00" in said(home.papers.superbill)
+
+
+def test_the_lock_takes_a_copied_note_off_the_clipboard(clinic: Clinic) -> None:
+    home = with_client(clinic)
+    window = clinic.windows[-1]
+    home.open_session(home._conductor.practice.vault.sessions.find("last")[0].id)
+    assert window.room is not None
+    window.room.go_to(DRAFT)
+    clinic.press(Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert "Tingling" in QGuiApplication.clipboard().text()
+    window.lock()
+    assert QGuiApplication.clipboard().text() == ""

@@ -24,7 +24,7 @@ _STAYS = (
     "exported documents and the copies named before-… that an update leaves beside the vault still "
     "hold this file: destroy those yourself."
 )
-_SURE = "This cannot be taken back, by nobody. Type {code} to confirm it."
+_SURE = "Nobody can take this back. Type {code} to confirm it."
 
 
 class DestroyPage(QWidget):
@@ -102,14 +102,17 @@ class DestroyPage(QWidget):
             Label(_STAYS, Words.BODY, wrap=True),
             SectionLabel("Why it is destroyed"),
             self.reason,
-            self._sure,
-            self.code,
-            self._message,
         ):
+            if isinstance(part, SectionLabel):
+                area.column.addSpacing(12)
             area.column.addWidget(part)
         area.column.addStretch(1)
         foot = QVBoxLayout()
         foot.setContentsMargins(28, 8, 24, 16)
+        foot.setSpacing(8)
+        # Always in view, however large the words above are.
+        for part in (self._sure, self.code, self._message):
+            foot.addWidget(part)
         foot.addWidget(Flow(self._go_on, self._destroy, self._cancel))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

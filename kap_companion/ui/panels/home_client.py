@@ -53,7 +53,7 @@ class ClientPanel(QWidget):
         column.setSpacing(4)
         column.addLayout(inset(self._code))
         column.addLayout(inset(self._name))
-        column.addLayout(inset(Flow(self._edit, self._open_course, self._superbill, gap=24)))
+        column.addLayout(inset(Flow(self._edit, self._open_course, self._superbill, gap=12)))
         column.addSpacing(12)
         column.addLayout(inset(SectionLabel("Course")))
         column.addLayout(inset(self._next))

@@ -29,7 +29,7 @@ _WORDS = (
     "never changed. What becomes of a file outside the vault is not seen."
 )
 _ROW, _HIGH = 48, 300
-_WHEN = 148
+_WHEN = 112
 
 
 class LogPanel(QWidget):
@@ -114,11 +114,11 @@ def _columns(width: int) -> tuple[int, ...]:
 
 
 def _row(line: LogLine) -> ListRow:
-    when = f"{line.at.day} {line.at:%b %Y, %H:%M}"
+    day, time = f"{line.at.day} {line.at:%b %Y}", f"{line.at:%H:%M}"
     parts = [line.about, f"for {line.to}" if line.to else "", ", ".join(line.files), line.folder]
     under = " · ".join(part for part in parts if part)
     return ListRow(
         line.id,
-        f"{when}: {line.what}. {under}",
-        (Cell(when, Tone.SECOND, Words.LABEL), Cell(line.what, under=under)),
+        f"{day}, {time}: {line.what}. {under}",
+        (Cell(day, Tone.SECOND, Words.LABEL, under=time), Cell(line.what, under=under)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
@@ -148,8 +149,10 @@ class SuperbillScreen(QWidget):
         self._services.setSpacing(0)
         browse = KeyButton("Choose the folder")
         browse.clicked.connect(self._browse)
-        for part in (self._title, self._about, self._missing, SectionLabel("Services")):
+        for part in (self._title, self._about, self._missing):
             column.addWidget(part)
+        column.addSpacing(12)
+        column.addWidget(SectionLabel("Services"))
         column.addLayout(self._services)
         column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
@@ -162,7 +165,7 @@ class SuperbillScreen(QWidget):
         column.addSpacing(12)
         column.addWidget(SectionLabel("Where it goes"))
         column.addWidget(Label(_HOLDS, Words.LABEL, Tone.SECOND, wrap=True))
-        column.addWidget(self._row(("to", "For whom, if you like", 1), ("folder", "Folder", 2)))
+        column.addWidget(self._row(("to", "For whom", 1), ("folder", "Folder", 2)))
         column.addWidget(browse, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         foot = QVBoxLayout()
@@ -178,6 +181,17 @@ class SuperbillScreen(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._area, 1)
         whole.addLayout(foot)
+        self._stops = (
+            self._all,
+            self.fields["diagnoses"],
+            self.fields["paid"],
+            self._in_full,
+            self.fields["to"],
+            self.fields["folder"],
+            browse,
+            self._export,
+            self._close,
+        )
 
     def _row(self, *wanted: tuple[str, str, int]) -> FieldRow:
         named = []
@@ -194,14 +208,12 @@ class SuperbillScreen(QWidget):
         currency = self._conductor.practice.fees.schedule.currency
         services = self._bills.services(client.id)
         self.rows = [SuperbillRow(one, self._bills.charge, currency) for one in services]
-        before: QWidget = self._area
         for row in self.rows:
             self._services.addWidget(row)
             row.changed.connect(self._show_total)
-            for stop in (row.tick, *row.fields.values()):
-                QWidget.setTabOrder(before, stop)
-                before = stop
-        QWidget.setTabOrder(before, self._all)
+        stops = [stop for row in self.rows for stop in (row.tick, *row.fields.values())]
+        for before, after in pairwise((*stops, *self._stops)):
+            QWidget.setTabOrder(before, after)
         self._all.setVisible(len(self.rows) > 1)
         told = [] if self.rows else ["Nothing was done for this client yet that could be charged."]
         unended = self._bills.unended(client.id)

@@ -162,7 +162,7 @@ def test_without_a_print_service_one_sentence_says_what_to_do(
 
 
 def test_on_windows_it_says_plainly_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing.sys, "platform", "win32")
+    monkeypatch.setattr("kap_companion.ui.printing.sys.platform", "win32")
     with pytest.raises(printing.PrintError, match="On Windows export a PDF"):
         printing.usual_printer()
 
