@@ -76,9 +76,10 @@ class _Writer:
 
     def facts(self, pairs: Sequence[tuple[str, str]]) -> None:
         table = self._table(len(pairs), (34, 131))
+        cells = table._cells
         for row, (name, value) in enumerate(pairs):
-            self._cell(table.cell(row, 0), name, _SECOND)
-            self._cell(table.cell(row, 1), value)
+            self._cell(cells[2 * row], name, _SECOND)
+            self._cell(cells[2 * row + 1], value)
 
     def table(
         self, head: Sequence[str], rows: Iterable[Sequence[str]], widths_mm: Sequence[float]
@@ -87,10 +88,10 @@ class _Writer:
         told = list(rows)
         table = self._table(len(told) + 1, widths_mm)
         table.style = self.page.styles["Table Grid"]
-        for column, name in enumerate(head):
-            self._cell(table.cell(0, column), name, _SECOND)
-        _repeat_as_header(table)
         cells = table._cells  # one look at all cells: asking for each in turn is quadratic
+        for column, name in enumerate(head):
+            self._cell(cells[column], name, _SECOND)
+        _repeat_as_header(table)
         for index, row in enumerate(told, start=1):
             for column, text in enumerate(row):
                 self._cell(cells[index * len(head) + column], text)
