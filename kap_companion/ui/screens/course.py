@@ -43,7 +43,8 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.vault.clients import ClientFile
 
 _ROW = 36
-_BOTH_FROM = 640
+# So high a page shows the charts under the sessions; a lower one where these are few.
+_BOTH_FROM, _BOTH_FROM_WITH_FEW, _FEW = 680, 600, 3
 _CHARTS_HIGH = 208
 
 
@@ -258,7 +259,8 @@ class CourseScreen(QWidget):
     def _arrange(self) -> None:
         """Show what was chosen; the charts stand under the sessions where there is room."""
         look = theme.look()
-        is_high = self.height() >= _BOTH_FROM * max(1.0, look.text_size)
+        least = _BOTH_FROM_WITH_FEW if len(self.sessions.keys()) <= _FEW else _BOTH_FROM
+        is_high = self.height() >= least * max(1.0, look.text_size)
         has_sessions = bool(self.sessions.keys())
         in_sessions, in_file = self._view == head.SESSIONS, self._view == head.FILE
         self._headings.setVisible(in_sessions and has_sessions)
