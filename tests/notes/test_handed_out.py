@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from pypdf import PdfReader
 
+from kap_companion.notes.blocks import read_blocks
 from kap_companion.notes.document import record_document
-from kap_companion.notes.draft import LETTER, PRESCRIBER_SUMMARY
+from kap_companion.notes.draft import (
+    LETTER,
+    PRESCRIBER_SUMMARY,
+    Template,
+    templates,
+    write_draft,
+)
 from kap_companion.notes.export.docx import docx
 from kap_companion.notes.export.markdown import markdown
 from kap_companion.notes.export.pdf import pdf
@@ -16,8 +24,9 @@ from kap_companion.session import entries as e
 from tests.notes import golden, made
 
 
-def _texts(document_of: str) -> dict[str, str]:
-    document = record_document(golden.everything().record, template=document_of)
+def _texts(document_of: str, note: str | None = None) -> dict[str, str]:
+    record = golden.everything().record
+    document = record_document(record, note, appendix=note is None, template=document_of)
     paper, _ = pdf(document)
     pages = PdfReader(io.BytesIO(paper)).pages
     written, _ = docx(document)
@@ -33,6 +42,16 @@ def _words(written: bytes) -> str:
     from docx import Document as Read
 
     return " ".join(one.text for one in Read(io.BytesIO(written)).paragraphs)
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda one: one.name)
+def test_every_word_of_every_template_comes_through_every_format(template: Template) -> None:
+    note = write_draft(template, golden.everything().record)
+    words = [one for block in read_blocks(note) for one in block.text.split()]
+
+    for kind, text in _texts(template.name, note).items():
+        told = "".join(text.split())
+        assert [one for one in words if one not in told] == [], kind
 
 
 def test_a_letter_is_the_letter_alone_in_every_format() -> None:
