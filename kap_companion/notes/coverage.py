@@ -66,12 +66,12 @@ def coverage(
     standing = {row.entry.id: row for row in record_standing(record)}
     used, left_out, paperwork = list[str](), list[LeftOut](), list[str]()
     for entry in record:
-        if isinstance(entry.body, _PAPERWORK):
+        if _is_paperwork(entry.body):
             paperwork.append(entry.id)
             continue
         target = target_of(entry.body)
         about = standing.get(target or entry.id)
-        if about is not None and isinstance(about.body, _PAPERWORK):
+        if about is not None and _is_paperwork(about.body):
             paperwork.append(entry.id)
         elif about is not None and about.struck is not None:
             is_gone = isinstance(about.body, e.BodyTakenOut)
@@ -81,6 +81,12 @@ def coverage(
         else:
             left_out.append(LeftOut(entry.id, _why(entry, target, drafted_ids, traced.at_seq)))
     return Coverage(tuple(used), tuple(left_out), tuple(paperwork))
+
+
+def _is_paperwork(body: e.RecordBody) -> bool:
+    if isinstance(body, e.BodyTakenOut):
+        return body.was in {kind.kind for kind in _PAPERWORK}
+    return isinstance(body, _PAPERWORK)
 
 
 def _why(

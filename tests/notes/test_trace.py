@@ -189,6 +189,19 @@ def test_coverage_counts_every_entry_once_and_says_why_one_is_left_out() -> None
     assert cover.words == f"{len(cover.used)} of {len(session.record) - 1} entries used"
 
 
+def test_a_draft_whose_words_were_withdrawn_is_paper_and_not_left_out() -> None:
+    session = made.whole_session()
+    taken = session.add(80, e.BodyTakenOut("draft_saved"))
+    note = session.add(81, e.BodyTakenOut("note_taken"))
+    by_whom = session.add(82, e.EntryWithdrawn(note, "private"))
+
+    cover = coverage(session.record, by("dap", session))
+
+    assert cover.paperwork == (taken,)
+    why = {one.entry_id: one.why for one in cover.left_out}
+    assert why[note] is why[by_whom] is Why.WITHDRAWN
+
+
 # --- what changed since ---------------------------------------------------------------------------
 
 
