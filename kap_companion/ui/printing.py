@@ -50,8 +50,8 @@ def usual_printer() -> Printer:
     names = [line.split()[0] for line in _asked("-e").splitlines() if line.strip()]
     if not names:
         raise PrintError(
-            "No printer is set up on this computer: add one in the system’s settings, or export a "
-            "PDF (Ctrl+E)."
+            "No printer is set up on this computer, or its print service does not run: look into "
+            "the system’s settings, or export a PDF (Ctrl+E)."
         )
     _, _, default = _asked("-d").partition(":")
     name = default.strip() if default.strip() in names else names[0]

@@ -71,6 +71,7 @@ def _home(scene: Scene, home: HomeScreen) -> Views:
     yield "client_form"
     home.form.cancelled.emit()
     scene.keep_course()
+    yield from _papers(scene, home)
     yield from _course(home)
     scene.act("Home")
     scene.act("Find")
@@ -83,6 +84,18 @@ def _home(scene: Scene, home: HomeScreen) -> Views:
     scene.window.keys.toggle()
     yield "keys"
     scene.window.keys.close()
+
+
+def _papers(scene: Scene, home: HomeScreen) -> Views:
+    home.open_superbill()
+    home.papers.superbill.rows[0].tick.click()
+    yield "superbill"
+    home.papers.superbill.cancelled.emit()
+    home.papers.open_destroying(scene.client())
+    home.papers.destroying.reason.setText("its time is over")
+    home.papers.destroying.reason.entered.emit("")
+    yield "destroying"
+    home.papers.destroying.cancelled.emit()
 
 
 def _course(home: HomeScreen) -> Views:
