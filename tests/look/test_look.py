@@ -16,8 +16,10 @@ from tests.look import build, shapes
 from tests.look.pictures import Pixels, compare, keep, load, reduced, save
 from tests.look.shapes import EVERYDAY, GOLDEN, SHAPES, THEMES, paint
 
-_EVERYWHERE = ("unlock", "home", "tour", "course", "settings_look", "prepare_music", "session")
-_EVERYWHERE += ("session_asking", "emergency", "veiled", "compact", "integration", "close")
+_EVERYWHERE = (
+    *("unlock", "home", "tour", "course", "settings_look", "prepare_music", "session"),
+    *("session_asking", "emergency", "veiled", "compact", "integration", "close"),
+)
 _LOOK = (
     "Before and after, side by side: build/look. If it is meant: python3 packaging/dev.py look, "
     "which paints the other sizes too."

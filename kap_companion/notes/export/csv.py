@@ -27,7 +27,7 @@ from kap_companion.session.standing import (
     private_standing,
     record_standing,
 )
-from kap_companion.session.wording import record_words
+from kap_companion.session.wording import log_words
 
 _TIMES = ("time", "utc_offset", "minutes_since_dose")
 _MARKS = ("told_late_at", "amended")
@@ -56,7 +56,12 @@ def log_table(record: Sequence[e.Entry[e.RecordBody]]) -> bytes:
     """Return the record's log as CSV."""
     times = session_times(record)
     rows = in_order(record_standing(record))
-    return table(LOG_COLUMNS, (_log_row(row, record_words(row.body), times) for row in rows))
+    return table(LOG_COLUMNS, (_log_row(row, _words(row, times), times) for row in rows))
+
+
+def _words(row: Standing[e.RecordBody], times: SessionTimes) -> str:
+    """What the log's appendix says of an entry."""
+    return log_words(row.body, lambda at: times.clock(at, row.entry.utc_offset))
 
 
 def vitals_table(record: Sequence[e.Entry[e.RecordBody]]) -> bytes:

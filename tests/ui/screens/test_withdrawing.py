@@ -20,8 +20,9 @@ def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
 
 
 def page(room: SessionRoom) -> str:
-    editors = [*room.draft.findChildren(QTextEdit), *room.draft.findChildren(QPlainTextEdit)]
-    return "\n".join(one.toPlainText() for one in editors)
+    texts = [one.toPlainText() for one in room.draft.findChildren(QTextEdit)]
+    texts += [one.toPlainText() for one in room.draft.findChildren(QPlainTextEdit)]
+    return "\n".join(texts)
 
 
 @pytest.mark.parametrize("typed", ["", "My own thought of it. "])
