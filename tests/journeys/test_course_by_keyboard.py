@@ -147,6 +147,39 @@ def test_item_nine_needs_an_answer_that_is_kept(clinic: Clinic) -> None:
     assert taken.body.notice_answer == "asked; no plan, no intent"
 
 
+def test_the_last_answer_leads_to_the_notice_of_item_nine_in_sight(clinic: Clinic) -> None:
+    clinic.add_clients("M.R.")
+    home = open_course(clinic)
+    clinic.press(Qt.Key.Key_T, CTRL)
+    tab(clinic, 3)
+    for answer in "2121211011":
+        clinic.type(answer)
+    form = home.course.forms["measure"]
+    field = form.fields["notice"]
+    assert field.hasFocus()
+    assert not field.visibleRegion().isEmpty()
+    assert field.visibleRegion().boundingRect().height() == field.height()
+
+
+def test_a_half_filled_form_is_not_lost_to_the_key_of_another(clinic: Clinic) -> None:
+    clinic.add_clients("M.R.")
+    home = open_course(clinic)
+    clinic.press(Qt.Key.Key_T, CTRL)
+    tab(clinic, 3)
+    for answer in "212":
+        clinic.type(answer)
+    clinic.press(Qt.Key.Key_R, CTRL)
+    form = home.course.forms["measure"]
+    assert form.isVisible()
+    assert form.message.text() == "Save this first, or leave it with Esc."
+    for answer in "1100001":
+        clinic.type(answer)
+    clinic.press(Qt.Key.Key_S, CTRL)
+    (taken,) = course_of(home).measures
+    assert taken.body.items is not None
+    assert taken.body.items[:3] == (2, 1, 2)
+
+
 def test_an_entry_is_corrected_and_struck_in_place(clinic: Clinic) -> None:
     clinic.add_clients("M.R.")
     home = open_course(clinic)
@@ -161,6 +194,9 @@ def test_an_entry_is_corrected_and_struck_in_place(clinic: Clinic) -> None:
     clinic.press(ENTER)
     form = home.course.forms["supply"]
     assert form.isVisible()
+    save, strike, cancel = (one.geometry() for one in form.buttons())
+    assert not save.intersects(strike)
+    assert not strike.intersects(cancel)
     clinic.press(Qt.Key.Key_S, CTRL)
     assert form.message.text() == "Say why it is corrected."
     clinic.type("miscounted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.companion import ActError
@@ -147,6 +148,14 @@ class MeasureForm(CourseForm):
         if at + 1 < len(self._items):
             self._items[at + 1].focus()
             self.area.ensureWidgetVisible(self._items[at + 1])
+            return
+        if not self._notice_row.isHidden():
+            self.fields["notice"].setFocus(Qt.FocusReason.TabFocusReason)
+        # What the last answer brought into sight has its place only once it is laid out.
+        self.area.widget().adjustSize()
+        self.column.activate()
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _show_total(self) -> None:
         self.begin_anew()

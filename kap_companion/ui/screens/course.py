@@ -67,6 +67,7 @@ class CourseScreen(QWidget):
         self.file = HomeList("All entries of this course", file_columns, _ROW, is_ruled=True)
         self.charts = ChartsPanel()
         self._no_rows = InlineMessage("", Tone.SECOND)
+        self._no_rows.setContentsMargins(8, 0, 0, 0)  # where the rows would begin
         self.forms = self._make_forms()
         self._lay_out()
         self._connect()
@@ -148,6 +149,9 @@ class CourseScreen(QWidget):
     def open_form(self, key: str, entry: Standing[e.ClientBody] | None = None) -> None:
         """Open the form of an act, filled with an entry where one is to be corrected."""
         if self._client is None or self._course is None:
+            return
+        if self.is_in_form:
+            self.say("Save this first, or leave it with Esc.")
             return
         form = self.forms[key]
         self.head.message.say("")

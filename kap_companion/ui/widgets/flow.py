@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 # A part that was hidden on purpose, and not only because it stood nowhere yet.
@@ -63,6 +63,11 @@ class Flow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay(event.size().width(), move=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # A part shown or hidden while none of it was in sight asked nobody for its room.
+        self._lay(self.width(), move=True)
+        super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
