@@ -110,7 +110,7 @@ def _course(home: HomeScreen) -> Views:
         if form == "export":
             course.forms[form].fields["folder"].setText("/home/clinician/Documents")
         yield f"course_{form}"
-    course.step_back()
+        course.step_back()
 
 
 def _settings(settings: SettingsScreen) -> Views:
