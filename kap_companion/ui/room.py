@@ -57,13 +57,14 @@ class SessionRoom(QWidget):
         self._told_beats = 0
         self._words: tuple[HeaderWord, ...] = ()
         self._menu: QMenu | None = None
-        self.header = HeaderBar()
-        self._stack = QStackedWidget()
+        # From the outside in: whatever comes to a parent is styled anew with all that is in it.
+        self.header = HeaderBar(self)
+        self._stack = QStackedWidget(self)
         self._screens: dict[str, QWidget] = {}
-        self.session = self._built(SESSION, SessionScreen(conductor))
+        self.session = self._built(SESSION, SessionScreen(conductor, self._stack))
         self._tab = SESSION
-        self.message = InlineMessage()
-        self._message_strip = QWidget()
+        self._message_strip = QWidget(self)
+        self.message = InlineMessage(parent=self._message_strip)
         strip = QVBoxLayout(self._message_strip)
         strip.setContentsMargins(28, 8, 24, 12)
         strip.addWidget(self.message)
@@ -88,7 +89,7 @@ class SessionRoom(QWidget):
     @cached_property
     def prepare(self) -> PrepareScreen:
         """The screen before the dose."""
-        screen = self._built(PREPARE, PrepareScreen(self._conductor))
+        screen = self._built(PREPARE, PrepareScreen(self._conductor, self._stack))
         act(screen, "Dose taken", "F5", screen.take_dose, group="session")
         act(screen, "Vitals", "F2", screen.focus_vitals, group="session")
         return screen
@@ -96,7 +97,7 @@ class SessionRoom(QWidget):
     @cached_property
     def close_screen(self) -> CloseScreen:
         """The screen that ends the session."""
-        screen = self._built(CLOSE, CloseScreen(self._conductor))
+        screen = self._built(CLOSE, CloseScreen(self._conductor, self._stack))
         act(screen, "Vitals at the close", "F2", screen.focus_vitals, group="session")
         act(screen, "End session", "F8", screen.end_session, group="session")
         act(screen, "Draft the note", "Ctrl+D", screen.draft_note, group="session")
@@ -109,7 +110,7 @@ class SessionRoom(QWidget):
     @cached_property
     def draft(self) -> DraftScreen:
         """The note's own screen."""
-        return self._built(DRAFT, DraftScreen(self._conductor))
+        return self._built(DRAFT, DraftScreen(self._conductor, self._stack))
 
     @property
     def tab(self) -> str:
