@@ -7,6 +7,7 @@ diagnosis codes are the clinician's: nothing here knows or picks one (DOMAIN: Bi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,6 +16,8 @@ from enum import StrEnum
 _CENT = Decimal("0.01")
 _LONGEST_MIN = 24 * 60
 _GREATEST = Decimal(100_000)
+# A comma parts thousands and nothing else: 375,50 would be read as a hundred times as much.
+_AMOUNT = re.compile(r"(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2})?")
 
 
 class Rounding(StrEnum):
@@ -116,14 +119,10 @@ def parse_amount(text: str) -> Decimal | None:
 
     Raises FeesError for what is no amount of money.
     """
-    plain = text.strip().removeprefix("$").replace(",", "").strip()
+    plain = text.strip().removeprefix("$").strip()
     if not plain:
         return None
-    try:
-        amount = Decimal(plain)
-    except ArithmeticError:
-        amount = Decimal(-1)
-    if not amount.is_finite() or not 0 <= amount <= _GREATEST or amount != amount.quantize(_CENT):
+    if not _AMOUNT.fullmatch(plain) or (amount := Decimal(plain.replace(",", ""))) > _GREATEST:
         raise FeesError(f"{text.strip()} is no amount: type it as 375 or 375.50.")
     return amount
 
@@ -149,8 +148,9 @@ def fees_form(schedule: FeeSchedule) -> dict[str, object]:
 
 def money(amount: Decimal, currency: str = "USD") -> str:
     """Return an amount as it is written: '$375.00'; other currencies by their code."""
-    figures = f"{amount.quantize(_CENT, ROUND_HALF_UP):,}"
-    return f"${figures}" if currency == "USD" else f"{figures} {currency}"
+    exact = amount.quantize(_CENT, ROUND_HALF_UP)
+    sign, figures = "−" if exact < 0 else "", f"{abs(exact):,}"
+    return f"{sign}${figures}" if currency == "USD" else f"{sign}{figures} {currency}"
 
 
 def _service(form: Mapping[str, object]) -> Service:

@@ -72,7 +72,9 @@ def test_an_amount_is_typed_as_it_is_written(typed: str, amount: str | None) -> 
     assert parse_amount(typed) == (None if amount is None else Decimal(amount))
 
 
-@pytest.mark.parametrize("typed", ["-5", "a lot", "NaN", "1e9", "3.755", "Infinity"])
+@pytest.mark.parametrize(
+    "typed", ["-5", "a lot", "NaN", "1e9", "3.755", "Infinity", "1e2", "375,50", "٣"]
+)
 def test_what_is_no_amount_is_refused_and_named(typed: str) -> None:
     with pytest.raises(FeesError, match="is no amount"):
         parse_amount(typed)
@@ -108,3 +110,8 @@ def test_what_cannot_be_right_is_refused_in_a_sentence(change: dict[str, object]
 def test_money_is_written_as_money() -> None:
     assert money(Decimal("1234.5")) == "$1,234.50"
     assert money(Decimal("185"), "EUR") == "185.00 EUR"
+
+
+def test_what_was_paid_beyond_the_sum_is_less_than_nothing() -> None:
+    assert money(Decimal("-12.5")) == "−$12.50"
+    assert money(Decimal("-0.001")) == "$0.00"
