@@ -119,6 +119,21 @@ def test_what_was_typed_for_one_superbill_is_not_there_in_the_next(clinic: Clini
     assert not any(row.is_chosen for row in home.papers.superbill.rows)
 
 
+def test_a_half_made_superbill_is_not_lost_to_the_key_of_another_form(clinic: Clinic) -> None:
+    home = with_client(clinic)
+    clinic.press(Key.Key_B, CTRL)
+    clinic.press(Key.Key_Space)
+    go_to(clinic, "Diagnosis codes")
+    clinic.type("F43.10")
+    clinic.press(Key.Key_B, CTRL)
+    assert home.papers.superbill.rows[0].is_chosen
+    clinic.press(Key.Key_E, CTRL)
+    clinic.press(Key.Key_Escape)
+    clinic.press(Key.Key_B, CTRL)
+    assert home.papers.superbill.fields["diagnoses"].text() == "F43.10"
+    assert home.papers.superbill.rows[0].is_chosen
+
+
 def test_the_fee_follows_the_minutes_until_one_is_typed(clinic: Clinic) -> None:
     home = with_client(clinic)
     clinic.press(Key.Key_B, CTRL)

@@ -65,8 +65,9 @@ class ClientPapers(QObject):
         return None
 
     def open_superbill(self, client: ClientFile) -> None:
-        """Begin a superbill for a client."""
-        self.superbill.show_client(client)
+        """Begin a superbill for a client, or go on with the one that was not closed."""
+        if not self.superbill.is_begun_for(client):
+            self.superbill.show_client(client)
         self._stack.setCurrentWidget(self.superbill)
         self.superbill.focus_first()
 

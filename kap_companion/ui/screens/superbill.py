@@ -64,12 +64,23 @@ class SuperbillScreen(QWidget):
         self._lay_out()
         act(self, "Export", "Ctrl+S", self.export)
         self._export.clicked.connect(self.export)
-        self._close.clicked.connect(self.cancelled)
+        self._close.clicked.connect(self.close_bill)
         self._all.clicked.connect(self._choose_all)
         self._in_full.clicked.connect(self._pay_in_full)
         for field in self.fields.values():
             field.entered.connect(lambda _text: self.export())
             field.textEdited.connect(lambda _text: self._show_total())
+
+    def is_begun_for(self, client: ClientFile) -> bool:
+        """Whether something is chosen or typed here for this client, and was not closed."""
+        typed = (self.fields[name].text().strip() for name in ("diagnoses", "paid", "to"))
+        is_begun = any(row.is_chosen for row in self.rows) or any(typed)
+        return self._client is not None and self._client.id == client.id and is_begun
+
+    def close_bill(self) -> None:
+        """Forget what was chosen and typed, and leave."""
+        self._client = None
+        self.cancelled.emit()
 
     def show_client(self, client: ClientFile) -> None:
         """Begin a superbill for a client; nothing is chosen yet."""
@@ -135,7 +146,7 @@ class SuperbillScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
+            self.close_bill()
             return
         super().keyPressEvent(event)
 
