@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.session import entries as e
-from kap_companion.session.access_words import access_words, has_left
+from kap_companion.session.access_words import LEFT_KINDS, access_words, has_left
 from kap_companion.session.clock import Clock, at_offset
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.vault import Vault
@@ -43,13 +43,14 @@ class VaultLog:
         self._vault = vault
         self._clock = clock
 
-    def lines(self) -> tuple[LogLine, ...]:
-        """Return the log, the newest first."""
-        entries = self._vault.journal.access()
+    def lines(self, *, only_left: bool = False) -> tuple[LogLine, ...]:
+        """Return the log, the newest first; only what left the vault where that is asked for."""
+        entries = self._vault.journal.access(LEFT_KINDS if only_left else ())
+        told = {getattr(entry.body, "session_id", "") for entry in entries}
         clients = {file.id: file.code for file in self._vault.clients.all()}
         sessions = {
             row.id: f"{row.client}, session {row.session_number}"
-            for row in self._vault.sessions.all()
+            for row in self._vault.sessions.known(told)
         }
         return tuple(_line(entry, clients | sessions) for entry in reversed(entries))
 

@@ -67,6 +67,15 @@ def test_an_export_is_told_with_its_files_its_folder_and_for_whom(
     assert line.at.utcoffset() is not None
 
 
+def test_what_left_is_read_without_all_the_rest(practice: Practice, tmp_path: Path) -> None:
+    session = held(practice)
+    practice.export_record(session, ("md",), tmp_path / "out")
+    practice.destroying.keep_for(10)
+    left = practice.log.lines(only_left=True)
+    assert [line.what for line in left] == ["Record exported: MD"]
+    assert [line for line in practice.log.lines() if line.has_left] == list(left)
+
+
 def test_an_export_by_a_command_is_told_with_its_files_too(
     practice: Practice, tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ PRINTER, CLIPBOARD = "printer", "clipboard"
 _OF = {e.Stream.RECORD: "Record", e.Stream.PSYCHOTHERAPY_NOTES: "Psychotherapy notes"}
 _WAYS = {PRINTER: "printed", CLIPBOARD: "copied to the clipboard"}
 _LEFT = (e.RecordExported, e.RecordPrinted, e.CourseExported, e.LogExported)
+LEFT_KINDS = tuple(one.kind for one in _LEFT)
+"""The kinds of entries that say that something left the vault."""
 
 
 def has_left(body: e.AccessBody) -> bool:

@@ -160,9 +160,12 @@ class Journal:
         """Return a client's file in the order it was written."""
         return self._entries(Stream.CLIENT, client_id)
 
-    def access(self) -> list[Entry[AccessBody]]:
-        """Return who came to the vault and what left it, in the order it was written."""
-        return self._entries(Stream.ACCESS, self._vault_id)
+    def access(self, kinds: Sequence[str] = ()) -> list[Entry[AccessBody]]:
+        """Return who came to the vault and what left it, in the order it was written.
+
+        Only entries of `kinds`, where any is named.
+        """
+        return self._entries(Stream.ACCESS, self._vault_id, kinds)
 
     def length(self) -> int:
         """Return how many entries the vault holds, of all streams."""
@@ -190,9 +193,11 @@ class Journal:
         with self._database.reading() as connection:
             return any(connection.scalar(asked, {"sought": one}) is not None for one in ids)
 
-    def _entries(self, stream: Stream, subject_id: str) -> list[Entry[Any]]:
+    def _entries(
+        self, stream: Stream, subject_id: str, kinds: Sequence[str] = ()
+    ) -> list[Entry[Any]]:
         with self._database.reading() as connection:
-            rows = rows_of(connection, stream, subject_id)
+            rows = rows_of(connection, stream, subject_id, kinds)
         return [entry_of(row) for row in rows]
 
 

@@ -72,9 +72,9 @@ class LogPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the log as it stands."""
-        told = self._conductor.attempt(self._conductor.practice.log.lines) or ()
-        shows_all = self.view.chosen_key() == ALL
-        rows = [_row(line) for line in told if shows_all or line.has_left]
+        log, only_left = self._conductor.practice.log, self.view.chosen_key() != ALL
+        told = self._conductor.attempt(lambda: log.lines(only_left=only_left)) or ()
+        rows = [_row(line) for line in told]
         self.lines.set_rows(rows)
         self.lines.setVisible(bool(rows))
         self._nothing.say("" if rows else "Nothing left this vault yet.", Tone.SECOND)
