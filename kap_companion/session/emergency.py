@@ -88,6 +88,8 @@ def _taken(state: SessionState, now: datetime) -> str:
         f"ketamine {milligrams(dose.dose_mg)} {ROUTE[dose.route]}, {ago(now - dose.at)}"
         for dose in state.facts.doses
     ]
+    if doses and state.facts.swallowed:
+        doses.append("the lozenge was swallowed, not spat out")
     return "; ".join(doses) or "no dose was taken in this session"
 
 

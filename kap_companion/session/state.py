@@ -59,6 +59,7 @@ class Facts:
     limit_answered: str | None = None
     recheck_at: datetime | None = None
     spat_at: datetime | None = None
+    swallowed: bool = False
     marked_phase: Phase | None = None
     marked_phase_at: datetime | None = None
     answers: PMap[str, bool] = field(default_factory=pmap)
@@ -326,7 +327,7 @@ def _told(facts: Facts, act: Act) -> Facts:
             )
             return replace(facts, doses=facts.doses.append(dose))
         case e.Spat():
-            return replace(facts, spat_at=act.at)
+            return replace(facts, spat_at=act.at, swallowed=body.swallowed)
         case e.PhaseMarked():
             return replace(facts, marked_phase=body.phase, marked_phase_at=act.at)
         case e.PersonArrived():

@@ -84,6 +84,8 @@ def _meaning(part: str) -> tuple[str, str]:
         return "device", DEVICES[known]
     if by := _BY.fullmatch(part):
         return "by", by.group(1)
+    if average_asked(part) is not None:
+        raise VitalsError("Keep this reading first: avg alone then keeps the mean of the last two.")
     raise VitalsError(
         f"'{part[:20]}' is not known here: after the numbers type sitting, own cuff or by whom."
     )

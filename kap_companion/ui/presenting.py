@@ -28,6 +28,8 @@ Wall = Callable[[datetime], str]
 """Says a moment as the clinician's clock shows it: '10:47'."""
 
 _MINUTE = timedelta(minutes=1)
+# A reading so soon after another is taken again rather than taken next.
+_REPEATED_WITHIN = timedelta(minutes=15)
 
 
 def tone_of(phase: Phase) -> Tone:
@@ -138,13 +140,19 @@ class VitalsShown:
     outside: str
 
 
+def offers_mean(state: SessionState) -> bool:
+    """Return whether the last two readings are so near each other that their mean may be wanted."""
+    taken = tuple(state.facts.readings)[-2:]
+    return len(taken) == 2 and taken[1].at - taken[0].at <= _REPEATED_WITHIN
+
+
 def vitals_shown(state: SessionState, wall: Wall) -> VitalsShown:
     """Return the latest reading with its change from the reading before the dose."""
     taken, baseline, opened = state.latest_reading, state.facts.baseline, state.facts.opened
     if taken is None or opened is None:
         return VitalsShown((), "", "")
     before = baseline.reading if baseline and baseline != taken else None
-    passed = _passed(taken.reading, opened.limits)
+    passed = passed_limits(taken.reading, opened.limits)
     shown = tuple(
         Reading(one.label, one.figure, one.change, Tone.DUE if one.label in passed else Tone.TEXT)
         for one in figures(taken.reading, before)
@@ -324,7 +332,7 @@ def _arcs(state: SessionState, since: timedelta | None) -> Iterator[Arc]:
             yield Arc(phase.value, at, end, Shade.TO_COME, tone)
 
 
-def _passed(reading: vitals.Reading, limits: e.Limits | None) -> dict[str, str]:
+def passed_limits(reading: vitals.Reading, limits: e.Limits | None) -> dict[str, str]:
     """Return the prescriber's number for each figure that is outside, by the figure's label."""
     if limits is None or not outside(reading, limits):
         return {}
@@ -388,7 +396,7 @@ def _cue_row(state: SessionState, cue: CueDue, now: datetime, wall: Wall, *, bri
 def _words(body: Any, at: datetime, state: SessionState) -> str:
     if isinstance(body, e.PrivateNoteTaken):
         return body.text
-    if isinstance(body, e.Spat):
+    if isinstance(body, e.Spat) and not body.swallowed:
         held = [dose for dose in state.facts.doses if dose.at <= at]
         return f"Spat. Held for {wording.elapsed(at - held[-1].at)}." if held else "Spat."
     return wording.record_words(body)

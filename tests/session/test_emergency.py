@@ -36,6 +36,12 @@ def opened(**more: Any) -> e.SessionOpened:
     return e.SessionOpened("c", "M.R.", e.Modality.TELEHEALTH, 90, 1, plan, cues, **more)
 
 
+def test_a_lozenge_that_was_swallowed_is_told_to_the_operator() -> None:
+    card = card_of(opened(), e.DoseTaken(Decimal(150)), e.Spat(swallowed=True))
+    assert card["Taken"].endswith("; the lozenge was swallowed, not spat out")
+    assert "swallowed" not in card_of(opened(), e.DoseTaken(Decimal(150)), e.Spat())["Taken"]
+
+
 def test_the_card_names_where_whom_what_and_when() -> None:
     card = card_of(
         opened(

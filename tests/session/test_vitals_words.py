@@ -38,6 +38,7 @@ def test_the_words_after_a_reading_are_read(typed: str, meant: VitalsWords) -> N
         ("124/80 72 98 sitting standing", "says again"),
         ("abc", "both pressures"),
         ("300/20 sitting", "cannot be right"),
+        ("146/90 86 98 avg", "Keep this reading first: avg alone"),
     ],
 )
 def test_what_is_not_known_is_refused_with_the_reason(typed: str, why: str) -> None:

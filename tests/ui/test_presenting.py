@@ -205,6 +205,7 @@ def row_of(body: Any, minutes: float, state: SessionState, **more: Any) -> Stand
         (e.Marked("Tears"), "Tears.", "mark", False),
         (dose(), "Dose taken: 150 mg, under the tongue.", "dose", True),
         (e.Spat(), "Spat. Held for 12:00.", "spit", True),
+        (e.Spat(swallowed=True), "Swallowed, not spat.", "spit", True),
         (vitals(), "Vitals 124/80, heart rate 72, SpO₂ 98.", "vitals", True),
         (e.TouchAsked("hand", "yes"), "Touch asked: hand. Answer: yes.", "touch", True),
         (

@@ -72,7 +72,7 @@ def course_rows(state: SessionState, now: datetime, wall: Wall) -> tuple[tuple[s
         name = "Booster" if dose.booster else "Dose"
         rows.append((name, f"{milligrams(dose.dose_mg)} at {wall(dose.at)}"))
     if facts.spat_at is not None:
-        rows.append(("Spat", wall(facts.spat_at)))
+        rows.append(("Swallowed" if facts.swallowed else "Spat", wall(facts.spat_at)))
     planned = state.planned_end()
     if planned is not None:
         rows.append(("Planned end", wall(planned)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session.state import ReadingTaken
+from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.prepare_words import figures
 from kap_companion.ui.panels.vitals_line import VitalsLine
@@ -47,10 +48,20 @@ class VitalsEntry(QWidget):
             return
         before = baseline.reading if baseline and baseline != taken else None
         when = self._conductor.clock_words(taken.at)
+        state = self._conductor.companion.state
+        opened = state.facts.opened
+        passed = presenting.passed_limits(taken.reading, opened.limits if opened else None)
         self._panel.set_readings(
             tuple(
-                Reading(one.label, one.figure, one.change) for one in figures(taken.reading, before)
+                Reading(
+                    one.label,
+                    one.figure,
+                    one.change,
+                    Tone.DUE if one.label in passed else Tone.TEXT,
+                )
+                for one in figures(taken.reading, before)
             ),
             f"{when}, change from before the dose" if before else when,
         )
-        self.field.setPlaceholderText("Another reading")
+        offers = presenting.offers_mean(state)
+        self.field.setPlaceholderText("Another reading, or avg" if offers else "Another reading")

@@ -12,6 +12,8 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.vitals_panel import VitalsPanel
 
+_HINT = "128/82 72 98"
+
 
 class SessionVitals(QWidget):
     """Enter keeps the line; one that cannot be right stays, with the reason under it.
@@ -26,7 +28,7 @@ class SessionVitals(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._panel = VitalsPanel()
-        self.field = VitalsLine(conductor, "128/82 72 98")
+        self.field = VitalsLine(conductor, _HINT)
         self.field.setAccessibleName("Vitals: pressure, heart rate, SpO₂, breaths")
         self.message = InlineMessage("", Tone.DUE)
         column = QVBoxLayout(self)
@@ -54,6 +56,8 @@ class SessionVitals(QWidget):
             self._conductor.companion.state, self._conductor.clock_words
         )
         self._panel.set_readings(shown.readings, shown.when)
+        offers = presenting.offers_mean(self._conductor.companion.state)
+        self.field.setPlaceholderText(f"{_HINT}, or avg" if offers else _HINT)
         if not self.field.property("problem"):
             self._say(shown.outside)
 

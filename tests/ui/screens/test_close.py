@@ -132,6 +132,11 @@ def test_the_session_stands_in_a_few_rows() -> None:
     )
 
 
+def test_a_lozenge_that_was_swallowed_is_not_said_to_be_spat() -> None:
+    state = state_of((0, opened()), (12, dose()), (24, e.Spat(swallowed=True)))
+    assert ("Swallowed", "24") in course_rows(state, START + at(80), wall)
+
+
 @pytest.mark.parametrize(
     ("now", "head"),
     [
