@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 _BAR = 10
 
@@ -60,3 +60,7 @@ class ScrollColumn(QScrollArea):
         if margins.right() != right:
             margins.setRight(right)
             self.column.setContentsMargins(margins)
+        # Panels that grew under the hands must not push what is typed in out of sight.
+        at = QApplication.focusWidget()
+        if at is not None and self._inside.isAncestorOf(at):
+            self.ensureWidgetVisible(at, 0, 12)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.identity import identity
 from kap_companion.session import entries as e
 from kap_companion.session.state import SessionState
 from kap_companion.ui.conductor import Conductor
@@ -47,8 +48,9 @@ class WherePanel(QWidget):
         for key, field in self._fields.items():
             column.addWidget(field)
             field.kept.connect(partial(self._keep, key))
+            field.returnPressed.connect(partial(self._go_on, key))
         column.addWidget(self._line)
-        self._modality.chosen.connect(partial(self._keep, "modality"))
+        self._modality.chosen.connect(self._move)
 
     def refresh(self, state: SessionState) -> None:
         """Show where the client is, and what is needed there."""
@@ -61,13 +63,20 @@ class WherePanel(QWidget):
             field.show_kept(getattr(opened, key) or "")
             field.setVisible(is_far)
         if not is_far:
-            self._say("Address, call-back number and support person are asked at telehealth.")
+            if opened.location:
+                self._say("Address, call-back number and support person are asked at telehealth.")
+            else:
+                self._say(
+                    "No address for the emergency card. Settings, Practice, keeps one for later "
+                    "sessions."
+                )
             return
         missing = len(self._conductor.companion.missing_for_telehealth())
         every = opened.cues.check_in_every_min
         if missing:
             left = "all four" if missing == len(_FIELDS) else str(missing)
-            self._say(f"Needed before a telehealth dose: {left} to fill in.", Tone.DUE)
+            asks = " Ask whether they are at this address today." if opened.location else ""
+            self._say(f"Needed before a telehealth dose: {left} to fill in.{asks}", Tone.DUE)
         else:
             before = opened.cues.support_before_min
             comes = f"comes {before} min before and " if before else ""
@@ -87,9 +96,27 @@ class WherePanel(QWidget):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self, key: str, text: str) -> None:
-        if key in self._fields:
-            self._fields[key].take_kept(text)
+        self._fields[key].take_kept(text)
         change_plan(self._conductor, **{key: text or None})
+
+    def _move(self, modality: str) -> None:
+        """Keep where the client is now: help is sent to another address there."""
+        practice = self._conductor.practice
+        opened = self._conductor.companion.state.facts.opened
+        here = identity(practice.vault.shelf)
+        if modality == e.Modality.IN_PERSON.value:
+            place = {"location": here.address or None, "callback": here.phone or None}
+        else:
+            client = practice.vault.clients.get(opened.client_id) if opened is not None else None
+            place = {"location": (client.address if client else None) or None, "callback": None}
+        change_plan(self._conductor, modality=modality, **place)
+
+    def _go_on(self, key: str) -> None:
+        """Give the keyboard to the next of the four after Enter."""
+        fields = list(self._fields.values())
+        at = fields.index(self._fields[key]) + 1
+        if at < len(fields):
+            fields[at].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _say(self, words: str, tone: Tone = Tone.SECOND) -> None:
         self._line.setText(words)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from kap_companion.identity import Identity, keep_identity
 from kap_companion.session import entries as e
 from kap_companion.ui.room import PREPARE, SESSION, SessionRoom
 from kap_companion.ui.screens.prepare import PrepareScreen
@@ -257,6 +258,35 @@ def test_a_telehealth_dose_waits_until_its_four_answers_are_there(
     assert "Complete. The support person comes 15 min before and looks in every 15 min" in said(
         screen
     )
+
+
+def test_at_telehealth_help_is_sent_to_the_client_and_never_to_the_practice(
+    desk: Desk, screen: PrepareScreen
+) -> None:
+    practice = desk.conductor.practice
+    keep_identity(practice.vault.shelf, Identity(address="1 Practice Road", phone="555 0100"))
+    segment(screen, "Telehealth").click()
+    segment(screen, "In person").click()
+    opened = desk.companion.state.facts.opened
+    assert opened is not None
+    assert (opened.location, opened.callback) == ("1 Practice Road", "555 0100")
+    body = e.ClientSaved(opened.client, address="12 Fern Lane")
+    practice.save_client(opened.client_id, body)
+    segment(screen, "Telehealth").click()
+    opened = desk.companion.state.facts.opened
+    assert opened is not None
+    assert (opened.location, opened.callback) == ("12 Fern Lane", None)
+    assert "3 to fill in. Ask whether they are at this address today." in said(screen)
+
+
+def test_enter_goes_from_one_field_of_telehealth_to_the_next(
+    desk: Desk, screen: PrepareScreen
+) -> None:
+    segment(screen, "Telehealth").click()
+    go(desk, field(screen, "Address for emergencies"))
+    for text in ("12 Fern Lane", "555 0100", "Jo", "555 0142"):
+        desk.enter(text)
+    assert desk.companion.missing_for_telehealth() == ()
 
 
 def test_who_comes_and_who_leaves_is_kept(desk: Desk, screen: PrepareScreen) -> None:
