@@ -211,7 +211,8 @@ def record_words(body: e.RecordBody, clock: Clock | None = None) -> str:
         case e.MusicChanged(act=act, name=name):
             return f"{_MUSIC[act]}{f': {name}' if name else ''}."
         case e.CueAnswered(cue=cue, answer=answer, again_in_min=again):
-            again_words = f" To be asked again in {again} minutes." if again else ""
+            minutes = "1 minute" if again == 1 else f"{again} minutes"
+            again_words = f" To be asked again in {minutes}." if again else ""
             return f"{cue_words(cue)}: {sentence(answer)}{again_words}"
         case e.ClockChanged(why=why, moved_s=moved_s, away_s=away_s):
             moved = f"{'+' if moved_s >= 0 else _MINUS}{number(abs(moved_s))} s"

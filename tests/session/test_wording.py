@@ -49,6 +49,10 @@ def test_every_kind_has_words(body: e.RecordBody) -> None:
         ),
         (e.TouchAsked("hand on shoulder", "yes"), "Touch asked: hand on shoulder. Answer: yes."),
         (e.CueAnswered("check_in", "well"), "Support person check-in: well."),
+        (
+            e.CueAnswered("limits", "rest", again_in_min=1),
+            "Reading outside the limits: rest. To be asked again in 1 minute.",
+        ),
         (e.SessionEnded("client tired"), "Session ended. Reason: client tired."),
     ],
 )

@@ -22,6 +22,7 @@ from kap_companion.ui.widgets.reason_bar import ReasonBar
 _SEVERITIES = tuple((one.value, one.value.capitalize()) for one in e.Severity)
 _CAME = (("arrived", "Arrived"), ("left", "Left"))
 _LEFT = "left for now"
+_TOUCHES = ("hand", "shoulder", "arm", "back", "feet", "forehead", "blanket")
 # What answers a cue by being done.
 _DOING = {
     CueKind.SUPPORT.value: " Or Ctrl+Shift+R keeps who arrived.",
@@ -151,7 +152,10 @@ class AskingPanel(QWidget):
         self._then_form = keep
         self.form.ask(
             "Touch, asked in the moment",
-            (Field("asked", "What was asked, such as hand on shoulder"), Field("answer", "Answer")),
+            (
+                Field("asked", "What was asked, such as hand on shoulder", suggests=_TOUCHES),
+                Field("answer", "Answer", suggests=("yes", "no")),
+            ),
         )
 
     def person(self) -> None:

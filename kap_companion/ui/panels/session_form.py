@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.asking_box import AskingBox
@@ -81,7 +81,6 @@ class SessionForm(AskingBox):
         column.addLayout(buttons)
         self._keep.clicked.connect(self._try_keep)
         self._cancel.clicked.connect(self.cancelled)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
     def ask(self, question: str, parts: tuple[Field | Choice, ...], keep: str = "Keep") -> None:

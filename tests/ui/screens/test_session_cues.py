@@ -13,7 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion.session import entries as e
 from kap_companion.ui import theme
+from kap_companion.ui.panels.session_form import Field
 from kap_companion.ui.room import SessionRoom
+from kap_companion.ui.widgets.hint_field import HintField
 from tests.ui.desk import CTRL, SHIFT, Desk, lay_desk
 
 Key = Qt.Key
@@ -173,6 +175,44 @@ def test_a_missed_spit_is_kept_as_swallowed(desk: Desk, room: SessionRoom) -> No
     desk.pass_time(minutes=12)
     desk.press(Key.Key_F6, SHIFT)
     assert desk.kept(e.Spat) == [e.Spat(swallowed=True)]
+
+
+def test_touch_is_asked_and_kept_with_two_letters(desk: Desk, room: SessionRoom) -> None:
+    desk.press(Key.Key_T, CTRL | SHIFT)
+    desk.type("h")
+    desk.press(Key.Key_Return)
+    desk.type("y")
+    desk.press(Key.Key_Return)
+    assert desk.kept(e.TouchAsked) == [e.TouchAsked("hand", "yes")]
+
+
+def test_a_question_of_two_lines_leaves_its_fields_their_room(
+    desk: Desk, room: SessionRoom
+) -> None:
+    desk.press(Key.Key_T, CTRL | SHIFT)
+    form = room.session.asking.form
+    form.ask(
+        "Outside the limits of Dr. P.N.: systolic 162, limit under 150; diastolic 98, limit "
+        "under 95; heart rate 118, limit under 110. What was done?",
+        (Field("answer", "Such as resting"), Field("again", "Vitals again in so many minutes")),
+    )
+    desk.pass_time(seconds=1)
+    first, second = (
+        shown.geometry() for shown in form.findChildren(HintField) if not shown.isHidden()
+    )
+    assert second.top() - first.bottom() > 8
+    assert form.height() == form.heightForWidth(form.width())
+
+
+def test_two_readings_close_together_offer_their_mean(desk: Desk, room: SessionRoom) -> None:
+    desk.pass_time(minutes=40)
+    vitals = room.session.vitals
+    desk.companion.vitals("150/92 88 97")
+    assert vitals.field.placeholderText() == "128/82 72 98"
+    desk.pass_time(minutes=2)
+    desk.companion.vitals("146/90 86 98")
+    vitals.refresh()
+    assert vitals.field.placeholderText() == "128/82 72 98, or avg"
 
 
 def test_an_adverse_event_is_two_keystrokes_and_the_beginning_of_a_word(
