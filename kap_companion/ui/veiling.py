@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.half_typed import HalfTyped
@@ -16,6 +17,9 @@ from kap_companion.ui.panels.session_correcting import Unfinished
 from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.room import SessionRoom
 from kap_companion.ui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from kap_companion.ui.screens.course import CoursePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class HomePlace:
     is_in_form: bool
     is_new_client: bool
     is_in_settings: bool
+    course: CoursePlace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,14 @@ class RoomPlace:
 def home_place(home: HomeScreen) -> HomePlace:
     """Return where Home is, to go back there."""
     selected = home.clients.selected_client()
-    is_in_form = home.is_in_form
+    is_in_form = home.is_in_file
     return HomePlace(
         HalfTyped.of(home),
         selected.file.id if selected else None,
         is_in_form,
         is_in_form and home.form.is_new,
         home.is_in_settings,
+        home.course.place() if home.is_in_course else None,
     )
 
 
@@ -60,6 +66,9 @@ def go_back_home(home: HomeScreen, place: HomePlace) -> None:
         home.new_client() if place.is_new_client else home.edit_client()
     if place.is_in_settings:
         home.show_settings()
+    if place.course is not None:
+        home.course.go_back(place.course)
+        home.open_course()
     place.typed.put_back(home)
 
 

@@ -13,7 +13,7 @@ from kap_companion.session import course_words as words
 from kap_companion.session import entries as e
 from kap_companion.session.course import Course
 from kap_companion.ui.screens.home import HomeScreen
-from tests.journeys.clinic import CTRL, Clinic, known
+from tests.journeys.clinic import CTRL, PASSPHRASE, Clinic, known
 from tests.made_course import make_course
 from tests.ui.spoken import all_that_is_said
 
@@ -314,3 +314,31 @@ def test_marks_and_quotes_of_the_last_dose_are_offered_to_its_integration(clinic
     tab(clinic, 2)
     clinic.press(Qt.Key.Key_Space)
     assert home.course.forms["meeting"].fields["themes"].text() == "rest, It is quiet there."
+
+
+def test_the_veil_takes_a_half_typed_form_away_and_brings_it_back(clinic: Clinic) -> None:
+    clinic.add_clients("M.R.")
+    home = open_course(clinic)
+    window = clinic.windows[-1]
+    clinic.press(Qt.Key.Key_T, CTRL)
+    clinic.press(Qt.Key.Key_Right)  # GAD-7
+    tab(clinic, 2)
+    clinic.type("asked by the phone")
+    tab(clinic)
+    for answer in "213":
+        clinic.type(answer)
+    clinic.press(Qt.Key.Key_F12)
+    assert not any("asked by the phone" in one for one in all_that_is_said().values())
+    clinic.press(Qt.Key.Key_F12)
+    clinic.type(PASSPHRASE)
+    clinic.press(ENTER)
+    clinic.wait(lambda: window.curtain is not None and window.curtain.screen is None)
+    anew = window.home
+    assert anew is not None
+    assert anew is not home
+    assert anew.is_in_course
+    form = anew.course.forms["measure"]
+    assert form.isVisible()
+    assert form.fields["words"].text() == "asked by the phone"
+    assert form.half_typed()["scale"] == "gad7"
+    assert form.half_typed()["answers"] == "2,1,3,,,,,"

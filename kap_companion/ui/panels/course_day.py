@@ -20,6 +20,7 @@ class DayForm(CourseForm):
         super().__init__("Day set", parent)
         kinds = tuple((one.value, meeting_words(one)) for one in e.MeetingKind)
         self.kind = ChipChoice(kinds, "Step")
+        self.choices = {"kind": self.kind}
         self.add(
             self.kind,
             self.row((("on", "On, as 2026-03-02", 1), ("words", "Words, if wanted", 3))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.session import entries as e
 from kap_companion.session.course import Course
 from kap_companion.ui.acts import act
+from kap_companion.ui.panels.course_choice import ChipChoice
 from kap_companion.ui.panels.course_typed import Refused
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.theme import Tone, Words
@@ -41,6 +42,7 @@ class CourseForm(QWidget):
         self._name = title
         self.corrects: str | None = None
         self.fields: dict[str, HintField | LongField] = {}
+        self.choices: dict[str, ChipChoice] = {}
         self._title = Label(title, Words.TITLE)
         self.message = InlineMessage("", Tone.DUE)
         self._save = KeyButton("Save", "Ctrl+S", ButtonTone.PRIMARY)
@@ -160,6 +162,19 @@ class CourseForm(QWidget):
     def name_save(self, words: str) -> None:
         """Say what saving does here."""
         self._save.setText(words)
+
+    def half_typed(self) -> dict[str, str]:
+        """Return all that stands in the form, to be put back where it is made anew."""
+        told = {name: field.text() for name, field in self.fields.items()}
+        return told | {name: one.chosen_key() or "" for name, one in self.choices.items()}
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Let the form hold what stood half typed in it."""
+        for name, choice in self.choices.items():
+            choice.set_chosen(typed.get(name, ""))
+            choice.chosen.emit(typed.get(name, ""))
+        for name, field in self.fields.items():
+            field.setText(typed.get(name, ""))
 
     def finish(self) -> None:
         """Put the buttons below all parts: Tab comes to them last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -108,6 +108,20 @@ class MeasureForm(CourseForm):
             field = "total" if not scale.has_items else "notice"
             raise Refused(field, str(trouble)) from trouble
 
+    def half_typed(self) -> dict[str, str]:
+        answers = [item.value() for item in self._items]
+        told = ["" if value is None else str(value) for value in answers]
+        return super().half_typed() | {"scale": self._scale.key, "answers": ",".join(told)}
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        if typed.get("scale") in self._scales:
+            self._take_scale(typed["scale"])
+            self.scale.set_chosen(typed["scale"])
+        super().put_back(typed)
+        for item, value in zip(self._items, typed.get("answers", "").split(","), strict=False):
+            item.set_value(int(value) if value else None)
+        self._show_total()
+
     def _take_scale(self, key: str) -> None:
         self._scale = scale = self._scales[key]
         for old in self._items:
@@ -117,6 +131,7 @@ class MeasureForm(CourseForm):
         self._items = [ScaleItem(n, item) for n, item in enumerate(scale.items, start=1)]
         for n, item in enumerate(self._items):
             self._questions.addWidget(item)
+            item.show()  # a layout that is shown already does so only later
             item.answered.connect(self._show_total)
             item.went_on.connect(lambda at=n: self._go_on(at))
         self._asked.setVisible(scale.has_items)
@@ -152,7 +167,9 @@ class MeasureForm(CourseForm):
         if not self._notice_row.isHidden():
             self.fields["notice"].setFocus(Qt.FocusReason.TabFocusReason)
         # What the last answer brought into sight has its place only once it is laid out.
-        self.area.widget().adjustSize()
+        inside = self.area.widget()
+        assert inside is not None
+        inside.adjustSize()
         self.column.activate()
         bar = self.area.verticalScrollBar()
         bar.setValue(bar.maximum())

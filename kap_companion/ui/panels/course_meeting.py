@@ -39,6 +39,7 @@ class MeetingForm(CourseForm):
         self._offers = Label("", Words.LABEL, Tone.SECOND, wrap=True)
         self.kind = ChipChoice(tuple((one.value, meeting_words(one)) for one in KINDS), "Meeting")
         self.modality = ChipChoice(_MODALITIES, "Where")
+        self.choices = {"kind": self.kind, "where": self.modality}
         self.add(
             self.kind,
             self.row(

@@ -21,6 +21,7 @@ class SupplyForm(CourseForm):
         super().__init__("Prescription", parent)
         self.which = ChipChoice(_WHICH, "Supply")
         self._prescriber = ""
+        self.choices = {"which": self.which}
         self.add(
             self.which,
             self.row((("on", "Given on, as 2026-03-02", 2), ("by", "Given by", 3))),

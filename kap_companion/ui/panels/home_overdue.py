@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from kap_companion.session.course_words import due_parts
 from kap_companion.ui.conductor import Conductor
@@ -36,8 +37,9 @@ class OverdueWatch(QObject):
 
     found = Signal(object)
 
-    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, conductor: Conductor, home: QWidget) -> None:
+        super().__init__(home)
+        self._home = home
         self._acts = conductor.practice.course
         self._journal = conductor.practice.vault.journal
         self._seen: tuple[date, int] | None = None
@@ -53,7 +55,9 @@ class OverdueWatch(QObject):
         return self._turn.isActive()
 
     def look(self, clients: Sequence[ClientFile]) -> None:
-        """Look at all of them, beside whatever else goes on."""
+        """Look at all of them, beside whatever else goes on; not while Home is not shown."""
+        if not self._home.isVisible():
+            return
         now = (self._acts.today, self._journal.length())
         if now == self._seen:
             return

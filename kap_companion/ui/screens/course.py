@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -46,6 +47,17 @@ _ROW = 36
 # So high a page shows the charts under the sessions; a lower one where these are few.
 _BOTH_FROM, _BOTH_FROM_WITH_FEW, _FEW = 680, 600, 3
 _CHARTS_HIGH = 208
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePlace:
+    """Where a course was: its view, the form that was open, and what stood half typed in it."""
+
+    client: ClientFile
+    view: str
+    form: str | None = None
+    corrects: str | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 class CourseScreen(QWidget):
@@ -143,6 +155,26 @@ class CourseScreen(QWidget):
             self.focus_first()
             return True
         return False
+
+    def place(self) -> CoursePlace | None:
+        """Return where one is, to go back there once the screen was made anew."""
+        if self._client is None:
+            return None
+        form = self._pages.currentWidget()
+        if not isinstance(form, CourseForm):
+            return CoursePlace(self._client, self._view)
+        key = next(key for key, one in self.forms.items() if one is form)
+        return CoursePlace(self._client, self._view, key, form.corrects, form.half_typed())
+
+    def go_back(self, place: CoursePlace) -> None:
+        """Show a course as it was, with what stood half typed in its form."""
+        self.show_client(place.client)
+        self._show_view(place.view)
+        if place.form is None:
+            return
+        corrects = next((one for one in self._filed if one.entry.id == place.corrects), None)
+        self.open_form(place.form, corrects)
+        self.forms[place.form].put_back(place.typed)
 
     # --- acts -----------------------------------------------------------------------------------
 

@@ -79,7 +79,8 @@ class HomeScreen(QWidget):
         self.menu = self._make_menu()
         self.overdue = OverdueWatch(conductor, self)
         self.overdue.found.connect(self.day.show_overdue)
-        self.day.course_asked.connect(self._open_course_of)
+        self.day.course_asked.connect(self.clients.select)
+        self.day.course_asked.connect(lambda _: self.open_course())
         self._of_course = HomeCourse(conductor, self._pages, self.menu, self)
         self._of_course.session_asked.connect(self.open_session)
         self._of_course.changed.connect(lambda: self.header.set_title(*self._of_course.title()))
@@ -126,6 +127,11 @@ class HomeScreen(QWidget):
         return self._right.currentWidget() is not self.clients or self._of_course.is_in_form
 
     @property
+    def is_in_file(self) -> bool:
+        """Whether a client's file is written."""
+        return isinstance(self._right.currentWidget(), ClientForm)
+
+    @property
     def is_in_settings(self) -> bool:
         """Whether the settings are shown."""
         return isinstance(self._pages.currentWidget(), SettingsScreen)
@@ -138,17 +144,13 @@ class HomeScreen(QWidget):
     def open_course(self) -> None:
         """Show the course of the selected client."""
         selected = self.clients.selected_client()
-        if selected is None and not self.is_in_course:
+        if selected is None and not self._of_course.has_client:
             self._show_tab("home")
             self.clients.say("Select a client first: type the first letter.")
             return
         if selected is not None:
             self.course.show_client(selected.file)
         self._show_tab("course")
-
-    def _open_course_of(self, client_id: str) -> None:
-        self.clients.select(client_id)
-        self.open_course()
 
     def show_settings(self) -> None:
         """Show the settings."""
@@ -170,8 +172,7 @@ class HomeScreen(QWidget):
         self.clients.show_day(day)
         self._show_selected(self.clients.selected_client())
         self._of_course.follow(vault.clients.get)
-        if self.isVisible():
-            self.overdue.look(files)
+        self.overdue.look(files)
         self._show_header(day)
 
     def focus_first(self) -> None:
