@@ -33,6 +33,24 @@ settings.register_profile("here", deadline=None)
 settings.register_profile("same-each-time", deadline=None, derandomize=True, database=None)
 settings.load_profile("same-each-time" if os.environ.get("CI") else "here")
 
+# What waits long for sound, for processes or for a damaged disk; with all else to go on beside it.
+_BEGUN_FIRST = (
+    "tests/vault/test_upgrade.py",
+    "tests/vault/test_faults.py",
+    "tests/music/test_play.py",
+    "tests/music/test_live.py",
+    "tests/ui/test_repaints.py",
+    "tests/music/test_measuring.py",
+    "tests/music/test_output.py",
+    "tests/music/test_following.py",
+    "tests/look/test_look.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: begun last, it would keep one core busy and the others not."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_BEGUN_FIRST))
+
 
 @pytest.fixture(autouse=True)
 def _no_window_is_left_over() -> Iterator[None]:
