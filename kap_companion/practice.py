@@ -132,7 +132,7 @@ class Practice:
         running = self.unended()
         if running is not None:
             raise ActError(f"The session of {running.client} has not been ended: end it first.")
-        earlier = [row for row in self.vault.sessions.all() if row.client_id == client.id]
+        earlier = self.vault.sessions.of_client(client.id)
         session_id, clinician = new_id(), self.clinician
         anchor = anchored(self.clock)
         at = session_time(anchor, self.clock.now())
@@ -234,10 +234,9 @@ class Practice:
         self.vault.scratch.save(_CLINICIAN, {"name": name.strip()})
 
     def _last_signer(self) -> str | None:
-        signed = [row for row in self.vault.sessions.all() if row.signed_at is not None]
-        if not signed:
+        newest = self.vault.sessions.signed_last()
+        if newest is None:
             return None
-        newest = max(signed, key=lambda row: row.signed_at or row.opened_at)
         bodies = (entry.body for entry in self.vault.journal.record(newest.id))
         return next((body.name for body in bodies if isinstance(body, e.RecordSigned)), None)
 

@@ -102,6 +102,12 @@ class Sessions:
         """Return the sessions that have no end, newest first."""
         return self._newest_first(_IS_UNENDED)
 
+    def signed_last(self) -> SessionRow | None:
+        """Return the session whose record was signed last, or None."""
+        is_signed = sessions.c.signed_at.is_not(None)
+        asked = select(sessions).where(is_signed).order_by(sessions.c.signed_at.desc()).limit(1)
+        return next(iter(self._rows(asked)), None)
+
     def opened_between(self, begin: datetime, end: datetime) -> list[SessionRow]:
         """Return the sessions that were opened from `begin` to `end`, newest first."""
         return self._newest_first(

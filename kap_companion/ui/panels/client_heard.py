@@ -44,14 +44,9 @@ class ClientHeard(QObject):
             return
         companion = self._conductor.companion
         opened = companion.state.facts.opened
-        sessions = self._conductor.practice.vault.sessions.all()
-        self._waiting = [
-            row.id
-            for row in sessions
-            if opened is not None
-            and row.client_id == opened.client_id
-            and row.id != companion.session_id
-        ]
+        assert opened is not None
+        sessions = self._conductor.practice.vault.sessions.of_client(opened.client_id)
+        self._waiting = [row.id for row in sessions if row.id != companion.session_id]
         self._timer.start()
 
     def _read_one(self) -> None:
