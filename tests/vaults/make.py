@@ -123,6 +123,7 @@ def _fill(vault: Vault) -> None:
         e.CourseExported(client, "superbill", "the client", ("superbill.pdf",), "/tmp"),
         e.RecordImported(new_id(), e.Stream.RECORD, "ab" * 32, 12),
         e.DefaultChanged("window_min", "45", "50"),
+        e.LogExported("the prescriber", ("log.csv",), "/tmp"),
         e.FileDestroyed(new_id(), (new_id(),), date(2018, 12, 1), 7, "after its time"),
         stream=e.Stream.ACCESS,
         subject=vault.id,
