@@ -32,13 +32,17 @@ _FIRST_CHOICE = ("pdf", "docx")
 
 
 class ExportPanel(QWidget):
-    """Formats, folder, appendix. `export_asked` and `private_asked` say what is wanted."""
+    """Formats, folder, appendix. `export_asked` and `private_asked` say what is wanted.
+
+    `answered` hands on the line that says what came of it, to be brought into sight.
+    """
 
     export_asked = Signal()
     private_asked = Signal()
     print_asked = Signal()
     copy_asked = Signal()
     appendix_changed = Signal()
+    answered = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,18 +159,18 @@ class ExportPanel(QWidget):
         self.begin()
         folder, to = self.folder, self.to
         if folder is None:
-            self._message.say("Choose a folder first.", Tone.DUE)
+            self._answer("Choose a folder first.", Tone.DUE)
             self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         problem = self.password.problem()
         if problem:
-            self._message.say(problem, Tone.DUE)
+            self._answer(problem, Tone.DUE)
             self.password.focus_field()
             return
         try:
             ordered = replace(order(self.formats, folder), password=self.password.password)
         except REFUSALS as trouble:
-            self._message.say(str(trouble), Tone.DUE)
+            self._answer(str(trouble), Tone.DUE)
             return
 
         def end(of: Order, outcome: Outcome) -> None:
@@ -175,13 +179,13 @@ class ExportPanel(QWidget):
             match outcome:
                 case Exported():
                     names = ", ".join(path.name for path in outcome.paths)
-                    self._message.say(f"{names} in {of.folder}.", Tone.WELL)
                     self._warnings.say(" ".join(outcome.warnings), Tone.DUE)
+                    self._answer(f"{names} in {of.folder}.", Tone.WELL)
                     tell(of, outcome.paths, to)
                 case ExportStopped():
-                    self._message.say("Cancelled: nothing was exported.", Tone.SECOND)
+                    self._answer("Cancelled: nothing was exported.", Tone.SECOND)
                 case ExportError():
-                    self._message.say(str(outcome), Tone.DUE)
+                    self._answer(str(outcome), Tone.DUE)
 
         self._exporting.start(ordered, end)
 
@@ -192,6 +196,10 @@ class ExportPanel(QWidget):
         self.password.clear()
         self._is_unseen = False
         self.begin()
+
+    def _answer(self, words: str, tone: Tone) -> None:
+        self._message.say(words, tone)
+        self.answered.emit(self._message)
 
     def _show_progress(self, made: int, every: int) -> None:
         kinds = "one document" if every == 1 else f"{every} documents"

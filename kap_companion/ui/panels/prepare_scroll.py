@@ -39,6 +39,12 @@ class ScrollColumn(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         return self
 
+    def bring(self, part: QWidget) -> None:
+        """Scroll to a part that was just shown or changed."""
+        self._inside.adjustSize()
+        self.column.activate()
+        self.ensureWidgetVisible(part, 0, 12)
+
     def sizeHint(self) -> QSize:
         inside = self.column.sizeHint()
         width = self.viewport().width()

@@ -99,6 +99,7 @@ class DraftScreen(QWidget):
         self._editor.edited.connect(self._on_typed)
         self._export.clicked.connect(self.export)
         self._sign.clicked.connect(self.sign)
+        self._exporting.answered.connect(self._scroll.bring)
         self._exporting.export_asked.connect(self.export)
         self._exporting.private_asked.connect(self.export_psychotherapy_notes)
         self._exporting.print_asked.connect(self.print_document)
@@ -379,10 +380,10 @@ class DraftScreen(QWidget):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(24, 24, 12, 24)
-        column.addWidget(
-            ScrollColumn().fill(self._signature, *self._beside.panels, self._open, self._exporting),
-            1,
+        self._scroll = ScrollColumn().fill(
+            self._signature, *self._beside.panels, self._open, self._exporting
         )
+        column.addWidget(self._scroll, 1)
         return page, side
 
 

@@ -325,6 +325,19 @@ def test_what_came_of_an_export_is_still_said_when_one_comes_back(
     assert [one.formats for one in told if isinstance(one, RecordExported)] == [("txt",)]
 
 
+def test_what_came_of_an_export_is_brought_into_sight(
+    desk: Desk, screen: DraftScreen, tmp_path: Path
+) -> None:
+    choose_folder(screen, tmp_path / "out")
+    choose_formats(screen, "txt")
+    screen._scroll.verticalScrollBar().setValue(0)
+    desk.press(Key.Key_E, CTRL)
+    exported(desk, screen)
+    line = screen._exporting._message
+    assert "txt in" in line.text()
+    assert line.visibleRegion().boundingRect().height() == line.height()
+
+
 def exported(desk: Desk, screen: DraftScreen) -> None:
     """Wait until no export is under way."""
     desk.qtbot.waitUntil(lambda: not screen._exporting._exporting.is_busy, timeout=30_000)
