@@ -15,6 +15,7 @@ from kap_companion.session.wording import cue_words, elapsed, hours_minutes
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.dosing import DoseFlow
+from kap_companion.ui.panels.close_words import open_at_close
 from kap_companion.ui.panels.session_form import Choice, Field, SessionForm
 from kap_companion.ui.panels.session_marks import MarksEditor
 from kap_companion.ui.widgets.reason_bar import ReasonBar
@@ -102,7 +103,7 @@ class AskingPanel(QWidget):
         if not self._conductor.companion.state.is_running:
             self._conductor.refused.emit("The session has ended already.")
             return
-        early = _why_early(self._conductor)
+        early = _why_ask(self._conductor)
         self._put_away()
         self._asked = AskingPanel.end
         self._then = self._end
@@ -303,8 +304,8 @@ class AskingPanel(QWidget):
         return self._attempt(lambda: self._conductor.companion.end(reason or None))
 
 
-def _why_early(conductor: Conductor) -> str:
-    """Return in which way the end would be early, nothing where it would not."""
+def _why_ask(conductor: Conductor) -> str:
+    """Return how the end would be early and what of leaving is open, nothing where neither is."""
     companion = conductor.companion
     state, now = companion.state, companion.now()
     told = []
@@ -317,4 +318,6 @@ def _why_early(conductor: Conductor) -> str:
     if opened is not None and planned_end is not None and now < planned_end:
         planned = timedelta(minutes=opened.planned_minutes)
         told.append(f"It is {hours_minutes(state.since_opening(now))} of {hours_minutes(planned)}.")
+    if state.first_dose is not None:
+        told += open_at_close(state, now, conductor.checklists)
     return " ".join(told)

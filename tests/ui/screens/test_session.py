@@ -300,11 +300,23 @@ def test_the_end_asks_why_while_it_is_early_and_then_goes_to_the_close(
 
 def test_at_its_time_the_end_still_takes_two_keys(desk: Desk, room: SessionRoom) -> None:
     desk.pass_time(minutes=85)
+    desk.companion.vitals("126/80 74 98")
     desk.press(Key.Key_F8)
     assert runs(desk)
     desk.enter()
     assert desk.kept(e.SessionEnded) == [e.SessionEnded()]
     assert room.tab == CLOSE
+
+
+def test_an_end_with_readiness_open_asks_why_on_the_session_screen_too(desk: Desk) -> None:
+    room = desk.open(checked=False)
+    desk.pass_time(minutes=85)
+    desk.press(Key.Key_F8)
+    assert "5 items are open. No vitals at the close." in room.session.asking.bar.accessibleName()
+    desk.enter()
+    assert runs(desk)
+    desk.enter("the escort is here and takes over")
+    assert desk.kept(e.SessionEnded)[0].reason == "the escort is here and takes over"
 
 
 def test_an_adverse_event_is_kept_with_what_was_done(desk: Desk, room: SessionRoom) -> None:
