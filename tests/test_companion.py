@@ -21,9 +21,9 @@ from kap_companion.session.codec import CodecError
 from kap_companion.session.cues import CueKind, open_cues
 from kap_companion.session.vitals import VitalsError
 from kap_companion.vault.errors import VaultNotWritable
-from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
 from kap_companion.vault.verify import verify
+from tests.blank_vault import new_vault
 from tests.made import PROTOCOL
 
 CHECKLISTS = parse_checklists(resources.text("checklists/lozenge.json"))
@@ -38,10 +38,7 @@ def clock() -> ScriptedClock:
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
-    made, _ = Vault.create(
-        tmp_path / "v", PASSPHRASE, state_folder=tmp_path / "s", cost=KeyCost(64, 1, 1)
-    )
-    with made:
+    with new_vault(tmp_path / "v", tmp_path / "s", PASSPHRASE) as made:
         yield made
 
 

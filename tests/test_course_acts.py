@@ -20,10 +20,8 @@ from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.phases import parse_protocol
 from kap_companion.session.scales import Scale
 from kap_companion.vault.clients import ClientFile
-from kap_companion.vault.keys import KeyCost
-from kap_companion.vault.vault import Vault
+from tests.blank_vault import new_vault
 
-CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
 MORNING = datetime(2026, 3, 2, 10, 11, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
 
@@ -33,9 +31,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.clock = ScriptedClock(MORNING)
-        self.vault, _ = Vault.create(
-            folder / "vault", "four quiet words", state_folder=folder / "state", cost=CHEAP
-        )
+        self.vault = new_vault(folder / "vault", folder / "state", "four quiet words")
         protocol = parse_protocol(resources.text("phases/lozenge.json"))
         self.scales = folder / "scales"
         self.practice = Practice(self.vault, self.clock, protocol, None, self.scales)

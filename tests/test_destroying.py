@@ -16,8 +16,8 @@ from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.retention import retention
 from kap_companion.vault.vault import Vault
 from kap_companion.vault.verify import verify
+from tests.blank_vault import new_vault
 from tests.made import PROTOCOL
-from tests.vault.made import CHEAP
 
 START = datetime(2026, 3, 14, 18, 11, tzinfo=UTC)
 PASSPHRASE = "moss lantern harbour"
@@ -31,8 +31,7 @@ def clock() -> ScriptedClock:
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
-    made, _ = Vault.create(tmp_path / "v", PASSPHRASE, state_folder=tmp_path / "s", cost=CHEAP)
-    with made:
+    with new_vault(tmp_path / "v", tmp_path / "s", PASSPHRASE) as made:
         yield made
 
 

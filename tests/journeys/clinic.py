@@ -27,6 +27,7 @@ from kap_companion.ui.window import Window
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
+from tests.blank_vault import lay_vault
 
 CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
 PASSPHRASE = "four quiet words here"
@@ -59,10 +60,7 @@ class Clinic:
 
     def make_vault(self) -> str:
         """Make the vault and close it; return its recovery code."""
-        vault, code = Vault.create(self.folder, PASSPHRASE, state_folder=self.state, cost=CHEAP)
-        vault.close()
-        assert code is not None
-        return code
+        return lay_vault(self.folder, self.state, PASSPHRASE)
 
     def with_practice(self, do: Callable[[Practice], None]) -> None:
         """Do something to the vault, made if need be, and close it again."""

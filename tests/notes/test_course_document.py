@@ -28,8 +28,7 @@ from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.course import Course
 from kap_companion.session.phases import parse_protocol
 from kap_companion.vault.clients import ClientFile
-from kap_companion.vault.keys import KeyCost
-from kap_companion.vault.vault import Vault
+from tests.blank_vault import new_vault
 from tests.made_course import make_course
 
 BEGIN = datetime(2025, 8, 20, 10, 0, tzinfo=UTC)
@@ -42,12 +41,7 @@ class Office:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.clock = ScriptedClock(BEGIN)
-        self.vault, _ = Vault.create(
-            folder / "v",
-            "four quiet words",
-            state_folder=folder / "s",
-            cost=KeyCost(64, 1, 1),
-        )
+        self.vault = new_vault(folder / "v", folder / "s", "four quiet words")
         protocol = parse_protocol(resources.text("phases/lozenge.json"))
         self.practice = Practice(self.vault, self.clock, protocol)
         self.client: ClientFile = make_course(self.practice, self.clock)

@@ -25,8 +25,8 @@ from kap_companion.session.clock import ScriptedClock
 from kap_companion.ui import theme
 from kap_companion.ui.conductor import Conductor, Settings
 from kap_companion.ui.room import SESSION, SessionRoom
-from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
+from tests.blank_vault import new_vault
 from tests.made import PROTOCOL
 
 PLANNED = Decimal(150)
@@ -146,10 +146,7 @@ def lay_desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.apply(app, theme.DARK)
-    vault, _ = Vault.create(
-        tmp_path / "v", "moss lantern harbour", state_folder=tmp_path / "s", cost=KeyCost(64, 1, 1)
-    )
-    with vault:
+    with new_vault(tmp_path / "v", tmp_path / "s", "moss lantern harbour") as vault:
         clock = ScriptedClock(MORNING)
         practice = Practice(vault, clock, PROTOCOL)
         settings = Settings(CHECKLISTS, shared_player)
