@@ -195,7 +195,8 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
             _tick(row, times)
             for row in ticks
             if not _is_consent(row) and _is_late_check(row, times)
-        ),
+        )
+        + tuple(_leaving(row, times) for row in rows if opened and _is_leaving(row, opened)),
         music=sentences(
             row for row in rows if isinstance(row.body, e.TrackStarted | e.MusicChanged)
         ),
@@ -334,6 +335,20 @@ def _text(row: _Row) -> str:
 def _tick(row: _Row, times: SessionTimes) -> Said:
     words = one_line(record_words(row.body)).removesuffix(".")
     return Said(f"{words}, at {_clock(row, times)}.", _ids(row))
+
+
+def _is_leaving(row: _Row, opened: e.SessionOpened) -> bool:
+    """Whether it is the client who left."""
+    return isinstance(row.body, e.PersonLeft) and row.body.name == opened.client
+
+
+def _leaving(row: _Row, times: SessionTimes) -> Said:
+    """Return that the client left, and with whom where that was told (ui: Close, Leaves with)."""
+    body = row.body
+    assert isinstance(body, e.PersonLeft)
+    escort = body.role.removeprefix("client, with ")
+    told = f"{body.name} left with {escort}" if escort != body.role else f"{body.name} left"
+    return Said(f"{one_line(told)}, at {_clock(row, times)}.", _ids(row))
 
 
 def _dose(row: _Row, times: SessionTimes) -> Said:

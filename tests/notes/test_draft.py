@@ -47,6 +47,18 @@ def test_an_amended_note_is_quoted_in_its_new_words_and_marked(template: str) ->
     assert "“Tingling”" not in draft
 
 
+@pytest.mark.parametrize("template", ["dap", "soap", "birp", "girp", "prescriber"])
+def test_with_whom_the_client_left_stands_under_readiness(template: str) -> None:
+    session = made.Made()
+    session.add(-10, made.opened())
+    session.add(0, e.DoseTaken(Decimal(150)))
+    session.add(80, e.PersonLeft(made.opened().client, "client, with Jo"))
+    draft = golden.draft(template, session)
+
+    readiness = draft.split("Readiness to leave", 1)[1].split("#", 1)[0]
+    assert f"{made.opened().client} left with Jo, at " in readiness
+
+
 def test_what_was_told_late_says_when_it_was_told() -> None:
     draft = golden.draft("dap", made.whole_session())
 

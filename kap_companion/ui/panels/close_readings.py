@@ -56,7 +56,8 @@ class ReadingsPanel(QWidget):
             since = elapsed(one.at - first.at) if first is not None else ""
             wall = self._conductor.clock_words(one.at)
             self._put(row, 0, since or wall, tone=Tone.SECOND)
-            before = baseline.reading if baseline is not None and baseline != one else None
+            is_after = baseline is not None and one.at > baseline.at
+            before = baseline.reading if baseline is not None and is_after else None
             for figure in figures(one.reading, before):
                 self._put(row, 1 + _COLUMNS.index(figure.label), figure.figure, figure.change)
         self.setVisible(len(taken) > 1)
