@@ -1,19 +1,11 @@
-"""Writes a document as a tagged PDF by Typst, naming every character that no font can show.
-
-Typst refuses a tagged page with a character that no font has and says which: each is then replaced,
-in the PDF only, by its code point and name, as in ‹U+1F60C RELIEVED FACE›.
-"""
+"""Writes a document as a tagged PDF: the record with its appendix, or psychotherapy notes alone."""
 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
-import typst
-
-from kap_companion import resources
 from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
@@ -25,14 +17,10 @@ from kap_companion.notes.document import (
     PrivateDocument,
     VitalsRow,
 )
-from kap_companion.notes.export.characters import warning
 from kap_companion.notes.export.page_text import PageText
+from kap_companion.notes.export.paper import LONGEST_HEAD, on_paper
 from kap_companion.notes.figure import Figure
 
-# What a page is held to, the strictest first: where one cannot be met for another reason than a
-# character, the next is taken, since a plainer PDF is better than none.
-_STANDARDS: tuple[list[Literal["ua-1", "a-2a"]], ...] = (["ua-1", "a-2a"], ["ua-1"], [])
-_LONGEST_HEAD = 90
 LOCKED = (
     "The PDF opens with its password alone. It is no longer PDF/A, the form for long keeping, and "
     "nobody can bring back a password that is lost."
@@ -46,14 +34,11 @@ def pdf(
 
     Without the system's fonts it looks the same on every machine.
     """
-    fonts = typst.Fonts(
-        include_system_fonts=with_system_fonts, font_paths=[str(resources.path("fonts"))]
-    )
-    text = PageText()
-    content = _compiled(document, text, fonts)
-    return content, (
-        *warning("These characters cannot be shown in the PDF and are named in it", text.unshown),
-        *warning("These characters cannot stand in a PDF and are shown as � in it", text.replaced),
+    return on_paper(
+        "document.typ",
+        lambda text: _page(document, text),
+        document.last_entry_at,
+        with_system_fonts=with_system_fonts,
     )
 
 
@@ -77,30 +62,6 @@ def locked(content: bytes, password: str) -> tuple[bytes, str]:
     return written.getvalue(), LOCKED
 
 
-def _compiled(document: Document | PrivateDocument, text: PageText, fonts: typst.Fonts) -> bytes:
-    """Return the PDF, made again with each character named that the last try could not show."""
-    template = resources.path("templates/document.typ")
-    remaining = list(_STANDARDS)
-    while True:
-        page = _page(document, text)
-        try:
-            return typst.compile(
-                template,
-                root=template.parent,
-                font_paths=fonts,
-                format="pdf",
-                sys_inputs={"document": json.dumps(page, ensure_ascii=False)},
-                pdf_standards=list(remaining[0]),
-                timestamp=document.last_entry_at.replace(microsecond=0),
-            )
-        except typst.TypstError as trouble:
-            if text.learn(trouble.diagnostic):
-                continue
-            remaining.pop(0)
-            if not remaining:
-                raise
-
-
 def _page(document: Document | PrivateDocument, text: PageText) -> dict[str, Any]:
     if isinstance(document, Document):
         return _record(document, text)
@@ -112,11 +73,11 @@ def _record(document: Document, text: PageText) -> dict[str, Any]:
     foot = f"Signed by {signature.name}, {signature.signed}" if signature else document.mark or ""
     return {
         "title": text.line(document.title),
-        "head": text.line(document.running_head, _LONGEST_HEAD),
+        "head": text.line(document.running_head, LONGEST_HEAD),
         "author": text.line(signature.name if signature else ""),
         "language": document.language,
         "mark": document.mark,
-        "foot": text.line(foot, _LONGEST_HEAD),
+        "foot": text.line(foot, LONGEST_HEAD),
         "facts": [[name, text.said(value)] for name, value in document.facts],
         "leads": [],
         "sections": _sections(document.note, text),
@@ -143,7 +104,7 @@ def _record(document: Document, text: PageText) -> dict[str, Any]:
 def _private(document: PrivateDocument, text: PageText) -> dict[str, Any]:
     return {
         "title": text.line(document.title),
-        "head": text.line(document.subject, _LONGEST_HEAD),
+        "head": text.line(document.subject, LONGEST_HEAD),
         "author": "",
         "language": document.language,
         "mark": None,
