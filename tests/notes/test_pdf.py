@@ -49,6 +49,16 @@ def test_every_word_of_an_ordinary_session_can_be_copied_from_the_pdf() -> None:
         assert all(word in extracted for word in words)
 
 
+def test_the_heading_of_the_log_never_stands_alone_at_the_foot_of_a_page() -> None:
+    for more in range(12, 20):
+        session = made.whole_session()
+        for n in range(more):
+            session.add(20 + n / 10, e.NoteTaken(f"A further line, number {n}."))
+        for page in _read(session)[0].pages:
+            lines = [line for line in page.extract_text().splitlines() if "Page " not in line]
+            assert not lines[-1].startswith(("Session log", "Every entry that stands"))
+
+
 def test_unsigned_says_draft_on_every_page_and_every_page_is_numbered() -> None:
     pages = _read(made.whole_session())[0].pages
 
