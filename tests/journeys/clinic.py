@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion import resources
 from kap_companion.companion import Companion
-from kap_companion.music.player import Output, Player
+from kap_companion.music.player import Player
 from kap_companion.practice import Opening, Practice
 from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import ScriptedClock
@@ -28,6 +28,7 @@ from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
 from tests.blank_vault import lay_vault
+from tests.ui.desk import shared_player
 
 CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
 PASSPHRASE = "four quiet words here"
@@ -44,6 +45,7 @@ class Clinic:
     home: Path
     qtbot: QtBot
     clock: ScriptedClock = field(default_factory=lambda: ScriptedClock(MORNING))
+    new_player: Callable[[], Player] = shared_player
     windows: list[Window] = field(default_factory=list)
 
     @property
@@ -130,7 +132,7 @@ class Clinic:
         """Return a conductor whose music is silent."""
         checklists = parse_checklists(resources.text("checklists/lozenge.json"))
         practice = Practice(vault, self.clock, protocol(), self.home / "settings" / "templates")
-        return Conductor(practice, Settings(checklists, lambda: Player(Output.SILENCE)))
+        return Conductor(practice, Settings(checklists, self.new_player))
 
     def at_home(self) -> tuple[Window, HomeScreen]:
         """Open the window and unlock it."""

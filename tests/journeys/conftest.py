@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kap_companion.music.player import Output, Player
 from tests.journeys.clinic import Clinic
 
 
 @pytest.fixture
 def clinic(tmp_path: Path, qtbot: QtBot) -> Iterator[Clinic]:
-    """A laptop without a vault yet; its windows are closed at the end."""
-    made = Clinic(tmp_path, qtbot)
+    """A laptop without a vault yet, its music engine its own; its windows close at the end."""
+    made = Clinic(tmp_path, qtbot, new_player=lambda: Player(Output.SILENCE))
     yield made
     made.close()

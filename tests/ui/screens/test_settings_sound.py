@@ -31,8 +31,9 @@ def at_sound(clinic: Clinic) -> SettingsScreen:
     _, home = clinic.at_home()
     clinic.press(Key.Key_2, CTRL)
     clinic.press(Key.Key_Down)
-    for _ in range(5):
-        clinic.press(Key.Key_Down)
+    for _ in home.settings.groups:
+        if not home.settings.output.isVisible():
+            clinic.press(Key.Key_Down)
     assert home.settings.output.isVisible()
     return home.settings
 
