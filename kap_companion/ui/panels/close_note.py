@@ -28,14 +28,15 @@ class LastNote(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def begin(self) -> None:
-        """Take the half-typed note up."""
+    def begin(self, after: QWidget) -> None:
+        """Take the half-typed note up; Tab comes to it from `after`."""
         if self._box is None:
             self._box = NoteBox()
             self._box.text_edited.connect(self._resting.stir)
             self._box.private_changed.connect(self._resting.stir)
             self._box.kept.connect(self._keep)
             self._column.addWidget(self._box)
+            QWidget.setTabOrder(after, self._box.edit)
         self._companion = self._conductor.companion
         text, private = self._companion.box()
         self._box.set_text(text)

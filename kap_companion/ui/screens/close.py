@@ -82,7 +82,7 @@ class CloseScreen(ThreeColumns):
         if not self._conductor.has_session:
             return
         if self.isVisible():
-            self._note.begin()
+            self._note.begin(self._vitals.field)
         self._show_all()
 
     def focus_first(self) -> None:
