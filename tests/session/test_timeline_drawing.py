@@ -310,6 +310,7 @@ def test_a_dose_among_hundreds_of_notes_lies_over_their_band() -> None:
     assert isinstance(last, Round) and last.ink is Ink.DUE
 
 
+@example([19.9921875, 20.0], 240, 2.0)
 @given(
     st.lists(st.floats(0, 90), max_size=60),
     st.integers(240, 1300),
@@ -328,8 +329,8 @@ def test_every_entry_in_view_lies_under_something_that_is_drawn(
         for one in drawn
     ]
     for dot in shown.kept.dots:
-        x = places.x(dot.at)
-        if 0 <= x <= wide:
+        if places.scale.begin <= dot.at <= places.scale.end:
+            x = places.x(dot.at)
             assert any(left - 0.01 <= x <= right + 0.01 for left, right in reaches), x
     assert len(drawn) <= max(1, len(acts))
 
