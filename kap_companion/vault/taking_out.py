@@ -17,7 +17,7 @@ from kap_companion.session.entries import (
     NoteTaken,
     Stream,
 )
-from kap_companion.vault.schema import bodies, entries, scratch, sessions
+from kap_companion.vault.schema import bodies, entries, scratch, sessions, shelf
 
 WITHDRAWABLE = (NoteTaken, Marked)
 """What may move to the psychotherapy notes (DESIGN: Withdraw)."""
@@ -48,8 +48,10 @@ def take_out_withdrawn(connection: Connection, session_id: str, target: str) -> 
 def take_out_file(connection: Connection, client_id: str, session_ids: Sequence[str]) -> None:
     """Take out a client's file: all bodies of its streams, what is half done, Home's rows.
 
-    What the search index holds of it goes too.
+    What the search index holds of it goes too, and what lies on the shelf under the client's own
+    key, such as the marks that were made for them.
     """
+    connection.execute(delete(shelf).where(shelf.c.key == client_id))
     subjects = (client_id, *session_ids)
     kept = (Stream.RECORD.value, Stream.PSYCHOTHERAPY_NOTES.value, Stream.CLIENT.value)
     gone = select(entries.c.n).where(entries.c.stream.in_(kept), entries.c.subject_id.in_(subjects))

@@ -137,6 +137,8 @@ def test_a_destroyed_file_is_envelopes_alone_and_the_vault_verifies(
     keep(vault, other, e.NoteTaken("somebody else's"))
     withdraw(vault, session, note.id)
     vault.scratch.save(f"box:{session}", {"text": WORDS})
+    vault.shelf.put("marks_of_clients", client, {"marks": [WORDS]})
+    vault.shelf.put("marks_of_clients", "another", {"marks": ["calm"]})
     vault.search.settle()
     told = e.FileDestroyed(client, (session,), date(2019, 1, 1), 7, "after its time")
     vault.destroy(told, at=SOON, utc_offset="-08:00")
@@ -144,6 +146,7 @@ def test_a_destroyed_file_is_envelopes_alone_and_the_vault_verifies(
     assert WORDS not in everything(vault)
     assert not raw.execute("SELECT * FROM private_words WHERE words MATCH ?", (WORDS,)).fetchall()
     assert vault.clients.get(client) is None
+    assert vault.shelf.all("marks_of_clients") == {"another": {"marks": ["calm"]}}
     assert vault.search.record("somebody")
     assert {type(one.body) for one in vault.journal.record(session)} == {e.BodyTakenOut}
     vault.close()

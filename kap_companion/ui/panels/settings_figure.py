@@ -1,4 +1,4 @@
-"""A clinical default that is a number of minutes: typed, checked, with its source."""
+"""A clinical default that is a number: typed, checked, with its source and the way back."""
 
 from __future__ import annotations
 
@@ -16,54 +16,84 @@ from kap_companion.ui.widgets.label import Label
 _FIELD_WIDE = 96
 
 
-class FigurePanel(QWidget):
-    """Kept on Enter and on leaving the field; what cannot be is refused in one sentence."""
+class FigureRow(QWidget):
+    """A number in its field, what it is for and where it comes from.
 
-    def __init__(self, conductor: Conductor, figure: Figure, parent: QWidget | None = None) -> None:
+    Kept on Enter and on leaving the field; what cannot be is refused in one sentence.
+    """
+
+    def __init__(
+        self, field: KeptField, name: str, words: str, source: str, parent: QWidget | None = None
+    ) -> None:
+        """Show `field` beside `name`, with `words` and `source` under it."""
         super().__init__(parent)
-        self._conductor = conductor
-        self._figure = figure
-        defaults = conductor.practice.defaults
-        self.field = MinutesField("Minutes", f"{figure.name}, in minutes")
+        self.field = field
         # First into the panel: Tab then goes from the number to the way back.
         self.field.setParent(self)
-        self._lines = SourceLines(figure.words, defaults.sources.get(figure.key, ""))
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(Label(figure.name, Words.BODY, wrap=True))
-        words.addWidget(self._lines)
+        self._lines = SourceLines(words, source)
+        told = QVBoxLayout()
+        told.setSpacing(4)
+        told.addWidget(Label(name, Words.BODY, wrap=True))
+        told.addWidget(self._lines)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
-        row.addLayout(words, 1)
+        row.addLayout(told, 1)
         row.addWidget(self.field, 0, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self.field)
         self.field.kept.connect(self._keep)
         self._lines.back_asked.connect(self._go_back)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show what holds for the sessions to come."""
-        defaults, key = self._conductor.practice.defaults, self._figure.key
-        value, usual = defaults.value(key), defaults.usual(key)
-        self.field.take_kept(f"{value} min")
-        self._lines.say("")
-        self._lines.show_usual(self._figure.name, f"{usual} min", is_chosen=value != usual)
 
     def keep(self) -> None:
         """Keep what stands in the field."""
         self.field.keep()
 
     def _keep(self, text: str) -> None:
-        try:
-            minutes = parse_minutes(self._figure, text)
-            self._choose(minutes)
-        except DefaultError as trouble:
-            self.field.set_problem(True)
-            self._lines.say(str(trouble))
+        """Take what was typed, or refuse it."""
+        raise NotImplementedError
+
+    def _choose_usual(self) -> None:
+        """Take what holds where nothing was chosen."""
+        raise NotImplementedError
 
     def _go_back(self) -> None:
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose_usual()
+
+    def _show(self, name: str, value: str, usual: str) -> None:
+        self.field.take_kept(value)
+        self._lines.say("")
+        self._lines.show_usual(name, usual, is_chosen=value != usual)
+
+    def _refuse(self, sentence: str) -> None:
+        self.field.set_problem(True)
+        self._lines.say(sentence)
+
+
+class FigurePanel(FigureRow):
+    """A number of minutes for the sessions to come."""
+
+    def __init__(self, conductor: Conductor, figure: Figure, parent: QWidget | None = None) -> None:
+        self._conductor = conductor
+        self._figure = figure
+        source = conductor.practice.defaults.sources.get(figure.key, "")
+        field = MinutesField("Minutes", f"{figure.name}, in minutes")
+        super().__init__(field, figure.name, figure.words, source, parent)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what holds for the sessions to come."""
+        defaults, key = self._conductor.practice.defaults, self._figure.key
+        value, usual = defaults.value(key), defaults.usual(key)
+        self._show(self._figure.name, f"{value} min", f"{usual} min")
+
+    def _keep(self, text: str) -> None:
+        try:
+            self._choose(parse_minutes(self._figure, text))
+        except DefaultError as trouble:
+            self._refuse(str(trouble))
+
+    def _choose_usual(self) -> None:
         try:
             self._choose(self._conductor.practice.defaults.usual(self._figure.key))
         except DefaultError as trouble:
