@@ -394,7 +394,9 @@ def _private_row(row: Standing[e.PrivateBody], times: SessionTimes) -> LogRow:
         clock=times.clock(row.happened_at, row.entry.utc_offset),
         words=body.text if isinstance(body, e.PrivateNoteTaken) else "",
         is_typed=True,
-        late=_late(row.is_late, row.entry, times),
+        late=f"moved from the record, at {times.clock(row.entry.at, row.entry.utc_offset)}"
+        if row.was_moved
+        else _late(row.is_late, row.entry, times),
         amended=_amended(row, times),
     )
 

@@ -52,8 +52,13 @@ class Standing(Generic[B]):
 
     @property
     def is_late(self) -> bool:
-        """Whether it was told later than it happened."""
-        return getattr(self.body, "happened_at", None) is not None
+        """Whether it was told later than it happened; what was moved here had been told in time."""
+        return getattr(self.body, "happened_at", None) is not None and not self.was_moved
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether it is a private note that stood in the record until it was withdrawn."""
+        return getattr(self.body, "withdrawn_from", None) is not None
 
 
 def record_standing(entries: Iterable[Entry[RecordBody]]) -> tuple[Standing[RecordBody], ...]:

@@ -203,6 +203,8 @@ def note_row(row: Standing[Any], state: SessionState, wall: Wall) -> NoteRow:
     tag, tone = _TAGS[type(body)]
     if row.is_late:
         tag = f"{tag}, told late" if tag else "told late"
+    elif row.was_moved:
+        tag = f"{tag}, moved"
     first = state.first_dose
     at = row.happened_at
     return NoteRow(

@@ -167,3 +167,11 @@ def test_that_the_client_left_does_not_make_them_one_of_those_present() -> None:
     session.add(80, e.PersonLeft(client, "client, with Jo"))
     facts = dict(record_document(session.record).facts)
     assert facts["Present"] == "A.C. (clinician)"
+
+
+def test_a_note_that_was_moved_from_the_record_says_so_and_not_that_it_was_told_late() -> None:
+    session = made.Made()
+    taken = e.PrivateNoteTaken("my own pull", session.moment(3), withdrawn_from="n1")
+    session.add_private(9, taken)
+    (row,) = psychotherapy_document(session.private, "M.R.").notes
+    assert row.late is not None and row.late.startswith("moved from the record, at ")
