@@ -16,10 +16,9 @@ from kap_companion.destroying import Destroying
 from kap_companion.fee_schedule import Fees
 from kap_companion.identity import Identity, identity
 from kap_companion.note_templates import NoteTemplates
-from kap_companion.notes.document import psychotherapy_document, record_document
 from kap_companion.notes.draft import HANDED_OUT, LETTER, Template, saved_note, write_draft
 from kap_companion.notes.export import Exported, export
-from kap_companion.notes.export.order import Order, entry_of_line
+from kap_companion.notes.export.order import Order, document_of, entry_of_line
 from kap_companion.session import entries as e
 from kap_companion.session.clock import (
     Anchor,
@@ -272,34 +271,24 @@ class Practice:
         be written, ActError where a new note is asked for although the record is signed with its
         own, or a letter in a format that is the record's.
         """
-        record = self._record(session_id)
-        signed = any(isinstance(entry.body, e.RecordSigned) for entry in record)
-        is_handed_out = template is not None and template.name in HANDED_OUT
-        if template is not None and signed and not is_handed_out:
-            raise ActError("The record is signed with its note: export it without a template.")
-        _refuse_letter_as_record(template, formats)
-        wanted = template or self.template(None)
-        text = write_draft(wanted, record) if template or not saved_note(record) else None
-        document = record_document(record, text, appendix=appendix, template=wanted.name)
-        lines = self.vault.journal.lines(e.Stream.RECORD, session_id)
-        name = _file_name(_kind_of_file(template, signed), record[0], session_id)
-        file = self._measures(record[0], formats)
-        done = export(document, lines, tuple(formats), folder, name, file)
-        self._tell_export(session_id, e.Stream.RECORD, formats, done.paths, folder)
-        return done
+        handed_out = None
+        if template is not None:
+            record = self._record(session_id)
+            is_handed_out = template.name in HANDED_OUT
+            if not is_handed_out and any(isinstance(one.body, e.RecordSigned) for one in record):
+                raise ActError("The record is signed with its note: export it without a template.")
+            text = write_draft(template, record)
+            handed_out = (template, text) if is_handed_out else None
+        order = self.order_record(session_id, formats, folder, appendix, handed_out=handed_out)
+        if template is not None and handed_out is None:
+            order = replace(order, text=text, template=template.name)
+        return self._write(order)
 
     def export_psychotherapy_notes(
         self, session_id: str, formats: Sequence[str], folder: Path
     ) -> Exported:
         """Write the psychotherapy notes of a session, and nothing else, into `folder`."""
-        notes = self.vault.journal.psychotherapy_notes(session_id)
-        opening = self._record(session_id)[0]
-        document = psychotherapy_document(notes, _subject(opening))
-        lines = self.vault.journal.lines(e.Stream.PSYCHOTHERAPY_NOTES, session_id)
-        name = _file_name("psychotherapy-notes", opening, session_id)
-        done = export(document, lines, tuple(formats), folder, name)
-        self._tell_export(session_id, e.Stream.PSYCHOTHERAPY_NOTES, formats, done.paths, folder)
-        return done
+        return self._write(self.order_psychotherapy_notes(session_id, formats, folder))
 
     def order_record(
         self,
@@ -367,7 +356,11 @@ class Practice:
 
         Raises VaultNotWritable.
         """
-        self._tell_export(order.session_id, order.stream, order.formats, paths, order.folder, to)
+        names = tuple(path.name for path in paths)
+        folder = str(order.folder)
+        self.tell(
+            e.RecordExported(order.session_id, order.stream, order.formats, to, names, folder)
+        )
 
     def tell_printed(self, order: Order, way: str, to: str | None = None) -> None:
         """Say in the vault's own log that a document was handed on by `way`, such as clipboard.
@@ -421,17 +414,12 @@ class Practice:
             if line["id"] in own or line.get("body", {}).get("target") in own
         )
 
-    def _tell_export(
-        self,
-        session_id: str,
-        stream: e.Stream,
-        formats: Sequence[str],
-        paths: Sequence[Path],
-        folder: Path,
-        to: str | None = None,
-    ) -> None:
-        names = tuple(path.name for path in paths)
-        self.tell(e.RecordExported(session_id, stream, tuple(formats), to, names, str(folder)))
+    def _write(self, order: Order) -> Exported:
+        """Write what was ordered here and now, and tell it."""
+        document = document_of(order)
+        done = export(document, order.lines, order.formats, order.folder, order.name, order.file)
+        self.tell_exported(order, done.paths)
+        return done
 
     def _append(self, stream: e.Stream, subject_id: str, body: e.Body) -> None:
         at = self._now()
