@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -93,16 +92,10 @@ def vault_for_all(tmp_path_factory: pytest.TempPathFactory) -> Any:
         yield made
 
 
-def test_a_library_of_ten_thousand_tracks_is_kept_and_read_in_a_moment(vault: Vault) -> None:
+def test_a_library_of_ten_thousand_tracks_is_kept_and_read_whole(vault: Vault) -> None:
     library = {f"{number:032x}": TRACK | {"path": f"/music/{number}"} for number in range(10_000)}
-    began = time.perf_counter()
     vault.shelf.put_all("library", library)
-    kept = time.perf_counter()
     assert vault.shelf.all("library") == library
-    read = time.perf_counter()
-    # Generous: it is about 0.15 s and 0.05 s on an idle machine, and this one may be busy.
-    assert kept - began < 2
-    assert read - kept < 1
 
 
 def test_a_missing_shelf_and_a_spoilt_value_are_named_by_verify(place: Place) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
@@ -300,16 +299,3 @@ def test_as_the_session_goes_on_only_the_line_is_painted_again(
     view.set_arc(replace(running, now_s=25 * MINUTE + 1))
     qapp.processEvents()
     assert painted and max(painted) < 20
-
-
-def test_sixty_tracks_are_painted_within_a_frame_or_two(view: ArcView) -> None:
-    many = tuple(
-        Block(str(n), f"Track {n}", "integration", "1:00", n * MINUTE, (n + 1) * MINUTE, 3)
-        for n in range(60)
-    )
-    view.set_arc(replace(ARC, blocks=many))
-    view.grab()
-    began = perf_counter()
-    for _ in range(10):
-        view.grab()
-    assert (perf_counter() - began) / 10 < 0.15

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from time import perf_counter
 from typing import overload
 
 import pytest
@@ -187,19 +186,16 @@ def test_only_the_rows_in_view_are_asked_for(library: LibraryList, qapp: QApplic
     assert library.rows_shown() == 10_000 and many.made < 200
 
 
-def test_ten_thousand_tracks_do_not_slow_the_search(
+def test_a_search_asks_for_no_more_rows_than_come_into_view(
     library: LibraryList, qapp: QApplication
 ) -> None:
-    rows = tuple(replace(WATER, key=str(n), title=f"Track {n}") for n in range(10_000))
-    took = []
     for n in range(10):
-        began = perf_counter()
-        library.set_rows(rows[: 10_000 - n])
+        many = Many()
+        library.set_rows(many)
         qapp.processEvents()
         library.view.verticalScrollBar().setValue(n * 30_000)
         qapp.processEvents()
-        took.append(perf_counter() - began)
-    assert sorted(took)[5] < 0.1
+        assert many.made < 200
 
 
 @pytest.mark.parametrize("name", list(theme.THEMES))
