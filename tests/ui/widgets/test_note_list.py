@@ -116,13 +116,13 @@ def test_a_new_note_among_five_thousand_lays_out_only_what_is_in_view(
     notes.set_rows(NoteRow(str(n), "1:00", "Tingling in hands " * (n % 7)) for n in range(5000))
     qapp.processEvents()
     asked: list[int] = []
-    measure = NoteDelegate.sizeHint
+    measure = NoteDelegate.height
 
-    def counted(self: NoteDelegate, option: Any, index: Any) -> Any:
-        asked.append(index.row())
-        return measure(self, option, index)
+    def counted(self: NoteDelegate, row: Any, width: int) -> int:
+        asked.append(row)
+        return measure(self, row, width)
 
-    monkeypatch.setattr(NoteDelegate, "sizeHint", counted)
+    monkeypatch.setattr(NoteDelegate, "height", counted)
     for n in range(20):
         notes.append(NoteRow(f"new {n}", "2:00", "Tears, quiet."))
         qapp.processEvents()
