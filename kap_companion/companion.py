@@ -7,6 +7,7 @@ then told once to whoever listens. Nothing here knows a window.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -40,6 +41,7 @@ from kap_companion.session.standing import (
 from kap_companion.session.state import SessionState
 from kap_companion.session.vitals import as_typed, mean
 from kap_companion.session.vitals_words import read_vitals
+from kap_companion.vault.errors import VaultNotWritable
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.moving import moved_to_private
 from kap_companion.vault.taking_out import WITHDRAWABLE
@@ -510,9 +512,16 @@ class Companion(HalfDone):
         if not self.state.is_running:
             # Between end and signing the laptop may well sleep: that is no part of a session.
             told = tuple(one for one in told if one.why is not e.ClockWhy.ASLEEP)
-        if not told or self.state.is_signed:
+        if self.state.is_signed:
             return None
         saves = {anchor_key(self.session_id): anchor_form(anchor)}
+        if not told:
+            if anchor != self._anchor and self.state.is_running:
+                # Too little to be told; where the disk takes nothing, the next look tries again.
+                with suppress(VaultNotWritable):
+                    self._vault.scratch.save(*saves.popitem())
+                    self._anchor = anchor
+            return None
         pending = [Pending(e.Stream.RECORD, self.session_id, body) for body in told]
         entry = self._append(pending, saves=saves)
         self._anchor = anchor

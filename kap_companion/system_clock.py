@@ -21,7 +21,10 @@ class SystemClock:
         return Instant(datetime.now(UTC), mono, asleep_s=max(0.0, mono - awake))
 
     def utc_offset(self, wall: datetime) -> str:
-        """Return the laptop's offset from UTC at `wall`."""
+        """Return the laptop's offset from UTC at `wall`, in the zone it is in by now."""
+        if sys.platform != "win32":
+            # Else the zone of the program's start would hold until it is started again (3 µs).
+            time.tzset()
         return offset_text(wall.astimezone())
 
     @cached_property

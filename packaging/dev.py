@@ -35,8 +35,9 @@ USAGE = """python3 packaging/dev.py COMMAND
   test [ARGUMENTS]  set up, then run every check; arguments go to pytest, such as --cov for
                     coverage, which takes half as long again
   env               set up, then print the path of the Python that has everything
-  endurance [--seeds A:B] [--hours H]
-                    set up, then play music for hours in a fast file driver, and what is damaged
+  endurance [KIND...] [--rounds N] [--seed S]
+                    set up, then run what takes hours: kills, full disks, tampering, odd input,
+                    moved clocks, days of sessions and of music; N rounds of each are quicker
   look [--compare] [SHAPE...]
                     set up, then paint every screen in every size and theme, say what differs from
                     the golden pictures and what is cut, and keep the new ones but with --compare
@@ -155,8 +156,9 @@ def env(_arguments: list[str]) -> int:
 
 
 def endurance(arguments: list[str]) -> int:
-    """Run all that takes too long for `test`: every tests/endurance/*_*.py, one after another."""
-    return _each_of("endurance", arguments)
+    """Run all that takes too long for `test`; 1 where anything was lost, crashed or missed."""
+    python = set_up(with_tests=True)
+    return subprocess.call([str(python), "-m", "tests.endurance", *arguments], cwd=CHECKOUT)
 
 
 def look(arguments: list[str]) -> int:

@@ -40,7 +40,8 @@ class Clock(Protocol):
 class Anchor:
     """What a session's time rests on; kept with the session so that a restart goes on from it.
 
-    `skew` is how far the wall is known to be ahead, `asleep_s` the sleep already told.
+    `skew` is how far the wall was ahead when last looked at, `told_skew` how far as the log has it,
+    `asleep_s` the sleep already told.
     """
 
     wall: datetime
@@ -48,6 +49,7 @@ class Anchor:
     boot_id: str
     skew: timedelta = timedelta(0)
     asleep_s: float = 0.0
+    told_skew: timedelta = timedelta(0)
 
 
 def anchored(clock: Clock) -> Anchor:
@@ -68,6 +70,7 @@ def anchor_form(anchor: Anchor) -> dict[str, Any]:
         "mono": anchor.mono,
         "boot_id": anchor.boot_id,
         "skew_s": anchor.skew.total_seconds(),
+        "told_skew_s": anchor.told_skew.total_seconds(),
         "asleep_s": anchor.asleep_s,
     }
 
@@ -80,6 +83,8 @@ def anchor_of(form: Mapping[str, Any]) -> Anchor:
         boot_id=str(form["boot_id"]),
         skew=timedelta(seconds=float(form["skew_s"])),
         asleep_s=float(form["asleep_s"]),
+        # What an earlier version kept was told.
+        told_skew=timedelta(seconds=float(form.get("told_skew_s", form["skew_s"]))),
     )
 
 

@@ -246,8 +246,21 @@ def test_music_that_cannot_be_made_stops_nothing(
     assert "The app's own music could not be made" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("code", [0, 1])
+def test_endurance_passes_on_what_it_is_asked_and_what_came_of_it(
+    code: int, checkout: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "set_up", lambda **_options: Path(sys.executable))
+    folder = checkout / "tests" / "endurance"
+    folder.mkdir(parents=True)
+    says = f"import sys; print(sys.argv[1:]); sys.exit({code})"
+    (folder / "__main__.py").write_text(says, encoding="utf-8")
+    assert dev.main(["endurance", "clock", "--rounds", "3", "--seed", "7"]) == code
+    assert "['clock', '--rounds', '3', '--seed', '7']" in capfd.readouterr().out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no interpreter on Windows")
-@pytest.mark.parametrize("command", ["endurance", "bench"])
+@pytest.mark.parametrize("command", ["bench"])
 def test_the_long_checks_run_one_after_another_and_one_that_fails_is_named(
     command: str,
     checkout: Path,

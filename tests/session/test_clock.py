@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from kap_companion.session.clock import (
     ScriptedClock,
+    anchor_form,
+    anchor_of,
     anchored,
     at_offset,
     session_time,
@@ -101,6 +103,39 @@ def test_after_a_reboot_the_wall_counts_but_never_before_the_last_entry() -> Non
     anchor, told = taken_up(before, set_back, last_at)
     assert session_time(anchor, set_back.now()) == last_at
     assert noticed(anchor, set_back.now())[1] == (), "the difference is known, not told again"
+
+
+def test_after_a_reboot_a_wall_that_was_set_anew_before_it_does_not_count_twice() -> None:
+    clock = ScriptedClock(START, boot_id="monday")
+    anchor = anchored(clock)
+    clock.advance(timedelta(minutes=20))
+    clock.move_wall(timedelta(days=365))
+    anchor, _ = noticed(anchor, clock.now())
+    last_at = session_time(anchor, clock.now())
+    later = ScriptedClock(START + timedelta(days=365, minutes=23), boot_id="tuesday")
+    anchor, told = taken_up(anchor, later, last_at)
+    assert session_time(anchor, later.now()) == last_at + timedelta(minutes=3)
+    assert told.away_s == 180
+    assert noticed(anchor, later.now())[1] == (), "the year was told before"
+
+
+def test_a_step_too_small_to_be_told_is_known_after_a_reboot() -> None:
+    clock = ScriptedClock(START, boot_id="monday")
+    anchor = anchored(clock)
+    clock.move_wall(timedelta(seconds=1.9))
+    anchor, told = noticed(anchor, clock.now())
+    assert told == ()
+    later = ScriptedClock(START + timedelta(minutes=3, seconds=1.9), boot_id="tuesday")
+    anchor, _ = taken_up(anchor_of(anchor_form(anchor)), later, START.astimezone(UTC))
+    assert session_time(anchor, later.now()) == START + timedelta(minutes=3)
+
+
+def test_what_an_earlier_version_kept_of_the_clock_counts_as_told() -> None:
+    clock = ScriptedClock(START)
+    form = anchor_form(anchored(clock)) | {"skew_s": 3600.0}
+    del form["told_skew_s"]
+    clock.move_wall(timedelta(hours=1))
+    assert noticed(anchor_of(form), clock.now())[1] == ()
 
 
 def test_the_clinicians_offset_is_kept() -> None:
