@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from kap_companion import resources
-from kap_companion.companion import Companion
 from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
 from kap_companion.session.cues import open_cues
@@ -67,7 +67,7 @@ def run(rounds: int, seed: int) -> Tally:
         done,
         "clock events",
         missed=len(faults),
-        more=f"{sessions} sessions of {entries} entries, worst error {worst / SECOND:.3f} s; {told}",
+        more=f"{sessions} sessions, {entries} entries, worst error {worst / SECOND:.3f} s; {told}",
         faults=tuple(faults[:SHOWN_FAULTS]),
     )
 
@@ -357,15 +357,13 @@ class Drive:
         self._hold(kinds == [one.kind for one in expected], f"the log holds {kinds}")
         for number, entry in enumerate(entries, 1):
             self._hold(entry.seq == number, f"seq {entry.seq} in place {number}")
-        for before, after in zip(entries, entries[1:], strict=False):
+        for before, after in pairwise(entries):
             self._hold(before.at <= after.at, f"{after.body.kind} before {before.body.kind}")
         for entry, one in zip(entries, expected, strict=False):
             self._near(entry.at - self.expected.begun, one.at, f"at of {one.kind}")
             self._near(entry.happened_at - self.expected.begun, one.happened, f"when {one.kind}")
-            minutes = round(one.offset / timedelta(minutes=1))
-            offset = (
-                f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
-            )
+            offset = f"{self.expected.begun.astimezone(timezone(one.offset)):%z}"
+            offset = f"{offset[:3]}:{offset[3:]}"
             self._hold(entry.utc_offset == offset, f"offset {entry.utc_offset}, not {offset}")
             if isinstance(entry.body, e.ClockChanged):
                 body = entry.body
@@ -391,10 +389,10 @@ class Drive:
         """Each note has its line with the right times, and the lines follow each other in time."""
         notes = [one for one in self.expected.told if one.words and one.private is private]
         for one in notes:
-            row = self.expected.row(one)
+            right = self.expected.rows(one)
             found = next((line for line in rows if f"  {one.words}" in line), "nothing")
-            if row not in rows:
-                self.faults.append(self._fault(f"the document says {found!r}, not {row!r}"))
+            if found not in right:
+                self.faults.append(self._fault(f"the document says {found!r}, not {right[0]!r}"))
         written = [word for line in rows for word in line.split() if word.startswith("word")]
         in_order = [one.words for one in sorted(notes, key=lambda one: one.happened)]
         self._hold(written == in_order, f"the document's order is {written}, not {in_order}")

@@ -1,4 +1,4 @@
-"""A laptop whose clock goes through what real ones do: naps, set walls, travel, crashes, reboots."""
+"""A laptop whose clock goes through what real ones do: naps, set walls, travel and reboots."""
 
 from __future__ import annotations
 

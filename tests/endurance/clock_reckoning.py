@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from itertools import product
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,8 +23,11 @@ _ENDS: dict[str, int] = _PLAN["phases_end_min"]
 _CUES: dict[str, int] = _PLAN["cues"]
 _ORDER = ("preparation", "hold", "onset", "peak", "return", "integration")
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+_NEARLY = SECOND // 4
+"""What a few reboots may take or give: it can make a shown second, or minute, another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +117,32 @@ class Reckoning:
                 break
         return found
 
-    def row(self, one: Told) -> str:
-        """The line of the session log in a text export, up to what was told late."""
-        return f"{self._time(one)}  {one.words}{self._late(one)}"
+    def rows(self, one: Told) -> list[str]:
+        """The line of the session log in a text export, and what it may be for less than a second.
 
-    def _time(self, one: Told) -> str:
-        clock = self._clock(one, one.happened)
+        The first is the right one.
+        """
+        slack = (0, -_NEARLY, _NEARLY)
+        return [
+            f"{self._time(one, since, clock)}  {one.words}{self._late(one, late)}"
+            for since, clock, late in product(slack, slack, slack)
+        ]
+
+    def _time(self, one: Told, since_slack: int, clock_slack: int) -> str:
+        clock = self._clock(one, one.happened + clock_slack)
         if not self.doses or one.private:
             return clock
-        since = one.happened - self.doses[0]
+        since = one.happened - self.doses[0] + since_slack
         whole = abs(since) // SECOND
         minutes, seconds = divmod(whole, 60)
         hours, minutes = divmod(minutes, 60)
         told = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
         return f"{'−' if since < 0 and whole else ''}{told} ({clock})"
 
-    def _late(self, one: Told) -> str:
+    def _late(self, one: Told, slack: int) -> str:
         if one.happened == one.at:
             return ""
-        return f" [told later, at {self._clock(one, one.at)}]"
+        return f" [told later, at {self._clock(one, one.at + slack)}]"
 
     def _clock(self, one: Told, at: int) -> str:
         """By the clock of where it was written; told apart from the document's own beginning.
