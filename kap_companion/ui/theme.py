@@ -7,9 +7,8 @@ on the QApplication itself; `look()` hands it to widgets that paint themselves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -188,6 +187,11 @@ class Look:
     text_size: float = 1.0
     still: bool = False
     """Whether nothing may glide or fade: what changes is there at once."""
+    # Every widget asks for its fonts at each layout: to make them, or only to look for them by what
+    # a look is made of, was a tenth of a change of look.
+    _fonts: dict[tuple[str, bool, bool], QFont] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def colour(self, tone: Tone) -> QColor:
         """Return the colour that says `tone`."""
@@ -200,7 +204,11 @@ class Look:
 
     def font(self, words: Words, *, struck: bool = False, italic: bool = False) -> QFont:
         """Return the font of `words`, with tabular figures."""
-        return QFont(_font(self, words, struck, italic))
+        key = (words.key, struck, italic)
+        made = self._fonts.get(key)
+        if made is None:
+            made = self._fonts[key] = _font(self, words, struck, italic)
+        return QFont(made)
 
     def px(self, length: int) -> int:
         """Return `length`, a measure of words, at this text size."""
@@ -218,8 +226,6 @@ class Look:
         return at_100 - words.line + self.line(words)
 
 
-# Every widget asks for its fonts at each layout: making them was a tenth of a change of look.
-@lru_cache(maxsize=256)
 def _font(look: Look, words: Words, struck: bool, italic: bool) -> QFont:
     font = QFont(list(_FAMILIES))
     font.setPixelSize(look.px(words.px))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
-from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
 
 
@@ -32,6 +32,11 @@ class Label(QLabel):
         self._tone = tone
         self._struck = False
         self._keeps_whole = keeps_whole
+        # Layouts ask again and again: what was measured holds for one text in one look. The text is
+        # known by its hash: of words that were cleared nothing stays here.
+        self._measured: tuple[int, Look, Words] | None = None
+        self._widest = 0
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("words", words.key)
@@ -68,11 +73,12 @@ class Label(QLabel):
             self.update()
 
     def sizeHint(self) -> QSize:
-        look = theme.look()
-        font = look.font(self._words)
-        widest = max(painting.width_of(row, font) for row in self.text().split("\n"))
-        rows = self.text().count("\n") + 1 if self.wordWrap() else 1
-        return QSize(widest, rows * look.line(self._words))
+        text, look = self._begin_to_measure()
+        if self._widest < 0:
+            font = look.font(self._words)
+            self._widest = max(painting.width_of(row, font) for row in text.split("\n"))
+        rows = text.count("\n") + 1 if self.wordWrap() else 1
+        return QSize(self._widest, rows * look.line(self._words))
 
     def minimumSizeHint(self) -> QSize:
         look = theme.look()
@@ -84,12 +90,15 @@ class Label(QLabel):
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
-        look = theme.look()
+        text, look = self._begin_to_measure()
         line = look.line(self._words)
         if not self.wordWrap():
             return line
-        laid = painting.paragraph(self.text(), look.font(self._words), width, line)
-        return painting.paragraph_height(laid, line)
+        height = self._heights.get(width)
+        if height is None:
+            laid = painting.paragraph(text, look.font(self._words), width, line)
+            height = self._heights[width] = painting.paragraph_height(laid, line)
+        return height
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.look()
@@ -110,6 +119,16 @@ class Label(QLabel):
         if theme.look_changed(event):
             self.updateGeometry()
         super().changeEvent(event)
+
+    def _begin_to_measure(self) -> tuple[str, Look]:
+        """Return what is measured in which look; what was measured of another is forgotten."""
+        text, look = self.text(), theme.look()
+        measured = (hash(text), look, self._words)
+        if self._measured != measured:
+            self._measured = measured
+            self._widest = -1
+            self._heights.clear()
+        return text, look
 
     def _colour(self) -> QColor:
         return theme.look().colour(self._tone)

@@ -419,3 +419,23 @@ def test_wrapped_words_take_the_lines_they_need() -> None:
     assert label.heightForWidth(1000) == 20
     assert label.heightForWidth(150) % 20 == 0
     assert label.heightForWidth(150) >= 60
+
+
+def test_words_that_were_measured_are_measured_anew_in_another_text_size_or_look(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    label = Label("To meet the part of me", wrap=True)
+    qtbot.addWidget(label)
+    whole, high = label.sizeHint(), label.heightForWidth(80)
+    assert (label.sizeHint(), label.heightForWidth(80)) == (whole, high)
+    label.setText("To meet the part of me that keeps watch")
+    assert label.sizeHint().width() > whole.width() and label.heightForWidth(80) > high
+    label.setText("To meet the part of me")
+    assert (label.sizeHint(), label.heightForWidth(80)) == (whole, high)
+    label.set_words(Words.TITLE)
+    assert label.sizeHint().width() > whole.width()
+    label.set_words(Words.BODY)
+    theme.apply(qapp, theme.DARK, 2.0)
+    assert label.sizeHint().width() > 1.8 * whole.width() and label.sizeHint().height() == 40
+    theme.apply(qapp, theme.DARK)
+    assert label.sizeHint() == whole
