@@ -83,7 +83,7 @@ def _line(entry: e.Entry[e.AccessBody], about: Mapping[str, str]) -> LogLine:
         what=access_words(body),
         about=_about(body, about),
         to=getattr(body, "to", None) or "",
-        files=tuple(getattr(body, "files", ())),
+        files=tuple(getattr(body, "files", ()) or filter(None, [getattr(body, "file", "")])),
         folder=getattr(body, "folder", None) or "",
         kind=body.kind,
         has_left=has_left(body),

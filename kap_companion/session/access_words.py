@@ -42,8 +42,7 @@ def access_words(body: e.AccessBody) -> str:
         case e.LogExported():
             return "This log exported"
         case e.RecordImported():
-            entries = "1 entry" if body.entries == 1 else f"{body.entries} entries"
-            return f"{_of(body.of)} imported, {entries}"
+            return f"{_of(body.of)} imported, {_entries(body.entries)}"
         case e.DefaultChanged():
             return f"{_default(body.key)} changed{_from_to(body)}"
         case e.FileDestroyed():
@@ -52,10 +51,21 @@ def access_words(body: e.AccessBody) -> str:
                 f"service {long_date(body.last_service_on)}, kept {body.kept_years} years. "
                 f"{body.reason}"
             )
+        case e.BackupMade(entries=entries):
+            return f"Backup made, {_entries(entries)}"
+        case e.BackupFailed(why=why):
+            return f"Backup failed. {why}"
+        case e.VaultRestored(entries=entries):
+            of = long_date(body.made_at.date())
+            return f"Restored from the backup of {of}, {_entries(entries)}"
 
 
 def _of(stream: e.Stream) -> str:
     return _OF.get(stream, stream.value)
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _default(key: str) -> str:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from kap_companion.vault.errors import (
+    BackupError,
     VaultDamaged,
     VaultInUse,
     VaultNewer,
@@ -27,11 +29,19 @@ DAMAGED = "The vault's data file is damaged: restore it from a backup."
 UNREADABLE = "The vault's data file cannot be read: check the disk, or restore it from a backup."
 
 _PAGE_BYTES = 4096
+_AUTOCHECKPOINT_PAGES = 1000  # SQLite's own default
 # A WAL that cannot be made is "cannot open"; it is met while reading too.
 _NOT_WRITABLE = {driver.SQLITE_FULL, driver.SQLITE_READONLY, driver.SQLITE_CANTOPEN}
 _NOT_WRITABLE |= {driver.SQLITE_PERM}
 _DAMAGED = {driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB}
 _IN_USE = {driver.SQLITE_BUSY, driver.SQLITE_LOCKED}
+
+
+@dataclass(slots=True)
+class Still:
+    """A stretch in which the main file stands still; whether a checkpoint waits for its end."""
+
+    checkpoint_waits: bool = False
 
 
 class Database:
@@ -53,6 +63,7 @@ class Database:
             raise ValueError(f"A data key has {KEY_BYTES} bytes, not {len(data_key)}.")
         self.path = path
         self._revision: str | None = None
+        self._still: Still | None = None
         with told_plainly(writing=fresh):
             self.raw: Any = _connect(path, data_key)
         # Its errors quote what was to be kept, unless told not to.
@@ -142,12 +153,41 @@ class Database:
             return sorted(wanted - _tables(connection))
 
     def checkpoint(self) -> None:
-        """Move everything from the WAL into the main file."""
+        """Move everything from the WAL into the main file; where that stands still, afterwards."""
+        if self._still is not None:
+            self._still.checkpoint_waits = True
+            return
         with told_plainly(writing=True):
             self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def stand_still(self) -> Still:
+        """Move everything into the main file, and change nothing in it until `move_on`.
+
+        What is written meanwhile lies in the WAL. Raises VaultNotWritable, and BackupError where it
+        stands still for another backup.
+        """
+        if self._still is not None:
+            raise BackupError("A backup is being made already: wait until it is done.")
+        self.checkpoint()
+        with told_plainly(writing=True):
+            self.raw.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+        self._still = Still()
+        return self._still
+
+    def move_on(self, still: Still) -> bool:
+        """Let the main file change again; return whether it stood still all the while."""
+        if self._still is not still:
+            return False
+        self._still = None
+        with suppress(VaultNotWritable, VaultDamaged), told_plainly(writing=True):
+            self.raw.execute(f"PRAGMA wal_autocheckpoint = {_AUTOCHECKPOINT_PAGES}").fetchall()
+            if still.checkpoint_waits:
+                self.checkpoint()
+        return True
+
     def close(self) -> None:
         """Checkpoint and close; the WAL goes. Where that cannot be, it stays and loses nothing."""
+        self._still = None
         with suppress(VaultNotWritable, VaultDamaged):
             self.checkpoint()
         with suppress(driver.Error):

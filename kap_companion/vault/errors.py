@@ -72,3 +72,26 @@ class VaultNotUpdated(VaultNotWritable):
             f"make room for {room} in {data_file.parent}, or check that disk, and open it again; "
             "nothing was changed.",
         )
+
+
+class BackupError(VaultError):
+    """A backup that could not be made or put back; nothing was overwritten."""
+
+
+class BackupMissing(BackupError, VaultMissing):
+    """There is no backup where one was looked for."""
+
+
+class BackupDamaged(BackupError, VaultDamaged):
+    """A backup is not as it was written; the message says what of it and where."""
+
+
+class WrongBackupPassphrase(WrongPassphrase):
+    """The passphrase is not the one the vault had when this backup was made."""
+
+    def __init__(self, made_on: str) -> None:
+        VaultError.__init__(
+            self,
+            "That passphrase does not open this backup: it opens with the one the vault had on "
+            f"{made_on}, when the backup was made.",
+        )

@@ -5,9 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from kap_companion.vault.errors import VaultInUse, VaultNotWritable
+
+CHUNK_BYTES = 1 << 20
+"""How much of a large file is in memory at a time."""
 
 
 def make_private_folder(folder: Path) -> None:
@@ -74,6 +79,29 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def copy_out(source: Path, copy: Path, told: Callable[[int], None] | None = None) -> None:
+    """Copy `source` to a new file for its owner alone, durably.
+
+    `told` is called with how many bytes are copied. Raises OSError.
+    """
+    handle = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb", buffering=0) as written, source.open("rb", buffering=0) as read:
+        done = 0
+        while chunk := read.read(CHUNK_BYTES):
+            write_all(written, chunk)
+            done += len(chunk)
+            if told is not None:
+                told(done)
+        os.fsync(written.fileno())
+
+
+def write_all(file: IO[bytes], content: bytes) -> None:
+    """Write all of `content` into a file without a buffer, which may take less at a time."""
+    left = memoryview(content)
+    while left:
+        left = left[file.write(left) :]
 
 
 class Lock:

@@ -36,14 +36,25 @@ class Head:
     head: str
 
 
+def head_path(state_folder: Path, vault_id: str, folder: Path) -> Path:
+    """Return where the head of the vault that lies in `folder` is kept."""
+    place = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+    return state_folder / f"{vault_id}-{place}.head"
+
+
 class OutsideHead:
     """The head file of one vault in one folder."""
 
     def __init__(self, state_folder: Path, vault_id: str, folder: Path, key: bytes) -> None:
-        place = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-        self.path = state_folder / f"{vault_id}-{place}.head"
+        self.path = head_path(state_folder, vault_id, folder)
         self._key = key
         self._file: BinaryIO | None = None
+
+    @property
+    def head(self) -> Head | None:
+        """Return the latest head that was kept, None where there is none or it cannot be read."""
+        records = self._records()
+        return self._read(records[0]) if records else None
 
     def is_lost(self, head_at: Callable[[int], str | None]) -> bool:
         """Return whether the latest head that was kept is not in the ledger."""
@@ -84,7 +95,9 @@ class OutsideHead:
     def _finding(self, record: bytes, head_at: Callable[[int], str | None]) -> str | None:
         kept = self._read(record)
         if kept is None:
-            return "The ledger's head kept outside the vault is damaged or not its own."
+            return (
+                f"The ledger's head kept outside the vault is damaged or not its own: {self.path}."
+            )
         if kept.n and head_at(kept.n) != kept.head:
             return (
                 f"The ledger as it stood after {kept.n} entries is not in the vault: "

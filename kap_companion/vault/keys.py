@@ -141,6 +141,11 @@ def save_keys(folder: Path, keys: Keys) -> None:
 
     Raises VaultNotWritable.
     """
+    write_whole(folder / KEY_FILE, written_keys(keys))
+
+
+def written_keys(keys: Keys) -> bytes:
+    """Return the bytes of the key file, each of which follows from `keys`."""
     form: dict[str, Any] = {
         "format": _FORMAT,
         "vault_id": keys.vault_id,
@@ -159,7 +164,7 @@ def save_keys(folder: Path, keys: Keys) -> None:
         },
     }
     form["checksum"] = hashlib.sha256(canonical(form)).hexdigest()
-    write_whole(folder / KEY_FILE, json.dumps(form, indent=2).encode() + b"\n")
+    return json.dumps(form, indent=2).encode() + b"\n"
 
 
 def load_keys(folder: Path) -> Keys:
@@ -168,7 +173,18 @@ def load_keys(folder: Path) -> Keys:
     Raises VaultDamaged where it is not as it was written, VaultNewer where a newer app wrote it.
     """
     try:
-        form = json.loads((folder / KEY_FILE).read_bytes())
+        content = (folder / KEY_FILE).read_bytes()
+    except OSError as trouble:
+        raise VaultDamaged(
+            "The vault's key file keys.json cannot be found or read: put it back from a backup."
+        ) from trouble
+    return read_keys(content)
+
+
+def read_keys(content: bytes) -> Keys:
+    """Return the keys in a key file's `content`. Raises VaultDamaged and VaultNewer."""
+    try:
+        form = json.loads(content)
         checksum = form.pop("checksum")
         if hashlib.sha256(canonical(form)).hexdigest() != checksum:
             raise VaultDamaged(_DAMAGED)
@@ -176,10 +192,6 @@ def load_keys(folder: Path) -> Keys:
             raise VaultNewer
         slots = {Slot(name): _wrapped(slot) for name, slot in form["slots"].items()}
         keys = Keys(str(form["vault_id"]), slots)
-    except OSError as trouble:
-        raise VaultDamaged(
-            "The vault's key file keys.json cannot be found or read: put it back from a backup."
-        ) from trouble
     except (ValueError, TypeError, KeyError, AttributeError) as trouble:
         raise VaultDamaged(_DAMAGED) from trouble
     if Slot.PASSPHRASE not in keys.slots:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kap_companion.vault import restoring
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import (
     VaultDamaged,
@@ -114,7 +115,7 @@ class Unlocked:
 
 def is_vault(folder: Path) -> bool:
     """Return whether there is a vault, whole or not, in `folder`."""
-    return (folder / KEY_FILE).exists() or (folder / DATA_FILE).exists()
+    return any((folder / name).exists() for name in (KEY_FILE, DATA_FILE, restoring.NOTE))
 
 
 def make(
@@ -165,6 +166,7 @@ def unlock(folder: Path, slot: Slot, secret: str, *, state_folder: Path) -> Unlo
         raise VaultMissing(f"There is no vault in {folder}: choose its folder, or make a new one.")
     lock = Lock(folder / LOCK_FILE)
     try:
+        restoring.finish(folder, state_folder)
         keys = load_keys(folder)
         _finish_making(folder)
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,11 @@ from kap_companion.session.entries import (
     VaultUnlocked,
 )
 from kap_companion.vault.clients import Clients
-from kap_companion.vault.database import Database
-from kap_companion.vault.errors import VaultDamaged, VaultNotWritable, WrongPassphrase
-from kap_companion.vault.head import LOST
-from kap_companion.vault.journal import Journal, Pending, head_at
-from kap_companion.vault.keys import RESTING_COST, KeyCost, Slot, save_keys
+from kap_companion.vault.database import Database, Still
+from kap_companion.vault.errors import BackupError, VaultDamaged, VaultNotWritable, WrongPassphrase
+from kap_companion.vault.head import LOST, Head
+from kap_companion.vault.journal import Journal, Pending, head_at, last_head
+from kap_companion.vault.keys import KEY_FILE, RESTING_COST, KeyCost, Slot, save_keys
 from kap_companion.vault.opening import (
     Unlocked,
     count_failure,
@@ -37,6 +37,18 @@ from kap_companion.vault.search import Search
 from kap_companion.vault.shelf import Shelf
 from kap_companion.vault.summary import Sessions
 from kap_companion.vault.taking_out import take_out_file, take_out_withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A vault whose data file stands still to be copied, and what a copy of it needs."""
+
+    data_file: Path
+    key_file: bytes
+    data_key: bytes = field(repr=False)
+    ledger: Head
+    schema: str
+    still: Still
 
 
 class Vault:
@@ -223,6 +235,38 @@ class Vault:
         )
         self.search.forget(told.sessions)
         self._wash()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be read and written; `close` ends that."""
+        return self._is_open
+
+    def stand_still(self) -> Standing:
+        """Let the data file stand still, so that another process can copy it, until `move_on`.
+
+        Entries are kept meanwhile as ever. Raises BackupError, VaultNotWritable and VaultDamaged.
+        """
+        if not self._is_open:
+            raise BackupError("The vault is closed: unlock it, then make the backup.")
+        try:
+            key_file = (self.folder / KEY_FILE).read_bytes()
+        except OSError as trouble:
+            raise VaultDamaged("The vault's key file keys.json cannot be read.") from trouble
+        still = self._database.stand_still()
+        try:
+            with self._database.reading() as connection:
+                ledger = last_head(connection)
+            schema = self._database.revision
+        except BaseException:
+            self._database.move_on(still)
+            raise
+        return Standing(
+            self._database.path, key_file, self._unlocked.data_key, ledger, schema, still
+        )
+
+    def move_on(self, standing: Standing) -> bool:
+        """Let the data file change again; return whether it stood still all the while."""
+        return self._database.move_on(standing.still)
 
     def close(self) -> None:
         """Write what the search index lacks, checkpoint, and let go; a second time does nothing."""

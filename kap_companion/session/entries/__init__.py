@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from kap_companion.session.entries.access import (
     AccessBody,
+    BackupFailed,
+    BackupMade,
     CourseExported,
     DefaultChanged,
     FileDestroyed,
@@ -18,6 +20,7 @@ from kap_companion.session.entries.access import (
     RecordImported,
     RecordPrinted,
     VaultMade,
+    VaultRestored,
     VaultUnlocked,
 )
 from kap_companion.session.entries.client import (
@@ -91,6 +94,8 @@ __all__ = [
     "AddendumAdded",
     "AdverseEvent",
     "B_co",
+    "BackupFailed",
+    "BackupMade",
     "Body",
     "BodyTakenOut",
     "ChecklistTicked",
@@ -151,6 +156,7 @@ __all__ = [
     "Trace",
     "TrackStarted",
     "VaultMade",
+    "VaultRestored",
     "VaultUnlocked",
     "VitalsTaken",
 ]

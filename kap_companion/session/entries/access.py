@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, TypeAlias
 
 from kap_companion.session.entries.shared import Stream
@@ -127,6 +127,40 @@ class FileDestroyed:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """A backup was made: its file, its folder, and how many entries of the vault it holds."""
+
+    kind: ClassVar[str] = "backup_made"
+    version: ClassVar[int] = 1
+    file: str
+    folder: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFailed:
+    """No backup could be made, and why, in the sentence the clinician was told."""
+
+    kind: ClassVar[str] = "backup_failed"
+    version: ClassVar[int] = 1
+    file: str
+    folder: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class VaultRestored:
+    """This vault came out of a backup of `made_at`, which held `entries` entries."""
+
+    kind: ClassVar[str] = "vault_restored"
+    version: ClassVar[int] = 1
+    file: str
+    folder: str
+    made_at: datetime
+    entries: int
+
+
 AccessBody: TypeAlias = (
     VaultMade
     | VaultUnlocked
@@ -138,4 +172,7 @@ AccessBody: TypeAlias = (
     | RecordImported
     | DefaultChanged
     | FileDestroyed
+    | BackupMade
+    | BackupFailed
+    | VaultRestored
 )

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
 from kap_companion.vault.checks import check
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import VaultDamaged, VaultNotUpdated, VaultNotWritable
-from kap_companion.vault.files import clear_away, sync_folder
+from kap_companion.vault.files import clear_away, copy_out, sync_folder
 from kap_companion.vault.head import Head
 from kap_companion.vault.schema import HEAD
 
 COPY_FILE = f"before-{HEAD}.vault"
-
-_CHUNK_BYTES = 1 << 20
 
 
 def keep_copy(data_file: Path, data_key: bytes, ledger: Head) -> Path:
@@ -37,7 +34,7 @@ def keep_copy(data_file: Path, data_key: bytes, ledger: Head) -> Path:
     making = copy.with_name(f"{copy.name}.new")
     try:
         clear_away(making)
-        _copy(data_file, making)
+        copy_out(data_file, making)
         _check(making, data_key, ledger)
         making.replace(copy)
         sync_folder(copy.parent)
@@ -48,17 +45,6 @@ def keep_copy(data_file: Path, data_key: bytes, ledger: Head) -> Path:
             raise VaultNotUpdated(data_file) from trouble
         raise
     return copy
-
-
-def _copy(source: Path, copy: Path) -> None:
-    handle = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb", buffering=0) as written, source.open("rb", buffering=0) as read:
-        while chunk := read.read(_CHUNK_BYTES):
-            left = memoryview(chunk)
-            # Without a buffer a write may take less than it was given.
-            while left:
-                left = left[written.write(left) :]
-        os.fsync(written.fileno())
 
 
 def _check(copy: Path, data_key: bytes, ledger: Head) -> None:

@@ -1,0 +1,108 @@
+"""Opens what a backup holds, for a moment and in a place of its own, and checks it whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kap_companion.vault.backup_file import MAC_PURPOSE, Contents, data_of
+from kap_companion.vault.checks import check
+from kap_companion.vault.database import Database
+from kap_companion.vault.errors import (
+    BackupDamaged,
+    VaultDamaged,
+    WrongBackupPassphrase,
+    WrongPassphrase,
+    WrongRecoveryCode,
+)
+from kap_companion.vault.files import write_all
+from kap_companion.vault.head import Head
+from kap_companion.vault.keys import Keys, Slot, derived_key, read_keys
+
+Progress = Callable[[float], None]
+"""Called with how far it is, from 0 to 1."""
+
+
+def data_key_of(contents: Contents, slot: Slot, secret: str) -> bytes:
+    """Return the data key of a backup.
+
+    Raises WrongBackupPassphrase or WrongRecoveryCode, BackupDamaged and VaultNewer.
+    """
+    name = contents.info.path.name
+    try:
+        keys: Keys = read_keys(contents.key_file)
+    except VaultDamaged as trouble:
+        raise BackupDamaged(
+            f"The backup {name} is damaged: its key file cannot be read. Choose another backup."
+        ) from trouble
+    try:
+        data_key = keys.data_key(slot, secret)
+    except WrongRecoveryCode:
+        raise
+    except WrongPassphrase as trouble:
+        made_at = contents.info.made_at.astimezone()
+        raise WrongBackupPassphrase(f"{made_at.day} {made_at:%B %Y}") from trouble
+    if keys.vault_id != contents.info.vault_id:
+        raise BackupDamaged(
+            f"The backup {name} is put together from two vaults: choose another backup."
+        )
+    if not contents.is_made_with(derived_key(data_key, MAC_PURPOSE)):
+        raise BackupDamaged(
+            f"The backup {name} was changed after it was made: what it says of itself was not "
+            "written by this vault. Choose another backup."
+        )
+    return data_key
+
+
+def unpack(contents: Contents, copy: Path, told: Progress) -> None:
+    """Write a backup's data file to `copy`, a new file, durably.
+
+    Raises OSError, BackupError, and BackupDamaged, once it is written, where it is not as it was.
+    """
+    done, whole = 0, max(contents.data.size, 1)
+    handle = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb", buffering=0) as file:
+        for chunk in data_of(contents):
+            write_all(file, chunk)
+            done += len(chunk)
+            told(done / whole)
+        os.fsync(file.fileno())
+
+
+def findings_in(data_file: Path, data_key: bytes, facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Check a data file whole, as `verify` does, and against what its backup says of it.
+
+    Raises VaultNewer, VaultNotWritable and VaultInUse.
+    """
+    try:
+        database = Database(data_file, data_key)
+    except VaultDamaged as trouble:
+        return (str(trouble),)
+    try:
+        schema = database.revision
+        checked = check(database)
+    except VaultDamaged as trouble:
+        return (str(trouble),)
+    finally:
+        database.close()
+    findings = list(checked.findings)
+    if checked.ledger != Head(facts["entries"], facts["head"]):
+        findings.append(
+            f"The ledger ends at entry {checked.ledger.n}, and not as it stood after "
+            f"{facts['entries']} entries when the backup was made."
+        )
+    if schema != facts["schema"]:
+        findings.append(f"The schema is {schema}, and not {facts['schema']}.")
+    return tuple(dict.fromkeys(findings))
+
+
+def checked_copy(data_file: Path, data_key: bytes, facts: Mapping[str, Any]) -> None:
+    """Check a data file whole. Raises VaultDamaged with the first finding, and what opening does.
+
+    Nothing of SQLite's is left beside it.
+    """
+    findings = findings_in(data_file, data_key, facts)
+    if findings:
+        raise VaultDamaged(findings[0])
