@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from kap_companion.cli import DOCUMENTS, LATER, UsageError
+from kap_companion.cli import DOCUMENTS, UsageError
 from kap_companion.music.loudness import TARGET_LUFS
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
@@ -83,10 +83,15 @@ def parser() -> argparse.ArgumentParser:
         "next, previous, seek (seconds), volume (volume, 0 to 1), lower, raise, fade (seconds, "
         "2 to 30), fade_back (seconds); music that is left paused or faded ends there",
     )
-    one = with_vault(command("verify", "check every page, hash and chain of a vault"))
-    one.add_argument("--against", metavar="HASH")
-    for later in LATER:
-        commands.add_parser(later, help="comes with a later version")
+    one = command("verify", "check every page, hash and chain of a vault, or of a backup of one")
+    one.add_argument("--vault", type=Path, required=True, help="the vault's folder, or a backup")
+    one.add_argument("--against", metavar="HASH", help="the hash on a signed page")
+    one = with_vault(command("backup", "make a backup of a vault: one encrypted file"))
+    one.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new file")
+    one = with_vault(command("restore", "put a backup in the place of a vault, which is kept"))
+    one.add_argument(
+        "--from", type=Path, required=True, metavar="FILE", dest="backup", help="the backup"
+    )
     return whole
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 FINE, FAILED, USAGE, WRONG_PASSPHRASE, NO_VAULT = range(5)
 DOCUMENTS = ("pdf", "docx", "md", "txt", "fhir", "csv", "json")
-LATER = ("backup", "restore")
 
 
 class UsageError(Exception):
@@ -56,8 +55,6 @@ def _let_output_go() -> None:
 
 
 def _run(argv: list[str]) -> int:
-    if argv and argv[0] in LATER:
-        raise UsageError(f"'{argv[0]}' comes with a later version.")
     # Each brings in only what it needs: the window has no use for the rest and is to be there soon.
     if not argv:
         return _open_window(None)

@@ -42,8 +42,15 @@ from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import Clock, ScriptedClock
 from kap_companion.session.entries import Entry, Stream
 from kap_companion.session.phases import parse_protocol
+from kap_companion.session.wording import long_date
 from kap_companion.system_clock import SystemClock
-from kap_companion.vault.errors import VaultError, VaultMissing, WrongPassphrase
+from kap_companion.vault.errors import (
+    BackupError,
+    VaultDamaged,
+    VaultError,
+    VaultMissing,
+    WrongPassphrase,
+)
 from kap_companion.vault.keys import RESTING_COST
 from kap_companion.vault.opening import is_vault
 from kap_companion.vault.vault import Vault
@@ -63,7 +70,7 @@ def run(asked: argparse.Namespace) -> int:
     except WrongPassphrase as trouble:
         return fail(trouble, WRONG_PASSPHRASE)
     except VaultError as trouble:
-        return fail(trouble, NO_VAULT)
+        return fail(trouble, _code_of(trouble))
     except AlteredFileError as trouble:
         return fail(trouble, FAILED)
     except (ScriptError, ActError, DraftError, ExportError, ImportRefusedError) as trouble:
@@ -170,6 +177,8 @@ def _play(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
+    if asked.vault.is_file():
+        return _verify_backup(asked.vault, asked.against)
     passphrase = _passphrase(asked.vault)
     verdict = verify(asked.vault, passphrase, against=asked.against, state_folder=app_paths().state)
     for finding in verdict.findings:
@@ -182,6 +191,51 @@ def _verify(asked: argparse.Namespace) -> int:
     return FINE
 
 
+def _verify_backup(path: Path, against: str | None) -> int:
+    from kap_companion.vault.backup import check_backup
+
+    verdict = check_backup(path, _passphrase(path), against=against)
+    for finding in verdict.findings:
+        print(finding)
+    if verdict.findings:
+        return fail("The backup is not as it was made: keep another one.", FAILED)
+    if verdict.found_against is False:
+        return fail(
+            "No entry of this backup has that hash: look whether it is typed whole.", FAILED
+        )
+    print(f"Fine: a backup of {verdict.entries} entries, every hash as it should be.")
+    return FINE
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    from kap_companion.vault.backup import back_up
+
+    at, offset = _now()
+    with _opened(asked.vault, working=True) as vault:
+        info = back_up(vault, asked.to, at=at, utc_offset=offset)
+    print(f"Backed up {info.entries} entries, checked by opening: {info.path}")
+    return FINE
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from kap_companion.vault.backup import read_info, restore
+
+    read_info(asked.backup)  # before anything is asked
+    at, offset = _now()
+    done = restore(
+        asked.backup,
+        asked.vault,
+        _passphrase(asked.backup),
+        state_folder=app_paths().state,
+        at=at,
+        utc_offset=offset,
+    )
+    print(f"Restored {done.info.entries} entries, as they were on {_on(done.info.made_at)}.")
+    if done.kept is not None:
+        print(f"The vault that was there lies whole in {done.kept}")
+    return FINE
+
+
 _COMMANDS = {
     "rehearse": _rehearse,
     "sessions": _sessions,
@@ -190,6 +244,8 @@ _COMMANDS = {
     "import": _import,
     "play": _play,
     "verify": _verify,
+    "backup": _backup,
+    "restore": _restore,
 }
 
 # --- what they share ----------------------------------------------------------------------------
@@ -201,6 +257,23 @@ def _tell_of_crash(notes: Path) -> None:
 
 def _start(asked: datetime | None, length: timedelta) -> datetime:
     return asked or datetime.now().astimezone() - length
+
+
+def _code_of(trouble: VaultError) -> int:
+    """A name that is taken, or a folder that takes no backup, is for the one who asked to mend."""
+    missing_or_damaged = isinstance(trouble, VaultMissing | VaultDamaged)
+    return USAGE if isinstance(trouble, BackupError) and not missing_or_damaged else NO_VAULT
+
+
+def _now() -> tuple[datetime, str]:
+    clock = SystemClock()
+    at = clock.now().wall
+    return at, clock.utc_offset(at)
+
+
+def _on(moment: datetime) -> str:
+    local = moment.astimezone()
+    return f"{long_date(local.date())} at {local:%H:%M}"
 
 
 def _read(path: Path) -> bytes:

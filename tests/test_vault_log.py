@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -195,6 +195,15 @@ def test_the_log_goes_out_as_a_table_and_says_so(practice: Practice, tmp_path: P
         ),
         (e.RecordImported("s", e.Stream.RECORD, "h", 1), "Record imported, 1 entry"),
         (e.CourseExported("c", "superbill"), "Superbill exported"),
+        (e.BackupMade("a.kapbackup", "/b", 1), "Backup made, 1 entry"),
+        (
+            e.BackupFailed("a.kapbackup", "/b", "The disk is full."),
+            "Backup failed. The disk is full.",
+        ),
+        (
+            e.VaultRestored("a.kapbackup", "/b", datetime(2026, 3, 14, tzinfo=UTC), 400),
+            "Restored from the backup of 14 March 2026, 400 entries",
+        ),
         (e.DefaultChanged("course.preparation", "2", "1"), "Course, preparation changed: 2 → 1"),
         (
             e.FileDestroyed("c", ("a", "b"), date(2026, 3, 14), 7, "over"),

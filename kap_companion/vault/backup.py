@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from kap_companion.vault.backup_file import (
     read_contents,
 )
 from kap_companion.vault.backup_launch import start_copier
-from kap_companion.vault.backup_opening import Progress, data_key_of, findings_in, unpack
+from kap_companion.vault.backup_opening import Progress, data_key_of, unpack, verdict_on
 from kap_companion.vault.backup_restore import Restored, restore
 from kap_companion.vault.errors import (
     BackupDamaged,
@@ -264,10 +265,16 @@ def read_info(path: Path) -> BackupInfo:
 
 
 def check_backup(
-    path: Path, passphrase: str, *, slot: Slot = Slot.PASSPHRASE, progress: Progress | None = None
+    path: Path,
+    passphrase: str,
+    *,
+    against: str | None = None,
+    slot: Slot = Slot.PASSPHRASE,
+    progress: Progress | None = None,
 ) -> Verdict:
     """Check every byte of a backup, and the vault in it as `verify` does.
 
+    `against` is the hash on a signed page, looked for among the entries that the backup holds.
     Raises BackupMissing, VaultNewer, WrongBackupPassphrase, and BackupError where it cannot be read
     or there is no room to unpack it. Damage is a finding.
     """
@@ -276,7 +283,7 @@ def check_backup(
         contents = read_contents(path)
         data_key = data_key_of(contents, slot, passphrase)
     except BackupDamaged as trouble:
-        return Verdict((str(trouble),), 0)
+        return Verdict((str(trouble),), 0, None if against is None else False)
     findings: list[str] = []
     # Encrypted as it is, so it may lie where other things do.
     try:
@@ -286,14 +293,14 @@ def check_backup(
                 unpack(contents, copy, lambda fraction: told(fraction / 2))
             except BackupDamaged as trouble:
                 findings.append(str(trouble))
-            findings += findings_in(copy, data_key, contents.form)
+            verdict = verdict_on(copy, data_key, contents.form, against)
     except (OSError, VaultNotWritable) as trouble:
         raise BackupError(
             f"The backup could not be unpacked to be checked: make room for "
             f"{contents.data.size // 1_000_000 + 1} MB in {tempfile.gettempdir()}."
         ) from trouble
     told(1.0)
-    return Verdict(tuple(dict.fromkeys(findings)), contents.info.entries)
+    return replace(verdict, findings=tuple(dict.fromkeys((*findings, *verdict.findings))))
 
 
 def _listen(process: subprocess.Popen[bytes], answers: queue.SimpleQueue[dict[str, Any]]) -> None:

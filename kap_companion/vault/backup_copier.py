@@ -122,21 +122,21 @@ class _Copier:
     def _checked(self) -> Any:
         # The window goes on meanwhile: what this brings in takes a moment.
         from kap_companion.vault.backup_file import Member
-        from kap_companion.vault.backup_opening import checked_copy
+        from kap_companion.vault.backup_opening import verdict_on
 
         data = Member(*_hashed(self._copy))
         try:
-            checked_copy(self._copy, self._data_key, self._facts)
-        except VaultDamaged as trouble:
-            raise VaultDamaged(
-                f"No backup was made, since the vault's copy did not pass the check: {trouble} "
-                "Run verify on the vault."
-            ) from trouble
+            findings = verdict_on(self._copy, self._data_key, self._facts).findings
         except (VaultNotWritable, VaultInUse) as trouble:
             raise BackupError(
                 f"No backup was made: its copy in {self._target.parent} could not be opened. "
                 "Choose another folder."
             ) from trouble
+        if findings:
+            raise VaultDamaged(
+                "No backup was made, since the vault did not pass the check: run verify. "
+                f"{findings[0]}"
+            )
         self._at(CHECKED_AT)
         return data
 

@@ -20,6 +20,7 @@ from kap_companion.vault.errors import (
 from kap_companion.vault.files import write_all
 from kap_companion.vault.head import Head
 from kap_companion.vault.keys import Keys, Slot, derived_key, read_keys
+from kap_companion.vault.verify import Verdict
 
 Progress = Callable[[float], None]
 """Called with how far it is, from 0 to 1."""
@@ -71,20 +72,23 @@ def unpack(contents: Contents, copy: Path, told: Progress) -> None:
         os.fsync(file.fileno())
 
 
-def findings_in(data_file: Path, data_key: bytes, facts: Mapping[str, Any]) -> tuple[str, ...]:
+def verdict_on(
+    data_file: Path, data_key: bytes, facts: Mapping[str, Any], against: str | None = None
+) -> Verdict:
     """Check a data file whole, as `verify` does, and against what its backup says of it.
 
-    Raises VaultNewer, VaultNotWritable and VaultInUse.
+    Nothing of SQLite's is left beside it. Raises VaultNewer, VaultNotWritable and VaultInUse.
     """
+    sought = None if against is None else against.strip().lower()
     try:
         database = Database(data_file, data_key)
     except VaultDamaged as trouble:
-        return (str(trouble),)
+        return Verdict((str(trouble),), 0, None if sought is None else False)
     try:
         schema = database.revision
-        checked = check(database)
+        checked = check(database, sought)
     except VaultDamaged as trouble:
-        return (str(trouble),)
+        return Verdict((str(trouble),), 0, None if sought is None else False)
     finally:
         database.close()
     findings = list(checked.findings)
@@ -95,14 +99,6 @@ def findings_in(data_file: Path, data_key: bytes, facts: Mapping[str, Any]) -> t
         )
     if schema != facts["schema"]:
         findings.append(f"The schema is {schema}, and not {facts['schema']}.")
-    return tuple(dict.fromkeys(findings))
-
-
-def checked_copy(data_file: Path, data_key: bytes, facts: Mapping[str, Any]) -> None:
-    """Check a data file whole. Raises VaultDamaged with the first finding, and what opening does.
-
-    Nothing of SQLite's is left beside it.
-    """
-    findings = findings_in(data_file, data_key, facts)
-    if findings:
-        raise VaultDamaged(findings[0])
+    return Verdict(
+        tuple(dict.fromkeys(findings)), checked.ledger.n, None if sought is None else checked.found
+    )

@@ -12,7 +12,7 @@ from kap_companion.session.clock import at_offset
 from kap_companion.session.entries import Stream, VaultRestored
 from kap_companion.vault import restoring
 from kap_companion.vault.backup_file import BackupInfo, Contents, read_contents
-from kap_companion.vault.backup_opening import Progress, data_key_of, findings_in, unpack
+from kap_companion.vault.backup_opening import Progress, data_key_of, unpack, verdict_on
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import (
     BackupDamaged,
@@ -94,7 +94,7 @@ def _lay_out(contents: Contents, folder: Path, data_key: bytes, told: Progress) 
     data_file = new / DATA_FILE
     unpack(contents, data_file, lambda fraction: told(0.5 * fraction))
     write_whole(new / KEY_FILE, contents.key_file)
-    findings = findings_in(data_file, data_key, contents.form)
+    findings = verdict_on(data_file, data_key, contents.form).findings
     if findings:
         raise BackupDamaged(
             f"The backup {contents.info.path.name} did not pass the check: {findings[0]} "

@@ -125,6 +125,9 @@ def _fill(vault: Vault) -> None:
         e.DefaultChanged("window_min", "45", "50"),
         e.LogExported("the prescriber", ("log.csv",), "/tmp"),
         e.FileDestroyed(new_id(), (new_id(),), date(2018, 12, 1), 7, "after its time"),
+        e.BackupMade("one.kapbackup", "/tmp", 12),
+        e.BackupFailed("two.kapbackup", "/tmp", "No backup was made: the disk is full."),
+        e.VaultRestored("one.kapbackup", "/tmp", BEGAN, 12),
         stream=e.Stream.ACCESS,
         subject=vault.id,
     )
