@@ -81,19 +81,32 @@ class Curtain(QObject):
         """Return the veiled room, while there is one."""
         return self.screen if isinstance(self.screen, VeiledRoom) else None
 
-    def draw(self, *, asks_pin: bool = False) -> None:
+    @property
+    def places(self) -> tuple[HomePlace | None, RoomPlace | None]:
+        """Return where Home and the room were as the veil was drawn."""
+        return self._home, self._room
+
+    @property
+    def opens_at(self) -> str | None:
+        """The tab of the room that comes when the veil is opened; None where Home does."""
+        return self.veiled_room.tab if self.veiled_room is not None else None
+
+    def draw(self, *, asks_pin: bool = False, by_itself: bool = False) -> None:
         """Draw the veil; where it is drawn, ask for what opens it.
 
-        A PIN is offered where there is none yet, and asked for where `asks_pin`.
+        A PIN is offered where there is none yet, and asked for where `asks_pin`. Drawn `by_itself`
+        it offers none: nobody may be there, or somebody else.
         """
         if self.screen is not None:
-            self.screen.ask_to_open()
+            if not by_itself:
+                self.screen.ask_to_open()
             return
         stage, room, home = self._stage, self._stage.room, self._stage.home
         has_session = self._conductor.has_session and room is not None
         in_room = room is not None and has_session and stage.current_screen() is room
         self._home = home_place(home) if home is not None else None
-        self._veil.draw(offers_pin=in_room and (asks_pin or not self._veil.has_pin))
+        offers_pin = in_room and not by_itself and (asks_pin or not self._veil.has_pin)
+        self._veil.draw(offers_pin=offers_pin)
         is_kept = True
         if room is not None and has_session:
             self._room = room_place(room)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from kap_companion.ui.panels.prepare_field import KeptField
+from kap_companion.ui.widgets.note_box import NoteBox
 
 W = TypeVar("W", bound=QWidget)
 Path = tuple[tuple[str, int], ...]
+_Field = QLineEdit | QPlainTextEdit
 
 
 @dataclass(frozen=True, slots=True)
 class HalfTyped:
     """Each field's text by its place among its screen's parts. (Note box and draft have scratch.)
 
-    It lies in memory alone, and in no widget. What a field shows as kept is not half typed, nor is
-    a secret.
+    It lies in no widget. What a field shows as kept is not half typed, nor is a secret, whether or
+    not its letters are shown just now.
     """
 
     texts: Mapping[Path, str]
@@ -29,10 +32,10 @@ class HalfTyped:
         """Take down what is half typed on `screen`."""
         return cls(
             {
-                _path(field, screen): field.text()
-                for field in screen.findChildren(QLineEdit)
-                if field.text()
-                and field.echoMode() is QLineEdit.EchoMode.Normal
+                _path(field, screen): _text(field)
+                for field in _fields(screen)
+                if _text(field)
+                and not field.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText
                 and not field.isReadOnly()
                 and (not isinstance(field, KeptField) or field.is_edited)
             }
@@ -40,11 +43,35 @@ class HalfTyped:
 
     def put_back(self, screen: QWidget) -> None:
         """Type it again on a screen made anew; a field that is not there any more is left out."""
-        fields = {_path(field, screen): field for field in screen.findChildren(QLineEdit)}
+        fields = {_path(field, screen): field for field in _fields(screen)}
         for path, text in self.texts.items():
             field = fields.get(path)
-            if field is not None and field.text() != text:
+            if field is None or _text(field) == text:
+                continue
+            if isinstance(field, QLineEdit):
                 field.setText(text)
+            else:
+                field.setPlainText(text)
+
+
+def _fields(screen: QWidget) -> Iterator[_Field]:
+    yield from screen.findChildren(QLineEdit)
+    for edit in screen.findChildren(QPlainTextEdit):
+        if not _is_note_box(edit, screen):
+            yield edit
+
+
+def _is_note_box(edit: QWidget, screen: QWidget) -> bool:
+    at: QWidget | None = edit
+    while at is not None and at is not screen:
+        if isinstance(at, NoteBox):
+            return True
+        at = at.parentWidget()
+    return False
+
+
+def _text(field: _Field) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
 def _path(widget: QWidget, root: QWidget) -> Path:

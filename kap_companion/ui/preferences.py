@@ -13,8 +13,9 @@ THEMES = (AS_THE_SYSTEM, "dark", "dimmer", "light")
 TEXT_SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 MOTIONS = (AS_THE_SYSTEM, "reduced", "moving")
 """Whether anything glides or fades: as the system has it, nothing, or all that does."""
-IDLE_MINUTES = (0, 2, 5, 10, 15, 30, 60)
+IDLE_MINUTES = (0, 1, 2, 4, 10, 15, 30, 60)
 """After so many minutes without key or mouse the window locks; 0 is never."""
+USUAL_IDLE_MINUTES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Preferences:
     theme: str = "dark"
     text_size: float = 1.0
     motion: str = AS_THE_SYSTEM
-    idle_minutes: int = 10
+    idle_minutes: int = USUAL_IDLE_MINUTES
     """Minutes without key or mouse after which the window locks; 0 is never."""
     hides_from_sharing: bool = True
     """Whether a telehealth session is kept out of what a shared screen shows, where that goes."""

@@ -6,16 +6,15 @@ is half typed the room stays as it is, out of sight, so that no word is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.half_typed import HalfTyped
-from kap_companion.ui.panels.session_asking import AskingPanel
+from kap_companion.ui.panels.session_asking import Question
 from kap_companion.ui.panels.session_correcting import Unfinished
 from kap_companion.ui.panels.session_writing import WritingPanel
-from kap_companion.ui.room import SessionRoom
+from kap_companion.ui.room import DRAFT, SessionRoom
 from kap_companion.ui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
@@ -32,6 +31,9 @@ class HomePlace:
     is_new_client: bool
     is_in_settings: bool
     course: CoursePlace | None
+    settings_group: str | None = None
+    services: tuple[int, ...] | None = None
+    """Which services of a superbill were ticked, where one was being made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,10 @@ class RoomPlace:
 
     tab: str
     typed: HalfTyped
-    asked: Callable[[AskingPanel], None] | None
+    asked: Question | None
     correcting: Unfinished | None
+    letter: int | None = None
+    """Where the cursor stood in the draft."""
 
 
 def home_place(home: HomeScreen) -> HomePlace:
@@ -55,6 +59,8 @@ def home_place(home: HomeScreen) -> HomePlace:
         is_in_form and home.form.is_new,
         home.is_in_settings,
         home.course.place() if home.is_in_course else None,
+        home.settings.group if home.is_in_settings else None,
+        home.papers.services(),
     )
 
 
@@ -64,19 +70,26 @@ def go_back_home(home: HomeScreen, place: HomePlace) -> None:
         home.clients.select(place.client_id)
     if place.is_in_form:
         home.new_client() if place.is_new_client else home.edit_client()
+    if place.services is not None and place.client_id is not None:
+        home.open_superbill()
     if place.is_in_settings:
         home.show_settings()
+        if place.settings_group is not None:
+            home.settings.show_group(place.settings_group)
     if place.course is not None:
         home.course.go_back(place.course)
         home.open_course()
     place.typed.put_back(home)
+    if place.services is not None:
+        home.papers.choose_services(place.services)
 
 
 def room_place(room: SessionRoom) -> RoomPlace:
     """Return where the room is, to go back there."""
     session = room.session
     unfinished = session.notes.correcting.unfinished
-    return RoomPlace(room.tab, HalfTyped.of(room), session.asking.asked, unfinished)
+    letter = room.draft.letter if room.tab == DRAFT else None
+    return RoomPlace(room.tab, HalfTyped.of(room), session.asking.asked, unfinished, letter)
 
 
 def go_back_to_room(room: SessionRoom, place: RoomPlace, tab: str) -> None:
@@ -85,8 +98,10 @@ def go_back_to_room(room: SessionRoom, place: RoomPlace, tab: str) -> None:
     if place.correcting is not None:
         room.session.notes.correcting.go_on_with(place.correcting)
     if place.asked is not None:
-        place.asked(room.session.asking)
+        room.session.asking.ask_again(place.asked)
     place.typed.put_back(room)
+    if place.letter is not None and tab == DRAFT:
+        room.draft.go_to_letter(place.letter)
 
 
 def keep_half_typed(conductor: Conductor, room: SessionRoom) -> bool:

@@ -15,9 +15,8 @@ from kap_companion.ui.appearance import Appearance
 from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.key_help import KeyHelp
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
-from kap_companion.ui.screens.gate import WHY_COVERED, Gate
+from kap_companion.ui.screens.gate import Gate
 from kap_companion.ui.theme import Tone
-from kap_companion.ui.times import since_what
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.vault.errors import VaultError
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from kap_companion.ui.compact import Compact
     from kap_companion.ui.conductor import Conductor
     from kap_companion.ui.curtain import Curtain
-    from kap_companion.ui.idle_watch import IdleWatch
+    from kap_companion.ui.lock_keeper import LockKeeper
     from kap_companion.ui.room import SessionRoom
     from kap_companion.ui.screens.home import HomeScreen
     from kap_companion.ui.sharing_guard import SharingGuard
@@ -36,7 +35,6 @@ _SIZE = (1280, 800)
 _LEAST = (1024, 700)
 _CLOSE_TWICE_WITHIN_MS = 10_000
 _ONE_MOMENT = "One moment: the passphrase is being changed."
-_LOCKS_SOON = "Locks in half a minute. Any key keeps it open."
 _GOES_ON = (
     "The session has not been ended. Close the window once more within ten seconds to leave it: "
     "all is kept, and it can be resumed."
@@ -70,11 +68,10 @@ class Window(QMainWindow):
         self.gate = Gate(entrance)
         self.curtain: Curtain | None = None
         self.compact: Compact | None = None
-        self._idle: IdleWatch | None = None
+        self._keeper: LockKeeper | None = None
         self._sharing: SharingGuard | None = None
         self.home: HomeScreen | None = None
         self.room: SessionRoom | None = None
-        self._behind_lock: tuple[QWidget, QWidget | None] | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.gate)
         self._notice = InlineMessage("", Tone.DUE)
@@ -82,7 +79,6 @@ class Window(QMainWindow):
         self._lay_out()
         self.keys = KeyHelp(self, self._stack)
         self.gate.opened.connect(self._enter)
-        self.gate.uncovered.connect(self._uncover)
         self.gate.show_way_in()
 
     # --- what goes on ---------------------------------------------------------------------------
@@ -92,31 +88,35 @@ class Window(QMainWindow):
         """Return the conductor of the vault that is open, if one is."""
         return self._conductor
 
-    def lock(self, *, keeps_typed: bool = False) -> None:
-        """Show the gate: over an open session, which goes on; else the vault is closed too.
+    def lock(self) -> None:
+        """Lock by hand: the vault is closed; while a session runs the veil is drawn instead."""
+        if self._keeper is not None:
+            self._keeper.lock()
 
-        Where the lock comes by itself it `keeps_typed` what stands in a form: that is covered.
+    def close_up(self) -> bool:
+        """Close the vault and show the gate; one comes back to the same place.
+
+        False where the disk takes not what is half typed: then nothing is closed.
         """
         conductor = self._conductor
-        if conductor is None or self.gate.is_covering:
-            return
-        if self.compact is not None:
-            self.compact.put_away()
-        screen = self._stack.currentWidget()
-        covers = conductor.has_session or (keeps_typed and self._is_at_work())
-        if covers and screen is not None:
-            self._behind_lock = (screen, self.focusWidget())
-            self.gate.cover()
-            self._tell_covered()
-            self._show(self.gate)
-        else:
-            self._let_go()
-            self._show(self.gate)
-            self.gate.show_way_in()
+        if conductor is None:
+            return True
+        from kap_companion.ui.closing_up import keep_place
+
+        if self.home is not None and self.home.is_busy:
+            self.home.settings.settle()
+        trouble = keep_place(self, conductor)
+        if trouble:
+            self.show_notice(trouble)
+            return False
+        self._let_go()
+        self._show(self.gate)
+        self.gate.show_way_in()
+        return True
 
     def veil(self, *, asks_pin: bool = False) -> None:
         """Veil names, notes and vitals; where that is so, ask for what opens the veil."""
-        if self.curtain is None or self.gate.is_covering:
+        if self.curtain is None:
             return
         if self.home is not None and self.home.is_busy:
             self.show_notice(_ONE_MOMENT)
@@ -191,6 +191,8 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
 
     def _enter(self, vault: Vault) -> None:
+        from kap_companion.ui.closing_up import come_back
+
         self._appearance.heed_platform()
         conductor = self._conduct(vault)
         conductor.setParent(self)
@@ -199,15 +201,15 @@ class Window(QMainWindow):
         self.make_home()
         conductor.opened.connect(self._on_opened)
         conductor.left.connect(self._show_home)
-        conductor.beat.connect(self._tell_covered)
         self._show_home()
+        come_back(self, conductor)
         self.show_notice(vault.warning or "")
 
     def _stand_guard(self, conductor: Conductor) -> None:
         """Make what keeps the session from other eyes: veil, lock by itself, sharing."""
         from kap_companion.ui.compact import Compact
         from kap_companion.ui.curtain import Curtain
-        from kap_companion.ui.idle_watch import IdleWatch
+        from kap_companion.ui.lock_keeper import LockKeeper
         from kap_companion.ui.screen_sharing import of_this_platform
         from kap_companion.ui.sharing_guard import SharingGuard
         from kap_companion.ui.veil import Veil
@@ -219,11 +221,8 @@ class Window(QMainWindow):
         self.curtain.compact_asked.connect(self.shrink)
         self.compact = Compact(conductor, self, self._settings_folder, conductor)
         self.curtain.changed.connect(self.compact.follow)
-        self._idle = IdleWatch(clock, self._preferences.idle_minutes, conductor)
-        self._idle.nearly.connect(lambda: self.show_notice(_LOCKS_SOON))
-        self._idle.touched.connect(self._on_touched)
-        self._idle.due.connect(lambda: self.lock(keeps_typed=True))
-        self._idle.watch(self.windowHandle())
+        self._keeper = LockKeeper(conductor, self._preferences.idle_minutes, self, conductor)
+        self._keeper.watch(self.windowHandle())
         self.compact.shown.connect(self._on_compact_shown)
         self._sharing = SharingGuard(
             conductor,
@@ -267,8 +266,8 @@ class Window(QMainWindow):
         return room
 
     def current_screen(self) -> QWidget | None:
-        """Return the screen that is shown, or is to be shown once the lock is lifted."""
-        return self._behind_lock[0] if self._behind_lock else self._stack.currentWidget()
+        """Return the screen that is shown."""
+        return self._stack.currentWidget()
 
     def put_up(self, screen: QWidget) -> None:
         """Take a screen in and show it."""
@@ -281,24 +280,12 @@ class Window(QMainWindow):
         self._stack.removeWidget(screen)
         screen.deleteLater()
 
-    def _on_touched(self) -> None:
-        if self.notice() == _LOCKS_SOON:
-            self.show_notice("")
-
     def _on_compact_shown(self) -> None:
-        if self._idle is not None and self.compact is not None:
+        if self._keeper is not None and self.compact is not None:
             for window in self.compact.windows():
-                self._idle.watch(window.windowHandle())
+                self._keeper.watch(window.windowHandle())
         if self._sharing is not None:
             self._sharing.apply()
-
-    def _is_at_work(self) -> bool:
-        """Whether Home holds what a closed vault would lose: a form, a passphrase under way."""
-        home = self.home
-        return self.curtain is not None and (
-            self.curtain.screen is not None
-            or (home is not None and (home.is_busy or home.is_in_form))
-        )
 
     def _on_opened(self) -> None:
         assert self._conductor is not None
@@ -328,23 +315,8 @@ class Window(QMainWindow):
                 self.home.focus_first()
 
     def _show(self, screen: QWidget) -> None:
-        if self._behind_lock is not None and screen is not self.gate:
-            # Whatever happens behind the lock, only the passphrase lifts it.
-            self._behind_lock = (screen, None)
-            return
         self.show_notice("")
         self._stack.setCurrentWidget(screen)
-
-    def _uncover(self) -> None:
-        if self._behind_lock is None:
-            return
-        screen, focus = self._behind_lock
-        self._behind_lock = None
-        self._show(screen)
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif screen is self.home and self.home is not None:
-            self.home.focus_first()
 
     def _let_go(self) -> None:
         """Put the session away, close the vault, and leave nothing of it on any screen."""
@@ -366,7 +338,7 @@ class Window(QMainWindow):
             if screen is not None:
                 self.take_down(screen)
         self.home = self.room = self.curtain = self.compact = None
-        self._idle = self._sharing = None
+        self._keeper = self._sharing = None
         conductor.practice.vault.close()
         conductor.deleteLater()
 
@@ -390,24 +362,11 @@ class Window(QMainWindow):
         if self.notice() == self._before_closing():
             self.show_notice("")
 
-    def _tell_covered(self) -> None:
-        """While it is locked, the gate still says how long ago the dose was."""
-        conductor = self._conductor
-        if conductor is None or not self.gate.is_covering or not conductor.has_session:
-            return
-        companion = conductor.companion
-        from kap_companion.session.wording import elapsed
-
-        since = companion.state.since_dose(companion.now())
-        if since is not None and companion.state.is_running:
-            counted = f"{elapsed(since)} {since_what(companion.state)}"
-            self.gate.tell_covered(f"{counted}. {WHY_COVERED}")
-
     def _choose(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._apply_look()
-        if self._idle is not None:
-            self._idle.set_minutes(preferences.idle_minutes)
+        if self._keeper is not None:
+            self._keeper.set_minutes(preferences.idle_minutes)
         if self._sharing is not None:
             self._sharing.apply()
         if not save_preferences(self._settings_folder, preferences):

@@ -264,10 +264,9 @@ def test_the_lock_keeps_what_is_half_typed_in_the_course(clinic: Clinic) -> None
     tab(clinic, 6)
     clinic.type("half a theme")
     window = clinic.windows[-1]
-    window.lock(keeps_typed=True)
-    clinic.unlock(window)
-    clinic.wait(lambda: not window.gate.is_covering)
-    assert window.home is home
+    window.lock()
+    home = clinic.unlock(window)
+    assert home.is_in_course
     assert home.course.forms["meeting"].fields["themes"].text() == "half a theme"
 
 

@@ -205,12 +205,6 @@ class Scene:
             key = QKeyEvent(kind, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
             QApplication.sendEvent(where, key)
 
-    def lift_lock(self) -> None:
-        """Go back to what the lock covers, by the passphrase."""
-        gate = self.window.gate
-        gate.unlock.unlock_asked.emit(_PASSPHRASE)
-        _wait(lambda: not gate.is_covering)
-
     def lift_veil(self) -> None:
         """Open the veil, by the passphrase."""
         curtain = self.window.curtain

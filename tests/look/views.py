@@ -203,7 +203,7 @@ def _apart(scene: Scene) -> Views:
     room.session.focus_first()
     window.lock()
     yield "locked"
-    scene.lift_lock()
+    scene.lift_veil()
     window.shrink()
     yield "compact"
     assert window.compact is not None and window.compact.strip is not None

@@ -15,6 +15,7 @@ from kap_companion.ui.compact_place import Places, inside, key_of, load_places, 
 from kap_companion.ui.compact_strip import CompactStrip
 from kap_companion.ui.preferences import Preferences, save_preferences
 from kap_companion.ui.room import CLOSE, SESSION
+from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.window import Window
 from tests.journeys.clinic import CTRL, PASSPHRASE, Clinic
 from tests.ui.spoken import all_that_is_said
@@ -265,7 +266,7 @@ def test_the_lock_brings_the_whole_window_and_keeps_what_is_half_typed(clinic: C
     window = shrunk(clinic)
     type_text(clinic, window, "half")
     press(clinic, window, Key.Key_L, CTRL)
-    assert window.gate.isVisible()
+    assert isinstance(window.current_screen(), VeiledRoom)
     assert window.conductor is not None
     assert window.conductor.companion.box() == ("half", False)
 

@@ -17,6 +17,7 @@ from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
 from kap_companion.session.clock import ScriptedClock
 from kap_companion.ui import theme
+from kap_companion.ui.lock_keeper import RUNS
 from kap_companion.ui.own_words import OwnWords
 from kap_companion.ui.preferences import Preferences, save_preferences
 from kap_companion.ui.room import CLOSE, DRAFT, PREPARE, SESSION
@@ -475,17 +476,21 @@ def test_wrong_pins_slow_down_and_after_five_only_the_passphrase_opens_it(clinic
     clinic.wait(lambda: window.room is not None)
 
 
-def test_the_lock_works_from_the_veil_and_lifting_it_leaves_the_veil_drawn(clinic: Clinic) -> None:
+def test_the_lock_leaves_the_veil_drawn_while_the_session_runs(clinic: Clinic) -> None:
     window = in_session(clinic)
     clinic.type("half scrip")
     clinic.press(Key.Key_F12)
     clinic.press(Key.Key_L, CTRL)
-    assert window.gate.isVisible()
-    clinic.type(PASSPHRASE)
-    clinic.press(Key.Key_Return)
-    clinic.wait(lambda: not window.gate.isVisible())
     assert veiled(window).isVisible()
+    assert window.notice() == RUNS
     assert veiled(window).writing.box.text() == "half scrip"
+
+
+def test_a_veil_that_stands_in_for_the_lock_offers_nobody_a_pin(clinic: Clinic) -> None:
+    window = in_session(clinic)
+    clinic.press(Key.Key_L, CTRL)
+    assert not veiled(window).panel.offers_pin
+    open_veil(clinic, window)
 
 
 def test_leaving_the_app_from_the_veil_keeps_what_is_half_typed(clinic: Clinic) -> None:

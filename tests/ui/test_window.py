@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kap_companion.session.entries import SessionEnded
 from kap_companion.ui import theme
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.lock_keeper import RUNS
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
+from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.window import Window
 from kap_companion.vault.opening import failures
 from kap_companion.vault.vault import Vault
@@ -60,46 +62,25 @@ def test_locking_without_a_session_closes_the_vault(clinic: Clinic) -> None:
     clinic.unlock(window)
 
 
-def test_locking_in_a_session_covers_it_while_clock_and_vault_go_on(clinic: Clinic) -> None:
+def test_locking_in_a_session_veils_it_while_clock_and_vault_go_on(clinic: Clinic) -> None:
     window = in_session(clinic)
-    room, conductor = window.room, window.conductor
-    assert room is not None
+    conductor = window.conductor
     assert conductor is not None
     clinic.type("half a no")
-    before = clinic.at_keyboard()
     clinic.press(Qt.Key.Key_L, CTRL)
-    assert window.gate.isVisible()
-    assert not room.isVisible()
-    shown = " ".join(label.text() for label in window.gate.unlock.findChildren(QLabel))
-    assert "25:00 since the dose" in shown
-    assert "M.R." not in shown
+    assert isinstance(window.current_screen(), VeiledRoom)
+    assert window.room is None
+    assert window.notice() == RUNS
     clinic.clock.advance(timedelta(minutes=3))
-    conductor.companion.mark("Tears")
-    clinic.type("wrong passphrase")
-    clinic.press(Qt.Key.Key_Return)
-    clinic.wait(lambda: "not this vault" in window.gate.unlock.message.text())
-    assert failures(clinic.folder) == 1
-    assert not room.isVisible()
-    clinic.type(PASSPHRASE)
-    clinic.press(Qt.Key.Key_Return)
-    clinic.wait(room.isVisible)
-    assert clinic.at_keyboard() is before, "the same place"
     clinic.type("te")
     clinic.press(Qt.Key.Key_Return)
     texts = [getattr(row.body, "text", "") for row in conductor.companion.rows()]
     assert "half a note" in texts
-
-
-def test_behind_the_lock_no_key_reaches_the_session(clinic: Clinic) -> None:
-    window = in_session(clinic)
-    conductor = window.conductor
-    assert conductor is not None
-    clinic.press(Qt.Key.Key_L, CTRL)
-    entries = conductor.companion.state.seq
-    for key in (Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_Escape):
-        clinic.press(key)
-    clinic.press(Qt.Key.Key_1, CTRL)
-    assert conductor.companion.state.seq == entries
+    clinic.press(Qt.Key.Key_F12)
+    clinic.type("wrong passphrase")
+    clinic.press(Qt.Key.Key_Return)
+    clinic.wait(lambda: failures(clinic.folder) == 1)
+    assert window.room is None
 
 
 def test_what_the_vault_warns_of_stands_under_home(
@@ -115,19 +96,6 @@ def test_what_the_vault_warns_of_stands_under_home(
     monkeypatch.setattr(clinic, "conduct", warned)
     window, _ = clinic.at_home()
     assert window.notice() == "Entries at the end are missing."
-
-
-def test_what_happens_behind_the_lock_does_not_lift_it(clinic: Clinic) -> None:
-    window = in_session(clinic)
-    assert window.conductor is not None
-    clinic.press(Qt.Key.Key_L, CTRL)
-    window.conductor.leave()
-    assert window.gate.isVisible()
-    clinic.type(PASSPHRASE)
-    clinic.press(Qt.Key.Key_Return)
-    clinic.wait(lambda: not window.gate.isVisible())
-    assert window.home is not None
-    assert window.home.isVisible()
 
 
 def test_going_home_from_a_session_that_runs_lets_it_go_on(clinic: Clinic) -> None:

@@ -79,12 +79,6 @@ class GatePage(QWidget):
         if theme.look_changed(event):
             self._grow()
 
-    def set_words(self, title: str, sentence: str = "") -> None:
-        """Show another title and sentence."""
-        self._title.setText(title)
-        self.setAccessibleName(title)
-        self._sentence.say(sentence, Tone.SECOND)
-
     def add(self, part: QWidget | QLayout, *, space_before: int = 0) -> None:
         """Put one more part under the others."""
         if space_before:

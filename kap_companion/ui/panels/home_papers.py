@@ -64,6 +64,18 @@ class ClientPapers(QObject):
                 return page
         return None
 
+    def services(self) -> tuple[int, ...] | None:
+        """Return which services are chosen on the superbill that is open, None where none is."""
+        page = self.page
+        if page is None or page is not self.__dict__.get("superbill"):
+            return None
+        return tuple(n for n, row in enumerate(self.superbill.rows) if row.is_chosen)
+
+    def choose_services(self, chosen: tuple[int, ...]) -> None:
+        """Choose services again on a superbill that was made anew."""
+        for n, row in enumerate(self.superbill.rows):
+            row.tick.setChecked(n in chosen)
+
     def open_superbill(self, client: ClientFile) -> None:
         """Begin a superbill for a client, or go on with the one that was not closed."""
         if not self.superbill.is_begun_for(client):

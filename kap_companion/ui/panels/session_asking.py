@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
@@ -42,6 +43,14 @@ _HINTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which question is open: the panel's act, and what that was told, such as `dose` at '-3m'."""
+
+    act: str
+    told: str = ""
+
+
 class AskingPanel(QWidget):
     """One question at a time, above the note box. `closed` says that none is open any more."""
 
@@ -54,7 +63,7 @@ class AskingPanel(QWidget):
         self.dose_bar, self.bar, self.form = ReasonBar(), ReasonBar(), SessionForm()
         self.marks = MarksEditor()
         self.dosing = DoseFlow(conductor, self.dose_bar, self)
-        self._asked: Callable[[AskingPanel], None] | None = None
+        self._asked: Question | None = None
         self._then: Callable[[str], bool] | None = None
         self._then_form: Callable[[Mapping[str, str]], bool] | None = None
         column = QVBoxLayout(self)
@@ -81,9 +90,21 @@ class AskingPanel(QWidget):
         return any(not part.isHidden() for part in self._parts)
 
     @property
-    def asked(self) -> Callable[[AskingPanel], None] | None:
-        """Return what asks the open question again, of another panel; None where none is open."""
+    def asked(self) -> Question | None:
+        """Return the open question, None where none is open."""
         return self._asked if self.is_asking else None
+
+    def ask_again(self, asked: Question) -> None:
+        """Ask a question that was open on another panel."""
+        match asked.act:
+            case "dose":
+                self.dose(asked.told)
+            case "cue":
+                self.cue(asked.told)
+            case "end" | "adverse" | "touch" | "person" | "limits" | "edit_marks":
+                getattr(self, asked.act)()
+            case _:
+                pass
 
     def cancel(self) -> None:
         """Ask no more and do nothing."""
@@ -95,7 +116,7 @@ class AskingPanel(QWidget):
     def dose(self, time: str = "") -> None:
         """Ask for a first dose or a booster, taken at `time` where one was told, such as '-3m'."""
         self._put_away()
-        self._asked = lambda panel: panel.dose(time)
+        self._asked = Question("dose", time)
         self.dosing.ask(None, time)
 
     def end(self) -> None:
@@ -105,7 +126,7 @@ class AskingPanel(QWidget):
             return
         early = _why_ask(self._conductor)
         self._put_away()
-        self._asked = AskingPanel.end
+        self._asked = Question("end")
         self._then = self._end
         self.bar.ask(
             f"{early} Why end now?" if early else "End the session? Notes go on until signing.",
@@ -117,7 +138,7 @@ class AskingPanel(QWidget):
     def adverse(self) -> None:
         """Ask what went less than well, and what was done."""
         self._put_away()
-        self._asked = AskingPanel.adverse
+        self._asked = Question("adverse")
 
         def keep(told: Mapping[str, str]) -> bool:
             return self._attempt(
@@ -143,7 +164,7 @@ class AskingPanel(QWidget):
     def touch(self) -> None:
         """Ask what touch was asked about and what the client answered."""
         self._put_away()
-        self._asked = AskingPanel.touch
+        self._asked = Question("touch")
 
         def keep(told: Mapping[str, str]) -> bool:
             return self._attempt(
@@ -162,7 +183,7 @@ class AskingPanel(QWidget):
     def person(self) -> None:
         """Ask who arrived or left."""
         self._put_away()
-        self._asked = AskingPanel.person
+        self._asked = Question("person")
 
         def keep(told: Mapping[str, str]) -> bool:
             companion = self._conductor.companion
@@ -202,7 +223,7 @@ class AskingPanel(QWidget):
         is_due = found is not None and found.due_at <= now
         self._put_away()
         asked = kind
-        self._asked = lambda panel: panel.cue(asked)
+        self._asked = Question("cue", asked)
 
         def keep(answer: str) -> bool:
             return self._attempt(lambda: companion.answer_cue(kind, answer))
@@ -227,7 +248,7 @@ class AskingPanel(QWidget):
             self._conductor.told.emit("The latest reading is within the prescriber's limits.")
             return
         self._put_away()
-        self._asked = AskingPanel.limits
+        self._asked = Question("limits")
 
         def keep(told: Mapping[str, str]) -> bool:
             minutes = told["again"].strip().removesuffix("min").strip()
@@ -253,7 +274,7 @@ class AskingPanel(QWidget):
         if opened is None:
             return
         self._put_away()
-        self._asked = AskingPanel.edit_marks
+        self._asked = Question("edit_marks")
         own = self._conductor.own_words
         is_own = own.has_own_marks(opened.client_id)
         self.marks.ask(own.marks(opened.client_id), opened.client, only_here=is_own)

@@ -63,6 +63,10 @@ class ImportPanel(QWidget):
         """Whether a session is being imported just now."""
         return self._background.is_busy
 
+    def settle(self) -> None:
+        """Wait for the import that is under way."""
+        self._background.settle()
+
     def focus_first(self) -> None:
         """Put the keyboard on the record's file."""
         self.record.setFocus(Qt.FocusReason.OtherFocusReason)

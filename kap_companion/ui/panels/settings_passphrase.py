@@ -47,6 +47,10 @@ class PassphrasePanel(QWidget):
         """Whether the passphrase is being changed just now."""
         return self._background.is_busy
 
+    def settle(self) -> None:
+        """Wait for the change that is under way."""
+        self._background.settle()
+
     def say(self, sentence: str, tone: Tone = Tone.DUE) -> None:
         """Show one line under the passphrase."""
         self._message.say(sentence, tone)

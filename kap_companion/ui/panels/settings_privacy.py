@@ -18,8 +18,9 @@ from kap_companion.ui.widgets.segmented import Segmented
 
 _OFF = "Off: whoever comes to this laptop while you are away reads what is open."
 _LOCKS = (
-    "Minutes without key or mouse; the passphrase opens it again. In a session clock and music "
-    "go on, and the half-typed note is kept. Ten by default; HIPAA asks for a lock, not for a "
+    "Minutes without key or mouse. It locks too when the laptop sleeps or its screen is locked. "
+    "What is half typed is kept, and you come back to it. While a session runs the veil is drawn "
+    "instead: clock, music and note box go on. Four by default; HIPAA asks for a lock, not for a "
     "number (45 CFR 164.312(a)(2)(iii))."
 )
 _HIDES = "Where the system lets it, others in the call see nothing of this window."

@@ -134,6 +134,15 @@ class DraftScreen(QWidget):
         else:
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def letter(self) -> int:
+        """Where the cursor stands on the page."""
+        return self._editor.letter()
+
+    def go_to_letter(self, letter: int) -> None:
+        """Set the cursor at a letter of the page."""
+        self._editor.go_to(letter)
+
     def keep_typed(self) -> None:
         """Keep what stands on the page, as on leaving it."""
         self._hand.leave()

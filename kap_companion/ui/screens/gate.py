@@ -1,4 +1,4 @@
-"""The gate before the vault: make it, unlock it, recover it, or come back behind a lock."""
+"""The gate before the vault: make it, unlock it, recover it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WHY_COVERED = "What is open goes on: the clock, the music, and all that is kept."
 _ONE_MOMENT = "One moment: the vault is being opened."
 _NOT_KEPT = (
     "The recovery code is shown only now. Close the window once more within ten seconds to leave "
@@ -35,24 +34,22 @@ class _Page(Protocol):
 
 
 class Gate(QStackedWidget):
-    """Emits `opened` with the open Vault, or `uncovered` when a lock was lifted.
+    """Emits `opened` with the open Vault.
 
     Of its pages only the one that is needed is built, so that it is painted at once.
     """
 
     opened = Signal(object)
-    uncovered = Signal()
 
     def __init__(self, entrance: Entrance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entrance = entrance
-        self._is_covering = False
         self._is_opening = False
         self._made: Vault | None = None
 
     @cached_property
     def unlock(self) -> UnlockScreen:
-        """Where the passphrase opens the vault, or lifts the lock."""
+        """Where the passphrase opens the vault."""
         from kap_companion.ui.screens.unlock import UnlockScreen
 
         page = UnlockScreen(self._entrance.folder)
@@ -98,23 +95,16 @@ class Gate(QStackedWidget):
 
         return Background(self)
 
-    @property
-    def is_covering(self) -> bool:
-        """Whether something open goes on behind."""
-        return self._is_covering
-
     def show_way_in(self) -> None:
         """Show where to begin: the passphrase, or making a vault where there is none."""
-        self._is_covering = False
         self._forget_recovery()
         if not self._entrance.has_vault:
             self._show(self.making)
             return
-        self.unlock.show_closed()
         self._show(self.unlock)
-        in_use = self._entrance.in_use()
-        if in_use:
-            self.unlock.say(in_use)
+        in_the_way = self._entrance.in_the_way()
+        if in_the_way:
+            self.unlock.say(in_the_way)
 
     def before_closing(self) -> str:
         """Return what to say before the window closes; empty where nothing speaks against it."""
@@ -123,16 +113,6 @@ class Gate(QStackedWidget):
     def while_busy(self) -> str:
         """Return why the window cannot close this moment; empty where it can."""
         return _ONE_MOMENT if self._is_opening else ""
-
-    def cover(self) -> None:
-        """Stand before what is open until the passphrase is given."""
-        self._is_covering = True
-        self.unlock.show_covering(WHY_COVERED)
-        self._show(self.unlock)
-
-    def tell_covered(self, words: str) -> None:
-        """Say how what is open goes on behind the lock."""
-        self.unlock.show_covering(words)
 
     def warm_up(self) -> None:
         """Bring in what comes after the gate, while the person types."""
@@ -165,12 +145,7 @@ class Gate(QStackedWidget):
 
     def _unlock(self, passphrase: str) -> None:
         self.unlock.set_busy(True)
-        if self._is_covering:
-            self._open(lambda: self._entrance.check(passphrase), self._uncover, self.unlock.refuse)
-        else:
-            self._open(
-                lambda: self._entrance.unlock(passphrase), self._hand_over, self.unlock.refuse
-            )
+        self._open(lambda: self._entrance.unlock(passphrase), self._hand_over, self.unlock.refuse)
 
     def _make(self, passphrase: str) -> None:
         self.making.set_busy(True)
@@ -214,9 +189,3 @@ class Gate(QStackedWidget):
             self.unlock.reset()
         self._forget_recovery()
         self.opened.emit(vault)
-
-    def _uncover(self, _nothing: None) -> None:
-        self._is_covering = False
-        self.unlock.set_busy(False)
-        self.unlock.reset()
-        self.uncovered.emit()

@@ -114,6 +114,16 @@ class SettingsScreen(QWidget):
         """Whether the passphrase is being changed just now, or a session imported."""
         return self.passphrase.is_busy or self.importing.is_busy
 
+    def settle(self) -> None:
+        """Wait for the change of passphrase or the import that is under way."""
+        self.passphrase.settle()
+        self.importing.settle()
+
+    @property
+    def group(self) -> str:
+        """Which group is shown, or was before the search."""
+        return self._group
+
     def take(self, preferences: Preferences) -> None:
         """Go on from preferences that were changed elsewhere."""
         self.look.take(preferences)

@@ -20,8 +20,7 @@ class UnlockScreen(GatePage):
     recovery_asked = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__("Unlock", parent=parent)
-        self._folder = folder
+        super().__init__("Unlock", f"The vault in {_short(folder)}", parent)
         self._field = secret_field("Passphrase")
         self._unlock = KeyButton("Unlock", "Enter", ButtonTone.PRIMARY)
         self._recover = KeyButton("Use the recovery code", tone=ButtonTone.LINK)
@@ -31,17 +30,6 @@ class UnlockScreen(GatePage):
         self._unlock.clicked.connect(self._ask)
         self._recover.clicked.connect(self.recovery_asked)
         self._field.textEdited.connect(self._begin_anew)
-        self.show_closed()
-
-    def show_closed(self) -> None:
-        """Ask for the passphrase of a vault that is closed."""
-        self.set_words("Unlock", f"The vault in {_short(self._folder)}")
-        self._recover.show()
-
-    def show_covering(self, words: str) -> None:
-        """Ask for the passphrase while what is open goes on behind."""
-        self.set_words("Locked", words)
-        self._recover.hide()
 
     def reset(self) -> None:
         """Forget what was typed and said, with the keyboard in the field."""
