@@ -224,6 +224,7 @@ class SessionRoom(QWidget):
     def _connect(self) -> None:
         conductor = self._conductor
         conductor.opened.connect(self._begin)
+        conductor.left.connect(self._put_away)
         conductor.changed.connect(self._take)
         conductor.beat.connect(self._on_beat)
         conductor.refused.connect(self._on_refused)
@@ -244,6 +245,13 @@ class SessionRoom(QWidget):
         self.go_to(tab)
         if state.last_at is not None:
             self._say_saved(self._conductor.clock_words(state.last_at))
+
+    def _put_away(self) -> None:
+        """Leave the screen of the session that was: the next one would be shown on it first.
+
+        On paper that would give the whole app new colours twice.
+        """
+        self._stack.setCurrentWidget(self.session)
 
     def _show_header(self) -> None:
         opened = self._conductor.companion.state.facts.opened

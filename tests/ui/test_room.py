@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kap_companion.practice import Opening
 from kap_companion.session import entries as e
+from kap_companion.ui import theme
 from kap_companion.ui.room import CLOSE, DRAFT, PREPARE, SESSION
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.header_bar import HeaderWord
@@ -220,6 +222,32 @@ def test_a_signed_record_leaves_no_screen_without_a_way_out_by_the_keyboard(desk
         desk.press(Key.Key_PageDown, CTRL)
         assert room.tab == tab
         assert room.isAncestorOf(desk.at_keyboard())
+
+
+def test_the_next_session_does_not_begin_on_the_paper_of_the_one_before(desk: Desk) -> None:
+    room = desk.open()
+    desk.companion.end()
+    room.go_to(DRAFT)
+    assert theme.look().theme is theme.LIGHT
+    desk.conductor.leave()
+    assert theme.look().theme is theme.DARK
+    looks: list[theme.Look] = []
+
+    class Watch(QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            if theme.look_changed(event):
+                looks.append(theme.look())
+
+    watch = Watch(room)
+    looks.clear()
+    client = desk.vault.clients.by_code("M.R.")
+    assert client is not None
+    desk.conductor.open_session(client, Opening())
+    room.hide()
+    room.show()
+    assert room.tab == PREPARE
+    assert looks == [], "the whole app was given other colours on the way"
+    watch.deleteLater()
 
 
 def test_a_telehealth_dose_goes_to_what_it_lacks_and_the_line_goes_once_that_is_kept(
