@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,21 +19,36 @@ from kap_companion.session.entries import (
 )
 from kap_companion.vault import hashes
 from kap_companion.vault.database import Database
+from kap_companion.vault.derived import derived
 from kap_companion.vault.errors import VaultDamaged
 from kap_companion.vault.head import Head
+from kap_companion.vault.pages import damaged_pages
 from kap_companion.vault.schema import bodies, entries
 
 _ENVELOPE = set(hashes.ENVELOPE)
+_PLACES = {
+    Stream.RECORD.value: "of the record of session",
+    Stream.PSYCHOTHERAPY_NOTES.value: "of the psychotherapy notes of session",
+    Stream.CLIENT.value: "of the file of client",
+    Stream.ACCESS.value: "of the log of vault",
+}
+_FOUND_BY = ("id", "stream", "subject_id", "seq", "kind")
+_LOWER_HEX = re.compile("(?:[0-9a-f]{2})+")
 _CHUNK = 2000
+_MOST_OF_DATABASE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found wrong, the ledger's head over all entries, and whether a hash was met."""
+    """What was found wrong, the ledger's head over all entries, and whether a hash was met.
+
+    `is_read` says whether all entries could be read, sound or not.
+    """
 
     findings: tuple[str, ...]
     ledger: Head
     found: bool
+    is_read: bool = False
 
 
 def check(database: Database, sought: str | None = None) -> Checked:
@@ -42,35 +58,43 @@ def check(database: Database, sought: str | None = None) -> Checked:
     VaultNewer.
     """
     findings: list[str] = []
-    ledger, found = Head(0, hashes.NOTHING_BEFORE), False
+    walk: _Walk | None = None
     try:
         findings += _damaged_pages(database)
         missing = database.missing_tables()
-        if missing:
-            findings += [f"The table {name} is missing." for name in missing]
-            return Checked(tuple(findings), ledger, found)
-        missing = database.missing_guards()
-        findings += [f"The guard {name} is missing or was changed." for name in missing]
-        with database.reading() as connection:
-            walk = _Walk(connection, sought)
-        findings += walk.findings
-        ledger, found = Head(walk.count, walk.ledger), walk.found
+        findings += [f"The table {name} is missing." for name in missing]
+        if not missing:
+            guards = database.missing_guards()
+            findings += [f"The guard {name} is missing or was changed." for name in guards]
+            with database.reading() as connection:
+                walk = _Walk(connection, sought)
+                findings += walk.findings
+                if not walk.findings:
+                    # What is derived from an entry can be judged only where that is sound.
+                    findings += derived(connection, database.revision)
     except VaultDamaged as trouble:
         findings.append(str(trouble))
-    return Checked(tuple(findings), ledger, found)
+    if walk is None:
+        return Checked(tuple(findings), Head(0, hashes.NOTHING_BEFORE), found=False)
+    return Checked(tuple(findings), Head(walk.count, walk.ledger), walk.found, is_read=True)
 
 
 def _damaged_pages(database: Database) -> list[str]:
-    findings = []
-    with database.reading() as connection:
-        # The first misses edited rows, the second misses changed pages.
-        rows = connection.exec_driver_sql("PRAGMA cipher_integrity_check").all()
-        findings += [f"The data file is damaged: {row[0]}." for row in rows]
-        rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
-        findings += [f"The database is damaged: {row[0]}." for row in rows if row[0] != "ok"]
-        strays = len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
-    if strays:
-        findings.append(f"{strays} bodies belong to no entry.")
+    name = database.path.name
+    findings: list[str] = []
+    try:
+        with database.reading() as connection:
+            # The first misses edited rows, the second misses changed pages.
+            findings += damaged_pages(database.raw, name)
+            rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
+            told = [f"{name} does not hold together: {row[0]}." for row in rows if row[0] != "ok"]
+            findings += told[:_MOST_OF_DATABASE]
+            strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            findings += [
+                f"Body {row[1]} belongs to no entry." for row in strays[:_MOST_OF_DATABASE]
+            ]
+    except VaultDamaged as trouble:
+        findings = findings or [str(trouble)]
     return findings
 
 
@@ -102,14 +126,18 @@ class _Walk:
                 self._find(row.n, "it cannot be read")
         for n, envelope in self._without_body:
             if not self._is_told_of(n, envelope):
-                self._find(n, "its body is missing and nothing says why")
+                self._find(n, "its body is missing and nothing says why", envelope)
 
-    def _find(self, n: int, what: str) -> None:
-        self.findings.append(f"Entry {n} of the ledger: {what}.")
+    def _find(self, n: int, what: str, envelope: Any = None) -> None:
+        where = ""
+        if isinstance(envelope, dict) and envelope.get("stream") in _PLACES:
+            of = f"{_PLACES[envelope['stream']]} {envelope.get('subject_id')}"
+            where = f" (number {envelope.get('seq')} {of})"
+        self.findings.append(f"Entry {n} of the ledger{where}: {what}.")
 
     def _check(self, row: Row[Any]) -> None:
         if row.n != self.count:
-            self._find(row.n, f"there should be number {self.count} here")
+            self._find(row.n, _skipped(self.count, row.n))
             self.count = row.n
         self.ledger = hashes.ledger_head(self.ledger, row.hash)
         if self.ledger != row.head:
@@ -117,25 +145,30 @@ class _Walk:
             self.ledger = row.head
         envelope = json.loads(row.envelope)
         if set(envelope) != _ENVELOPE or hashes.canonical(envelope) != row.envelope.encode():
-            self._find(row.n, "its envelope is not in the form that is hashed")
+            self._find(row.n, "its envelope is not in the form that is hashed", envelope)
             return
         if hashes.entry_hash(row.envelope.encode()) != row.hash:
-            self._find(row.n, "its hash is wrong")
-        if any(envelope[name] != getattr(row, name) for name in ("id", "stream", "subject_id")):
-            self._find(row.n, "what it is found by differs from its envelope")
+            self._find(row.n, "its envelope or its hash was changed", envelope)
+        differ = [name for name in _FOUND_BY if envelope[name] != getattr(row, name)]
+        if differ:
+            what = f"what it is found by differs from its envelope ({', '.join(differ)})"
+            self._find(row.n, what, envelope)
         if envelope["id"] in self._ids:
-            self._find(row.n, "its id occurs twice")
+            self._find(row.n, "its id occurs twice", envelope)
         self._ids.add(envelope["id"])
         place = (envelope["stream"], envelope["subject_id"])
         seq, previous = self._tips.get(place, (0, hashes.NOTHING_BEFORE))
         if envelope["seq"] != seq + 1 or envelope["prev_hash"] != previous:
-            self._find(row.n, "it does not follow the one before it in its stream")
+            what = "it does not follow the one before it in its stream"
+            self._find(row.n, f"{what}, which is number {seq}", envelope)
         self._tips[place] = (envelope["seq"], row.hash)
         self._remember_taking_out(row, envelope)
         if row.body is None:
             self._without_body.append((row.n, envelope))
-        elif hashes.body_hash(row.salt, row.body.encode()) != envelope["body_hash"]:
-            self._find(row.n, "its body was changed")
+        elif not _LOWER_HEX.fullmatch(row.salt) or (
+            hashes.body_hash(row.salt, row.body.encode()) != envelope["body_hash"]
+        ):
+            self._find(row.n, "its body or its salt was changed", envelope)
 
     def _remember_taking_out(self, row: Row[Any], envelope: dict[str, Any]) -> None:
         if row.body is None:
@@ -159,6 +192,13 @@ class _Walk:
             # Which entry an amendment was of went with its body.
             return True
         return envelope["id"] in self._withdrawn[subject_id]
+
+
+def _skipped(due: int, n: int) -> str:
+    if n < due:
+        return f"there should be number {due} here"
+    missing = f"entry {due} is" if n == due + 1 else f"entries {due} to {n - 1} are"
+    return f"before it {missing} missing"
 
 
 def _rows(connection: Connection) -> Iterator[Row[Any]]:

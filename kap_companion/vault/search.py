@@ -30,7 +30,9 @@ from kap_companion.vault.journal import Kept
 from kap_companion.vault.reading import ENTRY_AND_BODY, entry_of
 from kap_companion.vault.schema import entries, search_state
 
-_TABLES = {Stream.RECORD: "record_words", Stream.PSYCHOTHERAPY_NOTES: "private_words"}
+TABLES_OF_WORDS = {Stream.RECORD: "record_words", Stream.PSYCHOTHERAPY_NOTES: "private_words"}
+"""Where the words of a stream are indexed, by the number of their entry in the ledger."""
+
 _MOST_HITS = 50
 _MOST_IN_MEMORY = 500
 _CATCH_UP = 2000
@@ -120,7 +122,7 @@ class Search:
             for found in reversed(self._newest)
             if found.stream is stream and _holds(found.text, wanted)
         ]
-        table = _TABLES[stream]
+        table = TABLES_OF_WORDS[stream]
         asked = " ".join(f'"{word}"*' for word in wanted)
         with self._database.reading() as connection:
             rows = connection.exec_driver_sql(
@@ -142,6 +144,12 @@ class Search:
         return [hit for hit in hits if newest[hit.entry_id] is hit][:_MOST_HITS]
 
 
+def words_of(entry: Entry[Any]) -> tuple[str, str, str, str] | None:
+    """Return what the index holds of an entry: its words, of which entry, session and when."""
+    found = _words(0, entry)
+    return None if found is None else _indexed(found)
+
+
 def _words(n: int, entry: Entry[Any]) -> _Words | None:
     match entry.body:
         case NoteTaken(text=text) | IntentionSet(text=text) | PrivateNoteTaken(text=text):
@@ -161,10 +169,14 @@ def _words(n: int, entry: Entry[Any]) -> _Words | None:
 
 def _index(connection: Connection, found: _Words) -> None:
     connection.exec_driver_sql(
-        f"INSERT INTO {_TABLES[found.stream]} (rowid, words, entry_id, session_id, at) "
+        f"INSERT INTO {TABLES_OF_WORDS[found.stream]} (rowid, words, entry_id, session_id, at) "
         "VALUES (?, ?, ?, ?, ?)",
-        (found.n, found.text, found.entry_id, found.session_id, instant_text(found.at)),
+        (found.n, *_indexed(found)),
     )
+
+
+def _indexed(found: _Words) -> tuple[str, str, str, str]:
+    return (found.text, found.entry_id, found.session_id, instant_text(found.at))
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:

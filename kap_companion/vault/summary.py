@@ -197,6 +197,12 @@ def step(connection: Connection, entry: Entry[RecordBody]) -> None:
             connection.execute(_COUNT, now)
 
 
+def row_of(connection: Connection, session_id: str) -> dict[str, Any] | None:
+    """Return the values of the row that a session's record makes, None where it makes none."""
+    row = _folded(connection, session_id)
+    return None if row is None else _values(row)
+
+
 def _folded(connection: Connection, session_id: str) -> SessionRow | None:
     kept: list[Entry[RecordBody]] = [
         entry_of(row) for row in rows_of(connection, Stream.RECORD, session_id)
@@ -246,15 +252,21 @@ def _after(
 def _keep(connection: Connection, row: SessionRow | None, *, known: bool) -> None:
     if row is None:
         return
+    values = _values(row)
+    if known:
+        connection.execute(update(sessions).where(sessions.c.id == row.id).values(values))
+    else:
+        connection.execute(insert(sessions).values(values))
+
+
+def _values(row: SessionRow) -> dict[str, Any]:
     values: dict[str, Any] = {column.name: getattr(row, column.name) for column in sessions.columns}
     for name, value in values.items():
         if isinstance(value, datetime):
             values[name] = instant_text(value)
     values["modality"] = row.modality.value
-    if known:
-        connection.execute(update(sessions).where(sessions.c.id == row.id).values(values))
-    else:
-        connection.execute(insert(sessions).values(values))
+    values["rehearsal"] = int(row.rehearsal)
+    return values
 
 
 def _from_row(row: Row[Any]) -> SessionRow:

@@ -121,7 +121,8 @@ def test_a_body_that_went_untold_is_found(vault: Vault, keep: Keep, place: Place
     raw.execute(guard)
     vault.close()
     assert place.verify().findings == (
-        "Entry 3 of the ledger: its body is missing and nothing says why.",
+        f"Entry 3 of the ledger (number 2 of the record of session {session}): "
+        "its body is missing and nothing says why.",
     )
 
 

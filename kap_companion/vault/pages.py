@@ -1,0 +1,103 @@
+"""Says which pages of a vault's data file are damaged, even where SQLite cannot open it at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from kap_companion.vault.errors import VaultDamaged
+
+PAGE_BYTES = 4096
+SALT_BYTES = 16
+
+_PLAIN_HEADER = b"SQLite format 3\0"
+_PAGE = re.compile(r"\bpage (\d+)")
+_MOST_RUNS = 20
+
+
+def damaged_pages(connection: Any, name: str) -> list[str]:
+    """Return what the cipher says of the pages of the file `name` behind a driver's connection."""
+    rows = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    told = [(row[0], _PAGE.search(row[0])) for row in rows]
+    pages = [int(page[1]) for _, page in told if page is not None]
+    others = [f"{name} is damaged: {words}." for words, page in told if page is None]
+    return [_of_pages(pages, name), *others] if pages else others
+
+
+def why_unreadable(path: Path, data_key: bytes) -> list[str]:
+    """Return where a data file is damaged that could not be opened with its key.
+
+    Nothing may have it open. Raises VaultDamaged where the disk does not give it.
+    """
+    name = path.name
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+            size = file.seek(0, 2)
+    except OSError as trouble:
+        raise VaultDamaged(
+            f"{name} cannot be read: check the disk and that the file is yours."
+        ) from trouble
+    if header == _PLAIN_HEADER:
+        return [f"{name} is not encrypted: another file lies in its place."]
+    whole, rest = divmod(size, PAGE_BYTES)
+    if size == 0:
+        return [f"{name} is empty."]
+    findings = _failing(path, data_key, whole)
+    if rest:
+        findings.append(
+            f"{name} is cut off or was added to: its page {whole + 1} has {rest} bytes, "
+            f"and not {PAGE_BYTES}."
+        )
+    if not findings:
+        # Each page is sound, and the first one counts more of them.
+        findings.append(f"{name} is cut off: pages are missing after its page {whole}.")
+    return findings
+
+
+def _failing(path: Path, data_key: bytes, count: int) -> list[str]:
+    """Return which of the `count` whole pages fail; they are read without opening the database."""
+    try:
+        connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            for setting in (
+                "cipher_log_level = NONE",
+                f"key = \"x'{data_key.hex()}'\"",
+                "cipher_compatibility = 4",
+            ):
+                connection.execute(f"PRAGMA {setting}").fetchall()
+            rows = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        finally:
+            connection.close()
+    except driver.Error:
+        return [f"{path.name} cannot be read page by page: check the disk."]
+    found = {int(page[1]) for row in rows if (page := _PAGE.search(row[0]))}
+    pages = sorted(page for page in found if page <= count)
+    if count > 1 and len(pages) == count:
+        # The salt of the pages' keys is all that they have in common.
+        return [
+            f"No page of {path.name} fits the key in keys.json: its first {SALT_BYTES} bytes were "
+            "changed, or one of the two files belongs to another vault."
+        ]
+    return [_of_pages(pages, path.name)] if pages else []
+
+
+def _of_pages(pages: Sequence[int], name: str) -> str:
+    runs: list[list[int]] = []
+    for page in sorted(set(pages)):
+        if runs and runs[-1][1] == page - 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    words = [str(first) if first == last else f"{first} to {last}" for first, last in runs]
+    if len(words) > _MOST_RUNS:
+        words = [*words[:_MOST_RUNS], f"{len(runs) - _MOST_RUNS} more stretches"]
+    if len(words) == 1 and runs[0][0] == runs[0][1]:
+        return f"Page {words[0]} of {name} is damaged."
+    if len(words) == 1:
+        return f"Pages {words[0]} of {name} are damaged."
+    return f"Pages {', '.join(words[:-1])} and {words[-1]} of {name} are damaged."
