@@ -92,7 +92,8 @@ def verdict_on(
     finally:
         database.close()
     findings = list(checked.findings)
-    if checked.ledger != Head(facts["entries"], facts["head"]):
+    # Where something cannot be read, the ledger's end cannot be told either.
+    if not findings and checked.ledger != Head(facts["entries"], facts["head"]):
         findings.append(
             f"The ledger ends at entry {checked.ledger.n}, and not as it stood after "
             f"{facts['entries']} entries when the backup was made."
