@@ -35,7 +35,7 @@ class HalfTyped:
                 _path(field, screen): _text(field)
                 for field in _fields(screen)
                 if _text(field)
-                and not field.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText
+                and not field.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
                 and not field.isReadOnly()
                 and (not isinstance(field, KeptField) or field.is_edited)
             }

@@ -25,8 +25,8 @@ class Locked(Protocol):
 
     curtain: Curtain | None
 
-    def close_up(self) -> bool:
-        """Close the vault and show the gate; False where the disk takes not what is half typed."""
+    def close_up(self) -> str:
+        """Close the vault and show the gate; return why the disk took not what is half typed."""
         ...
 
     def show_notice(self, sentence: str) -> None:
@@ -109,8 +109,10 @@ class LockKeeper(QObject):
 
     def _close_up(self) -> None:
         self._is_owed = False
-        if not self._window.close_up():
+        trouble = self._window.close_up()
+        if trouble:
             self._draw_veil()
+            self._window.show_notice(trouble)
 
     def _on_beat(self) -> None:
         """Once nothing goes on under the veil, let the lock come that was owed."""

@@ -93,26 +93,24 @@ class Window(QMainWindow):
         if self._keeper is not None:
             self._keeper.lock()
 
-    def close_up(self) -> bool:
+    def close_up(self) -> str:
         """Close the vault and show the gate; one comes back to the same place.
 
-        False where the disk takes not what is half typed: then nothing is closed.
+        Where the disk takes not what is half typed, return why: then nothing is closed.
         """
         conductor = self._conductor
         if conductor is None:
-            return True
+            return ""
         from kap_companion.ui.closing_up import keep_place
 
         if self.home is not None and self.home.is_busy:
             self.home.settings.settle()
         trouble = keep_place(self, conductor)
-        if trouble:
-            self.show_notice(trouble)
-            return False
-        self._let_go()
-        self._show(self.gate)
-        self.gate.show_way_in()
-        return True
+        if not trouble:
+            self._let_go()
+            self._show(self.gate)
+            self.gate.show_way_in()
+        return trouble
 
     def veil(self, *, asks_pin: bool = False) -> None:
         """Veil names, notes and vitals; where that is so, ask for what opens the veil."""

@@ -17,6 +17,11 @@ _TONES = {
     Strength.FAIR: Tone.TEXT,
     Strength.STRONG: Tone.WELL,
 }
+_SECRET = (
+    Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
 
 
 class NewPassphrase(QWidget):
@@ -85,16 +90,13 @@ class NewPassphrase(QWidget):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         for field in (self.first, self.again):
             field.setEchoMode(mode)
+            # Qt forgets with it that no keyboard may learn these words.
+            field.setInputMethodHints(field.inputMethodHints() | _SECRET)
 
 
 def secret_field(hint: str) -> HintField:
     """Return a field whose letters are not shown, predicted or remembered."""
     field = HintField(hint)
     field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setInputMethodHints(
-        Qt.InputMethodHint.ImhHiddenText
-        | Qt.InputMethodHint.ImhSensitiveData
-        | Qt.InputMethodHint.ImhNoPredictiveText
-        | Qt.InputMethodHint.ImhNoAutoUppercase
-    )
+    field.setInputMethodHints(Qt.InputMethodHint.ImhHiddenText | _SECRET)
     return field
