@@ -65,7 +65,7 @@ def cannot_write(trouble: OSError, folder: Path) -> str:
         return f"No backup was made: the disk of {folder} is full. Make room, or choose another."
     if trouble.errno == errno.EROFS or isinstance(trouble, PermissionError):
         return f"No backup was made: {folder} may not be written to. Choose another folder."
-    if isinstance(trouble, (FileNotFoundError, NotADirectoryError)):
+    if isinstance(trouble, (FileNotFoundError, FileExistsError, NotADirectoryError)):
         return f"No backup was made: the folder {folder} is not there. Choose another folder."
     why = os.strerror(trouble.errno) if trouble.errno else "the disk did not take it"
     return f"No backup was made: {folder} could not be written ({why}). Choose another folder."

@@ -27,6 +27,12 @@ from kap_companion.vault.keys import KEY_FILE, Slot, derived_key
 from kap_companion.vault.opening import DATA_FILE, LOCK_FILE
 
 
+_HALF = (
+    "The restore is not finished, since the disk did not take it: check the disk and make room, "
+    "then open the vault, which finishes it; nothing was lost."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was restored; the old vault, if there was one, lies whole in the folder `kept`."""
@@ -74,6 +80,8 @@ def restore(
         finally:
             lock.release()
     except (OSError, VaultNotWritable) as trouble:
+        if restoring.is_restoring(folder):
+            raise BackupError(_HALF) from trouble
         raise BackupError(_cannot_write(trouble, folder, contents)) from trouble
     told(1.0)
     return Restored(None if kept is None else folder / kept, contents.info)
