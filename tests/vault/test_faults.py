@@ -1,4 +1,4 @@
-"""Kills, full disks and damage: what was acknowledged is there, or somebody is told."""
+"""Damage: what was acknowledged is there, or somebody is told. Kills: test_kills_and_disks.py."""
 
 from __future__ import annotations
 
@@ -59,28 +59,13 @@ _IN_FIRST_PAGE = 32 + 24 + 100
 def acknowledged(output: str) -> list[str]:
     # The last line may be cut.
     lines = [json.loads(line) for line in output.splitlines() if line.endswith("}")]
-    return [one for line in lines for one in line.get("acked", [])]
+    return [one for line in lines for one in line.get("kept", {}).values()]
 
 
 def hashes_in(vault: Vault) -> set[str]:
     database: Database = vault._database
     with database.reading() as connection:
         return set(connection.exec_driver_sql("SELECT hash FROM entries").scalars())
-
-
-def test_nothing_acknowledged_is_lost_when_the_process_is_killed(place: Place) -> None:
-    place.create()[0].close()
-    seen, chance = set(), random.Random(7)
-    for _ in range(10):
-        acked = write_and_kill(place, chance.uniform(0.02, 0.25))
-        assert acked
-        seen |= set(acked)
-        verdict = place.verify()
-        assert verdict.findings == ()
-        with place.open() as vault:
-            assert vault.warning is None
-            assert seen <= hashes_in(vault)
-            assert vault.scratch.load("box") is not None
 
 
 def test_a_damaged_wal_after_a_kill_loses_nothing_acknowledged_or_is_reported(
@@ -151,45 +136,6 @@ def test_damage_is_told_as_damage_and_never_as_a_wrong_passphrase(
                 told += 1
     assert told
     assert capfd.readouterr() == ("", "")
-
-
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace injects the faults")
-def test_a_disk_that_fails_refuses_what_it_does_not_keep_and_loses_nothing(place: Place) -> None:
-    place.create()[0].close()
-    faults, refused, acked = 0, 0, set()
-    for call, error, when in (
-        ("pwrite64", "ENOSPC", "1+9"),
-        ("pwrite64", "ENOSPC", "12+17"),
-        ("pwrite64", "EIO", "15+11"),
-        ("fsync", "EIO", "4+5"),
-        ("pwrite64", "ENOSPC", "9..200"),
-    ):
-        inject = f"inject={call}:error={error}:when={when}"
-        log = place.folder.parent / "strace"
-        trace = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={call}", "-e", inject]
-        told = subprocess.run(
-            [*trace, *command(place, 25)],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            cwd=ROOT,
-            env=environment(),
-            check=False,
-        )
-        if "ptrace" in told.stderr or "PTRACE" in told.stderr:
-            pytest.skip("strace may not trace here")
-        assert told.stderr == ""
-        assert told.returncode == 0
-        faults += log.read_text().count("(INJECTED)")
-        refused += told.stdout.count("refused")
-        acked |= set(acknowledged(told.stdout))
-        verdict = place.verify()
-        assert verdict.findings == ()
-        with place.open() as vault:
-            assert acked <= hashes_in(vault)
-    assert faults >= 20
-    assert refused
-    assert acked
 
 
 # --- what only somebody with the passphrase could do ----------------------------------------------
