@@ -65,8 +65,8 @@ def after(act: Act, home: Path, told: Told, was: Before, *, verify_first: bool) 
         with place.open() as vault:
             hashes = hashes_by_id(vault)
             standings = act.standings(home, told, was.hashes)
-            lost = [_lost({**one, **acked}, hashes) for one in standings]
-            found += min(lost, key=lambda one: len(one))
+            lost: list[list[str]] = [_lost({**one, **acked}, hashes) for one in standings]
+            found += min(lost, key=len)
             if vault.warning is not None:
                 found.append(f"it warns of a loss: {vault.warning}")
             if was.box is not None and vault.scratch.load("box") != was.box:

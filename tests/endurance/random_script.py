@@ -40,7 +40,7 @@ def random_script(chance: Random, acts: int = 20) -> str:
                 line["private"] = True
             else:
                 line["ref"] = f"r{notes}"
-                open_refs.append(line["ref"])
+                open_refs.append(f"r{notes}")
         lines.append(line)
     lines += [
         {"at": second + 60, "do": "end"},
