@@ -7,6 +7,7 @@ import json
 import pathlib
 import sys
 
+FIELDS = {"format", "version", "stream", "session", "note", "entries"}
 TEXTS = ("id", "subject_id", "stream", "at", "utc_offset", "kind", "prev_hash", "body_hash")
 
 
@@ -24,13 +25,21 @@ def need(is_so, otherwise):
         raise ValueError(otherwise)
 
 
+def once(pairs):  # which of two is meant is not for each reader to choose
+    need(len(dict(pairs)) == len(pairs), "a field stands twice")
+    return dict(pairs)
+
+
 def check(told, printed):
+    need(told.keys() <= FIELDS, "a field that no export has")
     need(told["format"] == "kap-companion-export" and told["version"] == 1, "another format")
     before, hashes, gone, withdrawn, signed = "0" * 64, [], [], set(), None
     for seq, entry in enumerate(told["entries"], 1):
         need((entry["seq"], entry["prev_hash"]) == (seq, before), f"entry {seq} does not follow")
         of_it = (entry["stream"], entry["subject_id"]) == (told["stream"], told["session"])
         need(of_it, f"entry {seq} belongs to something else")
+        more = entry.keys() - {*TEXTS, "seq", "version", "hash"}
+        need(more in (set(), {"body", "salt"}), f"entry {seq} has other fields")
         envelope = {name: entry[name] for name in (*TEXTS, "seq", "version")}
         before = hashlib.sha256(canonical(envelope)).hexdigest()
         need(entry["hash"] == before, f"entry {seq} does not fit its hash")
@@ -38,9 +47,9 @@ def check(told, printed):
         if "body" not in entry:
             gone.append((seq, entry["id"], entry["kind"]))
             continue
-        salted = bytes.fromhex(entry["salt"]) + canonical(entry["body"])
-        fits = hashlib.sha256(salted).hexdigest() == entry["body_hash"]
-        need(fits, f"the words of entry {seq} were changed")
+        salt = bytes.fromhex(entry["salt"])
+        fits = hashlib.sha256(salt + canonical(entry["body"])).hexdigest() == entry["body_hash"]
+        need(fits and salt.hex() == entry["salt"], f"the words of entry {seq} were changed")
         withdrawn |= {entry["body"]["target"]} if entry["kind"] == "entry_withdrawn" else set()
         signed = entry["body"]["text_hash"] if entry["kind"] == "record_signed" else signed
     for seq, name, kind in gone:  # amendments and drafts may go along with what is withdrawn
@@ -53,6 +62,7 @@ def check(told, printed):
 
 
 try:
-    check(json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8")), *(sys.argv[2:] or [None]))
-except (KeyError, TypeError, ValueError) as trouble:
+    text = pathlib.Path(sys.argv[1]).read_text("utf-8")
+    check(json.loads(text, object_pairs_hook=once), *(sys.argv[2:] or [None]))
+except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as trouble:
     sys.exit(f"Not as it was exported: {trouble}")

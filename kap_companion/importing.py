@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kap_companion.notes.draft import text_hash
 from kap_companion.notes.export.json import FORMAT, VERSION
 from kap_companion.session import entries as e
 from kap_companion.session.clock import Clock
@@ -17,6 +18,8 @@ from kap_companion.session.state import SessionState
 from kap_companion.vault.incoming import NewerEntry, NotAsKept, checked
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.vault import Vault
+
+_FIELDS = frozenset(("format", "version", "stream", "session", "note", "entries"))
 
 
 class ImportRefusedError(Exception):
@@ -49,6 +52,7 @@ class _Stream:
     session_id: str
     lines: Sequence[dict[str, Any]]
     entries: Sequence[e.Entry[Any]]
+    note: str | None = None
 
 
 def bring_in(vault: Vault, clock: Clock, record: Path, notes: Path | None = None) -> Imported:
@@ -116,6 +120,9 @@ def _read(path: Path, stream: e.Stream) -> _Stream:
         _newer(path)
     if told.get("stream") != stream.value:
         _other_stream(path, told.get("stream"))
+    unknown = sorted(set(told) - _FIELDS)
+    if unknown:
+        _altered(path, f"it has a field {_short(unknown[0])}, which none has")
     lines, session_id = told.get("entries"), told.get("session")
     if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
         _altered(path, "it has no entries")
@@ -132,7 +139,10 @@ def _read(path: Path, stream: e.Stream) -> _Stream:
             private_standing(entries)
         except CodecError:
             _altered(path, "a correction does not fit")
-    return _Stream(stream, str(session_id), lines, entries)
+    note = told.get("note")
+    if "note" in told and (not isinstance(note, str) or stream is not e.Stream.RECORD):
+        _altered(path, "its note is none")
+    return _Stream(stream, str(session_id), lines, entries, note)
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -141,8 +151,8 @@ def _json(path: Path) -> dict[str, Any]:
     except OSError as trouble:
         why = trouble.strerror or "the disk did not give it"
         raise ImportRefusedError(f"{path} cannot be read: {why}.") from trouble
-    except UnicodeDecodeError:
-        _altered(path, "it is not text")
+    except UnicodeDecodeError as trouble:
+        _altered(path, f"it is not text at byte {trouble.start}")
     try:
         told = json.loads(
             text.removeprefix("\ufeff"),
@@ -150,9 +160,11 @@ def _json(path: Path) -> dict[str, Any]:
             parse_float=_refuse,
             parse_constant=_refuse,
         )
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as trouble:
         if FORMAT not in text[:200]:
             _no_export(path)
+        if isinstance(trouble, json.JSONDecodeError):
+            _altered(path, f"it is not whole, line {trouble.lineno}")
         _altered(path, "it is not whole")
     if not isinstance(told, dict):
         _no_export(path)
@@ -184,6 +196,10 @@ def _folded(path: Path, record: _Stream) -> SessionState:
         _altered(path, "a correction does not fit")
     if state.facts.opened is None:
         _altered(path, "its opening was struck")
+    if record.note is not None:
+        signed = [one.body for one in record.entries if isinstance(one.body, e.RecordSigned)]
+        if signed and text_hash(record.note) != signed[-1].text_hash:
+            _altered(path, "its note is not the one that was signed")
     return state
 
 
@@ -232,6 +248,10 @@ def _client_file(
 
 def _altered(path: Path, why: str) -> NoReturn:
     raise AlteredFileError(f"{path.name} is damaged or was changed ({why}): nothing was imported.")
+
+
+def _short(text: str) -> str:
+    return "'" + " ".join(text[:20].split()) + "'"
 
 
 def _no_export(path: Path) -> NoReturn:

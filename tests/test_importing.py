@@ -538,7 +538,7 @@ def test_the_stranger_s_check_finds_what_was_altered(
 def test_the_stranger_s_check_is_short_and_needs_nothing_of_ours() -> None:
     text = CHECKER.read_text("utf-8")
 
-    assert len(text.splitlines()) < 60
+    assert len(text.splitlines()) < 70
     assert {line for line in text.splitlines() if line.startswith(("import", "from"))} == {
         "from __future__ import annotations",
         "import hashlib",

@@ -32,6 +32,8 @@ _PLACES = {
     Stream.CLIENT.value: "of the file of client",
     Stream.ACCESS.value: "of the log of vault",
 }
+# What lets no id and no number of a stream occur twice, in every schema.
+_INDEXES = {"entries_by_id", "entries_by_subject"}
 _FOUND_BY = ("id", "stream", "subject_id", "seq", "kind")
 _LOWER_HEX = re.compile("(?:[0-9a-f]{2})+")
 _CHUNK = 2000
@@ -67,6 +69,7 @@ def check(database: Database, sought: str | None = None) -> Checked:
             guards = database.missing_guards()
             findings += [f"The guard {name} is missing or was changed." for name in guards]
             with database.reading() as connection:
+                findings += [f"The index {name} is missing." for name in _missing(connection)]
                 walk = _Walk(connection, sought)
                 findings += walk.findings
                 if not walk.findings:
@@ -127,6 +130,8 @@ class _Walk:
         for n, envelope in self._without_body:
             if not self._is_told_of(n, envelope):
                 self._find(n, "its body is missing and nothing says why", envelope)
+        for n, envelope in self._put_back(connection):
+            self._find(n, "its body is there, and the log tells that it was taken out", envelope)
 
     def _find(self, n: int, what: str, envelope: Any = None) -> None:
         where = ""
@@ -182,6 +187,32 @@ class _Walk:
             told = json.loads(row.body)
             self._destroyed_by |= dict.fromkeys((told["client_id"], *told["sessions"]), row.n)
 
+    def _put_back(self, connection: Connection) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Give the entries that have a body although it was withdrawn or destroyed."""
+        asked = select(entries.c.n, entries.c.envelope, bodies.c.body).join(
+            bodies, bodies.c.n == entries.c.n
+        )
+        of_record = asked.where(entries.c.stream == Stream.RECORD.value)
+        for subject_id, ids in self._withdrawn.items():
+            reached = entries.c.n < self._withdrawn_by[subject_id]
+            of_session = of_record.where(entries.c.subject_id == subject_id, reached)
+            kinds = entries.c.kind.in_((DraftSaved.kind, EntryAmended.kind))
+            for row in connection.execute(of_session.where(entries.c.id.in_(ids) | kinds)):
+                envelope = json.loads(row.envelope)
+                if envelope["kind"] == EntryAmended.kind:
+                    if json.loads(row.body).get("target") in ids:
+                        yield row.n, envelope
+                else:
+                    yield row.n, envelope
+        for subject_id, told in self._destroyed_by.items():
+            of_file = asked.where(
+                entries.c.subject_id == subject_id,
+                entries.c.stream != Stream.ACCESS.value,
+                entries.c.n < told,
+            )
+            for row in connection.execute(of_file):
+                yield row.n, json.loads(row.envelope)
+
     def _is_told_of(self, n: int, envelope: dict[str, Any]) -> bool:
         subject_id, kind = envelope["subject_id"], envelope["kind"]
         if envelope["stream"] != Stream.ACCESS.value and n < self._destroyed_by.get(subject_id, 0):
@@ -192,6 +223,11 @@ class _Walk:
             # Which entry an amendment was of went with its body.
             return True
         return envelope["id"] in self._withdrawn[subject_id]
+
+
+def _missing(connection: Connection) -> list[str]:
+    rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'index'")
+    return sorted(_INDEXES - {row.name for row in rows})
 
 
 def _skipped(due: int, n: int) -> str:

@@ -133,7 +133,9 @@ class OutsideHead:
             return None
         if len(record) != _RECORD_BYTES or not hmac.compare_digest(mac, self._mac(f"{n} {head}")):
             return None
-        return Head(int(n), head)
+        read = Head(int(n), head)
+        # The blanks are under no MAC.
+        return read if self._written(read) == record else None
 
     def _mac(self, text: str) -> str:
         return hmac.new(self._key, text.encode(), hashlib.sha256).hexdigest()

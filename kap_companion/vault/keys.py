@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import math
 import secrets
@@ -76,17 +77,28 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What the key file holds; nothing of it is secret without a passphrase or a recovery code."""
+    """What the key file holds; nothing of it is secret without a passphrase or a recovery code.
+
+    `seal` is its HMAC under a key derived from the data key, None in what earlier versions wrote.
+    """
 
     vault_id: str
     slots: dict[Slot, Wrapped]
+    seal: str | None = None
 
     def with_secret(self, slot: Slot, secret: str, data_key: bytes, cost: KeyCost) -> Keys:
         """Return the keys with `slot` opened by `secret` from now on."""
         salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
         wrapping = AESGCM(_derive(_read(slot, secret), salt, cost))
         sealed = wrapping.encrypt(nonce, data_key, _bound_to(self.vault_id, slot))
-        return replace(self, slots={**self.slots, slot: Wrapped(cost, salt, nonce, sealed)})
+        keys = replace(self, slots={**self.slots, slot: Wrapped(cost, salt, nonce, sealed)})
+        return replace(keys, seal=_seal(keys, data_key))
+
+    def is_sealed_with(self, data_key: bytes) -> bool:
+        """Whether all of it was written by somebody who had the data key, as far as it says."""
+        if self.seal is None:
+            return True
+        return hmac.compare_digest(self.seal.encode(), _seal(self, data_key).encode())
 
     def data_key(self, slot: Slot, secret: str) -> bytes:
         """Return the data key.
@@ -146,7 +158,15 @@ def save_keys(folder: Path, keys: Keys) -> None:
 
 def written_keys(keys: Keys) -> bytes:
     """Return the bytes of the key file, each of which follows from `keys`."""
-    form: dict[str, Any] = {
+    form = _form(keys)
+    if keys.seal is not None:
+        form["seal"] = keys.seal
+    form["checksum"] = hashlib.sha256(canonical(form)).hexdigest()
+    return json.dumps(form, indent=2).encode() + b"\n"
+
+
+def _form(keys: Keys) -> dict[str, Any]:
+    return {
         "format": _FORMAT,
         "vault_id": keys.vault_id,
         "slots": {
@@ -163,8 +183,11 @@ def written_keys(keys: Keys) -> bytes:
             for slot, wrapped in keys.slots.items()
         },
     }
-    form["checksum"] = hashlib.sha256(canonical(form)).hexdigest()
-    return json.dumps(form, indent=2).encode() + b"\n"
+
+
+def _seal(keys: Keys, data_key: bytes) -> str:
+    key = derived_key(data_key, "seal of the key file")
+    return hmac.new(key, canonical(_form(keys)), hashlib.sha256).hexdigest()
 
 
 def load_keys(folder: Path) -> Keys:
@@ -191,7 +214,10 @@ def read_keys(content: bytes) -> Keys:
         if form["format"] > _FORMAT:
             raise VaultNewer
         slots = {Slot(name): _wrapped(slot) for name, slot in form["slots"].items()}
-        keys = Keys(str(form["vault_id"]), slots)
+        seal = form.get("seal")
+        if seal is not None and not (isinstance(seal, str) and seal.isascii()):
+            raise ValueError("no seal")
+        keys = Keys(str(form["vault_id"]), slots, seal)
     except (ValueError, TypeError, KeyError, AttributeError) as trouble:
         raise VaultDamaged(_DAMAGED) from trouble
     if Slot.PASSPHRASE not in keys.slots:
