@@ -19,7 +19,7 @@ from typing import Any
 from tests.endurance import looking
 from tests.endurance.acts import Act
 from tests.endurance.apart import Ended, Hit, Tell, apart, may_trace
-from tests.endurance.rounds import Known, Sum, done_again, known_acts, laid
+from tests.endurance.rounds import Known, Sum, done_again, known_acts, laid, passing_home
 from tests.endurance.small_disk import SmallDisk, may_mount
 from tests.endurance.tally import Tally
 
@@ -36,8 +36,8 @@ _LONGEST_SENTENCE = 400
 def run(rounds: int, seed: int) -> Tally:
     """Let the disk fail `rounds` times; an act that met no fault is looked at, but not counted."""
     summed, met, told = Sum(), Counter[str](), 0
-    with tempfile.TemporaryDirectory(prefix="kap-disk-", ignore_cleanup_errors=True) as name:
-        for number, known in enumerate(known_acts(Path(name) / "home", seed)):
+    with passing_home("disk") as home:
+        for number, known in enumerate(known_acts(home, seed)):
             fault, was_told, found = _round(known, Random(f"{seed}:{number}"))
             met[fault.split(":")[0]] += bool(fault)
             told += was_told

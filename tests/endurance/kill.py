@@ -7,14 +7,12 @@ opens, is fine, holds what was acknowledged, and the act can be done again.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
-from pathlib import Path
 from random import Random
 
 from tests.endurance import looking
 from tests.endurance.apart import Hit, apart, may_trace
-from tests.endurance.rounds import Known, Sum, done_again, known_acts, laid
+from tests.endurance.rounds import Known, Sum, done_again, known_acts, laid, passing_home
 from tests.endurance.tally import Tally
 
 FULL = 1_000
@@ -23,8 +21,8 @@ FULL = 1_000
 def run(rounds: int, seed: int) -> Tally:
     """Kill `rounds` times; an act that came to its end before is looked at, but not counted."""
     summed, kills, seen = Sum(), Counter[str](), dict[str, Known]()
-    with tempfile.TemporaryDirectory(prefix="kap-kill-", ignore_cleanup_errors=True) as name:
-        for number, known in enumerate(known_acts(Path(name) / "home", seed)):
+    with passing_home("kill") as home:
+        for number, known in enumerate(known_acts(home, seed)):
             seen[known.act.name] = known
             was_killed, at, found = _round(known, Random(f"{seed}:{number}"))
             kills[known.act.name] += was_killed

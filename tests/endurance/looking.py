@@ -66,7 +66,7 @@ def after(act: Act, home: Path, told: Told, was: Before, *, verify_first: bool) 
             hashes = hashes_by_id(vault)
             standings = act.standings(home, told, was.hashes)
             lost: list[list[str]] = [_lost({**one, **acked}, hashes) for one in standings]
-            found += min(lost, key=len)
+            found += sorted(lost, key=len)[0]
             if vault.warning is not None:
                 found.append(f"it warns of a loss: {vault.warning}")
             if was.box is not None and vault.scratch.load("box") != was.box:

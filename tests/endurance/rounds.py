@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
-from tests.endurance import looking
+from tests.endurance import looking, lying
 from tests.endurance.acts import Act, acts
 from tests.endurance.apart import Call, apart, calls_in
 from tests.endurance.tally import SHOWN_FAULTS, Tally
@@ -97,6 +98,15 @@ def known_acts(home: Path, seed: int) -> Iterator[Known]:
     Random(seed).shuffle(turn)
     while True:
         yield from turn
+
+
+@contextmanager
+def passing_home(kind: str) -> Iterator[Path]:
+    """A home that is not there yet."""
+    with tempfile.TemporaryDirectory(
+        prefix=f"kap-{kind}-", dir=lying.quick_folder(), ignore_cleanup_errors=True
+    ) as name:
+        yield Path(name) / "home"
 
 
 @contextmanager
