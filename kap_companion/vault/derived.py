@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from kap_companion.session.entries import EntryAmended, PrivateNoteAmended, Stream
 from kap_companion.vault import summary
+from kap_companion.vault.clients import misfits
 from kap_companion.vault.reading import ENTRY_AND_BODY, entry_of
 from kap_companion.vault.schema import SINCE, entries, scratch, search_state, sessions, shelf
 from kap_companion.vault.search import TABLES_OF_WORDS, words_of
@@ -28,7 +29,12 @@ class _Found:
 
 def derived(connection: Connection, revision: str) -> list[str]:
     """Return what does not fit entries that are themselves sound, in a vault of that schema."""
-    return [*_of_summary(connection), *_of_search(connection), *_of_rest(connection, revision)]
+    return [
+        *_of_summary(connection),
+        *_of_clients(connection, revision),
+        *_of_search(connection),
+        *_of_rest(connection, revision),
+    ]
 
 
 def _of_summary(connection: Connection) -> list[str]:
@@ -53,6 +59,15 @@ def _of_summary(connection: Connection) -> list[str]:
                 )
     findings += [f"Home lists session {one}, which has no record." for one in kept]
     return _some(findings)
+
+
+def _of_clients(connection: Connection, revision: str) -> list[str]:
+    """Compare Home's row of each client with their file."""
+    if revision < SINCE["clients"]:
+        return []
+    return _some(
+        [f"Home's row of client {one} does not fit their file." for one in misfits(connection)]
+    )
 
 
 def _of_search(connection: Connection) -> list[str]:

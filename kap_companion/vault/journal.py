@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 
 import uuid_utils
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from kap_companion.session import codec
 from kap_companion.session.entries import (
@@ -25,18 +25,20 @@ from kap_companion.session.entries import (
     Stream,
 )
 from kap_companion.session.standing import target_of
-from kap_companion.vault import hashes, scratch, summary
+from kap_companion.vault import clients, hashes, scratch, summary
 from kap_companion.vault.database import Database
 from kap_companion.vault.head import Head, OutsideHead
 from kap_companion.vault.reading import ENTRY_AND_BODY, entry_of, json_of, rows_of
-from kap_companion.vault.schema import bodies, entries
+from kap_companion.vault.schema import entries
 
 B_co = TypeVar("B_co", covariant=True)
 B = TypeVar("B")
 
 _SALT_BYTES = 16
 _BODIES = {stream: frozenset(codec.kinds(stream)) for stream in Stream}
-_NEW_ENTRY, _NEW_BODY = insert(entries), insert(bodies)
+# As they stand: to build and compile statements was half of what keeping a note took.
+_NEW_ENTRY = "INSERT INTO entries (n, envelope, hash, head) VALUES (?, ?, ?, ?)"
+_NEW_BODY = "INSERT INTO bodies (n, salt, body) VALUES (?, ?, ?)"
 _OFFSET = re.compile(r"[+-]\d\d:\d\d")
 
 
@@ -130,6 +132,8 @@ class Journal:
                     kept.append(Kept(ledger.n, entry))
                     if one.stream is Stream.RECORD:
                         summary.step(connection, cast("Entry[RecordBody]", entry))
+                    elif one.stream is Stream.CLIENT:
+                        clients.step(connection, cast("Entry[ClientBody]", entry))
                 if takes_out is not None:
                     takes_out(connection)
                 for key in clears:
@@ -159,6 +163,20 @@ class Journal:
     def client(self, client_id: str) -> list[Entry[ClientBody]]:
         """Return a client's file in the order it was written."""
         return self._entries(Stream.CLIENT, client_id)
+
+    def last_access(self) -> Entry[AccessBody] | None:
+        """Return the latest entry of the vault's own log, if any; only that one is read."""
+        latest = (
+            ENTRY_AND_BODY.where(
+                entries.c.stream == Stream.ACCESS.value, entries.c.subject_id == self._vault_id
+            )
+            .order_by(None)
+            .order_by(entries.c.seq.desc())
+            .limit(1)
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(latest).first()
+        return None if row is None else entry_of(row)
 
     def access(self, kinds: Sequence[str] = ()) -> list[Entry[AccessBody]]:
         """Return who came to the vault and what left it, in the order it was written.
@@ -192,6 +210,12 @@ class Journal:
         asked = select(entries.c.n).where(entries.c.id == bindparam("sought"))
         with self._database.reading() as connection:
             return any(connection.scalar(asked, {"sought": one}) is not None for one in ids)
+
+    def holds_other_after(self, n: int, kinds: Sequence[str]) -> bool:
+        """Whether any entry after the ledger's `n`-th is of none of these kinds."""
+        asked = select(entries.c.n).where(entries.c.n > n, entries.c.kind.not_in(kinds)).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalar(asked) is not None
 
     def _entries(
         self, stream: Stream, subject_id: str, kinds: Sequence[str] = ()
@@ -248,11 +272,10 @@ def _bring_in(
     envelope = hashes.canonical({key: line[key] for key in hashes.ENVELOPE})
     entry_hash = hashes.entry_hash(envelope)
     head = Head(ledger.n + 1, hashes.ledger_head(ledger.head, entry_hash))
-    row = {"n": head.n, "envelope": envelope.decode(), "hash": entry_hash, "head": head.head}
-    connection.execute(_NEW_ENTRY, row)
+    connection.exec_driver_sql(_NEW_ENTRY, (head.n, envelope.decode(), entry_hash, head.head))
     if "body" in line:
         body = hashes.canonical(line["body"]).decode()
-        connection.execute(_NEW_BODY, {"n": head.n, "salt": line["salt"], "body": body})
+        connection.exec_driver_sql(_NEW_BODY, (head.n, line["salt"], body))
     kept = connection.execute(ENTRY_AND_BODY.where(entries.c.n == head.n)).one()
     return entry_of(kept), head
 
@@ -287,11 +310,8 @@ def _insert(
     envelope_bytes = hashes.canonical(envelope)
     entry_hash = hashes.entry_hash(envelope_bytes)
     head = Head(ledger.n + 1, hashes.ledger_head(ledger.head, entry_hash))
-    connection.execute(
-        _NEW_ENTRY,
-        {"n": head.n, "envelope": envelope_bytes.decode(), "hash": entry_hash, "head": head.head},
-    )
-    connection.execute(_NEW_BODY, {"n": head.n, "salt": salt, "body": body_bytes.decode()})
+    connection.exec_driver_sql(_NEW_ENTRY, (head.n, envelope_bytes.decode(), entry_hash, head.head))
+    connection.exec_driver_sql(_NEW_BODY, (head.n, salt, body_bytes.decode()))
     entry = Entry(
         id=str(envelope["id"]),
         subject_id=pending.subject_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Integer, MetaData, Table, Text
 
-HEAD = "0003"
+HEAD = "0004"
 """The schema this app reads and writes; it is the last revision in migrations/versions."""
 
 metadata = MetaData()
@@ -57,6 +57,12 @@ sessions = Table(
     Column("entries", Integer, nullable=False),
     Column("last_at", Text, nullable=False),
 )
+clients = Table(
+    "clients",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("file", Text, nullable=False),
+)
 
 shelf = Table(
     "shelf",
@@ -71,7 +77,7 @@ search_state = Table("search_state", metadata, Column("indexed_to", Integer, nul
 TABLES = {*metadata.tables, "record_words", "private_words"}
 """Every table that a vault holds, those of the search included."""
 
-SINCE = {"shelf": "0002"}
+SINCE = {"shelf": "0002", "clients": "0004"}
 """The schema that brought a table, where that was not the first."""
 
 TRIGGERS: dict[str, str] = {

@@ -6,11 +6,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, select
 
 from kap_companion.vault.database import Database
 from kap_companion.vault.schema import scratch
+
+# As they stand: it is saved while the person types, and a note clears its box.
+_SAVE = (
+    "INSERT INTO scratch (key, value) VALUES (?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+)
+_CLEAR = "DELETE FROM scratch WHERE key = ?"
 
 
 class Scratch:
@@ -50,15 +56,9 @@ class Scratch:
 def save_in(connection: Connection, key: str, value: Mapping[str, Any]) -> None:
     """Save within a transaction that is already open."""
     # ASCII: half-typed text may hold what no store can, such as half a surrogate pair.
-    text = json.dumps(dict(value))
-    statement = insert(scratch).values(key=key, value=text)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=[scratch.c.key], set_={"value": statement.excluded.value}
-        )
-    )
+    connection.exec_driver_sql(_SAVE, (key, json.dumps(dict(value))))
 
 
 def clear_in(connection: Connection, key: str) -> None:
     """Clear within a transaction that is already open."""
-    connection.execute(delete(scratch).where(scratch.c.key == key))
+    connection.exec_driver_sql(_CLEAR, (key,))

@@ -41,12 +41,9 @@ from kap_companion.vault.reading import entry_of, rows_of
 from kap_companion.vault.schema import entries, sessions
 
 # Made once: to make a statement takes longer than to run it.
+_COLUMNS = tuple(column.name for column in sessions.columns)
 _ROW = select(sessions).where(sessions.c.id == bindparam("session_id"))
-_COUNT = (
-    update(sessions)
-    .where(sessions.c.id == bindparam("session_id"))
-    .values(entries=sessions.c.entries + 1, last_at=bindparam("at"))
-)
+_COUNT = "UPDATE sessions SET entries = entries + 1, last_at = ? WHERE id = ?"
 _NEWEST_FIRST = (sessions.c.opened_at.desc(), sessions.c.id.desc())
 _IS_UNENDED = sessions.c.ended_at.is_(None) & sessions.c.signed_at.is_(None)
 _IS_TO_SIGN = sessions.c.ended_at.is_not(None) & sessions.c.signed_at.is_(None)
@@ -124,25 +121,23 @@ class Sessions:
 
     def by_client(self) -> dict[str, Held]:
         """Return what each client's sessions come to, by client id; counted in the database."""
-        newest = (
-            func.row_number()
-            .over(partition_by=sessions.c.client_id, order_by=_NEWEST_FIRST)
-            .label("newest")
-        )
-        ranked = select(sessions.c.id, newest).subquery()
-        last = select(sessions).join(ranked, ranked.c.id == sessions.c.id)
-        counts = select(
-            sessions.c.client_id,
-            func.count(),
-            func.count(sessions.c.first_dose_at),
-            func.count().filter(_IS_UNENDED),
+        # One pass: beside a single max, SQLite takes the other columns from the row that has it.
+        counted = select(
+            sessions,
+            func.max(sessions.c.opened_at + sessions.c.id).label("newest"),
+            func.count().label("held"),
+            func.count(sessions.c.first_dose_at).label("dosed"),
+            func.count().filter(_IS_UNENDED).label("unended"),
         ).group_by(sessions.c.client_id)
-        rows = {row.client_id: row for row in self._rows(last.where(ranked.c.newest == 1))}
         with self._database.reading() as connection:
             return {
-                client_id: Held(held, dosed, unended, rows[client_id])
-                for client_id, held, dosed, unended in connection.execute(counts)
+                row.client_id: Held(row.held, row.dosed, row.unended, _from_row(row))
+                for row in connection.execute(counted)
             }
+
+    def newest(self) -> SessionRow | None:
+        """Return the session that was opened last, or None."""
+        return next(iter(self._rows(select(sessions).order_by(*_NEWEST_FIRST).limit(1))), None)
 
     def known(self, ids: Collection[str]) -> list[SessionRow]:
         """Return those sessions of these ids that are there, newest first."""
@@ -193,8 +188,7 @@ def step(connection: Connection, entry: Entry[RecordBody]) -> None:
         ) if connection.scalar(select(entries.c.kind).where(entries.c.id == target)) in _SHOWN:
             _keep(connection, _folded(connection, entry.subject_id), known=True)
         case _:
-            now = {"session_id": entry.subject_id, "at": instant_text(entry.at)}
-            connection.execute(_COUNT, now)
+            connection.exec_driver_sql(_COUNT, (instant_text(entry.at), entry.subject_id))
 
 
 def row_of(connection: Connection, session_id: str) -> dict[str, Any] | None:
@@ -270,7 +264,7 @@ def _values(row: SessionRow) -> dict[str, Any]:
 
 
 def _from_row(row: Row[Any]) -> SessionRow:
-    values = dict(row._mapping)
+    values = dict(zip(_COLUMNS, row, strict=False))  # more columns may follow
     for name in ("opened_at", "first_dose_at", "last_dose_at", "ended_at", "signed_at", "last_at"):
         if values[name] is not None:
             values[name] = datetime.fromisoformat(values[name])

@@ -17,7 +17,7 @@ from kap_companion.session.entries import (
     NoteTaken,
     Stream,
 )
-from kap_companion.vault.schema import bodies, entries, scratch, sessions, shelf
+from kap_companion.vault.schema import bodies, clients, entries, scratch, sessions, shelf
 
 WITHDRAWABLE = (NoteTaken, Marked)
 """What may move to the psychotherapy notes (DESIGN: Withdraw)."""
@@ -52,17 +52,17 @@ def take_out_file(connection: Connection, client_id: str, session_ids: Sequence[
     key, such as the marks that were made for them.
     """
     connection.execute(delete(shelf).where(shelf.c.key == client_id))
+    connection.execute(delete(clients).where(clients.c.id == client_id))
     subjects = (client_id, *session_ids)
     kept = (Stream.RECORD.value, Stream.PSYCHOTHERAPY_NOTES.value, Stream.CLIENT.value)
     gone = select(entries.c.n).where(entries.c.stream.in_(kept), entries.c.subject_id.in_(subjects))
+    numbers = [(n,) for n in connection.scalars(gone)]
     connection.execute(delete(bodies).where(bodies.c.n.in_(gone)))
-    for session_id in session_ids:
+    if numbers:
+        # By number: to ask the index for a session's words is to read all words of the vault.
         for table in _SEARCHED:
-            found = connection.exec_driver_sql(
-                f"SELECT rowid FROM {table} WHERE session_id = ?", (session_id,)
-            ).all()
-            for row in found:
-                connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", (row[0],))
+            connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", numbers)
+    for session_id in session_ids:
         connection.execute(
             delete(scratch).where(scratch.c.key.contains(f":{session_id}", autoescape=True))
         )

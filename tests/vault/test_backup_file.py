@@ -28,6 +28,7 @@ from kap_companion.vault.errors import (
     WrongBackupPassphrase,
 )
 from kap_companion.vault.hashes import canonical
+from kap_companion.vault.schema import HEAD
 from tests.vault.made import NOON, Keep, Place
 
 MAC_KEY = b"k" * 32
@@ -181,7 +182,7 @@ def test_a_backup_says_of_itself_what_it_holds_without_a_passphrase(
     assert info.path == backup
     assert info.vault_id == vault.id  # type: ignore[attr-defined]
     assert info.made_at == NOON == info.made_at.astimezone(UTC)
-    assert (info.entries, info.schema) == (4, "0003")
+    assert (info.entries, info.schema) == (4, HEAD)
     assert info.size_bytes == backup.stat().st_size
 
 

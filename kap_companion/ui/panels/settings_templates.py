@@ -130,7 +130,7 @@ class TemplatesPanel(QWidget):
     def _session(self) -> tuple[Sequence[e.Entry[e.RecordBody]], str]:
         """Return the newest session's record for the preview, and which one it is."""
         vault = self._conductor.practice.vault
-        newest = max(vault.sessions.all(), key=lambda row: row.opened_at, default=None)
+        newest = vault.sessions.newest()
         if newest is None:
             return (), "there is no session yet"
         return vault.journal.record(newest.id), f"{newest.client}, the latest session"
