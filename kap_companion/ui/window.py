@@ -110,6 +110,8 @@ class Window(QMainWindow):
             self._let_go()
             self._show(self.gate)
             self.gate.show_way_in()
+            # The act that asked for it may be one of a screen that goes.
+            QTimer.singleShot(0, self, self._forget)
         return trouble
 
     def veil(self, *, asks_pin: bool = False) -> None:
@@ -318,6 +320,8 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         """Put the session away, close the vault, and leave nothing of it on any screen."""
+        from kap_companion.ui.forgetting_screens import empty_fields
+
         conductor = self._conductor
         if conductor is None:
             return
@@ -335,10 +339,18 @@ class Window(QMainWindow):
         for screen in (self.home, self.room):
             if screen is not None:
                 self.take_down(screen)
+                empty_fields(screen)
         self.home = self.room = self.curtain = self.compact = None
         self._keeper = self._sharing = None
         conductor.practice.vault.close()
         conductor.deleteLater()
+
+    def _forget(self) -> None:
+        from kap_companion.ui.forgetting_screens import let_screens_go
+
+        if self._conductor is None:
+            let_screens_go()
+            self.gate.wash()
 
     def _before_closing(self) -> str:
         """Return what to say before the window closes; empty where nothing speaks against it."""

@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from kap_companion.forgetting import wipe
 from kap_companion.vault.errors import (
     BackupError,
     VaultDamaged,
@@ -268,12 +269,22 @@ def _look_at_header(path: Path) -> None:
         raise VaultDamaged(DAMAGED)
 
 
+def _give_key(connection: Any, data_key: bytes) -> None:
+    in_hex = data_key.hex()
+    asked = f"PRAGMA key = \"x'{in_hex}'\""
+    try:
+        connection.execute(asked).fetchall()
+    finally:
+        wipe(in_hex)
+        wipe(asked)
+
+
 def _connect(path: Path, data_key: bytes) -> Any:
     connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=1)
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+        _give_key(connection, data_key)
         for setting in (
-            "cipher_log_level = NONE",
-            f"key = \"x'{data_key.hex()}'\"",
             "cipher_compatibility = 4",
             # EXCLUSIVE before WAL: then there is no shared-memory file, which on a full disk kills.
             "locking_mode = EXCLUSIVE",

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kap_companion.forgetting import wipe
 from kap_companion.vault import restoring
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import (
@@ -108,8 +109,9 @@ class Unlocked:
         return database
 
     def release(self) -> None:
-        """Let go of lock and head file."""
+        """Let go of lock, head file and data key, which is nobody's from here on."""
         self.outside.close()
+        wipe(self.data_key)
         self.lock.release()
 
 

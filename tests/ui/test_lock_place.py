@@ -194,7 +194,7 @@ def test_a_place_that_cannot_be_read_leads_home(clinic: Clinic, form: dict[str, 
     with Vault.open(clinic.folder, PASSPHRASE, state_folder=clinic.state) as vault:
         vault.scratch.save(SCRATCH, form)
         assert place_of(form, vault.clients) is None
-    window, home = clinic.at_home()
+    _, home = clinic.at_home()
     assert home.isVisible()
 
 

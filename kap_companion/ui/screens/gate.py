@@ -118,6 +118,12 @@ class Gate(QStackedWidget):
         """Bring in what comes after the gate, while the person types."""
         self._background.do(self._entrance.warm_up, lambda _: None, lambda _: None)
 
+    def wash(self) -> None:
+        """Write over what lies free in the memory, of the thread that opens the vault too."""
+        from kap_companion.forgetting import wash_memory
+
+        self._background.do(wash_memory, lambda _: wash_memory(), lambda _: None)
+
     def let_go(self) -> None:
         """Close a vault that was made and not yet gone into."""
         if self._made is not None:
