@@ -103,6 +103,12 @@ def may_trace() -> bool:
     return sys.platform == "linux" and shutil.which("strace") is not None and _traces()
 
 
+def let_others_look_on() -> None:
+    """Let strace look on at this process where the system lets only an elder."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PTRACER, ctypes.c_ulong(-1), 0, 0, 0)
+
+
 def apart(
     do: Do, home: Path, hit: Hit | None = None, *, watch: bool = False, whole_group: bool = False
 ) -> Ended:
@@ -184,9 +190,7 @@ def _be(do: Do, home: Path, into: tuple[Path, Path], pipes: tuple[int, int]) -> 
     is_ready, goes = pipes
     try:
         os.setsid()
-        if sys.platform == "linux":
-            # Where only an elder may look on, this one may too.
-            ctypes.CDLL(None).prctl(_PTRACER, ctypes.c_ulong(-1), 0, 0, 0)
+        let_others_look_on()
         for path, handle in zip(into, (1, 2), strict=True):
             opened = os.open(path, os.O_APPEND | os.O_WRONLY)
             os.dup2(opened, handle)

@@ -25,10 +25,14 @@ from tests.endurance.tally import Tally
 
 FULL = 500
 
+Round = tuple[str, bool, list[str]]
+"""Which fault was met, whether the person was told, and what is wrong."""
+
 _ERRORS = ("ENOSPC", "EIO", "EROFS", "EDQUOT")
 # The others are calls that the app makes of more than its own files, such as for what it imports.
 _MAY_LAST = ("pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "link")
 _DISK_MB = 48
+_WINDOW_EVERY = 60
 _MOST_PAGES = 120
 _LONGEST_SENTENCE = 400
 
@@ -38,11 +42,14 @@ def run(rounds: int, seed: int) -> Tally:
     summed, met, told = Sum(), Counter[str](), 0
     with passing_home("disk") as home:
         for number, known in enumerate(known_acts(home, seed)):
-            fault, was_told, found = _round(known, Random(f"{seed}:{number}"))
-            met[fault.split(":")[0]] += bool(fault)
-            told += was_told
-            at = f"{known.act.name}, {fault or 'nothing met'}"
-            summed.add(f"seed {seed}, round {number}: {at}", found)
+            chance, where = Random(f"{seed}:{number}"), f"seed {seed}, round {number}"
+            at_window = number % _WINDOW_EVERY == _WINDOW_EVERY - 1 and may_trace()
+            here = _in_window(chance) if at_window else [_round(known, chance)]
+            for fault, was_told, found in here:
+                met[fault.split(":")[0]] += bool(fault)
+                told += was_told
+                at = f"{known.act.name}, {fault or 'nothing met'}"
+                summed.add(f"{where}: {at}", found)
             if met.total() >= rounds or number > 3 * rounds + 20:
                 break
     by_fault = ", ".join(f"{count} {fault}" for fault, count in met.most_common() if count)
@@ -54,8 +61,8 @@ def run(rounds: int, seed: int) -> Tally:
     return summed.tally("disk", met.total(), "disk faults", more)
 
 
-def _round(known: Known, chance: Random) -> tuple[str, bool, list[str]]:
-    """Let one fault befall the act; return which, whether it was told, and what is wrong."""
+def _round(known: Known, chance: Random) -> Round:
+    """Let one fault befall the act."""
     turn = known.turn()
     if may_mount() and (turn % 4 == 0 or not may_trace()):
         return _on_small_disk(known, chance)
@@ -81,10 +88,28 @@ def _refused_call(known: Known, chance: Random, turn: int) -> tuple[Hit, str]:
     return Hit(inject=inject, everyone=not call.is_first_process), at
 
 
+def _in_window(chance: Random) -> list[Round]:
+    """Open the real window once, and let its disk fail for eight acts."""
+    errors = chance.sample(_ERRORS, len(_ERRORS))
+
+    def do(tell: Tell) -> None:
+        # Qt takes a second to come, and most runs of three rounds have no use for it.
+        from tests.endurance.failing_window import try_out_in
+
+        try_out_in(Path(name), errors, tell)
+
+    with tempfile.TemporaryDirectory(prefix="kap-window-", ignore_cleanup_errors=True) as name:
+        ended = apart(do, Path(name))
+    met = [(str(line["fault"]), True, list(line["found"])) for line in ended.told]
+    if ended.faults or not ended.told or ended.told[-1]["fault"]:
+        met.append(("", False, [*ended.faults, "the window did not come to its end"]))
+    return met
+
+
 # --- a small disk ---------------------------------------------------------------------------------
 
 
-def _on_small_disk(known: Known, chance: Random) -> tuple[str, bool, list[str]]:
+def _on_small_disk(known: Known, chance: Random) -> Round:
     act, seconds = known.act, known.took_s
     way = chance.choice((_full_before, _full_meanwhile, _only_read))
     with tempfile.TemporaryDirectory(prefix="kap-small-", ignore_cleanup_errors=True) as name:
