@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import queue
-import shutil
 import subprocess
 import tempfile
 import threading
@@ -16,8 +14,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kap_companion.session.entries import BackupFailed, BackupMade, Body, Stream
-from kap_companion.vault.backup_copier import already_there, cannot_write
+from sqlalchemy import select
+
+from kap_companion.session.entries import (
+    AccessBody,
+    BackupFailed,
+    BackupMade,
+    Body,
+    Entry,
+    Stream,
+    VaultMade,
+    VaultRestored,
+    VaultUnlocked,
+)
+from kap_companion.vault import schema
 from kap_companion.vault.backup_file import (
     DATA_FILE,
     SUFFIX,
@@ -51,11 +61,16 @@ __all__ = [
     "Restored",
     "back_up",
     "check_backup",
+    "has_kept_since_backup",
+    "last_backup",
     "read_info",
     "restore",
 ]
 
-_LEAST_ROOM_BYTES = 16 << 20
+# What the vault's own log says of these alone is worth no backup.
+_COMING_AND_GOING = tuple(
+    one.kind for one in (VaultMade, VaultUnlocked, VaultRestored, BackupMade, BackupFailed)
+)
 _SILENT_S = 120.0
 _LOOK_EVERY_S = 0.02
 _DIED = "No backup was made: what copies the vault ended. Try again, or choose another folder."
@@ -95,13 +110,17 @@ class BackupRun:
     end there is either `done` or, in one sentence, `failed`.
     """
 
-    def __init__(self, vault: Vault, to: Path, *, at: datetime, utc_offset: str) -> None:
+    def __init__(
+        self, vault: Vault, to: Path, *, at: datetime, utc_offset: str, told: str | None = None
+    ) -> None:
+        """`told` is why it failed last, which the vault's log need not hear again."""
         self.to = to
         self.fraction = 0.0
         self.done: BackupInfo | None = None
         self.failed: str | None = None
         self.is_vault_damaged = False
         self._vault = vault
+        self._told = told
         self._at, self._utc_offset = at, utc_offset
         self._began = time.monotonic()
         self._heard_at = self._began
@@ -117,13 +136,10 @@ class BackupRun:
 
     def start(self) -> None:
         """Begin. Raises BackupError where it cannot be begun; then it is over."""
-        if os.path.lexists(self.to):
-            self.failed = already_there(self.to)
-            raise BackupError(self.failed)
         try:
             self._begin()
         except OSError as trouble:
-            self._fail(cannot_write(trouble, self.to.parent))
+            self._fail(f"No backup was made: what copies the vault did not start ({trouble}).")
             raise BackupError(self.failed) from trouble
         except VaultNotWritable as trouble:
             self._fail("No backup was made: the vault's own disk is full or cannot be written.")
@@ -154,13 +170,11 @@ class BackupRun:
         self._let_go()
 
     def _begin(self) -> None:
-        # Not what is above it: a disk that is not plugged in must not be made up on this one.
-        self.to.parent.mkdir(mode=0o700, exist_ok=True)
+        # The folder is looked at by the other process alone: a dead network drive makes that wait.
         self._standing = standing = self._vault.stand_still()
         self._facts = facts_of(
             self._vault.id, self._at, standing.ledger.n, standing.ledger.head, standing.schema
         )
-        self._look_for_room(standing.data_file.stat().st_size)
         order = {
             "source": str(standing.data_file.resolve()),
             "to": str(self.to.absolute()),
@@ -175,15 +189,6 @@ class BackupRun:
         assert process.stdin is not None
         process.stdin.write(json.dumps(order).encode("ascii") + b"\n")
         process.stdin.flush()
-
-    def _look_for_room(self, data_bytes: int) -> None:
-        # The copy that is checked and the backup itself lie there at once.
-        needed = 2 * data_bytes + _LEAST_ROOM_BYTES
-        if shutil.disk_usage(self.to.parent).free < needed:
-            raise BackupError(
-                f"No backup was made: it needs {needed // 1_000_000} MB of room in "
-                f"{self.to.parent}. Make room, or choose another folder."
-            )
 
     def _hear(self, told: dict[str, Any]) -> None:
         if "fraction" in told:
@@ -225,7 +230,8 @@ class BackupRun:
     def _fail(self, why: str) -> None:
         self.failed = why
         self._let_go()
-        self._tell(BackupFailed(self.to.name, str(self.to.parent), why))
+        if why != self._told:
+            self._tell(BackupFailed(self.to.name, str(self.to.parent), why))
 
     def _tell(self, body: Body) -> None:
         """Say it in the vault's own log, unless that is closed by now or its disk takes nothing."""
@@ -262,6 +268,25 @@ def read_info(path: Path) -> BackupInfo:
     Raises BackupMissing, BackupDamaged, BackupError or VaultNewer.
     """
     return read_contents(path).info
+
+
+def last_backup(vault: Vault, folder: Path) -> Entry[AccessBody] | None:
+    """Return the entry that tells of the last backup made in `folder`, if there was one."""
+    for entry in reversed(vault.journal.access([BackupMade.kind])):
+        if isinstance(entry.body, BackupMade) and entry.body.folder == str(folder):
+            return entry
+    return None
+
+
+def has_kept_since_backup(vault: Vault, folder: Path) -> bool:
+    """Whether anything was kept since the last backup in `folder` but that somebody came."""
+    last = last_backup(vault, folder)
+    entries = last.body.entries if last is not None and isinstance(last.body, BackupMade) else 0
+    asked = select(schema.entries.c.n).where(
+        schema.entries.c.n > entries, schema.entries.c.kind.not_in(_COMING_AND_GOING)
+    )
+    with vault._database.reading() as connection:
+        return connection.scalar(asked.limit(1)) is not None
 
 
 def check_backup(

@@ -12,12 +12,13 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kap_companion.vault.errors import (
     BackupError,
@@ -28,11 +29,15 @@ from kap_companion.vault.errors import (
 )
 from kap_companion.vault.files import CHUNK_BYTES, clear_away, copy_out, sync_folder
 
+if TYPE_CHECKING:
+    from kap_companion.vault.backup_file import Member
+
 COPIED_AT, CHECKED_AT = 0.3, 0.8
 """How far it is once the data file is copied, and once the copy is checked."""
 
 _MAKING = ".making"
 _COPY = ".copy"
+_LEAST_ROOM_BYTES = 16 << 20
 _TOLD_EVERY_S = 0.1
 _STALE_S = 24 * 3600.0
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -93,33 +98,39 @@ class _Copier:
 
     def make(self) -> int:
         """Return the size of the backup in bytes. Raises VaultError and OSError."""
+        folder = self._target.parent
+        # Not what is above it: a disk that is not plugged in must not be made up on this one.
+        folder.mkdir(mode=0o700, exist_ok=True)
         if os.path.lexists(self._target):
             raise BackupError(already_there(self._target))
-        sweep(self._target.parent)
+        sweep(folder)
+        _look_for_room(folder, self._source.stat().st_size)
         threading.Thread(target=self._listen, daemon=True).start()
         try:
-            size = self._made()
+            file = self._making.open("xb", buffering=0)
+        except FileExistsError as trouble:
+            raise BackupError(f"{self._target.name} is being made already.") from trouble
+        try:
+            with file:
+                size = self._made(file)
+            with self._naming:
+                give_name(self._making, self._target)
         finally:
             self._clear()
+        sync_folder(folder)
         return size
 
-    def _made(self) -> int:
+    def _made(self, file: IO[bytes]) -> int:
         # Held for as long as it is there, so that no other backup takes it for a leftover.
-        with self._making.open("xb", buffering=0) as file:
-            self._making.chmod(0o600)
-            _hold(file.fileno())
-            whole = max(self._source.stat().st_size, 1)
-            copy_out(self._source, self._copy, lambda done: self._at(COPIED_AT * done / whole))
-            self._tell(copied=True)
-            self._may_go_on.wait()
-            data = self._checked()
-            size = self._written(file, data)
-        with self._naming:
-            give_name(self._making, self._target)
-        sync_folder(self._target.parent)
-        return size
+        self._making.chmod(0o600)
+        _hold(file.fileno())
+        whole = max(self._source.stat().st_size, 1)
+        copy_out(self._source, self._copy, lambda done: self._at(COPIED_AT * done / whole))
+        self._tell(copied=True)
+        self._may_go_on.wait()
+        return self._written(file, self._checked())
 
-    def _checked(self) -> Any:
+    def _checked(self) -> Member:
         # The window goes on meanwhile: what this brings in takes a moment.
         from kap_companion.vault.backup_file import Member
         from kap_companion.vault.backup_opening import verdict_on
@@ -140,7 +151,7 @@ class _Copier:
         self._at(CHECKED_AT)
         return data
 
-    def _written(self, file: Any, data: Any) -> int:
+    def _written(self, file: IO[bytes], data: Member) -> int:
         from kap_companion.vault.backup_file import (
             MAC_PURPOSE,
             data_of,
@@ -210,6 +221,16 @@ def sweep(folder: Path) -> None:
             with contextlib.suppress(OSError, VaultNotWritable):
                 clear_away(path.with_name(path.name + _COPY))
                 path.unlink(missing_ok=True)
+
+
+def _look_for_room(folder: Path, data_bytes: int) -> None:
+    # The copy that is checked and the backup itself lie there at once.
+    needed = 2 * data_bytes + _LEAST_ROOM_BYTES
+    if shutil.disk_usage(folder).free < needed:
+        raise BackupError(
+            f"No backup was made: it needs {needed // 1_000_000 + 1} MB of room in {folder}. Make "
+            "room, or choose another folder."
+        )
 
 
 def _hashed(path: Path) -> tuple[int, str]:

@@ -26,7 +26,6 @@ from kap_companion.vault.journal import Journal, Pending
 from kap_companion.vault.keys import KEY_FILE, Slot, derived_key
 from kap_companion.vault.opening import DATA_FILE, LOCK_FILE
 
-
 _HALF = (
     "The restore is not finished, since the disk did not take it: check the disk and make room, "
     "then open the vault, which finishes it; nothing was lost."

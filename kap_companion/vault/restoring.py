@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ def give_up(folder: Path) -> None:
     """Clear away what was laid out, as long as the note is not written."""
     if not is_restoring(folder):
         shutil.rmtree(folder / NEW_FOLDER, ignore_errors=True)
+        with suppress(OSError):
+            (folder / f"{NOTE}.new").unlink(missing_ok=True)
 
 
 def finish(folder: Path, state_folder: Path) -> None:
@@ -67,9 +70,11 @@ def finish(folder: Path, state_folder: Path) -> None:
         _begin_head_anew(state_folder, form["vault_id"], folder)
         shutil.rmtree(folder / NEW_FOLDER, ignore_errors=True)
         (folder / NOTE).unlink()
-        sync_folder(folder)
     except OSError as trouble:
         raise VaultNotWritable from trouble
+    # A note that comes back with the next power cut finds nothing left to do.
+    with suppress(OSError):
+        sync_folder(folder)
 
 
 def _swap(folder: Path, kept: str | None) -> None:
