@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kap_companion.paths import NoHomeError
+
 FINE, FAILED, USAGE, WRONG_PASSPHRASE, NO_VAULT = range(5)
 DOCUMENTS = ("pdf", "docx", "md", "txt", "fhir", "csv", "json")
 
@@ -29,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()
         return code
-    except UsageError as trouble:
+    except (UsageError, NoHomeError) as trouble:
         return fail(trouble, USAGE)
     except BrokenPipeError:
         _let_output_go()

@@ -52,7 +52,7 @@ from kap_companion.vault.errors import (
     WrongPassphrase,
 )
 from kap_companion.vault.keys import RESTING_COST
-from kap_companion.vault.opening import is_vault
+from kap_companion.vault.opening import is_only_read, is_vault
 from kap_companion.vault.vault import Vault
 from kap_companion.vault.verify import verify
 
@@ -140,7 +140,7 @@ def _export(asked: argparse.Namespace) -> int:
             raise UsageError(f"There is no format '{one}'; there are {', '.join(DOCUMENTS)}.")
     if not formats or len(set(formats)) != len(formats):
         raise UsageError(f"Name each format once: {', '.join(DOCUMENTS)}.")
-    with _opened(asked.vault, working=True) as vault:
+    with _opened(asked.vault, working=not is_only_read(asked.vault)) as vault:
         practice = _practice(vault, SystemClock())
         session_id = _session(vault, asked.session)
         if asked.psychotherapy_notes:
@@ -187,6 +187,7 @@ def _verify(asked: argparse.Namespace) -> int:
         return fail("The vault is not as it was kept: put it aside, restore a backup.", FAILED)
     if verdict.found_against is False:
         return fail("No entry of this vault has that hash: look whether it is typed whole.", FAILED)
+    _warn(verdict.unseen)
     print(f"Fine: {verdict.entries} entries, every hash as it should be.")
     return FINE
 
@@ -304,6 +305,8 @@ def _opened(folder: Path, *, working: bool = False) -> Iterator[Vault]:
         raise VaultMissing(f"There is no vault in {folder}.")
     state = app_paths().state
     with Vault.open(folder, _passphrase(folder), state_folder=state, working=working) as vault:
+        if vault.warning:
+            _warn([vault.warning])
         yield vault
 
 

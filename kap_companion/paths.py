@@ -30,14 +30,30 @@ class Paths:
         return self.settings / "scales"
 
 
+class NoHomeError(Exception):
+    """The system names no home folder, and none of the variables says where to keep things."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no home folder to keep things in: set HOME, or KAP_HOME to a folder of yours."
+        )
+
+
 def app_paths() -> Paths:
-    """Return the folders to use; none of them is made here."""
+    """Return the folders to use; none of them is made here. Raises NoHomeError."""
     home = os.environ.get("KAP_HOME")
     if home:
         root = Path(home)
         return Paths(root / "vault", root / "settings", root / "state")
-    return Paths(
+    if os.environ.get("HOME") == "":
+        # As if it were not set: the home that the system knows, and not the root of the disk.
+        del os.environ["HOME"]
+    paths = Paths(
         vault=Path(appdirs.user_data_dir(_APP, appauthor=False)) / "vault",
         settings=Path(appdirs.user_config_dir(_APP, appauthor=False)),
         state=Path(appdirs.user_state_dir(_APP, appauthor=False)),
     )
+    if not all(one.is_absolute() for one in (paths.vault, paths.settings, paths.state)):
+        # A name that nobody could look up stays '~', and would lie wherever the app was started.
+        raise NoHomeError
+    return paths

@@ -44,6 +44,7 @@ from kap_companion.vault_log import VaultLog
 
 _CLINICIAN = "clinician"
 _OF_ITSELF = ("pdf", "docx", "md", "txt")
+_NOT_TOLD = "The vault can only be read where it lies, so its own log does not tell of this export."
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,9 +416,11 @@ class Practice:
         )
 
     def _write(self, order: Order) -> Exported:
-        """Write what was ordered here and now, and tell it."""
+        """Write what was ordered here and now, and tell it, where the vault can be written."""
         document = document_of(order)
         done = export(document, order.lines, order.formats, order.folder, order.name, order.file)
+        if self.vault.is_read_only:
+            return replace(done, warnings=(*done.warnings, _NOT_TOLD))
         self.tell_exported(order, done.paths)
         return done
 

@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kap_companion.session.clock import Clock, at_offset
-from kap_companion.vault.errors import VaultInUse, VaultNotWritable
+from kap_companion.vault.errors import (
+    VaultInUse,
+    VaultNotWritable,
+    VaultReadOnly,
+    VaultUnreadable,
+)
 from kap_companion.vault.files import Lock
+from kap_companion.vault.read_only import is_read_only
 
 if TYPE_CHECKING:
     from kap_companion.vault.keys import KeyCost
     from kap_companion.vault.vault import Vault
+
+# As `vault.opening` has them, which the gate does without.
+_FILES = ("keys.json", "vault.db", "restore.json")
+_LOCK_FILE = "vault.lock"
 
 
 class Entrance:
@@ -38,18 +48,27 @@ class Entrance:
     @property
     def has_vault(self) -> bool:
         """Whether there is a vault, whole or not (as `vault.opening.is_vault` sees it)."""
-        return any((self.folder / name).exists() for name in ("keys.json", "vault.db"))
+        try:
+            return any((self.folder / name).exists() for name in _FILES)
+        except OSError:
+            return True  # and `in_the_way` says why it cannot be seen
 
-    def in_use(self) -> str:
-        """Return the sentence that says so where another copy has the vault open, else nothing."""
+    def in_the_way(self) -> str:
+        """Return why the vault could not be opened now, in one sentence; empty where it could.
+
+        Another copy has it open, or its folder cannot be read, or only read.
+        """
         if not self.has_vault:
             return ""
         try:
-            Lock(self.folder / "vault.lock").release()
-        except VaultInUse as trouble:
+            if is_read_only(self.folder, *_FILES, _LOCK_FILE):
+                Lock.to_read(self.folder / _LOCK_FILE).release()
+                return str(VaultReadOnly())
+            Lock(self.folder / _LOCK_FILE).release()
+        except (VaultInUse, VaultUnreadable) as trouble:
             return str(trouble)
         except VaultNotWritable:
-            return ""  # told when the vault is opened, to read or to work in
+            return ""  # a full disk is told when the vault is opened
         return ""
 
     def unlock(self, passphrase: str) -> Vault:

@@ -21,6 +21,7 @@ from kap_companion.vault.errors import (
     VaultInUse,
     VaultNewer,
     VaultNotWritable,
+    VaultReadOnly,
 )
 from kap_companion.vault.schema import HEAD, TABLES, TRIGGERS, tables_of, triggers_of
 
@@ -52,8 +53,12 @@ class Database:
     since a window unlocks in the background, but is never used by two at once.
     """
 
-    def __init__(self, path: Path, data_key: bytes, *, fresh: bool = False) -> None:
+    def __init__(
+        self, path: Path, data_key: bytes, *, fresh: bool = False, read_only: bool = False
+    ) -> None:
         """Open the file; with `fresh` it is an empty one of ours.
+
+        With `read_only` it is a copy to read from, and `writing` raises VaultReadOnly.
 
         Raises VaultDamaged, VaultInUse or VaultNotWritable.
         """
@@ -64,6 +69,7 @@ class Database:
             raise ValueError(f"A data key has {KEY_BYTES} bytes, not {len(data_key)}.")
         self.path = path
         self._revision: str | None = None
+        self._is_read_only = read_only
         self._still: Still | None = None
         with told_plainly(writing=fresh):
             self.raw: Any = _connect(path, data_key)
@@ -95,6 +101,8 @@ class Database:
 
         Raises VaultNotWritable or VaultDamaged.
         """
+        if self._is_read_only:
+            raise VaultReadOnly
         with told_plainly(writing=True), self._connection.begin():
             yield self._connection
 

@@ -58,6 +58,38 @@ class VaultNotWritable(VaultError):
         )
 
 
+class VaultReadOnly(VaultNotWritable):
+    """The vault lies where nothing can be written; it can still be read."""
+
+    def __init__(self) -> None:
+        VaultError.__init__(
+            self,
+            "This vault can only be read where it lies: allow writing to its folder, or copy the "
+            "folder to another disk, and open it there; nothing was lost.",
+        )
+
+
+class FolderReadOnly(VaultNotWritable):
+    """A vault was to be made where nothing can be written."""
+
+    def __init__(self, folder: Path) -> None:
+        VaultError.__init__(
+            self,
+            f"No vault can be made in {folder}, where nothing can be written: allow writing there, "
+            "or choose another folder.",
+        )
+
+
+class VaultUnreadable(VaultError):
+    """The system does not let the vault's folder be looked into."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"The folder {folder} cannot be read: check that it is yours and that its disk is "
+            "there."
+        )
+
+
 class VaultNotUpdated(VaultNotWritable):
     """A vault of an earlier version could not be copied or brought up, and is as it was."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from kap_companion.vault.errors import VaultInUse, VaultNotWritable
+from kap_companion.vault.errors import VaultInUse, VaultNotWritable, VaultUnreadable
 
 CHUNK_BYTES = 1 << 20
 """How much of a large file is in memory at a time."""
@@ -115,22 +115,45 @@ class Lock:
 
         Raises VaultInUse where somebody has it, VaultNotWritable where the file cannot be made.
         """
+        self._file: IO[bytes] | None = None
         try:
-            self._file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b")
+            file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b")
         except OSError as trouble:
             raise VaultNotWritable from trouble
+        self._hold(file, reads=False)
+
+    @classmethod
+    def to_read(cls, path: Path) -> Lock:
+        """Keep out who writes, where nothing can be written: without a lock file nobody does.
+
+        Raises VaultInUse where somebody has the lock, VaultUnreadable where it cannot be seen.
+        """
+        lock = cls.__new__(cls)
+        lock._file = None
         try:
-            _take(self._file.fileno())
+            file = path.open("rb")
+        except FileNotFoundError:
+            return lock
         except OSError as trouble:
-            self._file.close()
-            raise VaultInUse from trouble
+            raise VaultUnreadable(path.parent) from trouble
+        lock._hold(file, reads=True)
+        return lock
 
     def release(self) -> None:
         """Let go; a second time does nothing."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
+
+    def _hold(self, file: IO[bytes], *, reads: bool) -> None:
+        try:
+            _take(file.fileno(), reads=reads)
+        except OSError as trouble:
+            file.close()
+            raise VaultInUse from trouble
+        self._file = file
 
 
-def _take(handle: int) -> None:
+def _take(handle: int, *, reads: bool) -> None:
     if sys.platform == "win32":
         import msvcrt
 
@@ -138,4 +161,4 @@ def _take(handle: int) -> None:
     else:
         import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_SH if reads else fcntl.LOCK_EX) | fcntl.LOCK_NB)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kap_companion.forgetting import wipe
-from kap_companion.vault import restoring
+from kap_companion.vault import read_only, restoring
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import (
+    FolderReadOnly,
     VaultDamaged,
     VaultExists,
     VaultMissing,
     VaultNotUpdated,
     VaultNotWritable,
+    VaultReadOnly,
+    VaultUnreadable,
     WrongPassphrase,
 )
 from kap_companion.vault.files import (
@@ -45,6 +49,8 @@ DATA_FILE = "vault.db"
 LOCK_FILE = "vault.lock"
 FAILURES_FILE = "unlocks.json"
 
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
+
 # The data file under this name belongs to a vault that is being made; see `make`.
 _DATA_FILE_IN_MAKING = "vault.db.new"
 
@@ -58,6 +64,13 @@ class Unlocked:
     keys: Keys
     data_key: bytes
     outside: OutsideHead
+    data_folder: Path
+    """Where the data file is read and written: `folder`, or a copy where that is read-only."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether a copy is read, because nothing can be written where the vault lies."""
+        return self.data_folder != self.folder
 
     def open_database(self, *, working: bool = False) -> Database:
         """Open the data file.
@@ -69,7 +82,9 @@ class Unlocked:
         Raises VaultDamaged, VaultNewer or VaultNotWritable; VaultNotUpdated where there could be no
         copy.
         """
-        database = Database(self.folder / DATA_FILE, self.data_key)
+        database = Database(
+            self.data_folder / DATA_FILE, self.data_key, read_only=self.is_read_only
+        )
         try:
             if database.revision == HEAD or not working:
                 return database
@@ -112,12 +127,22 @@ class Unlocked:
         """Let go of lock, head file and data key, which is nobody's from here on."""
         self.outside.close()
         wipe(self.data_key)
+        if self.is_read_only:
+            read_only.remove_copy(self.data_folder)
         self.lock.release()
 
 
 def is_vault(folder: Path) -> bool:
-    """Return whether there is a vault, whole or not, in `folder`."""
-    return any((folder / name).exists() for name in (KEY_FILE, DATA_FILE, restoring.NOTE))
+    """Return whether there is a vault, whole or not, in `folder`. Raises VaultUnreadable."""
+    try:
+        return any((folder / name).exists() for name in (KEY_FILE, DATA_FILE, restoring.NOTE))
+    except OSError as trouble:
+        raise VaultUnreadable(folder) from trouble
+
+
+def is_only_read(folder: Path) -> bool:
+    """Return whether the vault in `folder` can be read at best: nothing can be written there."""
+    return read_only.is_read_only(folder, DATA_FILE, KEY_FILE, LOCK_FILE)
 
 
 def make(
@@ -130,8 +155,13 @@ def make(
     Raises VaultExists, VaultInUse or VaultNotWritable.
     """
     _refuse_vault_in(folder)
-    make_private_folder(folder)
-    lock = Lock(folder / LOCK_FILE)
+    try:
+        make_private_folder(folder)
+        lock = Lock(folder / LOCK_FILE)
+    except VaultNotWritable as trouble:
+        if _is_forbidden(trouble):
+            raise FolderReadOnly(folder) from trouble
+        raise
     try:
         # Again, now that nobody else can be making one.
         _refuse_vault_in(folder)
@@ -152,23 +182,30 @@ def make(
             database.close()
         save_keys(folder, keys)
         _finish_making(folder)
-        return _unlocked(folder, lock, keys, data_key, state_folder), code
+        return _unlocked(folder, lock, keys, data_key, state_folder, folder), code
     except BaseException:
         lock.release()
         raise
 
 
-def unlock(folder: Path, slot: Slot, secret: str, *, state_folder: Path) -> Unlocked:
+def unlock(
+    folder: Path, slot: Slot, secret: str, *, state_folder: Path, reads: bool = False
+) -> Unlocked:
     """Take the lock and get the data key.
 
-    Raises VaultMissing, VaultInUse, VaultDamaged, VaultNewer, WrongPassphrase (counted) or
-    WrongRecoveryCode (counted too).
+    Where nothing can be written a vault can still be opened to be read: `reads` says that this is
+    all that is wanted. Raises VaultMissing, VaultInUse, VaultUnreadable, VaultDamaged, VaultNewer,
+    VaultReadOnly, WrongPassphrase (counted) or WrongRecoveryCode (counted too).
     """
     if not is_vault(folder):
         raise VaultMissing(f"There is no vault in {folder}: choose its folder, or make a new one.")
-    lock = Lock(folder / LOCK_FILE)
+    only_read = is_only_read(folder)
+    if only_read and (not reads or restoring.is_restoring(folder)):
+        raise VaultReadOnly
+    lock = Lock.to_read(folder / LOCK_FILE) if only_read else Lock(folder / LOCK_FILE)
     try:
-        restoring.finish(folder, state_folder)
+        if not only_read:
+            restoring.finish(folder, state_folder)
         keys = load_keys(folder)
         _finish_making(folder)
         try:
@@ -176,7 +213,8 @@ def unlock(folder: Path, slot: Slot, secret: str, *, state_folder: Path) -> Unlo
         except WrongPassphrase:
             count_failure(folder)
             raise
-        return _unlocked(folder, lock, keys, data_key, state_folder)
+        data_folder = read_only.copy_to_read(folder / DATA_FILE) if only_read else folder
+        return _unlocked(folder, lock, keys, data_key, state_folder, data_folder)
     except BaseException:
         lock.release()
         raise
@@ -204,11 +242,11 @@ def forget_failures(folder: Path) -> None:
 
 
 def _unlocked(
-    folder: Path, lock: Lock, keys: Keys, data_key: bytes, state_folder: Path
+    folder: Path, lock: Lock, keys: Keys, data_key: bytes, state_folder: Path, data_folder: Path
 ) -> Unlocked:
     head_key = derived_key(data_key, "head of the ledger, kept outside")
     outside = OutsideHead(state_folder, keys.vault_id, folder, head_key)
-    return Unlocked(folder, lock, keys, data_key, outside)
+    return Unlocked(folder, lock, keys, data_key, outside, data_folder)
 
 
 def _refuse_vault_in(folder: Path) -> None:
@@ -229,6 +267,11 @@ def _finish_making(folder: Path) -> None:
         sync_folder(folder)
     except OSError as trouble:
         raise VaultNotWritable from trouble
+
+
+def _is_forbidden(trouble: VaultNotWritable) -> bool:
+    cause = trouble.__cause__
+    return isinstance(cause, OSError) and cause.errno in _FORBIDDEN
 
 
 def _is_full(path: Path) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from kap_companion.session.clock import at_offset
 from kap_companion.session.entries import (
     Body,
     Entry,
@@ -18,6 +19,7 @@ from kap_companion.session.entries import (
     VaultMade,
     VaultUnlocked,
 )
+from kap_companion.session.wording import long_date
 from kap_companion.vault.clients import Clients
 from kap_companion.vault.database import Database, Still
 from kap_companion.vault.errors import BackupError, VaultDamaged, VaultNotWritable, WrongPassphrase
@@ -37,6 +39,8 @@ from kap_companion.vault.search import Search
 from kap_companion.vault.shelf import Shelf
 from kap_companion.vault.summary import Sessions
 from kap_companion.vault.taking_out import take_out_file, take_out_withdrawn
+
+_CLOCK_IS_BACK = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +123,13 @@ class Vault:
         """Open a vault; `working` says that the clinician comes to work in it, which is logged.
 
         Working, a vault that an earlier version left is brought up first, a checked copy beside it;
-        only read, it stays as it is. Raises WrongPassphrase, VaultMissing, VaultInUse,
-        VaultDamaged, VaultNewer or, when working, VaultNotWritable and VaultNotUpdated.
+        only read, it stays as it is, and may lie where nothing can be written. Raises
+        WrongPassphrase, VaultMissing, VaultInUse, VaultUnreadable, VaultDamaged, VaultNewer or,
+        when working, VaultNotWritable, VaultReadOnly and VaultNotUpdated.
         """
-        unlocked = unlock(folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder)
+        unlocked = unlock(
+            folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder, reads=not working
+        )
         vault = cls(unlocked, working=working)
         if working:
             vault._come_to_work(at)
@@ -142,7 +149,7 @@ class Vault:
 
         Raises WrongRecoveryCode and what `open` raises.
         """
-        unlocked = unlock(folder, Slot.RECOVERY, code, state_folder=state_folder)
+        unlocked = unlock(folder, Slot.RECOVERY, code, state_folder=state_folder, reads=not working)
         vault = cls(unlocked, working=working)
         if working:
             vault._come_to_work(at)
@@ -237,6 +244,11 @@ class Vault:
         self._wash()
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether it lies where nothing can be written, and is read from a copy."""
+        return self._unlocked.is_read_only
+
+    @property
     def is_open(self) -> bool:
         """Whether it can be read and written; `close` ends that."""
         return self._is_open
@@ -299,8 +311,9 @@ class Vault:
             if self._lost:
                 # Or the next append would write over the only sign of it.
                 self._unlocked.outside.set_aside()
+            self._look_at_clock(at)
             bodies: list[Body] = [VaultUnlocked(failures_before=failures(self.folder)), *after]
-            if not self.journal.access():
+            if self.journal.last_access() is None:
                 # Its making was cut short right after it had become a vault.
                 bodies.insert(0, VaultMade())
             self._log(*bodies, at=at)
@@ -309,6 +322,19 @@ class Vault:
         except BaseException:
             self.close()
             raise
+
+    def _look_at_clock(self, at: datetime | None) -> None:
+        """Warn where the clock stands before the moment at which somebody last came to work."""
+        last = self.journal.last_access()
+        now = at or datetime.now().astimezone()
+        if last is None or isinstance(last.body, VaultMade) or last.at - now < _CLOCK_IS_BACK:
+            return
+        before = at_offset(last.at, last.utc_offset)
+        told = (
+            f"This laptop's clock shows {_moment(now)}, but the vault was last used on "
+            f"{_moment(before)}: set the clock right before a session; nothing was lost."
+        )
+        self.warning = f"{self.warning} {told}" if self.warning else told
 
     def _log(self, *bodies: Body, at: datetime | None) -> None:
         moment = at or datetime.now().astimezone()
@@ -336,3 +362,7 @@ class Vault:
     def _look_outside(self) -> bool:
         with self._database.reading() as connection:
             return self._unlocked.outside.is_lost(lambda n: head_at(connection, n))
+
+
+def _moment(at: datetime) -> str:
+    return f"{long_date(at.date())} at {at:%H:%M}"

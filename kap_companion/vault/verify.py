@@ -37,10 +37,10 @@ def verify(
     """Check pages, database, guards, every chain, the ledger and its head outside the vault.
 
     `against` is the hash on a signed page. A damaged data file is a finding. Raises
-    WrongPassphrase, VaultMissing, VaultInUse, VaultNewer, and VaultDamaged where the key file is
-    damaged or a whole file is missing.
+    WrongPassphrase, VaultMissing, VaultInUse, VaultUnreadable, VaultNewer, and VaultDamaged where
+    the key file is damaged or a whole file is missing.
     """
-    unlocked = unlock(folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder)
+    unlocked = unlock(folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder, reads=True)
     try:
         try:
             database = unlocked.open_database()
