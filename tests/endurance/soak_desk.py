@@ -34,9 +34,10 @@ _CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
 _MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 _CLIENTS = ("A.B.", "C.D.", "E.F.", "G.H.", "I.J.", "K.L.", "M.R.", "S.T.")
 _WORDS = (
-    "breath slow, hands warm; says the house is finally warm; eyes closed; hums; turns to the left;"
-    " a long silence; tears, then laughter; asks for water; 'it is all one piece'; jaw lets go"
-).split("; ")
+    *("breath slow, hands warm", "says the house is finally warm", "eyes closed", "hums"),
+    *("turns to the left", "a long silence", "tears, then laughter", "asks for water"),
+    *("'it is all one piece'", "jaw lets go"),
+)
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier

@@ -57,8 +57,9 @@ def held(done: int) -> Held:
     qt = _qt_objects()
     _give_back()
     memory = resident_mib(os.getpid())
-    handles = len(os.listdir("/proc/self/fd")) - 1
-    return Held(done, memory, handles, len(os.listdir("/proc/self/task")), qt, python)
+    # One of the handles is that of the looking itself.
+    handles, threads = (len(list(Path(f"/proc/self/{one}").iterdir())) for one in ("fd", "task"))
+    return Held(done, memory, handles - 1, threads, qt, python)
 
 
 def grown(before: Counter[str], after: Counter[str], least: int) -> str:
