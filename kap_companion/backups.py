@@ -166,16 +166,14 @@ class Backups:
 
         For closing the app, and for opening it after it was not closed.
         """
-        if self._run is None and not self._is_asked and self.has_kept:
+        if self._run is None and not self._is_asked and self.has_kept():
             self.ask()
         return self._run is not None or self._is_asked
 
-    @property
     def has_kept(self) -> bool:
         """Whether anything was kept since the last backup in this folder."""
         return has_kept_since_backup(self._vault, self._folder)
 
-    @property
     def last_made_at(self) -> datetime | None:
         """When the last one was made in this folder, on the clinician's clock of then."""
         entry = last_backup(self._vault, self._folder)
