@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kap_companion.ui import theme
@@ -13,6 +13,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 
 _PAD = 14
+_LEFT_TO_SHORTCUTS = (Qt.Key.Key_E, Qt.Key.Key_U)
 
 
 class HintField(QLineEdit):
@@ -48,6 +49,18 @@ class HintField(QLineEdit):
     def set_problem(self, problem: bool) -> None:
         """Edge the field in amber while what it holds cannot be taken."""
         theme.mark(self, "problem", problem)
+
+    def event(self, event: QEvent) -> bool:
+        """On X11 a field takes Ctrl+E and Ctrl+U for itself: here they are the app's."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _LEFT_TO_SHORTCUTS
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
