@@ -42,8 +42,14 @@ def catch_errors(state_folder: Path, tell: Told) -> None:
         if args.exc_value is not None:
             write_note(folder, crash_note(args.exc_value))
 
+    def unraisable_hook(args: sys.UnraisableHookArgs) -> None:
+        # Python itself would print it with its message, which ends up in the system's log.
+        if args.exc_value is not None:
+            write_note(folder, crash_note(args.exc_value))
+
     sys.excepthook = hook
     threading.excepthook = thread_hook
+    sys.unraisablehook = unraisable_hook
 
 
 def crash_note(error: BaseException) -> str:

@@ -53,5 +53,19 @@ class LentClipboard(QObject):
         self._text = None
 
 
+def let_go_of_selection() -> None:
+    """Take back what was selected in the app: on some systems any program can paste that."""
+    board = _board()
+    if board.supportsSelection() and board.ownsSelection():
+        board.clear(QClipboard.Mode.Selection)
+
+
+def let_go_of_all() -> None:
+    """Take back what was selected, copied or cut in the app, unless another program's is there."""
+    let_go_of_selection()
+    if _board().ownsClipboard():
+        _board().clear()
+
+
 def _board() -> QClipboard:
     return QGuiApplication.clipboard()

@@ -40,6 +40,7 @@ from kap_companion.session.marks import MarksError
 from kap_companion.session.snippets import SnippetError
 from kap_companion.session.vitals import VitalsError
 from kap_companion.session.wording import sentence
+from kap_companion.ui import clipboard
 from kap_companion.ui.elsewhere import OtherPlayers
 from kap_companion.ui.elsewhere_asked import ElsewhereAsked
 from kap_companion.ui.own_words import OwnWords
@@ -176,6 +177,7 @@ class Conductor(QObject):
     def close(self) -> None:
         """Put the session away, and let all that runs beside the window go."""
         self.leave()
+        clipboard.let_go_of_all()
         self.collection.close()
 
     # --- acts -----------------------------------------------------------------------------------

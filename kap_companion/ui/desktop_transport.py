@@ -1,8 +1,9 @@
 """The desktop's media keys in a session: they do what the buttons do, and are kept like these.
 
 What goes out is the track's title and artist, its length and place: nothing of the client or the
-session, so it may stand on the desktop's own lock screen, and pausing works there too. What comes
-in is for the app's own music: music from elsewhere has a place of its own on the desktop.
+session. Under the veil the names go too, since the desktop's lock screen shows them to everybody,
+and a piece may be called after the person it was made for; pausing works there all the same. What
+comes in is for the app's own music: music from elsewhere has a place of its own on the desktop.
 """
 
 from __future__ import annotations
@@ -16,14 +17,23 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.media_keys import MediaKeys, Transport
 from kap_companion.ui.panels.session_music_acts import MusicActs
 
+_UNNAMED = "Music"
+
 
 class DesktopTransport(QObject):
     """Offered to the desktop while a session with music is open, and withdrawn after."""
 
     def __init__(
-        self, conductor: Conductor, acts: MusicActs, parent: QObject | None = None
+        self,
+        conductor: Conductor,
+        acts: MusicActs,
+        parent: QObject | None = None,
+        *,
+        names_tracks: bool = True,
     ) -> None:
+        """Do what `acts` do; the desktop is told what plays only where it `names_tracks`."""
         super().__init__(parent)
+        self._names_tracks = names_tracks
         self._conductor = conductor
         self._was_refused = False
         self.keys = MediaKeys(self)
@@ -52,8 +62,8 @@ class DesktopTransport(QObject):
         status = music.player.status
         track = status.track
         shown = Transport(
-            title=track.title if track else "",
-            artist=(track.artist or "") if track else "",
+            title=(track.title if self._names_tracks else _UNNAMED) if track else "",
+            artist=(track.artist or "") if track and self._names_tracks else "",
             length_s=status.length_s,
             has_music=track is not None,
             is_playing=status.playing,

@@ -13,6 +13,7 @@ from kap_companion.session.cues import due_share
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act, menu
 from kap_companion.ui.awake_words import header_words
+from kap_companion.ui.clipboard import let_go_of_selection
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.desktop_transport import DesktopTransport
 from kap_companion.ui.mark_keys import MarkKeys
@@ -50,6 +51,7 @@ class VeiledRoom(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        let_go_of_selection()
         self._conductor = conductor
         self._places = places
         self.tab = places.tab
@@ -62,7 +64,7 @@ class VeiledRoom(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._make_acts()
-        self.transport = DesktopTransport(conductor, self.music.acts, self)
+        self.transport = DesktopTransport(conductor, self.music.acts, self, names_tracks=False)
         self._connect()
         for one in (*self.findChildren(QAbstractButton), *self.findChildren(QAbstractSlider)):
             if one.focusPolicy() & Qt.FocusPolicy.ClickFocus:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.ui.acts import act
+from kap_companion.ui.clipboard import let_go_of_selection
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.veil_panel import VeilPanel
 from kap_companion.ui.veil import Veil
@@ -20,6 +21,7 @@ class VeiledHome(QWidget):
 
     def __init__(self, conductor: Conductor, veil: Veil, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        let_go_of_selection()
         self.header, self.panel = HeaderBar(), VeilPanel(veil)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
