@@ -14,6 +14,7 @@ from random import Random
 from typing import Any
 
 from kap_companion import cli
+from kap_companion.backups import LATEST, Backups
 from kap_companion.companion import ActError
 from kap_companion.importing import ImportRefusedError, bring_in
 from kap_companion.notes.export import FORMATS, ExportError
@@ -421,6 +422,47 @@ class BackingUp(Act):
             tell(backed_up=True)
 
 
+class BackingUpByItself(Act):
+    """A backup is made as at a session's end, and older ones that need not be kept are removed."""
+
+    name = "automatic backup"
+
+    def lay(self, home: Path, chance: Random) -> None:
+        lying.lay(lying.backed_up_often(), home)
+
+    def wrong(self, home: Path, told: Told) -> list[str]:
+        was = {path.name for path in (lying.backed_up_often() / "backups").iterdir()}
+        found = []
+        names = {path.name for path in (home / "backups").glob("[!.]*")}
+        found += [f"lost: {name}" for name in was - names if not name.startswith("kap-")]
+        if lying.OF_ANOTHER not in names:
+            found.append("lost: the backup of another vault")
+        own = sorted(names - {lying.OF_ANOTHER, "my own.txt"})
+        for name in own:
+            findings = check_backup(home / "backups" / name, PASSPHRASE).findings
+            found += [f"half a file: {name}: {one}" for one in findings]
+        if len(own) < LATEST:
+            found.append(f"lost: {LATEST - len(own)} of the {LATEST} latest backups")
+        done = any(line.get("backed_up") for line in told)
+        if done and not set(own) - was:
+            found.append("lost: the new backup")
+        return found
+
+    def _do(self, home: Path, tell: Tell) -> None:
+        with _opened(lying.place_in(home), working=True) as vault:
+            session, number = new_id(), 0
+            backups = Backups(vault, SystemClock(), home / "backups")
+            backups.ask()
+            while backups.poll():
+                keep_notes(vault, session, (number,), tell)
+                number += 1
+                time.sleep(0.1)
+            if backups.trouble is not None:
+                raise BackupError(backups.trouble)
+            tell(backed_up=True)
+            backups.wait_for_tidying()
+
+
 class Restoring(Act):
     """A backup comes into the place of a vault that was used on since."""
 
@@ -484,6 +526,7 @@ def acts() -> tuple[Act, ...]:
         Destroying(),
         Making(),
         BackingUp(),
+        BackingUpByItself(),
         Restoring(),
         Keeping(),
         ExportingApart(),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from kap_companion.backups import LATEST, backup_name
 from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
 from kap_companion.session.clock import ScriptedClock
@@ -30,6 +31,8 @@ BOX = {"text": "half a thought", "private": True}
 """What stands in the note box of every vault here; those in tests/vaults hold the same."""
 
 LONG_AGO = datetime(2015, 3, 14, 18, 11, tzinfo=UTC)
+OF_ANOTHER = backup_name("0" * 8, LONG_AGO)
+"""A backup of another vault in the same folder."""
 
 
 def place_in(home: Path, passphrase: str = PASSPHRASE) -> Place:
@@ -122,6 +125,24 @@ def backed_up() -> Path:
         clock = ScriptedClock(LONG_AGO + timedelta(days=4000))
         _held(Practice(vault, clock, PROTOCOL), clock, "M.R.", sign=False)
         vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE, cost=CHEAP)
+    return home
+
+
+@cache
+def backed_up_often() -> Path:
+    """A home with a vault and a folder of more automatic backups of it than are kept.
+
+    Beside them lie one of another vault's and a file of the clinician's own.
+    """
+    home = _fresh()
+    lay(practice(), home)
+    folder = home / "backups"
+    with place_in(home).open() as vault:
+        for hour in range(LATEST + 1):
+            at = LONG_AGO + timedelta(hours=hour)
+            back_up(vault, folder / backup_name(vault.id, at), at=at, utc_offset="+00:00")
+        shutil.copy(folder / backup_name(vault.id, LONG_AGO), folder / OF_ANOTHER)
+    (folder / "my own.txt").write_text("not the app's", encoding="utf-8")
     return home
 
 

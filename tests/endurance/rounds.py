@@ -71,15 +71,15 @@ class Sum:
     faults: list[str] = field(default_factory=list)
 
     def add(self, where: str, found: Sequence[str]) -> None:
-        """Count a round: as lost where anything acknowledged is gone, missed where it was not told.
+        """Count a round: as lost where anything acknowledged is gone, else as crashed.
 
-        Anything else is a crash.
+        It counts as missed where all that is wrong is that nobody was told.
         """
         if not found:
             return
         if any(one.startswith("lost") for one in found):
             self.lost += 1
-        elif any(one.startswith("missed") for one in found):
+        elif all(one.startswith("missed") for one in found):
             self.missed += 1
         else:
             self.crashed += 1
