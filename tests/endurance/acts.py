@@ -516,12 +516,10 @@ def acts() -> tuple[Act, ...]:
     """Return every act."""
     return (
         Rehearsing(),
-        BringingUp("0001"),
         ChangingPassphrase(),
         Exporting(),
         Recovering(),
         Signing(),
-        BringingUp("0002"),
         Importing(),
         Destroying(),
         Making(),
@@ -530,6 +528,7 @@ def acts() -> tuple[Act, ...]:
         Restoring(),
         Keeping(),
         ExportingApart(),
+        *(BringingUp(schema) for schema in lying.older_schemas()),
     )
 
 

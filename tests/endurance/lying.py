@@ -19,6 +19,7 @@ from kap_companion.session.clock import ScriptedClock
 from kap_companion.vault.backup import back_up
 from kap_companion.vault.database import Database
 from kap_companion.vault.keys import Slot, load_keys, save_keys
+from kap_companion.vault.schema import HEAD
 from kap_companion.vault.vault import Vault
 from tests.made import PROTOCOL
 from tests.vault.made import CHEAP, PASSPHRASE, Place
@@ -74,6 +75,11 @@ def practice() -> Path:
         _held(held, clock, "M.R.", sign=False)
         vault.scratch.save("box", BOX)
     return home
+
+
+def older_schemas() -> list[str]:
+    """Return the schemas before this app's of which a vault is kept."""
+    return sorted(path.name for path in KEPT.glob("[0-9]*") if path.name < HEAD)
 
 
 @cache
