@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from tests.endurance.asked import asked
+from tests.endurance.tally import SHOWN_FAULTS, Tally
 from tests.notes.draft_check import faults_of
 
-_MOST = 100
+FULL = 100
 
 
-def main() -> int:
-    """Look at the drafts of the first hundred seeds that are asked for; 1 where one is wrong."""
-    seeds = asked().seeds[:_MOST]
-    faults = [fault for seed in seeds for fault in faults_of(seed)]
-    for fault in faults[:20]:
-        print(fault)
-    print(f"{len(seeds)} random sessions in every template: {len(faults)} faults")
-    return 1 if faults else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+def run(rounds: int, seed: int) -> Tally:
+    """Look at the drafts of so many random sessions, from `seed` on."""
+    faults = [fault for one in range(seed, seed + rounds) for fault in faults_of(one)]
+    return Tally(
+        "drafts_traced",
+        rounds,
+        "sessions drafted",
+        missed=len(faults),
+        more="in every template",
+        faults=tuple(faults[:SHOWN_FAULTS]),
+    )

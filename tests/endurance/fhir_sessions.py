@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import json
-import time
 
 from fhir.resources.R4B.bundle import Bundle
 
 from kap_companion.notes.document import record_document
 from kap_companion.notes.export.fhir import fhir
-from tests.endurance.asked import asked
+from tests.endurance.tally import SHOWN_FAULTS, Tally
 from tests.fhir.checking import check
 from tests.fhir.facts import check_facts
 from tests.fhir.sessions import random_session
 
+FULL = 300
 
-def main() -> int:
-    """Make and check one after another; name the seed of each that is wrong."""
-    seeds = asked().seeds
-    wrongs, entries, resources = [], 0, 0
-    begun = time.perf_counter()
-    for seed in seeds:
-        held = random_session(seed)
+
+def run(rounds: int, seed: int) -> Tally:
+    """Make and check so many, from `seed` on; name the seed of each that is wrong."""
+    faults, entries, resources = list[str](), 0, 0
+    for one in range(seed, seed + rounds):
+        held = random_session(one)
         entries += len(held.record)
         try:
             text = fhir(record_document(held.record), held.record, held.file)
@@ -30,13 +29,12 @@ def main() -> int:
             assert json.loads(Bundle.model_validate_json(text).model_dump_json()) == bundle
             resources += len(bundle["entry"])
         except (AssertionError, KeyError, ValueError) as trouble:
-            wrongs.append(f"seed {seed}: {trouble!r:.300}")
-    took_s = time.perf_counter() - begun
-    print(f"{len(seeds)} sessions of {entries} entries, {resources} resources, {took_s:.0f} s")
-    for wrong in wrongs:
-        print(f"  wrong: {wrong}")
-    return 1 if wrongs else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+            faults.append(f"seed {one}: {trouble!r:.300}")
+    return Tally(
+        "fhir_sessions",
+        rounds,
+        "sessions as FHIR",
+        missed=len(faults),
+        more=f"{entries} entries, {resources} resources",
+        faults=tuple(faults[:SHOWN_FAULTS]),
+    )

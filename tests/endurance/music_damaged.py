@@ -5,31 +5,34 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.endurance.asked import asked
+from tests.endurance.tally import SHOWN_FAULTS, Tally
 from tests.music.abuse import abuse
 
+FULL = 300
 _AT_ONCE = 100
 _WITHIN_S = 900
 
 
-def main() -> int:
-    """Play them a hundred at a time, so that the files need not all lie there at once."""
-    seeds = asked().seeds
-    wrongs = []
-    for first in range(seeds.start, seeds.stop, _AT_ONCE):
-        some = range(first, min(first + _AT_ONCE, seeds.stop))
+def run(rounds: int, seed: int) -> Tally:
+    """Play so many, from `seed` on, a hundred at a time: not all files need lie there at once."""
+    faults, played, skipped, silence_s = list[str](), 0, 0, 0.0
+    last = seed + rounds
+    for first in range(seed, last, _AT_ONCE):
+        some = range(first, min(first + _AT_ONCE, last))
         with tempfile.TemporaryDirectory(prefix="kap-endurance-") as folder:
             result = abuse(Path(folder), some, seconds=1.0, within_s=_WITHIN_S)
-        print(
-            f"seeds {some.start} to {some.stop - 1}: {result.played} files gave sound, "
-            f"{result.skipped} were skipped by name, longest silence {result.silence_s:.2f} s",
-            flush=True,
-        )
-        wrongs += result.wrongs
-    for wrong in wrongs:
-        print(f"  wrong: {wrong}")
-    return 1 if wrongs else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+        played += result.played
+        skipped += result.skipped
+        silence_s = max(silence_s, result.silence_s)
+        faults += [f"seeds {some.start} to {some.stop - 1}: {wrong}" for wrong in result.wrongs]
+    return Tally(
+        "music_damaged",
+        rounds,
+        "damaged music files",
+        crashed=len(faults),
+        more=(
+            f"{played} files gave sound, {skipped} were skipped by name, longest silence"
+            f" {silence_s:.2f} s"
+        ),
+        faults=tuple(faults[:SHOWN_FAULTS]),
+    )

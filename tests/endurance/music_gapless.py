@@ -18,11 +18,13 @@ from typing import BinaryIO
 
 import numpy as np
 
-from tests.endurance.asked import asked
 from tests.endurance.memory import MOST_GROWTH_MIB, resident_mib
+from tests.endurance.tally import LEFT_OUT, Tally
 from tests.music.sounds import RATE, Sound, disk_output, write
 
-_FILE_S = 300
+FULL = 23
+_KIND, _WHAT = "music_gapless", "joints of music"
+_FILE_S, _SHORT_FILE_S = 300, 6
 _RAMP = RATE // 20
 """The player begins and ends with a ramp of at most 50 ms."""
 _CHUNK = RATE * 10
@@ -33,15 +35,16 @@ _PACE = {"SDL_DISKAUDIODELAY": "1"}
 """Milliseconds that SDL waits for each 11.6 ms of sound: two hours take about 12 minutes."""
 
 
-def main() -> int:
-    """Play them all, and say where what was heard differs from what was written."""
+def run(rounds: int, seed: int) -> Tally:
+    """Play so many joints, and say where what was heard differs from what was written."""
     if sys.platform == "win32":
-        print("Left out: SDL's file driver cannot write into a pipe on Windows.")
-        return 0
-    frames = round(asked().hours * 3600 * RATE)
+        return Tally(_KIND, 0, _WHAT, more=f"{LEFT_OUT}SDL's file driver writes into no pipe here")
+    file_s = _FILE_S if rounds >= FULL else _SHORT_FILE_S
+    # Not a whole number of anything: joints fall inside blocks and packets.
+    beyond = 10_000 + seed * 1_117 % 20_000
     with tempfile.TemporaryDirectory(prefix="kap-endurance-") as name:
-        files = _written(Path(name), frames)
-        print(f"{len(files)} files, {frames / RATE / 60:.0f} minutes", flush=True)
+        frames = (rounds + 1) * file_s * RATE
+        files = _written(Path(name), frames, file_s * RATE, beyond)
         return _played(files, Path(name), frames)
 
 
@@ -54,16 +57,14 @@ def material(start: int, frames: int) -> Sound:
     return np.stack((left, left ^ 1), axis=1).astype(np.int16)
 
 
-def _written(folder: Path, frames: int) -> list[Path]:
+def _written(folder: Path, frames: int, length: int, beyond: int) -> list[Path]:
     files = []
-    for number, start in enumerate(range(0, frames, _FILE_S * RATE)):
+    for number, start in enumerate(range(0, frames, length)):
         ending = ("flac", "wav")[number % 2]
-        # Not a whole number of anything: joints fall inside blocks and packets.
-        begin = start + (number and 12_345)
-        end = min(frames, start + _FILE_S * RATE + 12_345)
-        if begin < end:
-            path = folder / f"{number:03}.{ending}"
-            files.append(write(path, material(begin, end - begin)))
+        begin = start + (number and beyond)
+        end = frames if start + length >= frames else start + length + beyond
+        path = folder / f"{number:03}.{ending}"
+        files.append(write(path, material(begin, end - begin)))
     return files
 
 
@@ -77,7 +78,7 @@ class _Heard:
     was_silence: int = 0
 
 
-def _played(files: list[Path], folder: Path, frames: int) -> int:
+def _played(files: list[Path], folder: Path, frames: int) -> Tally:
     pipe = folder / "sound"
     os.mkfifo(pipe)
     began = time.monotonic()
@@ -97,24 +98,34 @@ def _played(files: list[Path], folder: Path, frames: int) -> int:
     told = player.communicate(timeout=60)[0]
     spent = time.monotonic() - began
     growth = max(memory, default=0.0) - (memory[0] if memory else 0.0)
-    print(
-        f"{heard.frames} of {frames} frames, {heard.wrong} of them wrong; memory grew by"
-        f" {growth:.1f} MiB after the first minute; {frames / RATE / spent:.1f} times real time"
+    faults = list(_faults(heard, frames))
+    if growth >= MOST_GROWTH_MIB:
+        faults.append(f"the engine held {growth:.1f} MiB more than after the first minute")
+    if not told.count('"started"') == told.count('"ended"') == len(files):
+        faults.append(f"not every file was told of once: {told[-300:]}")
+    longest = max((quiet for _, quiet in heard.ran_dry), default=0)
+    return Tally(
+        _KIND,
+        len(files) - 1,
+        _WHAT,
+        lost=abs(frames - heard.frames) + heard.wrong,
+        crashed=int(player.returncode != 0),
+        missed=len(faults),
+        more=(
+            f"{heard.frames} of {frames} frames, {heard.wrong} of them wrong; memory grew by"
+            f" {growth:.1f} MiB; {frames / RATE / spent:.1f} times real time; the driver,"
+            f" {_FASTER} times as fast as a sound card, waited {len(heard.ran_dry)} times for a"
+            f" busy machine, {longest} frames at most, and the music went on where it was"
+        ),
+        faults=tuple(faults),
     )
+
+
+def _faults(heard: _Heard, frames: int) -> Iterator[str]:
+    if heard.frames != frames or heard.wrong:
+        yield f"{heard.frames} of {frames} frames were heard, {heard.wrong} of them wrong"
     if heard.first_wrong_s is not None:
-        print(f"The first at {heard.first_wrong_s:.3f} s: {heard.what_is_wrong}.")
-    if heard.ran_dry:
-        longest = max(quiet for _, quiet in heard.ran_dry)
-        print(
-            f"The driver, {_FASTER} times as fast as a sound card, was left waiting"
-            f" {len(heard.ran_dry)} times by a busy machine, {longest} frames at most; the music"
-            " went on where it was each time."
-        )
-    is_told = told.count('"started"') == told.count('"ended"') == len(files)
-    if not is_told:
-        print(f"Not every file was told of once:\n{told[-2000:]}")
-    is_whole = heard.frames == frames and not heard.wrong and growth < MOST_GROWTH_MIB
-    return 0 if is_whole and is_told and player.returncode == 0 else 1
+        yield f"the first at {heard.first_wrong_s:.3f} s: {heard.what_is_wrong}"
 
 
 def _compared(sound: BinaryIO, heard: _Heard, frames: int) -> Iterator[float]:
@@ -202,7 +213,3 @@ def _engine_mib(pid: int) -> float:
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         found += [resident_mib(int(child)) for child in children.read_text().split()]
     return max(found)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
