@@ -15,7 +15,8 @@ def empty_fields(screen: QWidget) -> None:
         line.blockSignals(True)
         # A new text, unlike `clear`, leaves nothing to be undone.
         line.setText("")
-    for edit in (*screen.findChildren(QPlainTextEdit), *screen.findChildren(QTextEdit)):
+    edits: list[QPlainTextEdit | QTextEdit] = screen.findChildren(QPlainTextEdit)
+    for edit in edits + screen.findChildren(QTextEdit):
         edit.blockSignals(True)
         edit.document().blockSignals(True)
         edit.setPlainText("")

@@ -58,6 +58,7 @@ class LockKeeper(QObject):
         self._idle.nearly.connect(self._warn)
         self._idle.touched.connect(self._on_touched)
         self._idle.due.connect(self.lock_by_itself)
+        self._idle.slept.connect(self.lock_by_itself)
         conductor.beat.connect(self._on_beat)
 
     def watch(self, window: QWindow | None) -> None:

@@ -212,6 +212,7 @@ class Window(QMainWindow):
         from kap_companion.ui.lock_keeper import LockKeeper
         from kap_companion.ui.screen_sharing import of_this_platform
         from kap_companion.ui.sharing_guard import SharingGuard
+        from kap_companion.ui.system_lock import lock_with_system
         from kap_companion.ui.veil import Veil
 
         clock = conductor.practice.clock
@@ -223,6 +224,7 @@ class Window(QMainWindow):
         self.curtain.changed.connect(self.compact.follow)
         self._keeper = LockKeeper(conductor, self._preferences.idle_minutes, self, conductor)
         self._keeper.watch(self.windowHandle())
+        lock_with_system(self, self._keeper.lock_by_itself, self._keeper)
         self.compact.shown.connect(self._on_compact_shown)
         self._sharing = SharingGuard(
             conductor,

@@ -16,6 +16,7 @@ from kap_companion.ui.idle_watch import IdleWatch
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.window import Window
+from kap_companion.vault.vault import Vault
 from tests.journeys.clinic import CTRL, PASSPHRASE, Clinic
 
 
@@ -48,6 +49,11 @@ def in_session(clinic: Clinic) -> Window:
 
 def is_veiled(window: Window) -> bool:
     return isinstance(window.current_screen(), VeiledRoom)
+
+
+def can_be_opened(clinic: Clinic) -> bool:
+    Vault.open(clinic.folder, PASSPHRASE, state_folder=clinic.state).close()
+    return True
 
 
 def open_veil(clinic: Clinic, window: Window) -> None:
@@ -135,11 +141,24 @@ def test_the_choice_holds_at_once_and_the_next_time(clinic: Clinic) -> None:
     assert load_preferences(clinic.home / "settings") == chosen
 
 
-def test_a_laptop_that_slept_is_veiled_when_it_wakes(clinic: Clinic) -> None:
+@pytest.mark.parametrize("minutes", [0, 4])
+def test_a_laptop_that_slept_is_veiled_when_it_wakes(clinic: Clinic, minutes: int) -> None:
+    save_preferences(clinic.home / "settings", Preferences(idle_minutes=minutes))
     window = in_session(clinic)
-    clinic.clock.sleep(timedelta(hours=1))
+    clinic.clock.sleep(timedelta(seconds=20))
     idle_of(window).look()
     assert is_veiled(window)
+
+
+def test_the_first_touch_after_sleep_finds_the_lock_and_no_client(clinic: Clinic) -> None:
+    clinic.add_clients("M.R.")
+    window, _ = clinic.at_home()
+    clinic.clock.sleep(timedelta(seconds=20))
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.mouseMove(handle)
+    clinic.wait(window.gate.isVisible)
+    assert window.conductor is None
 
 
 def test_after_the_session_the_full_lock_comes_when_nobody_touches_it(clinic: Clinic) -> None:
@@ -149,9 +168,8 @@ def test_after_the_session_the_full_lock_comes_when_nobody_touches_it(clinic: Cl
     window.conductor.companion.end("the client asked to stop")
     pass_idle(clinic, window, minutes=4)
     assert window.gate.isVisible()
-    assert window.conductor is None
+    assert can_be_opened(clinic)
     clinic.unlock(window)
-    assert window.conductor is not None
     assert window.conductor.companion.session_id == session
     assert window.room is not None
     assert window.room.isVisible()
