@@ -513,13 +513,13 @@ class Restoring(Act):
 
 
 def acts() -> tuple[Act, ...]:
-    """Return every act."""
+    """Return every act, the quickest first."""
     return (
         Rehearsing(),
         ChangingPassphrase(),
-        Exporting(),
         Recovering(),
         Signing(),
+        Exporting(),
         Importing(),
         Destroying(),
         Making(),
