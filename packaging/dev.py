@@ -41,7 +41,10 @@ USAGE = """python3 packaging/dev.py COMMAND
   look [--compare] [SHAPE...]
                     set up, then paint every screen in every size and theme, say what differs from
                     the golden pictures and what is cut, and keep the new ones but with --compare
-  bench             set up, then compare the music's work with mpv's and ffmpeg's: ratios only
+  bench [--quick]   set up, then print one table of speed, each row against its reference, and how
+                    it grows up to 1,000,000 entries; --quick measures less often and less far
+  bench NAME [ARGUMENTS]
+                    set up, then run one bench by itself: table ROW, or one of tests/bench
   lock [--upgrade]  write packaging/*.lock anew from pyproject.toml"""
 
 
@@ -171,8 +174,18 @@ def look(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Run every tests/bench/*_*.py; it measures and does not judge."""
-    return _each_of("bench", arguments)
+    """Print the table of speed, or run the one bench that is named; it does not judge."""
+    python = set_up(with_tests=True)
+    name, rest = "table", arguments
+    if arguments and not arguments[0].startswith("-"):
+        name, rest = arguments[0], arguments[1:]
+    known = {path.stem.removesuffix("_bench") for path in _benches()}
+    if name not in {*known, "table"}:
+        told = ", ".join(["table", *sorted(known)])
+        print(f"There is no bench {name!r}. There are: {told}.", file=sys.stderr)
+        return 2
+    module = "table" if name == "table" else f"{name}_bench"
+    return subprocess.call([str(python), "-m", f"tests.bench.{module}", *rest], cwd=CHECKOUT)
 
 
 def lock(arguments: list[str]) -> int:
@@ -197,18 +210,8 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-def _each_of(folder: str, arguments: list[str]) -> int:
-    """Run the scripts of tests/FOLDER as modules; the arguments go to each of them."""
-    python = set_up(with_tests=True)
-    failed = []
-    for script in sorted((CHECKOUT / "tests" / folder).glob("[!_]*_*.py")):
-        print(f"\n== {script.stem}", flush=True)
-        command = [str(python), "-m", f"tests.{folder}.{script.stem}", *arguments]
-        if subprocess.call(command, cwd=CHECKOUT):
-            failed.append(script.stem)
-    if failed:
-        print(f"Failed: {', '.join(failed)}.", file=sys.stderr)
-    return 1 if failed else 0
+def _benches() -> list[Path]:
+    return list((CHECKOUT / "tests" / "bench").glob("*_bench.py"))
 
 
 # Decisions: plain functions, so that they can be tested without installing anything.

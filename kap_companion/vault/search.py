@@ -66,13 +66,13 @@ class Search:
         self._database = database
         self._newest: list[_Words] = []
 
-    def record(self, words: str) -> list[Hit]:
-        """Return where notes, marks and intentions of the record hold the words."""
-        return self._hits(Stream.RECORD, words)
+    def record(self, words: str, most: int = _MOST_HITS) -> list[Hit]:
+        """Return where notes, marks and intentions of the record hold the words, `most` of them."""
+        return self._hits(Stream.RECORD, words, most)
 
-    def psychotherapy_notes(self, words: str) -> list[Hit]:
-        """Return where psychotherapy notes hold the words."""
-        return self._hits(Stream.PSYCHOTHERAPY_NOTES, words)
+    def psychotherapy_notes(self, words: str, most: int = _MOST_HITS) -> list[Hit]:
+        """Return where psychotherapy notes hold the words, `most` of them."""
+        return self._hits(Stream.PSYCHOTHERAPY_NOTES, words, most)
 
     def remember(self, kept: Sequence[Kept[Any]]) -> None:
         """Make new entries findable at once; nothing is written."""
@@ -113,12 +113,13 @@ class Search:
             connection.execute(update(search_state).values(indexed_to=rows[-1].n))
         return len(rows) == _CATCH_UP
 
-    def _hits(self, stream: Stream, words: str) -> list[Hit]:
+    def _hits(self, stream: Stream, words: str, most: int) -> list[Hit]:
         wanted = re.findall(r"\w+", words.casefold())
         if not wanted:
             return []
+        pattern = _pattern(wanted)
         hits = [
-            Hit(found.session_id, found.entry_id, found.at, _snippet(found.text, wanted))
+            Hit(found.session_id, found.entry_id, found.at, _snippet(found.text, pattern))
             for found in reversed(self._newest)
             if found.stream is stream and _holds(found.text, wanted)
         ]
@@ -129,19 +130,19 @@ class Search:
                 # By time: by rank a common word takes seconds.
                 f"SELECT words, entry_id, session_id, at FROM {table} "
                 f"WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?",
-                (asked, _MOST_HITS),
+                (asked, most),
             ).all()
         hits += [
             Hit(
                 row.session_id,
                 row.entry_id,
                 datetime.fromisoformat(row.at),
-                _snippet(row.words, wanted),
+                _snippet(row.words, pattern),
             )
             for row in rows
         ]
         newest = {hit.entry_id: hit for hit in reversed(hits)}
-        return [hit for hit in hits if newest[hit.entry_id] is hit][:_MOST_HITS]
+        return [hit for hit in hits if newest[hit.entry_id] is hit][:most]
 
 
 def words_of(entry: Entry[Any]) -> tuple[str, str, str, str] | None:
@@ -169,8 +170,9 @@ def _words(n: int, entry: Entry[Any]) -> _Words | None:
 
 def _index(connection: Connection, found: _Words) -> None:
     connection.exec_driver_sql(
-        f"INSERT INTO {TABLES_OF_WORDS[found.stream]} (rowid, words, entry_id, session_id, at) "
-        "VALUES (?, ?, ?, ?, ?)",
+        # Over what is there: how far the index reaches may have been changed.
+        f"INSERT OR REPLACE INTO {TABLES_OF_WORDS[found.stream]} "
+        "(rowid, words, entry_id, session_id, at) VALUES (?, ?, ?, ?, ?)",
         (found.n, *_indexed(found)),
     )
 
@@ -184,8 +186,12 @@ def _holds(text: str, wanted: Sequence[str]) -> bool:
     return all(any(word.startswith(want) for word in held) for want in wanted)
 
 
-def _snippet(text: str, wanted: Sequence[str]) -> str:
-    found = re.search("|".join(rf"\b{re.escape(word)}" for word in wanted), text, re.IGNORECASE)
+def _pattern(wanted: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(word)}" for word in wanted), re.IGNORECASE)
+
+
+def _snippet(text: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(text)
     middle = found.start() if found else 0
     start, end = max(0, middle - _AROUND), min(len(text), middle + _AROUND)
     cut = " ".join(text[start:end].split())

@@ -28,6 +28,9 @@ def main() -> int:
     if sys.argv[1:] == ["first"]:
         print(*_four())
         return 0
+    if sys.argv[1:] == ["again"]:
+        print(*min(_four() for _ in range(_TIMES)))
+        return 0
     command = [sys.executable, "-m", "tests.bench.formats_bench", "first"]
     runs = [subprocess.check_output(command, text=True).split() for _ in range(3)]
     first = min((float(took), float(busy)) for took, busy in runs)

@@ -22,17 +22,14 @@ from pathlib import Path
 
 import numpy as np
 
-from kap_companion.music.engine.output import BUFFER_FRAMES
 from kap_companion.music.measuring import Measured, Measurer
+from tests.bench.idle_bench import AS_WE_DO, MPV, SILENT
 from tests.music.sounds import CODECS, RATE, Sound, write
 
 _SHORT_S, _LONG_S = 4, 16
 _MEASURED_S = 240
 
-_MPV = ("mpv", "--no-config", "--no-video", "--no-terminal", "--gapless-audio=yes")
-_AS_WE_DO = ("--ao=sdl", f"--sdl-buflen={BUFFER_FRAMES / RATE:.4f}")
 _OURS = (sys.executable, "-m", "kap_companion", "play", "--target", "off")
-_SILENT = {"SDL_AUDIODRIVER": "dummy", "SDL_VIDEODRIVER": "dummy"}
 
 
 def main() -> int:
@@ -45,12 +42,12 @@ def main() -> int:
 
 def _compare_playing(folder: Path) -> None:
     players: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {
-        "ours": (_OURS, _SILENT),
-        "ours, 2 s crossfades": ((*_OURS, "--crossfade", "2"), _SILENT),
+        "ours": (_OURS, SILENT),
+        "ours, 2 s crossfades": ((*_OURS, "--crossfade", "2"), SILENT),
     }
     if shutil.which("mpv"):
-        players["mpv"] = ((*_MPV, "--ao=null"), {})
-        players["mpv through SDL"] = ((*_MPV, *_AS_WE_DO), _SILENT)
+        players["mpv"] = ((*MPV, "--ao=null"), {})
+        players["mpv through SDL"] = ((*MPV, *AS_WE_DO), SILENT)
     else:
         print("mpv is not installed: our own work is shown alone.")
     cost = {}

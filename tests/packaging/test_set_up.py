@@ -260,23 +260,37 @@ def test_endurance_passes_on_what_it_is_asked_and_what_came_of_it(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no interpreter on Windows")
-@pytest.mark.parametrize("command", ["bench"])
-def test_the_long_checks_run_one_after_another_and_one_that_fails_is_named(
-    command: str,
+@pytest.mark.parametrize(
+    ("asked", "script"), [(["--quick"], "table"), (["music"], "music_bench"), (["table"], "table")]
+)
+def test_the_bench_is_the_table_or_the_one_that_is_named(
+    asked: list[str],
+    script: str,
     checkout: Path,
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(dev, "set_up", lambda **_options: Path(sys.executable))
-    folder = checkout / "tests" / command
+    folder = checkout / "tests" / "bench"
     folder.mkdir(parents=True)
     (folder / "__init__.py").touch()
-    for name, code in (("music_a", 3), ("music_b", 0)):
-        (folder / f"{name}.py").write_text(f"import sys; print(sys.argv[1:]); sys.exit({code})")
-    assert dev.main([command, "--seeds", "0:3"]) == 1
-    said = capfd.readouterr()
-    assert said.out.count("['--seeds', '0:3']") == 2
-    assert "Failed: music_a." in said.err
+    for name in ("table", "music_bench", "start_bench"):
+        says = f"import sys; print({name!r}, sys.argv[1:]); sys.exit(3)"
+        (folder / f"{name}.py").write_text(says, encoding="utf-8")
+    assert dev.main(["bench", *asked, "start"]) == 3
+    told = [*(one for one in asked if one.startswith("-")), "start"]
+    assert capfd.readouterr().out.split("\n")[0] == f"{script} {told}"
+
+
+def test_a_bench_that_is_not_there_is_told_with_those_that_are(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "set_up", lambda **_options: Path(sys.executable))
+    folder = checkout / "tests" / "bench"
+    folder.mkdir(parents=True)
+    (folder / "music_bench.py").touch()
+    assert dev.main(["bench", "paint"]) == 2
+    assert "There are: table, music." in capsys.readouterr().err
 
 
 def _times_made(checkout: Path) -> int:
