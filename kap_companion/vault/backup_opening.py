@@ -13,6 +13,7 @@ from kap_companion.vault.database import Database
 from kap_companion.vault.errors import (
     BackupDamaged,
     VaultDamaged,
+    VaultNewer,
     WrongBackupPassphrase,
     WrongPassphrase,
     WrongRecoveryCode,
@@ -92,6 +93,8 @@ def verdict_on(
     finally:
         database.close()
     findings = list(checked.findings)
+    if checked.is_newer and not findings:
+        raise VaultNewer
     # Where something cannot be read, the ledger's end cannot be told either.
     if not findings and checked.ledger != Head(facts["entries"], facts["head"]):
         findings.append(

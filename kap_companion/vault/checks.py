@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from kap_companion.session.entries import (
 from kap_companion.vault import hashes
 from kap_companion.vault.database import Database
 from kap_companion.vault.derived import derived
-from kap_companion.vault.errors import VaultDamaged
+from kap_companion.vault.errors import VaultDamaged, VaultNewer
 from kap_companion.vault.head import Head
 from kap_companion.vault.pages import damaged_pages
 from kap_companion.vault.schema import bodies, entries
@@ -37,20 +37,22 @@ _INDEXES = {"entries_by_id", "entries_by_subject"}
 _FOUND_BY = ("id", "stream", "subject_id", "seq", "kind")
 _LOWER_HEX = re.compile("(?:[0-9a-f]{2})+")
 _CHUNK = 2000
-_MOST_OF_DATABASE = 20
+_MOST_OF_DATABASE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What was found wrong, the ledger's head over all entries, and whether a hash was met.
 
-    `is_read` says whether all entries could be read, sound or not.
+    `is_read` says whether all entries could be read, sound or not, `is_newer` whether one of them
+    is of a kind that a newer app writes, so that what follows from it could not be looked at.
     """
 
     findings: tuple[str, ...]
     ledger: Head
     found: bool
     is_read: bool = False
+    is_newer: bool = False
 
 
 def check(database: Database, sought: str | None = None) -> Checked:
@@ -61,6 +63,7 @@ def check(database: Database, sought: str | None = None) -> Checked:
     """
     findings: list[str] = []
     walk: _Walk | None = None
+    is_newer = False
     try:
         findings += _damaged_pages(database)
         missing = database.missing_tables()
@@ -74,12 +77,21 @@ def check(database: Database, sought: str | None = None) -> Checked:
                 findings += walk.findings
                 if not walk.findings:
                     # What is derived from an entry can be judged only where that is sound.
-                    findings += derived(connection, database.revision)
+                    is_newer, told = _derived(connection, database.revision)
+                    findings += told
     except VaultDamaged as trouble:
         findings.append(str(trouble))
     if walk is None:
         return Checked(tuple(findings), Head(0, hashes.NOTHING_BEFORE), found=False)
-    return Checked(tuple(findings), Head(walk.count, walk.ledger), walk.found, is_read=True)
+    head = Head(walk.count, walk.ledger)
+    return Checked(tuple(findings), head, walk.found, is_read=True, is_newer=is_newer)
+
+
+def _derived(connection: Connection, revision: str) -> tuple[bool, list[str]]:
+    try:
+        return False, derived(connection, revision)
+    except VaultNewer:
+        return True, []
 
 
 def _damaged_pages(database: Database) -> list[str]:
@@ -90,8 +102,7 @@ def _damaged_pages(database: Database) -> list[str]:
             # The first misses edited rows, the second misses changed pages.
             findings += damaged_pages(database.raw, name)
             rows = connection.exec_driver_sql("PRAGMA integrity_check").all()
-            told = [f"{name} does not hold together: {row[0]}." for row in rows if row[0] != "ok"]
-            findings += told[:_MOST_OF_DATABASE]
+            findings += _of_database([str(row[0]) for row in rows], name)
             strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             findings += [
                 f"Body {row[1]} belongs to no entry." for row in strays[:_MOST_OF_DATABASE]
@@ -99,6 +110,15 @@ def _damaged_pages(database: Database) -> list[str]:
     except VaultDamaged as trouble:
         findings = findings or [str(trouble)]
     return findings
+
+
+def _of_database(rows: Sequence[str], name: str) -> list[str]:
+    """Return what SQLite says, a sentence each; it puts all that it says of pages in one text."""
+    lines = [line.strip() for row in rows for line in row.splitlines()]
+    lines = [line for line in lines if line not in ("", "ok") and not line.startswith("***")]
+    told = [f"{name} does not hold together: {line.rstrip('.')}." for line in lines]
+    more = len(told) - _MOST_OF_DATABASE
+    return told if more <= 0 else [*told[:_MOST_OF_DATABASE], f"{name}: {more} more such faults."]
 
 
 class _Walk:

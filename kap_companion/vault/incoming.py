@@ -49,6 +49,8 @@ def checked(
             entry = _entry(line)
         except (ValueError, TypeError, KeyError, AttributeError) as trouble:
             if isinstance(trouble, codec.CodecError):
+                if not _fits(line):
+                    raise NotAsKept(f"entry {seq} does not fit its hash") from trouble
                 raise NewerEntry from trouble
             raise NotAsKept(f"entry {seq} cannot be read") from trouble
         if (entry.stream, entry.subject_id) != (stream, session_id):
@@ -128,6 +130,17 @@ def _check_places(entries: Sequence[Entry[Any]]) -> None:
 
 def _envelope(line: Mapping[str, Any]) -> bytes:
     return hashes.canonical({key: line[key] for key in hashes.ENVELOPE})
+
+
+def _fits(line: Mapping[str, Any]) -> bool:
+    """Whether a line that cannot be read is at least as whoever wrote it hashed it."""
+    try:
+        return bool(
+            hashes.entry_hash(_envelope(line)) == line["hash"]
+            and _body_hash(line) == line["body_hash"]
+        )
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
 
 
 def _body_hash(line: Mapping[str, Any]) -> str:

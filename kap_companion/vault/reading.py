@@ -14,6 +14,11 @@ from kap_companion.session.entries import BodyTakenOut, Entry, Stream
 from kap_companion.vault.errors import VaultDamaged, VaultNewer
 from kap_companion.vault.schema import bodies, entries
 
+_CHANGED = (
+    "An entry of this vault was changed and cannot be read: run verify, and restore it from a "
+    "backup."
+)
+
 ENTRY_AND_BODY: Select[Any] = (
     select(entries.c.n, entries.c.envelope, entries.c.hash, bodies.c.salt, bodies.c.body)
     .select_from(entries.outerjoin(bodies, entries.c.n == bodies.c.n))
@@ -42,17 +47,23 @@ def entry_of(row: Row[Any]) -> Entry[Any]:
     Raises VaultNewer where a newer app wrote the body, VaultDamaged where it is not as it was kept.
     """
     envelope = json_of(row.envelope)
+    try:
+        return _entry(row, envelope)
+    except codec.CodecError as trouble:
+        # What this app wrote it can read.
+        raise VaultNewer from trouble
+    except (ValueError, TypeError, KeyError, AttributeError) as trouble:
+        raise VaultDamaged(_CHANGED) from trouble
+
+
+def _entry(row: Row[Any], envelope: dict[str, Any]) -> Entry[Any]:
     stream = Stream(envelope["stream"])
     body: Any
     if row.body is None:
         body = BodyTakenOut(was=envelope["kind"])
     else:
         form = json_of(row.body)
-        try:
-            body = codec.from_json(stream, envelope["kind"], envelope["version"], form)
-        except codec.CodecError as trouble:
-            # What this app wrote it can read.
-            raise VaultNewer from trouble
+        body = codec.from_json(stream, envelope["kind"], envelope["version"], form)
     return Entry(
         id=envelope["id"],
         subject_id=envelope["subject_id"],
@@ -65,13 +76,12 @@ def entry_of(row: Row[Any]) -> Entry[Any]:
     )
 
 
-def json_of(text: str) -> dict[str, Any]:
-    """Return the JSON object in a stored text. Raises VaultDamaged."""
+def json_of(text: str, damaged: str = _CHANGED) -> dict[str, Any]:
+    """Return the JSON object in a stored text. Raises VaultDamaged, which says `damaged`."""
     try:
         form: dict[str, Any] = json.loads(text)
-    except ValueError as trouble:
-        raise VaultDamaged(
-            "An entry of this vault was changed and cannot be read: run verify, and restore it "
-            "from a backup."
-        ) from trouble
+    except (ValueError, RecursionError) as trouble:
+        raise VaultDamaged(damaged) from trouble
+    if not isinstance(form, dict):
+        raise VaultDamaged(damaged)
     return form

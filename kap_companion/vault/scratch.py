@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from kap_companion.vault.database import Database
+from kap_companion.vault.reading import json_of
 from kap_companion.vault.schema import scratch
 
 # As they stand: it is saved while the person types, and a note clears its box.
@@ -17,6 +18,12 @@ _SAVE = (
     "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 )
 _CLEAR = "DELETE FROM scratch WHERE key = ?"
+
+
+UNREADABLE = (
+    "What was half done in this vault was changed and cannot be read: run verify, and restore it "
+    "from a backup."
+)
 
 
 class Scratch:
@@ -31,10 +38,10 @@ class Scratch:
             save_in(connection, key, value)
 
     def load(self, key: str) -> dict[str, Any] | None:
-        """Return what was last saved, or None."""
+        """Return what was last saved, or None. Raises VaultDamaged."""
         with self._database.reading() as connection:
             value = connection.scalar(select(scratch.c.value).where(scratch.c.key == key))
-        return None if value is None else dict(json.loads(value))
+        return None if value is None else json_of(value, UNREADABLE)
 
     def clear(self, key: str) -> None:
         """Forget what is under `key`, if anything. Raises VaultNotWritable."""

@@ -11,8 +11,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from kap_companion.vault.database import Database
+from kap_companion.vault.errors import VaultDamaged
+from kap_companion.vault.reading import json_of
 from kap_companion.vault.schema import SINCE
 
+_UNREADABLE = (
+    "What lies on this vault's shelf was changed and cannot be read: run verify, and restore it "
+    "from a backup."
+)
 _PUT = (
     "INSERT INTO shelf (room, key, value) VALUES (?, ?, ?) "
     "ON CONFLICT (room, key) DO UPDATE SET value = excluded.value"
@@ -52,7 +58,7 @@ class Shelf:
             value = connection.exec_driver_sql(
                 "SELECT value FROM shelf WHERE room = ? AND key = ?", (room, key)
             ).scalar()
-        return None if value is None else dict(json.loads(value))
+        return None if value is None else json_of(value, _UNREADABLE)
 
     def all(self, room: str) -> dict[str, dict[str, Any]]:
         """Return everything in a room, by key."""
@@ -63,7 +69,10 @@ class Shelf:
                 "SELECT key, value FROM shelf WHERE room = ? ORDER BY key", (room,)
             ).all()
         # One text for all: half the time of one call a row.
-        values = json.loads(f"[{','.join(row[1] for row in rows)}]")
+        text = f'{{"all": [{",".join(row[1] for row in rows)}]}}'
+        values = json_of(text, _UNREADABLE)["all"]
+        if len(values) != len(rows) or not all(isinstance(value, dict) for value in values):
+            raise VaultDamaged(_UNREADABLE)
         return {row[0]: value for row, value in zip(rows, values, strict=True)}
 
     def remove(self, room: str, *keys: str) -> None:
