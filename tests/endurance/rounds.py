@@ -18,7 +18,6 @@ from tests.endurance.acts import Act, acts
 from tests.endurance.apart import Call, apart, calls_in
 from tests.endurance.tally import SHOWN_FAULTS, Tally
 
-
 _QUICK = 4
 
 
