@@ -25,7 +25,7 @@ from kap_companion.music.measuring.reading import UnreadableError
 from tests.music.sounds import RATE, Sound, tone, write
 
 has_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
-LONG_S = 1200
+LONG_S, SOME_S = 1200, 300
 
 
 @pytest.fixture
@@ -38,13 +38,22 @@ def measurer() -> Iterator[Measurer]:
 @pytest.fixture(scope="module")
 def long_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file that takes some seconds to measure."""
-    path = tmp_path_factory.mktemp("long") / "long.wav"
+    return lasting(tmp_path_factory.mktemp("long") / "long.wav", LONG_S)
+
+
+@pytest.fixture(scope="module")
+def some_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that is still being measured while others are asked for."""
+    return lasting(tmp_path_factory.mktemp("some") / "some.wav", SOME_S)
+
+
+def lasting(path: Path, seconds: int) -> Path:
     minute = tone(60 * RATE).tobytes()
     with wave.open(str(path), "wb") as file:
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        for _ in range(LONG_S // 60):
+        for _ in range(seconds // 60):
             file.writeframes(minute)
     return path
 
@@ -296,9 +305,9 @@ def test_answers_survive_the_way_between_the_processes(tmp_path: Path) -> None:
 
 
 def test_urgent_files_come_first_then_probes_then_the_rest(
-    measurer: Measurer, odd_files: Path, long_file: Path
+    measurer: Measurer, odd_files: Path, some_file: Path
 ) -> None:
-    measurer.measure(long_file)
+    measurer.measure(some_file)
     wait_for_worker(measurer)
     measurer.measure(odd_files / "whole.mp3")
     measurer.measure(odd_files / "whole.flac")
@@ -307,7 +316,7 @@ def test_urgent_files_come_first_then_probes_then_the_rest(
     assert measurer.pending == 4
     results = until(measurer, lambda results: len(results) == 4)
     assert [(type(result).__name__, result.path.name) for result in results] == [
-        ("Measured", "long.wav"),
+        ("Measured", "some.wav"),
         ("Measured", "whole.flac"),
         ("Probed", "whole.mp3"),
         ("Measured", "whole.mp3"),
@@ -317,9 +326,9 @@ def test_urgent_files_come_first_then_probes_then_the_rest(
 
 @has_signals
 def test_a_process_that_dies_once_is_started_again_for_the_same_file(
-    measurer: Measurer, long_file: Path, odd_files: Path
+    measurer: Measurer, some_file: Path, odd_files: Path
 ) -> None:
-    measurer.measure(long_file)
+    measurer.measure(some_file)
     measurer.measure(odd_files / "whole.flac")
     os.kill(wait_for_worker(measurer), signal.SIGSEGV)
     results = until(measurer, lambda results: len(results) == 2)
@@ -389,9 +398,9 @@ def test_it_stands_behind_everything_else(measurer: Measurer, long_file: Path) -
 
 
 def test_what_was_cancelled_is_not_measured_and_may_be_asked_again(
-    measurer: Measurer, long_file: Path, tmp_path: Path
+    measurer: Measurer, some_file: Path, tmp_path: Path
 ) -> None:
-    measurer.measure(long_file)
+    measurer.measure(some_file)
     wait_for_worker(measurer)
     short = [tmp_path / f"{n}.wav" for n in range(3)]
     for path in short:
@@ -399,7 +408,7 @@ def test_what_was_cancelled_is_not_measured_and_may_be_asked_again(
         measurer.measure(path)
     assert measurer.drop() == tuple(short)
     found = until(measurer, bool)
-    assert [one.path for one in found] == [long_file], "the one in hand was ended"
+    assert [one.path for one in found] == [some_file], "the one in hand was ended"
     assert measurer.pending == 0
     measurer.measure(short[1])
     (again,) = until(measurer, bool)

@@ -215,7 +215,7 @@ def test_a_file_that_ends_the_engine_twice_is_skipped(scripted: Player, tracks: 
 
 
 def test_ninety_minutes_pass_in_seconds(scripted: Player, tmp_path: Path) -> None:
-    (track,) = read_playlist([write(tmp_path / "minute.mp3", tone(60 * RATE))]).tracks
+    (track,) = read_playlist([write(tmp_path / "minute.wav", tone(60 * RATE))]).tracks
     began = time.monotonic()
     scripted.load((track,) * 90, playing=True)
     events = scripted.advance(5401)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -161,11 +161,6 @@ class KeyButton(QPushButton):
             painting.line_of_text(
                 painter, inside, self._key, key_font, self._key_colour(look), painting.RIGHT
             )
-
-    def changeEvent(self, event: QEvent) -> None:
-        if theme.look_changed(event):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def _paint_box(self, painter: QPainter, look: Look) -> None:
         t = look.theme

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -14,7 +14,8 @@ from kap_companion.ui.widgets import painting
 class Label(QLabel):
     """Plain words; `wrap` lets them take as many lines as they need.
 
-    Without `wrap` a label with too little room ends in an ellipsis, unless it `keeps_whole`.
+    Without `wrap` a label with too little room ends in an ellipsis, unless it `keeps_whole`. A
+    change of look needs nothing here: Qt lays out anew all that it styles anew.
     """
 
     def __init__(
@@ -114,11 +115,6 @@ class Label(QLabel):
                 laid.draw(painter, QPointF(0.0, 0.0))
             else:
                 painting.line_of_text(painter, self.rect(), self.text(), font, colour, across)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if theme.look_changed(event):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def _begin_to_measure(self) -> tuple[str, Look]:
         """Return what is measured in which look; what was measured of another is forgotten."""
