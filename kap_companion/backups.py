@@ -189,11 +189,16 @@ class Backups:
         return self._run is not None
 
     def stop(self) -> None:
-        """Stop the one that is being made: nothing of it is left, and it is still due."""
+        """Stop the one that is being made: in a moment nothing of it is left, and it is due."""
         run, self._run = self._run, None
         if run is not None:
             run.stop()
             self._is_asked = True
+
+    def cancel(self) -> None:
+        """Stop the one that is being made or due, because the clinician wants none now."""
+        self.stop()
+        self._is_asked = False
 
     def wait_for_tidying(self) -> None:
         """Wait until older ones are removed."""

@@ -72,6 +72,7 @@ _COMING_AND_GOING = tuple(
     one.kind for one in (VaultMade, VaultUnlocked, VaultRestored, BackupMade, BackupFailed)
 )
 _SILENT_S = 120.0
+_ENDS_WITHIN_S = 10.0
 _LOOK_EVERY_S = 0.02
 _DIED = "No backup was made: what copies the vault ended. Try again, or choose another folder."
 _SILENT = "No backup was made: the folder {folder} does not answer. Choose another folder."
@@ -95,6 +96,7 @@ def back_up(
             time.sleep(_LOOK_EVERY_S)
     finally:
         run.stop()
+        run.wait_until_gone()
     if run.done is None:
         kind = BackupDamaged if run.is_vault_damaged else BackupError
         raise kind(run.failed or _DIED)
@@ -127,6 +129,7 @@ class BackupRun:
         self._standing: Standing | None = None
         self._facts: dict[str, Any] = {}
         self._process: subprocess.Popen[bytes] | None = None
+        self._seeing_off: threading.Thread | None = None
         self._answers: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
 
     @property
@@ -164,10 +167,15 @@ class BackupRun:
         return self.is_over
 
     def stop(self) -> None:
-        """Stop it and leave no file; does nothing where it is over."""
+        """Stop it, so that no file is left in a moment; does nothing where it is over."""
         if not self.is_over:
             self.failed = _STOPPED
         self._let_go()
+
+    def wait_until_gone(self) -> None:
+        """Wait until the copying process, which has been stopped or is done, has ended."""
+        if self._seeing_off is not None:
+            self._seeing_off.join()
 
     def _begin(self) -> None:
         # The folder is looked at by the other process alone: a dead network drive makes that wait.
@@ -254,12 +262,10 @@ class BackupRun:
         # The end of the pipe is what stops it: it clears away what it has written.
         with contextlib.suppress(OSError):
             process.stdin.close()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            with contextlib.suppress(subprocess.TimeoutExpired):  # it may hang in a dead drive
-                process.wait(1)
+        self._seeing_off = threading.Thread(
+            target=_see_off, args=(process,), name="backup", daemon=True
+        )
+        self._seeing_off.start()
 
 
 def read_info(path: Path) -> BackupInfo:
@@ -336,3 +342,13 @@ def _listen(process: subprocess.Popen[bytes], answers: queue.SimpleQueue[dict[st
             with contextlib.suppress(ValueError):
                 answers.put(json.loads(line))
     answers.put({"failed": _DIED})
+
+
+def _see_off(process: subprocess.Popen[bytes]) -> None:
+    """Wait for its end, which may take a moment, apart from whoever must not wait."""
+    try:
+        process.wait(_ENDS_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):  # it may hang in a dead drive
+            process.wait(1)

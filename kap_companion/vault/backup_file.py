@@ -20,7 +20,7 @@ from typing import IO, Any
 from kap_companion import __version__
 from kap_companion.session.codec import instant_text
 from kap_companion.vault.errors import BackupDamaged, BackupError, BackupMissing, VaultNewer
-from kap_companion.vault.files import CHUNK_BYTES, write_all
+from kap_companion.vault.files import CHUNK_BYTES, SYNC_EVERY_BYTES, write_all
 from kap_companion.vault.hashes import canonical
 from kap_companion.vault.keys import KEY_FILE
 
@@ -99,6 +99,8 @@ def write_backup(
             hashed.update(chunk)
             write_all(file, chunk)
             done += len(chunk)
+            if done % SYNC_EVERY_BYTES == 0:
+                os.fsync(file.fileno())
             told(done)
     if (done, hashed.hexdigest()) != (data.size, data.sha256):
         raise BackupError("The copy changed while the backup was made: check that disk.")

@@ -14,6 +14,9 @@ from kap_companion.vault.errors import VaultInUse, VaultNotWritable, VaultUnread
 CHUNK_BYTES = 1 << 20
 """How much of a large file is in memory at a time."""
 
+SYNC_EVERY_BYTES = 8 * CHUNK_BYTES
+"""After how much a large file is made durable, so that a note kept meanwhile never waits for it."""
+
 
 def make_private_folder(folder: Path) -> None:
     """Make `folder` (and what is above it) for its owner alone.
@@ -92,6 +95,8 @@ def copy_out(source: Path, copy: Path, told: Callable[[int], None] | None = None
         while chunk := read.read(CHUNK_BYTES):
             write_all(written, chunk)
             done += len(chunk)
+            if done % SYNC_EVERY_BYTES == 0:
+                os.fsync(written.fileno())
             if told is not None:
                 told(done)
         os.fsync(written.fileno())

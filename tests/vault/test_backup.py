@@ -59,6 +59,7 @@ def come_to_its_end(run: BackupRun, meanwhile: Callable[[], object] = lambda: No
         meanwhile()
         time.sleep(0.005)
         assert time.monotonic() < given_up_at
+    run.wait_until_gone()
 
 
 def being_made(to: Path) -> None:
@@ -149,6 +150,7 @@ def test_a_backup_that_is_stopped_leaves_nothing(vault: Vault, session_id: str, 
     run = begun(vault, to)
     run.stop()
     assert run.is_over
+    run.wait_until_gone()
     assert names(to.parent) == []
     assert back_up(vault, to, at=NOON, utc_offset="-08:00").entries
 
