@@ -32,6 +32,7 @@ from kap_companion.session.entries import (
     NoteTaken,
     PassphraseChanged,
     Stream,
+    VaultUnlocked,
 )
 from kap_companion.vault.backup import back_up, check_backup
 from kap_companion.vault.backup_file import Member, facts_of, write_backup
@@ -272,7 +273,8 @@ def test_at_closing_one_is_made_only_where_something_was_kept(
     assert backups.ask_if_kept()
     come_to_rest(backups)
     assert not backups.ask_if_kept()
-    vault.unlock_again(PASSPHRASE, at=NOW)
+    told = [Pending(Stream.ACCESS, vault.id, VaultUnlocked())]
+    vault.journal.append(told, at=NOW, utc_offset="+00:00")
     assert not backups.ask_if_kept()
     vault.change_passphrase(PASSPHRASE, "another passphrase", at=NOW)
     assert isinstance(vault.journal.access()[-1].body, PassphraseChanged)

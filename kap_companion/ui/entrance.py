@@ -106,16 +106,26 @@ class Entrance:
         )
 
     def check(self, passphrase: str) -> None:
-        """Check the passphrase of the vault that is open. Raises WrongPassphrase, counted."""
-        from kap_companion.vault.errors import WrongPassphrase
-        from kap_companion.vault.keys import Slot, load_keys
-        from kap_companion.vault.opening import count_failure
+        """Check the passphrase of the vault that is open.
 
+        Raises WrongPassphrase, counted, or TooSoon.
+        """
+        from kap_companion.vault.errors import WrongPassphrase
+        from kap_companion.vault.guessing import count_failure, refuse_too_soon
+        from kap_companion.vault.keys import Slot, load_keys
+
+        refuse_too_soon(self.folder, self._now())
         try:
             load_keys(self.folder).data_key(Slot.PASSPHRASE, passphrase)
         except WrongPassphrase:
-            count_failure(self.folder)
+            count_failure(self.folder, self._now())
             raise
+
+    def wait_s(self) -> float:
+        """Return how many seconds the next passphrase has to wait, 0 where it need not."""
+        from kap_companion.vault.guessing import wait_left_s
+
+        return wait_left_s(self.folder, self._now())
 
     def warm_up(self) -> None:
         """Bring in what comes after the gate, while the person types."""

@@ -46,10 +46,16 @@ class Veil(QObject):
         clock: Clock,
         cost: KeyCost = RESTING_COST,
         parent: QObject | None = None,
+        *,
+        wait_s: Callable[[], float] = lambda: 0.0,
     ) -> None:
-        """`check` raises WrongPassphrase; `cost` is what one guess of a PIN costs."""
+        """`check` raises WrongPassphrase; `cost` is what one guess of a PIN costs.
+
+        `wait_s` tells how many seconds the next passphrase has to wait.
+        """
         super().__init__(parent)
         self._check = check
+        self.wait_s = wait_s
         self._clock = clock
         self._cost = cost
         self._background = Background(self)

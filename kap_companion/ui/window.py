@@ -216,7 +216,9 @@ class Window(QMainWindow):
         from kap_companion.ui.veil import Veil
 
         clock = conductor.practice.clock
-        veil = Veil(self._entrance.check, clock, parent=conductor)
+        veil = Veil(
+            self._entrance.check, clock, parent=conductor, wait_s=self._entrance.wait_s
+        )
         self.curtain = Curtain(conductor, veil, self, conductor)
         self.curtain.lock_asked.connect(self.lock)
         self.curtain.compact_asked.connect(self.shrink)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-import json
-from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from kap_companion.forgetting import wipe
@@ -28,8 +27,8 @@ from kap_companion.vault.files import (
     make_private_file,
     make_private_folder,
     sync_folder,
-    write_whole,
 )
+from kap_companion.vault.guessing import count_failure, refuse_too_soon
 from kap_companion.vault.head import OutsideHead
 from kap_companion.vault.journal import last_head, new_id
 from kap_companion.vault.keys import (
@@ -47,7 +46,6 @@ from kap_companion.vault.schema import HEAD
 
 DATA_FILE = "vault.db"
 LOCK_FILE = "vault.lock"
-FAILURES_FILE = "unlocks.json"
 
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
 
@@ -189,13 +187,20 @@ def make(
 
 
 def unlock(
-    folder: Path, slot: Slot, secret: str, *, state_folder: Path, reads: bool = False
+    folder: Path,
+    slot: Slot,
+    secret: str,
+    *,
+    state_folder: Path,
+    reads: bool = False,
+    at: datetime | None = None,
 ) -> Unlocked:
-    """Take the lock and get the data key.
+    """Take the lock and get the data key; `at` is the present time if left out.
 
     Where nothing can be written a vault can still be opened to be read: `reads` says that this is
     all that is wanted. Raises VaultMissing, VaultInUse, VaultUnreadable, VaultDamaged, VaultNewer,
-    VaultReadOnly, WrongPassphrase (counted) or WrongRecoveryCode (counted too).
+    VaultReadOnly, WrongPassphrase (counted), TooSoon (not even looked at) or WrongRecoveryCode
+    (counted too).
     """
     if not is_vault(folder):
         raise VaultMissing(f"There is no vault in {folder}: choose its folder, or make a new one.")
@@ -208,37 +213,18 @@ def unlock(
             restoring.finish(folder, state_folder)
         keys = load_keys(folder)
         _finish_making(folder)
+        if slot is Slot.PASSPHRASE:
+            refuse_too_soon(folder, at)
         try:
             data_key = keys.data_key(slot, secret)
         except WrongPassphrase:
-            count_failure(folder)
+            count_failure(folder, at)
             raise
         data_folder = read_only.copy_to_read(folder / DATA_FILE) if only_read else folder
         return _unlocked(folder, lock, keys, data_key, state_folder, data_folder)
     except BaseException:
         lock.release()
         raise
-
-
-def failures(folder: Path) -> int:
-    """Return how many secrets failed since the vault was last opened to work in."""
-    try:
-        count = json.loads((folder / FAILURES_FILE).read_bytes())["failures"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return 0
-    return count if isinstance(count, int) and count >= 0 else 0
-
-
-def count_failure(folder: Path) -> None:
-    """Count one more failed secret; a disk that refuses does not hide that the secret was wrong."""
-    with suppress(VaultNotWritable):
-        write_whole(folder / FAILURES_FILE, json.dumps({"failures": failures(folder) + 1}).encode())
-
-
-def forget_failures(folder: Path) -> None:
-    """Begin to count anew."""
-    with suppress(OSError):
-        (folder / FAILURES_FILE).unlink(missing_ok=True)
 
 
 def _unlocked(

@@ -23,17 +23,16 @@ from kap_companion.session.wording import long_date
 from kap_companion.vault.clients import Clients
 from kap_companion.vault.database import Database, Still
 from kap_companion.vault.errors import BackupError, VaultDamaged, VaultNotWritable, WrongPassphrase
-from kap_companion.vault.head import LOST, Head
-from kap_companion.vault.journal import Journal, Pending, head_at, last_head
-from kap_companion.vault.keys import KEY_FILE, RESTING_COST, KeyCost, Slot, save_keys
-from kap_companion.vault.opening import (
-    Unlocked,
+from kap_companion.vault.guessing import (
     count_failure,
     failures,
     forget_failures,
-    make,
-    unlock,
+    refuse_too_soon,
 )
+from kap_companion.vault.head import LOST, Head
+from kap_companion.vault.journal import Journal, Pending, head_at, last_head
+from kap_companion.vault.keys import KEY_FILE, RESTING_COST, KeyCost, Slot, save_keys
+from kap_companion.vault.opening import Unlocked, make, unlock
 from kap_companion.vault.scratch import Scratch
 from kap_companion.vault.search import Search
 from kap_companion.vault.shelf import Shelf
@@ -128,7 +127,7 @@ class Vault:
         when working, VaultNotWritable, VaultReadOnly and VaultNotUpdated.
         """
         unlocked = unlock(
-            folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder, reads=not working
+            folder, Slot.PASSPHRASE, passphrase, state_folder=state_folder, reads=not working, at=at
         )
         vault = cls(unlocked, working=working)
         if working:
@@ -149,7 +148,9 @@ class Vault:
 
         Raises WrongRecoveryCode and what `open` raises.
         """
-        unlocked = unlock(folder, Slot.RECOVERY, code, state_folder=state_folder, reads=not working)
+        unlocked = unlock(
+            folder, Slot.RECOVERY, code, state_folder=state_folder, reads=not working, at=at
+        )
         vault = cls(unlocked, working=working)
         if working:
             vault._come_to_work(at)
@@ -171,7 +172,7 @@ class Vault:
         The code stays good. `cost` is that of the old passphrase if left out. Raises
         WrongRecoveryCode, VaultNotWritable and what `open` raises.
         """
-        vault = cls(unlock(folder, Slot.RECOVERY, code, state_folder=state_folder))
+        vault = cls(unlock(folder, Slot.RECOVERY, code, state_folder=state_folder, at=at))
         try:
             vault._rewrap(new_passphrase, cost)
             vault._come_to_work(at, PassphraseChanged(by_recovery=True))
@@ -187,18 +188,9 @@ class Vault:
 
         Raises WrongPassphrase (counted), or VaultNotWritable and the old one still holds.
         """
-        self._check(old)
+        self._check(old, at)
         self._rewrap(new, cost)
         self._log(PassphraseChanged(), at=at)
-
-    def unlock_again(self, passphrase: str, *, at: datetime | None = None) -> None:
-        """Let the clinician back to a window that was locked while the vault stayed open.
-
-        Raises WrongPassphrase (counted); logs the unlocking as `open` does.
-        """
-        self._check(passphrase)
-        self._log(VaultUnlocked(failures_before=failures(self.folder)), at=at)
-        forget_failures(self.folder)
 
     def withdraw(
         self,
@@ -345,11 +337,12 @@ class Vault:
             utc_offset=f"{offset[:3]}:{offset[3:5]}",
         )
 
-    def _check(self, passphrase: str) -> None:
+    def _check(self, passphrase: str, at: datetime | None) -> None:
+        refuse_too_soon(self.folder, at)
         try:
             self._unlocked.keys.data_key(Slot.PASSPHRASE, passphrase)
         except WrongPassphrase:
-            count_failure(self.folder)
+            count_failure(self.folder, at)
             raise
 
     def _rewrap(self, passphrase: str, cost: KeyCost | None) -> None:

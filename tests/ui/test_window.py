@@ -16,7 +16,7 @@ from kap_companion.ui.lock_keeper import RUNS
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.window import Window
-from kap_companion.vault.opening import failures
+from kap_companion.vault.guessing import failures
 from kap_companion.vault.vault import Vault
 from tests.journeys.clinic import CTRL, PASSPHRASE, Clinic
 

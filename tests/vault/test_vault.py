@@ -61,23 +61,14 @@ def test_a_new_vault_logs_its_making_and_only_work_logs_an_unlocking(place: Plac
 
 def test_wrong_passphrases_are_refused_counted_and_told_at_the_next_unlocking(place: Place) -> None:
     place.create()[0].close()
-    for _ in range(3):
+    for _ in range(2):
         with pytest.raises(WrongPassphrase):
             place.open("not it")
     assert b"not it" not in (place.folder / "unlocks.json").read_bytes()
     with place.open(working=True) as vault:
-        assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=3)
+        assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=2)
     with place.open(working=True) as vault:
         assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=0)
-
-
-def test_a_locked_window_opens_by_the_passphrase_while_the_vault_stays_open(
-    vault: Vault, place: Place
-) -> None:
-    with pytest.raises(WrongPassphrase):
-        vault.unlock_again("not it")
-    vault.unlock_again(place.passphrase)
-    assert vault.journal.access()[-1].body == VaultUnlocked(failures_before=1)
 
 
 def test_a_vault_opened_in_the_background_is_used_by_the_window(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
+from kap_companion.ui.countdown import Countdown
 from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.veil import Veil
@@ -38,6 +39,9 @@ class VeilPanel(EscBox):
         self.offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.field = secret_field(_PASSPHRASE)
         self.message = InlineMessage("", Tone.SECOND)
+        self._countdown = Countdown(
+            veil.wait_s, lambda words: self.message.say(words, Tone.DUE), self
+        )
         self._lay_out()
         self.field.entered.connect(self._enter)
         self.field.textEdited.connect(self._begin_anew)
@@ -78,6 +82,7 @@ class VeilPanel(EscBox):
         """Ask no more, and forget what was typed."""
         self.field.clear()
         self.field.hide()
+        self._countdown.stop()
         self.message.say("")
         self._is_choosing = False
         self.beat()
@@ -135,12 +140,13 @@ class VeilPanel(EscBox):
         if self._is_choosing:
             self._veil.choose_pin(typed)
         else:
+            self._countdown.stop()
             self.message.say("Checking.", Tone.SECOND)
             self._veil.try_to_open(typed)
 
     def _refuse(self, why: str) -> None:
         if self.is_asking:
-            self.message.say(why, Tone.DUE)
+            self._countdown.begin(why)
             self.field.set_problem(True)
             self.field.selectAll()
 
@@ -150,4 +156,5 @@ class VeilPanel(EscBox):
 
     def _begin_anew(self) -> None:
         self.field.set_problem(False)
+        self._countdown.stop()
         self.message.say("")

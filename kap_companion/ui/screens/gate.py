@@ -52,7 +52,7 @@ class Gate(QStackedWidget):
         """Where the passphrase opens the vault."""
         from kap_companion.ui.screens.unlock import UnlockScreen
 
-        page = UnlockScreen(self._entrance.folder)
+        page = UnlockScreen(self._entrance.folder, self._entrance.wait_s)
         self.addWidget(page)
         page.unlock_asked.connect(self._unlock)
         page.recovery_asked.connect(self._show_recovery)

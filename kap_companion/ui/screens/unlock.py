@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kap_companion.ui.countdown import Countdown
 from kap_companion.ui.panels.gate_page import GatePage, side_by_side
 from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone
@@ -19,8 +21,12 @@ class UnlockScreen(GatePage):
     unlock_asked = Signal(str)
     recovery_asked = Signal()
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, wait_s: Callable[[], float], parent: QWidget | None = None
+    ) -> None:
+        """`wait_s` tells how many seconds the next passphrase has to wait."""
         super().__init__("Unlock", f"The vault in {_short(folder)}", parent)
+        self._countdown = Countdown(wait_s, self.say, self)
         self._field = secret_field("Passphrase")
         self._unlock = KeyButton("Unlock", "Enter", ButtonTone.PRIMARY)
         self._recover = KeyButton("Use the recovery code", tone=ButtonTone.LINK)
@@ -34,7 +40,7 @@ class UnlockScreen(GatePage):
     def reset(self) -> None:
         """Forget what was typed and said, with the keyboard in the field."""
         self._field.clear()
-        self.say("")
+        self._countdown.begin()
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -47,13 +53,17 @@ class UnlockScreen(GatePage):
         self._unlock.setEnabled(not busy)
         self._recover.setEnabled(not busy)
         if busy:
+            self._countdown.stop()
             self.say("Checking the passphrase.", Tone.SECOND)
         self.focus_first()
 
     def refuse(self, sentence: str) -> None:
-        """Say why the vault did not open; what was typed stands selected, to be typed over."""
+        """Say why the vault did not open; what was typed stands selected, to be typed over.
+
+        Where the next try has to wait it counts down; meanwhile anything can be typed.
+        """
         self.set_busy(False)
-        self.say(sentence)
+        self._countdown.begin(sentence)
         self._field.set_problem(True)
         self._field.selectAll()
 
@@ -68,7 +78,7 @@ class UnlockScreen(GatePage):
 
     def _begin_anew(self) -> None:
         self._field.set_problem(False)
-        self.say("")
+        self._countdown.begin()
 
 
 def _short(folder: Path) -> str:

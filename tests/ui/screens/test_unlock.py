@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kap_companion.vault.opening import failures
+from kap_companion.vault.guessing import count_failure, failures
 from kap_companion.vault.vault import Vault
 from tests.journeys.clinic import PASSPHRASE, Clinic
 
@@ -39,6 +40,30 @@ def test_a_wrong_passphrase_is_said_calmly_counted_and_may_be_typed_over(clinic:
     assert window.home is None
     clinic.unlock(window)
     assert failures(clinic.folder) == 0
+
+
+def test_after_three_wrong_ones_the_next_waits_and_is_counted_down(clinic: Clinic) -> None:
+    clinic.make_vault()
+    for _ in range(3):
+        count_failure(clinic.folder, clinic.clock.now().wall)
+    window = clinic.open_window()
+    page = window.gate.unlock
+    assert page.message.text() == "The next try can be made in 1 s.", "also after a restart"
+    clinic.type("not the passphrase")
+    clinic.clock.advance(timedelta(seconds=1))
+    clinic.press(Qt.Key.Key_Return)
+    wrong = "That is not this vault's passphrase: check the keyboard and try again."
+    clinic.wait(lambda: page.message.text() == f"{wrong} The next try can be made in 2 s.")
+    clinic.clock.advance(timedelta(seconds=0.5))
+    clinic.type(PASSPHRASE)
+    assert page.message.text() == "The next try can be made in 2 s.", "it can be typed meanwhile"
+    clinic.press(Qt.Key.Key_Return)
+    clinic.wait(lambda: page.message.text().startswith("4 wrong passphrases were tried"))
+    assert window.home is None
+    clinic.clock.advance(timedelta(seconds=2))
+    clinic.wait(lambda: "can be made" not in page.message.text())
+    clinic.press(Qt.Key.Key_Return)
+    clinic.wait(lambda: window.home is not None)
 
 
 def test_while_the_passphrase_is_checked_the_window_lives_and_takes_no_second_enter(
