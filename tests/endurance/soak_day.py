@@ -1,4 +1,4 @@
-"""Hours of one session at the real window: notes, vitals and music, the session screen painted.
+"""A day-long session at the real window: notes, vitals and music, the session screen painted.
 
 As a module of its own it plays a rehearsal of two hours and prints, as JSON, what the app and its
 music engine held as it began and when it was over: `python -m tests.endurance.soak_day`.
@@ -6,6 +6,7 @@ music engine held as it began and when it was over: `python -m tests.endurance.s
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -25,13 +26,17 @@ from kap_companion.session.entries import MusicAct
 from kap_companion.ui import theme
 from tests.endurance.memory import resident_mib
 from tests.endurance.soak_desk import SoakDesk
-from tests.endurance.soak_measures import Held, held
+from tests.endurance.soak_measures import Held, faults_of, held, told_of
+from tests.endurance.tally import LEFT_OUT, SHOWN_FAULTS, Tally
 from tests.music.sounds import RATE, pitched, write
 
-_BEAT_S = 5
+FULL = 24
+_KIND, _WHAT = "soak_day", "hours of one session"
+_BEAT_S, _SETTLED_S = 5, 60
+"""Much is made when it is first shown: the first minute is over before the first look."""
 _NOTE_EVERY_S, _VITALS_EVERY_S = 210, 20 * 60
 _TRACK_S, _TRACKS, _FEW_TRACKS = 120, 12, 2
-_HOUR_S = 3600
+_HOUR_S, _SHORT_HOUR_S = 3600, 60
 _REHEARSAL_HOURS = 2
 Key = Qt.Key
 
@@ -46,6 +51,31 @@ class Growth:
     engine_end: float
 
 
+def run(rounds: int, seed: int) -> Tally:
+    """Hold one session of so many hours; where there are few, each is a minute."""
+    if not sys.platform.startswith("linux"):
+        return Tally(_KIND, 0, _WHAT, more=f"{LEFT_OUT}only Linux tells what a process holds")
+    app = theme.make_app("kap-companion")
+    gc.freeze()
+    with tempfile.TemporaryDirectory(prefix="kap-soak-") as name:
+        desk = SoakDesk(Path(name), seed, lambda: Player(Output.SCRIPTED))
+        hour_s = _HOUR_S if rounds >= FULL else _SHORT_HOUR_S
+        looks = list(hours_of(desk, Path(name), rounds, hour_s))
+        entries = len(desk.companion.rows())
+        desk.end_and_sign()
+        desk.close()
+    del app
+    faults = faults_of("hour", looks)
+    return Tally(
+        _KIND,
+        rounds,
+        _WHAT,
+        missed=len(faults),
+        more=f"{entries} entries; {told_of('hour', looks)}",
+        faults=tuple(faults[:SHOWN_FAULTS]),
+    )
+
+
 def hours_of(desk: SoakDesk, folder: Path, hours: int, seconds: int = _HOUR_S) -> Iterator[Held]:
     """Hold one session of so many hours, each of `seconds`; yields what is held as each is over.
 
@@ -53,7 +83,9 @@ def hours_of(desk: SoakDesk, folder: Path, hours: int, seconds: int = _HOUR_S) -
     """
     desk.begin()
     _choose_music(desk, folder, _TRACKS if seconds == _HOUR_S else _FEW_TRACKS)
-    yield _settled(desk, 0)
+    for _ in range(_SETTLED_S // _BEAT_S):
+        desk.play(_BEAT_S)
+    yield held(0)
     for hour in range(1, hours + 1):
         for second in range(0, seconds, _BEAT_S):
             desk.play(_BEAT_S)
@@ -62,8 +94,9 @@ def hours_of(desk: SoakDesk, folder: Path, hours: int, seconds: int = _HOUR_S) -
             if second % _VITALS_EVERY_S == 0:
                 desk.press(Key.Key_F2)
                 desk.enter("126/80 74 98")
-        yield _settled(desk, hour)
-    desk.end_and_sign()
+        now = held(hour)
+        print(now.line(), flush=True)
+        yield now
 
 
 def two_hours() -> Growth:
@@ -75,16 +108,10 @@ def two_hours() -> Growth:
         for now in hours_of(desk, Path(name), _REHEARSAL_HOURS):
             window.append(now.memory_mib)
             engine.append(_engine_mib(desk))
+        desk.end_and_sign()
         desk.close()
     del app
     return Growth(window[0], window[-1], engine[0], engine[-1])
-
-
-def _settled(desk: SoakDesk, hour: int) -> Held:
-    """A first minute goes by before the first look: much is made when it is first shown."""
-    for _ in range(12):
-        desk.play(_BEAT_S)
-    return held(hour)
 
 
 def _choose_music(desk: SoakDesk, folder: Path, tracks: int) -> None:

@@ -156,6 +156,13 @@ class SoakDesk:
         self.wait(lambda: not self.conductor.has_session, "the session is put away")
         assert self.window.home is not None and self.window.home.isVisible()
 
+    def back_up(self) -> None:
+        """Make a backup, and wait until it is there."""
+        backing_up = self.conductor.backing_up
+        backing_up.begin()
+        self.wait(lambda: not backing_up.is_running, "the backup")
+        assert not backing_up.trouble and backing_up.last_made_at() is not None
+
     def lock_and_unlock(self) -> None:
         """Lock at Home, and open again."""
         self.press(Key.Key_L, _CTRL)

@@ -15,8 +15,8 @@ from kap_companion.session.clock import Anchor, Clock
 from kap_companion.session.clock_changes import taken_up
 from kap_companion.session.entries import ClockChanged
 from tests.endurance import __main__ as command
-from tests.endurance import clock, soak
-from tests.endurance.soak_measures import Held
+from tests.endurance import clock
+from tests.endurance.soak_measures import Held, faults_of
 from tests.endurance.tally import LEFT_OUT, Tally, read, summed_up, written
 
 CLEAN = Tally("kill", 1_000, "kills", more="by act: 212 session")
@@ -105,11 +105,11 @@ def test_what_each_session_leaves_behind_is_seen(
     what: str, leak: Callable[[int], dict[str, object]]
 ) -> None:
     looks = range(10, 501, 10)
-    faults = soak._faults("sessions", [_held(n, **leak(n)) for n in looks])
+    faults = faults_of("sessions", [_held(n, **leak(n)) for n in looks])
     assert any(what in fault for fault in faults)
-    assert soak._faults("sessions", [_held(n) for n in looks]) == []
+    assert faults_of("sessions", [_held(n) for n in looks]) == []
 
 
 def test_what_is_there_for_a_moment_is_no_leak() -> None:
     looks = [_held(n, handles=12 + 2 * (n % 30 == 0)) for n in range(10, 501, 10)]
-    assert soak._faults("sessions", looks) == []
+    assert faults_of("sessions", looks) == []
