@@ -33,7 +33,8 @@ WRITES = (
 )
 """The system calls by which anything comes onto a disk."""
 
-_HANG_S = 60.0
+_HANG_S = 120.0
+_MOST_BYTES = 1 << 22
 _LEFT_BEHIND_S = 15.0
 _BUG = 70
 _SUBREAPER, _PTRACER = 36, 0x59616D61
@@ -110,12 +111,17 @@ def let_others_look_on() -> None:
 
 
 def apart(
-    do: Do, home: Path, hit: Hit | None = None, *, watch: bool = False, whole_group: bool = False
+    do: Do,
+    home: Path,
+    hit: Hit | None = None,
+    *,
+    watch: bool | Sequence[str] = False,
+    whole_group: bool = False,
 ) -> Ended:
     """Do it in a process of its own, with `home` as its KAP_HOME, and hit it.
 
-    `watch` writes down the calls it makes; a kill takes all that it began, too, where
-    `whole_group`.
+    `watch` writes down the calls it makes; where it names more calls, those too, and all that was
+    written. A kill takes all that it began, too, where `whole_group`.
     """
     _be_told_of_orphans()
     hit = hit or Hit()
@@ -137,7 +143,8 @@ def apart(
         os.close(ready)
         tracer = None
         if watch or hit.inject is not None:
-            tracer = _traced(pid, hit, trace)
+            more = () if isinstance(watch, bool) else watch
+            tracer = _traced(pid, hit, trace, more)
         begun = time.monotonic()
         os.write(go, b"g")
         os.close(go)
@@ -218,9 +225,10 @@ def _tell(**what: Any) -> None:
 # --- beside it ------------------------------------------------------------------------------------
 
 
-def _traced(pid: int, hit: Hit, trace: Path) -> subprocess.Popen[bytes]:
-    command = ["strace", "-y", "-s", "0", "-o", str(trace), "-p", str(pid)]
-    command += ["-e", f"trace={','.join(WRITES)}", "-e", "signal=none"]
+def _traced(pid: int, hit: Hit, trace: Path, more: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+    command = ["strace", "-y", "-o", str(trace), "-p", str(pid)]
+    command += ["-xx", "-s", str(_MOST_BYTES)] if more else ["-s", "0"]
+    command += ["-e", f"trace={','.join((*WRITES, *more))}", "-e", "signal=none"]
     if hit.inject is None or hit.everyone:
         command.append("-f")
     if hit.inject is not None:

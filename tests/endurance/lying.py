@@ -18,6 +18,8 @@ from kap_companion.session import entries as e
 from kap_companion.session.clock import ScriptedClock
 from kap_companion.vault.backup import back_up
 from kap_companion.vault.database import Database
+from kap_companion.vault.errors import WrongPassphrase
+from kap_companion.vault.guessing import forget_failures
 from kap_companion.vault.keys import Slot, load_keys, save_keys
 from kap_companion.vault.schema import HEAD
 from kap_companion.vault.vault import Vault
@@ -39,6 +41,17 @@ OF_ANOTHER = backup_name("0" * 8, LONG_AGO)
 def place_in(home: Path, passphrase: str = PASSPHRASE) -> Place:
     """Return where vault and state lie in a KAP_HOME."""
     return Place(home / "vault", home / "state", passphrase)
+
+
+def opens(place: Place) -> bool:
+    """Whether the passphrase opens the vault; that it was tried is forgotten. Raises VaultError."""
+    try:
+        place.open().close()
+    except WrongPassphrase:
+        # Who tries more of them is held up.
+        forget_failures(place.folder)
+        return False
+    return True
 
 
 def lay(what: Path, home: Path) -> None:
