@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kap_companion.session.clock import Clock, at_offset
 from kap_companion.vault.errors import (
+    VaultError,
     VaultInUse,
     VaultNotWritable,
     VaultReadOnly,
@@ -72,16 +74,23 @@ class Entrance:
         return ""
 
     def unlock(self, passphrase: str) -> Vault:
-        """Open the vault to work in it. Raises what `Vault.open` raises."""
+        """Open the vault to work in it. Raises what `Vault.open` raises.
+
+        Where computers have become much quicker since it was made, one guess costs more after it.
+        """
         from kap_companion.vault.vault import Vault
 
-        return Vault.open(
+        vault = Vault.open(
             self.folder,
             passphrase,
             state_folder=self._state_folder,
             working=True,
             at=self._now(),
         )
+        if vault.is_cheap_to_guess:
+            with suppress(VaultError):
+                vault.strengthen(passphrase, self._calibrated())
+        return vault
 
     def make(self, passphrase: str) -> tuple[Vault, str]:
         """Make the vault; also return its recovery code. Raises what `Vault.create` raises."""

@@ -60,6 +60,11 @@ class KeyCost:
     passes: int
     lanes: int
 
+    @property
+    def work(self) -> int:
+        """How much memory is gone through in all, in KiB."""
+        return self.memory_kib * self.passes
+
 
 RESTING_COST = KeyCost(memory_kib=64 * 1024, passes=3, lanes=4)
 """The least a vault is made with: the second recommendation of RFC 9106, section 4."""

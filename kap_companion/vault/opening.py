@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -64,6 +65,8 @@ class Unlocked:
     outside: OutsideHead
     data_folder: Path
     """Where the data file is read and written: `folder`, or a copy where that is read-only."""
+    key_took_s: float = 0.0
+    """How long one guess of the secret takes here, as far as it was tried."""
 
     @property
     def is_read_only(self) -> bool:
@@ -215,13 +218,16 @@ def unlock(
         _finish_making(folder)
         if slot is Slot.PASSPHRASE:
             refuse_too_soon(folder, at)
+        began = time.perf_counter()
         try:
             data_key = keys.data_key(slot, secret)
         except WrongPassphrase:
             count_failure(folder, at)
             raise
+        took_s = time.perf_counter() - began
         data_folder = read_only.copy_to_read(folder / DATA_FILE) if only_read else folder
-        return _unlocked(folder, lock, keys, data_key, state_folder, data_folder)
+        found = _unlocked(folder, lock, keys, data_key, state_folder, data_folder)
+        return replace(found, key_took_s=took_s)
     except BaseException:
         lock.release()
         raise

@@ -53,6 +53,9 @@ class Standing:
     schema: str
     still: Still
 
+_QUICK_S = 0.25
+_WORTHWHILE = 1.5
+
 
 class Vault:
     """An open vault. `warning` is a sentence for the clinician, or None where all is well."""
@@ -191,6 +194,24 @@ class Vault:
         self._check(old, at)
         self._rewrap(new, cost)
         self._log(PassphraseChanged(), at=at)
+
+    @property
+    def is_cheap_to_guess(self) -> bool:
+        """Whether one guess of the passphrase is far quicker here than it should be."""
+        cost = self._unlocked.keys.slots[Slot.PASSPHRASE].cost
+        took_s = self._unlocked.key_took_s
+        return 0 < took_s < _QUICK_S or cost.memory_kib < RESTING_COST.memory_kib
+
+    def strengthen(self, passphrase: str, cost: KeyCost) -> bool:
+        """Let one guess of the passphrase, which is known to be right, cost `cost` from now on.
+
+        False where it costs about that much already. Raises VaultNotWritable, and then it costs
+        what it did.
+        """
+        if cost.work < _WORTHWHILE * self._unlocked.keys.slots[Slot.PASSPHRASE].cost.work:
+            return False
+        self._rewrap(passphrase, cost)
+        return True
 
     def withdraw(
         self,
