@@ -51,8 +51,9 @@ from kap_companion.vault.errors import (
     VaultMissing,
     WrongPassphrase,
 )
-from kap_companion.vault.keys import RESTING_COST
+from kap_companion.vault.keys import RESTING_COST, Slot
 from kap_companion.vault.opening import is_only_read, is_vault
+from kap_companion.vault.recovery_code import reads_as_recovery_code
 from kap_companion.vault.vault import Vault
 from kap_companion.vault.verify import verify
 
@@ -195,7 +196,8 @@ def _verify(asked: argparse.Namespace) -> int:
 def _verify_backup(path: Path, against: str | None) -> int:
     from kap_companion.vault.backup import check_backup
 
-    verdict = check_backup(path, _passphrase(path), against=against)
+    secret = _passphrase(path)
+    verdict = check_backup(path, secret, against=against, slot=_slot_of(secret))
     for finding in verdict.findings:
         print(finding)
     if verdict.findings:
@@ -222,14 +224,16 @@ def _restore(asked: argparse.Namespace) -> int:
     from kap_companion.vault.backup import read_info, restore
 
     read_info(asked.backup)  # before anything is asked
+    secret = _passphrase(asked.backup)
     at, offset = _now()
     done = restore(
         asked.backup,
         asked.vault,
-        _passphrase(asked.backup),
+        secret,
         state_folder=app_paths().state,
         at=at,
         utc_offset=offset,
+        slot=_slot_of(secret),
     )
     print(f"Restored {done.info.entries} entries, as they were on {_on(done.info.made_at)}.")
     if done.kept is not None:
@@ -258,6 +262,11 @@ def _tell_of_crash(notes: Path) -> None:
 
 def _start(asked: datetime | None, length: timedelta) -> datetime:
     return asked or datetime.now().astimezone() - length
+
+
+def _slot_of(secret: str) -> Slot:
+    """A backup may be opened with its recovery code: the passphrase of then is soon forgotten."""
+    return Slot.RECOVERY if reads_as_recovery_code(secret) else Slot.PASSPHRASE
 
 
 def _code_of(trouble: VaultError) -> int:

@@ -359,6 +359,13 @@ def test_one_that_is_stopped_is_still_due(backups: Backups) -> None:
     assert len(names(backups.folder)) == 1
 
 
+def test_one_that_the_clinician_stops_is_due_no_more(backups: Backups) -> None:
+    backups.ask()
+    assert backups.poll()
+    backups.cancel()
+    assert not (backups.is_running or backups.is_due or backups.poll())
+
+
 def test_older_ones_go_as_new_ones_come(
     backups: Backups, vault: Vault, clock: ScriptedClock
 ) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import shutil
 import tarfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from kap_companion.vault.backup import back_up
+from kap_companion.vault.vault import Vault
 from tests.test_cli import Run, in_a_process, in_this_process, rehearse
+from tests.vault.made import CHEAP
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +132,18 @@ def test_refusals_have_their_exit_codes_and_one_line(home: Path, within: Run) ->
     assert set(after) == set(before)
     assert before[vault / "keys.json"] == after[vault / "keys.json"]
     assert not (home / "x").exists()
+
+
+def test_the_recovery_code_of_then_restores_too(home: Path, within: Run) -> None:
+    vault, code = Vault.create(home / "r", "forgotten", state_folder=home / "s", cost=CHEAP)
+    assert code is not None
+    with vault:
+        back_up(vault, home / "r.kapbackup", at=datetime.now(UTC), utc_offset="+00:00")
+    assert within("verify", "--vault", home / "r.kapbackup", KAP_PASSPHRASE=code).returncode == 0
+    asked = ("restore", "--from", home / "r.kapbackup", "--vault", home / "again")
+    assert within(*asked, KAP_PASSPHRASE=code.lower().replace("-", " ")).returncode == 0
+    done = within("verify", "--vault", home / "again", KAP_PASSPHRASE="forgotten")
+    assert done.returncode == 0, done.stderr
 
 
 def test_any_tar_program_takes_the_vault_out_and_it_opens(home: Path, within: Run) -> None:

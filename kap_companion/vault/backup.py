@@ -178,6 +178,7 @@ class BackupRun:
             self._seeing_off.join()
 
     def _begin(self) -> None:
+        self._heard_at = time.monotonic()
         # The folder is looked at by the other process alone: a dead network drive makes that wait.
         self._standing = standing = self._vault.stand_still()
         self._facts = facts_of(

@@ -33,9 +33,18 @@ def read_recovery_code(typed: str) -> str:
         raise WrongRecoveryCode(
             f"A recovery code has {expected} letters and digits, not {len(letters)}: look again."
         )
-    if _check(letters[:_RANDOM_LETTERS]) != letters[_RANDOM_LETTERS:]:
+    is_of_letters = set(letters) <= set(_LETTERS)
+    if not is_of_letters or _check(letters[:_RANDOM_LETTERS]) != letters[_RANDOM_LETTERS:]:
         raise WrongRecoveryCode("A letter or digit of the recovery code is mistyped: look again.")
     return letters
+
+
+def reads_as_recovery_code(typed: str) -> bool:
+    """Whether it is a recovery code, of whichever vault, and not a passphrase."""
+    try:
+        return bool(read_recovery_code(typed))
+    except WrongRecoveryCode:
+        return False
 
 
 def _check(letters: str) -> str:
