@@ -81,7 +81,7 @@ def make_window(vault: Path | None) -> Window:
         protocol = parse_protocol(resources.text("phases/lozenge.json"))
         practice = Practice(opened, clock, protocol, paths.templates, paths.scales)
         checklists = parse_checklists(resources.text("checklists/lozenge.json"))
-        settings = Settings(checklists, lambda: Player(Output.SOUND_CARD), Measurer)
+        settings = Settings(checklists, lambda: Player(Output.SOUND_CARD), Measurer, backs_up=True)
         return Conductor(practice, settings)
 
     return Window(entrance, conduct, paths.settings)

@@ -74,6 +74,11 @@ def menu(
         before = group
         made.addAction(action)
     for one in (made, *below.values()):
-        # Else the longest words would touch their key.
-        one.setMinimumWidth(one.sizeHint().width() + _KEY_GAP)
+        let_words_breathe(one)
     return made
+
+
+def let_words_breathe(made: QMenu) -> None:
+    """Make a menu so wide that its longest words do not touch their key."""
+    made.setMinimumWidth(0)
+    made.setMinimumWidth(made.sizeHint().width() + _KEY_GAP)

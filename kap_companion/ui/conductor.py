@@ -41,6 +41,7 @@ from kap_companion.session.snippets import SnippetError
 from kap_companion.session.vitals import VitalsError
 from kap_companion.session.wording import sentence
 from kap_companion.ui import clipboard
+from kap_companion.ui.backing_up import BackingUp
 from kap_companion.ui.elsewhere import OtherPlayers
 from kap_companion.ui.elsewhere_asked import ElsewhereAsked
 from kap_companion.ui.own_words import OwnWords
@@ -80,6 +81,8 @@ class Settings:
     checklists: Sequence[Checklist]
     new_player: Callable[[], Player]
     new_measurer: Callable[[], Measurer] | None = None
+    backs_up: bool = False
+    """Whether backups are made by themselves, or only when asked for."""
 
 
 class Conductor(QObject):
@@ -109,6 +112,8 @@ class Conductor(QObject):
         self.elsewhere = ElsewhereAsked(OtherPlayers(), self)
         self.own_words = OwnWords(practice.vault.shelf, self)
         self.speller = Speller(self)
+        self.backing_up = BackingUp(practice, by_itself=settings.backs_up, parent=self)
+        self.changed.connect(self.backing_up.heed)
         self.new_player = settings.new_player
         self._companion: Companion | None = None
         self._music: Accompaniment | None = None
@@ -178,6 +183,7 @@ class Conductor(QObject):
         """Put the session away, and let all that runs beside the window go."""
         self.leave()
         clipboard.let_go_of_all()
+        self.backing_up.let_go()
         self.collection.close()
 
     # --- acts -----------------------------------------------------------------------------------

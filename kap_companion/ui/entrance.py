@@ -20,6 +20,7 @@ from kap_companion.vault.files import Lock
 from kap_companion.vault.read_only import is_read_only
 
 if TYPE_CHECKING:
+    from kap_companion.vault.backup import BackupInfo, Restored
     from kap_companion.vault.keys import KeyCost
     from kap_companion.vault.vault import Vault
 
@@ -113,6 +114,54 @@ class Entrance:
         return Vault.recover(
             self.folder, code, passphrase, state_folder=self._state_folder, at=self._now()
         )
+
+    def backups_folder(self) -> Path:
+        """Return where this vault's backups are looked for first."""
+        from kap_companion.backups import default_folder
+
+        folder = default_folder(self.folder)
+        return folder if folder.is_dir() else self.folder.parent
+
+    def look_into(self, backup: Path) -> tuple[BackupInfo, datetime]:
+        """Return what a backup holds, and when it was made on the clock here.
+
+        Raises what `backup.read_info` raises.
+        """
+        from kap_companion.vault.backup import read_info
+
+        info = read_info(backup)
+        return info, self.local(info.made_at)
+
+    def restore(self, backup: Path, secret: str, progress: Callable[[float], None]) -> Restored:
+        """Put a backup in the place of the vault, which stays whole beside it.
+
+        `secret` is the passphrase of its time, or its recovery code. Raises what `restore` raises.
+        """
+        from kap_companion.vault.backup import restore
+        from kap_companion.vault.keys import Slot
+        from kap_companion.vault.recovery_code import reads_as_recovery_code
+
+        now = self._clock.now().wall
+        return restore(
+            backup,
+            self.folder,
+            secret,
+            state_folder=self._state_folder,
+            at=now,
+            utc_offset=self._clock.utc_offset(now),
+            progress=progress,
+            slot=Slot.RECOVERY if reads_as_recovery_code(secret) else Slot.PASSPHRASE,
+        )
+
+    def synced(self) -> str:
+        """Return one sentence where the vault's folder is copied elsewhere, or has a conflict."""
+        from kap_companion.vault.conflicts import told_of_conflicts, told_of_syncing
+
+        return told_of_conflicts(self.folder) or told_of_syncing(self.folder) or ""
+
+    def local(self, at: datetime) -> datetime:
+        """Return a moment on the clock here."""
+        return at_offset(at, self._clock.utc_offset(at))
 
     def check(self, passphrase: str) -> None:
         """Check the passphrase of the vault that is open.

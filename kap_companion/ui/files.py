@@ -12,6 +12,7 @@ _LISTS = "*.m3u *.m3u8 *.pls *.xspf"
 _MUSIC = f"Music and playlists ({_SOUNDS} {_LISTS});;All files (*)"
 _ONE_TRACK = f"Music ({_SOUNDS});;All files (*)"
 _EXPORTS = "Exported sessions (*.json);;All files (*)"
+_BACKUPS = "Backups (*.kapbackup);;All files (*)"
 _SAVED_LISTS = "Playlist, m3u8 (*.m3u8);;Playlist, xspf (*.xspf)"
 
 
@@ -39,6 +40,13 @@ def choose_track(parent: QWidget, title: str, start: str = "") -> Path | None:
 def choose_export(parent: QWidget, title: str) -> Path | None:
     """Return the file of an exported session that was chosen, None where none was."""
     chosen, _ = QFileDialog.getOpenFileName(parent, title, "", _EXPORTS)
+    _take_keyboard_back(parent)
+    return Path(chosen) if chosen else None
+
+
+def choose_backup(parent: QWidget, title: str, start: str) -> Path | None:
+    """Return the backup's file that was chosen, None where none was."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, start, _BACKUPS)
     _take_keyboard_back(parent)
     return Path(chosen) if chosen else None
 

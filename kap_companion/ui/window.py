@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kap_companion.ui.compact import Compact
     from kap_companion.ui.conductor import Conductor
     from kap_companion.ui.curtain import Curtain
+    from kap_companion.ui.home_backups import HomeBackups
+    from kap_companion.ui.last_backup import LastBackup
     from kap_companion.ui.lock_keeper import LockKeeper
     from kap_companion.ui.room import SessionRoom
     from kap_companion.ui.screens.home import HomeScreen
@@ -70,6 +72,8 @@ class Window(QMainWindow):
         self.compact: Compact | None = None
         self._keeper: LockKeeper | None = None
         self._sharing: SharingGuard | None = None
+        self._last_backup: LastBackup | None = None
+        self._backups: HomeBackups | None = None
         self.home: HomeScreen | None = None
         self.room: SessionRoom | None = None
         self._stack = QStackedWidget()
@@ -160,7 +164,7 @@ class Window(QMainWindow):
         busy = self.gate.while_busy()
         if self.home is not None and self.home.is_busy:
             busy = _ONE_MOMENT
-        asks = busy or (self._before_closing() if not self._is_close_confirmed() else "")
+        asks = busy or ("" if self._is_close_confirmed() else self._before_closing())
         if asks:
             self.show_notice(asks)
             event.ignore()
@@ -192,6 +196,7 @@ class Window(QMainWindow):
 
     def _enter(self, vault: Vault) -> None:
         from kap_companion.ui.closing_up import come_back
+        from kap_companion.ui.last_backup import LastBackup
 
         self._appearance.heed_platform()
         conductor = self._conduct(vault)
@@ -199,6 +204,9 @@ class Window(QMainWindow):
         self._conductor = conductor
         self._stand_guard(conductor)
         self.make_home()
+        backing_up = conductor.backing_up
+        self._last_backup = LastBackup(backing_up, self.show_notice, self.close, conductor)
+        conductor.opened.connect(self._last_backup.forget)
         conductor.opened.connect(self._on_opened)
         conductor.left.connect(self._show_home)
         self._show_home()
@@ -216,9 +224,7 @@ class Window(QMainWindow):
         from kap_companion.ui.veil import Veil
 
         clock = conductor.practice.clock
-        veil = Veil(
-            self._entrance.check, clock, parent=conductor, wait_s=self._entrance.wait_s
-        )
+        veil = Veil(self._entrance.check, clock, parent=conductor, wait_s=self._entrance.wait_s)
         self.curtain = Curtain(conductor, veil, self, conductor)
         self.curtain.lock_asked.connect(self.lock)
         self.curtain.compact_asked.connect(self.shrink)
@@ -238,6 +244,7 @@ class Window(QMainWindow):
 
     def make_home(self) -> HomeScreen:
         """Make Home, out of sight."""
+        from kap_companion.ui.home_backups import HomeBackups
         from kap_companion.ui.screens.home import HomeScreen
 
         assert self._conductor is not None
@@ -249,6 +256,8 @@ class Window(QMainWindow):
         home.menu.addAction(act(home, "Veil", "F12", self.veil, group="leave"))
         home.menu.addAction(self.keys.action)
         home.keys_asked.connect(self.keys.toggle)
+        self._backups = HomeBackups(home, self._conductor)
+        self._backups.restore_asked.connect(self._go_to_restore)
         self.home = home
         self._stack.addWidget(home)
         return home
@@ -317,6 +326,8 @@ class Window(QMainWindow):
             self._show(self.home)
             if self._stack.currentWidget() is self.home:
                 self.home.focus_first()
+            if self._backups is not None:
+                self._backups.come_home()
 
     def _show(self, screen: QWidget) -> None:
         self.show_notice("")
@@ -346,8 +357,17 @@ class Window(QMainWindow):
                 empty_fields(screen)
         self.home = self.room = self.curtain = self.compact = None
         self._keeper = self._sharing = None
+        self._last_backup = self._backups = None
         conductor.practice.vault.close()
         conductor.deleteLater()
+
+    def _go_to_restore(self) -> None:
+        """Close the vault, and show where a backup is put back in its place."""
+        trouble = self.close_up()
+        if trouble:
+            self.show_notice(trouble)
+        else:
+            self.gate.show_restore()
 
     def _forget(self) -> None:
         from kap_companion.ui.forgetting_screens import let_screens_go
@@ -358,10 +378,16 @@ class Window(QMainWindow):
 
     def _before_closing(self) -> str:
         """Return what to say before the window closes; empty where nothing speaks against it."""
-        conductor = self._conductor
-        if conductor is not None and conductor.has_session and conductor.companion.state.is_running:
+        if self._goes_on():
             return _GOES_ON
-        return self.gate.before_closing()
+        last_backup = self._last_backup.hold_up() if self._last_backup is not None else ""
+        return last_backup or self.gate.before_closing()
+
+    def _goes_on(self) -> bool:
+        conductor = self._conductor
+        if conductor is None or not conductor.has_session:
+            return False
+        return conductor.companion.state.is_running
 
     def _is_close_confirmed(self) -> bool:
         """Whether the window was asked to close a moment ago too, or the system is going down."""
@@ -373,7 +399,7 @@ class Window(QMainWindow):
         return is_second
 
     def _forget_close(self) -> None:
-        if self.notice() == self._before_closing():
+        if self.notice() in (_GOES_ON, self.gate.before_closing()):
             self.show_notice("")
 
     def _choose(self, preferences: Preferences) -> None:

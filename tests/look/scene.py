@@ -31,6 +31,7 @@ from kap_companion.ui.preferences import Preferences, save_preferences
 from kap_companion.ui.room import SessionRoom
 from kap_companion.ui.screens.home import HomeScreen
 from kap_companion.ui.window import Window
+from kap_companion.vault.backup import BackupInfo
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
@@ -149,6 +150,13 @@ class Scene:
         """Return what conducts the vault that is open."""
         assert self.window.conductor is not None
         return self.window.conductor
+
+    @property
+    def backup(self) -> BackupInfo:
+        """Return what a backup of some days ago says of itself."""
+        name = "kap-2026-03-08T180512Z-b3da0262.kapbackup"
+        made_at = TEN_DAYS_AGO + timedelta(days=4, hours=9, minutes=5, seconds=12)
+        return BackupInfo(Path("/media/stick") / name, "", made_at, 1204, "", "0003", 3_412_000)
 
     @property
     def before_the_dose(self) -> list[str]:

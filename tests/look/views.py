@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +56,15 @@ def _gate(scene: Scene) -> Views:
     gate.setCurrentWidget(gate.recovery)
     gate.focus_first()
     yield "recovery"
+    gate.show_restore()
+    gate.restoring.file.setText("/media/stick/kap-2026-03-08T180512Z-b3da0262.kapbackup")
+    gate.restoring.show_info(scene.backup, scene.backup.made_at)
+    yield "restore"
+    gate.restoring.fraction = 0.5
+    gate.restoring.set_busy(True)
+    yield "restore_running"
+    gate.restoring.tell_done(scene.backup, scene.backup.made_at, Path("before-restore-2026-03-14"))
+    yield "restore_done"
 
 
 def _home(scene: Scene, home: HomeScreen) -> Views:
@@ -79,7 +89,7 @@ def _home(scene: Scene, home: HomeScreen) -> Views:
     yield "home_found"
     home.clients.search.clear()
     scene.act("Settings, passphrase")
-    yield from _settings(home.settings)
+    yield from _settings(scene, home.settings)
     scene.act("Home")
     scene.window.keys.toggle()
     yield "keys"
@@ -113,10 +123,14 @@ def _course(home: HomeScreen) -> Views:
         course.step_back()
 
 
-def _settings(settings: SettingsScreen) -> Views:
+def _settings(scene: Scene, settings: SettingsScreen) -> Views:
     for key in settings.groups:
         settings.show_group(key)
         yield f"settings_{key}"
+    settings.show_group("backups")
+    settings.backups.settle()
+    settings.backups.show_found((scene.backup,), False)
+    yield "settings_backups_made"
     settings.search.setText("lock")
     yield "settings_found"
     settings.search.clear()

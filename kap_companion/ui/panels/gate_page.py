@@ -13,6 +13,9 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 
+NOW_KEY, RESTORE_KEY = "Ctrl+Shift+D", "Ctrl+Shift+G"
+"""The keys that make a backup now, from Home, and restore from one, there and at the gate."""
+
 _COLUMN = 420
 _AROUND = 24
 _LEAST = QSize(480, 320)
@@ -91,6 +94,10 @@ class GatePage(QWidget):
     def say(self, text: str, tone: Tone = Tone.DUE) -> None:
         """Show one line under the page; empty shows none."""
         self.message.say(text, tone)
+
+    def tell(self, sentence: str) -> None:
+        """Show another sentence under the title."""
+        self._sentence.say(sentence, Tone.SECOND)
 
     def _grow(self) -> None:
         room = max(_COLUMN, self.width() - 2 * _AROUND)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kap_companion.ui.panels.gate_page import GatePage, side_by_side
+from kap_companion.ui.acts import act
+from kap_companion.ui.panels.gate_page import RESTORE_KEY, GatePage, side_by_side
 from kap_companion.ui.panels.new_passphrase import NewPassphrase
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 
 
 class CreateScreen(GatePage):
-    """Emits `make_asked` with the passphrase."""
+    """Emits `make_asked` with the passphrase, or `restore_asked`."""
 
     make_asked = Signal(str)
+    restore_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -25,11 +27,14 @@ class CreateScreen(GatePage):
         )
         self._new = NewPassphrase("A new passphrase")
         self._make = KeyButton("Make the vault", "Enter", ButtonTone.PRIMARY)
+        self._restore = KeyButton("Restore from a backup", RESTORE_KEY, ButtonTone.LINK)
         self.add(self._new)
-        self.add(side_by_side(self._make), space_before=8)
+        self.add(side_by_side(self._make, self._restore), space_before=8)
         self._new.entered.connect(self.ask)
         self._new.changed.connect(lambda: self.say(""))
         self._make.clicked.connect(self.ask)
+        self._restore.clicked.connect(self.restore_asked)
+        act(self, "Restore from a backup", RESTORE_KEY, self._restore.click, group="leave")
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -39,6 +44,7 @@ class CreateScreen(GatePage):
         """Say that the vault is being made, or let the passphrase be typed again."""
         self._new.set_busy(busy)
         self._make.setEnabled(not busy)
+        self._restore.setEnabled(not busy)
         self.say(
             "Making the vault: measuring how slow a guess must be on this laptop." if busy else "",
             Tone.SECOND,

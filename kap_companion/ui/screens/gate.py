@@ -1,9 +1,10 @@
-"""The gate before the vault: make it, unlock it, recover it."""
+"""The gate before the vault: make it, unlock it, recover it, restore it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Signal
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from kap_companion.ui.screens.create import CreateScreen
     from kap_companion.ui.screens.create_code import RecoveryCodeScreen
     from kap_companion.ui.screens.recovery import RecoveryScreen
+    from kap_companion.ui.screens.restore import RestoreScreen
     from kap_companion.ui.screens.unlock import UnlockScreen
+    from kap_companion.vault.backup import Restored
     from kap_companion.vault.vault import Vault
 
 T = TypeVar("T")
@@ -56,6 +59,7 @@ class Gate(QStackedWidget):
         self.addWidget(page)
         page.unlock_asked.connect(self._unlock)
         page.recovery_asked.connect(self._show_recovery)
+        page.restore_asked.connect(self.show_restore)
         return page
 
     @cached_property
@@ -66,6 +70,7 @@ class Gate(QStackedWidget):
         page = CreateScreen()
         self.addWidget(page)
         page.make_asked.connect(self._make)
+        page.restore_asked.connect(self.show_restore)
         return page
 
     @cached_property
@@ -90,6 +95,19 @@ class Gate(QStackedWidget):
         return page
 
     @cached_property
+    def restoring(self) -> RestoreScreen:
+        """Where a backup is put back."""
+        from kap_companion.ui.screens.restore import RestoreScreen
+
+        page = RestoreScreen()
+        self.addWidget(page)
+        page.file_chosen.connect(self._look_into)
+        page.restore_asked.connect(self._restore)
+        page.back_asked.connect(self.show_way_in)
+        page.left.connect(self.show_way_in)
+        return page
+
+    @cached_property
     def _background(self) -> Background:
         from kap_companion.ui.background import Background
 
@@ -102,9 +120,17 @@ class Gate(QStackedWidget):
             self._show(self.making)
             return
         self._show(self.unlock)
-        in_the_way = self._entrance.in_the_way()
+        in_the_way = self._entrance.in_the_way() or self._entrance.synced()
         if in_the_way:
             self.unlock.say(in_the_way)
+
+    def show_restore(self) -> None:
+        """Show where a backup is put back."""
+        if self._is_opening or self._made is not None:
+            return
+        entrance = self._entrance
+        self.restoring.begin(has_vault=entrance.has_vault, start=entrance.backups_folder())
+        self._show(self.restoring)
 
     def before_closing(self) -> str:
         """Return what to say before the window closes; empty where nothing speaks against it."""
@@ -145,6 +171,8 @@ class Gate(QStackedWidget):
         self._show(self.recovery)
 
     def _forget_recovery(self) -> None:
+        if "restoring" in self.__dict__:
+            self.restoring.clear()
         if "recovery" in self.__dict__:
             self.recovery.set_busy(False)
             self.recovery.clear()
@@ -162,6 +190,26 @@ class Gate(QStackedWidget):
         self._open(
             lambda: self._entrance.recover(code, passphrase), self._hand_over, self.recovery.refuse
         )
+
+    def _look_into(self, backup: Path) -> None:
+        self._background.do(
+            lambda: self._entrance.look_into(backup),
+            lambda seen: self.restoring.show_info(*seen),
+            lambda trouble: self.restoring.refuse_file(str(trouble)),
+        )
+
+    def _restore(self, backup: Path, secret: str) -> None:
+        page = self.restoring
+
+        def told(fraction: float) -> None:
+            page.fraction = fraction
+
+        def done(restored: Restored) -> None:
+            info = restored.info
+            page.tell_done(info, self._entrance.local(info.made_at), restored.kept)
+
+        page.set_busy(True)
+        self._open(lambda: self._entrance.restore(backup, secret, told), done, page.refuse)
 
     def _open(
         self, work: Callable[[], T], done: Callable[[T], None], refuse: Callable[[str], None]

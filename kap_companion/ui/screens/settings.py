@@ -10,6 +10,7 @@ from kap_companion import resources
 from kap_companion.ui import theme
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
+from kap_companion.ui.panels.settings_backups import BackupsPanel
 from kap_companion.ui.panels.settings_checklist import ChecklistItems
 from kap_companion.ui.panels.settings_choice import SoundChoice
 from kap_companion.ui.panels.settings_clinical import FROM_NOW_ON, cue_panels, session_panels
@@ -44,6 +45,7 @@ YOU, LOOK, SESSION, CUES = "you", "look", "session", "cues"
 NOTES, TEMPLATES, MUSIC = "notes", "templates", "music"
 PRIVACY, VAULT, COURSE = "privacy", "vault", "course"
 PRACTICE, FEES, LOG = "practice", "fees", "log"
+BACKUPS = "backups"
 
 
 class SettingsScreen(QWidget):
@@ -70,6 +72,7 @@ class SettingsScreen(QWidget):
         self.templates = TemplatesPanel(conductor)
         self.passphrase = PassphrasePanel(conductor)
         self.importing = ImportPanel(conductor)
+        self.backups = BackupsPanel(conductor)
         self.choice = SoundChoice(conductor, self)
         self.sound = SoundPanel(self.choice)
         trial = SoundTrial(
@@ -90,6 +93,7 @@ class SettingsScreen(QWidget):
             FEES: SettingsGroup("Fees", (self.fees,)),
             PRIVACY: SettingsGroup("Privacy", (self.privacy,)),
             VAULT: SettingsGroup("Vault", (place, self.passphrase, self.importing)),
+            BACKUPS: SettingsGroup("Backups", (self.backups,)),
             LOG: SettingsGroup("Log", (self.log,)),
         }
         titles = [(key, group.title) for key, group in self.groups.items()]
@@ -107,6 +111,7 @@ class SettingsScreen(QWidget):
         self.passphrase.busy_changed.connect(lambda busy: self._on_busy(busy, self.importing))
         self.importing.busy_changed.connect(lambda busy: self._on_busy(busy, self.passphrase))
         self.importing.imported.connect(self.imported)
+        self.busy_changed.connect(conductor.backing_up.pause)
         self._show()
 
     @property
@@ -141,6 +146,11 @@ class SettingsScreen(QWidget):
         """Show where a session is imported, with the keyboard there."""
         self.show_group(VAULT)
         self.importing.focus_first()
+
+    def back_up_now(self) -> None:
+        """Make a backup, and show how far it is."""
+        self.show_group(BACKUPS)
+        self.backups.begin()
 
     def focus_first(self) -> None:
         """Put the keyboard on the search."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from kap_companion.ui.acts import act
 from kap_companion.ui.countdown import Countdown
-from kap_companion.ui.panels.gate_page import GatePage, side_by_side
+from kap_companion.ui.panels.gate_page import RESTORE_KEY, GatePage, side_by_side
 from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -20,6 +21,7 @@ class UnlockScreen(GatePage):
 
     unlock_asked = Signal(str)
     recovery_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(
         self, folder: Path, wait_s: Callable[[], float], parent: QWidget | None = None
@@ -30,11 +32,14 @@ class UnlockScreen(GatePage):
         self._field = secret_field("Passphrase")
         self._unlock = KeyButton("Unlock", "Enter", ButtonTone.PRIMARY)
         self._recover = KeyButton("Use the recovery code", tone=ButtonTone.LINK)
+        self._restore = KeyButton("Restore from a backup", RESTORE_KEY, ButtonTone.LINK)
         self.add(self._field)
-        self.add(side_by_side(self._unlock, self._recover), space_before=8)
+        self.add(side_by_side(self._unlock, self._recover, self._restore), space_before=8)
         self._field.entered.connect(self._ask)
         self._unlock.clicked.connect(self._ask)
         self._recover.clicked.connect(self.recovery_asked)
+        self._restore.clicked.connect(self.restore_asked)
+        act(self, "Restore from a backup", RESTORE_KEY, self._restore.click, group="leave")
         self._field.textEdited.connect(self._begin_anew)
 
     def reset(self) -> None:
@@ -52,6 +57,7 @@ class UnlockScreen(GatePage):
         self._field.setReadOnly(busy)
         self._unlock.setEnabled(not busy)
         self._recover.setEnabled(not busy)
+        self._restore.setEnabled(not busy)
         if busy:
             self._countdown.stop()
             self.say("Checking the passphrase.", Tone.SECOND)
