@@ -37,6 +37,7 @@ from kap_companion.session.state import SessionState
 from kap_companion.session.wording import long_date
 from kap_companion.superbills import Superbills
 from kap_companion.vault.clients import ClientFile
+from kap_companion.vault.guessing import failures, forget_failures
 from kap_companion.vault.journal import Pending, new_id
 from kap_companion.vault.summary import SessionRow
 from kap_companion.vault.vault import Vault
@@ -108,7 +109,10 @@ class Practice:
 
     def give_limits(self, client_id: str, limits: e.Limits) -> None:
         """Keep the prescriber's limits in the client's file; from now on new sessions copy them."""
-        self._append(e.Stream.CLIENT, client_id, e.LimitsGiven(limits))
+        at = self._now()
+        given = Pending(e.Stream.CLIENT, client_id, e.LimitsGiven(limits))
+        told = Pending(e.Stream.ACCESS, self.vault.id, e.LimitsChanged(client_id))
+        self.vault.journal.append([given, told], at=at, utc_offset=self.clock.utc_offset(at))
 
     def limits_for_session(
         self, companion: Companion, limits: e.Limits, reason: str = "limits given by the prescriber"
@@ -369,6 +373,13 @@ class Practice:
         Raises VaultNotWritable.
         """
         self.tell(e.RecordPrinted(order.session_id, order.stream, way, to))
+
+    def tell_veil_opened(self, *, by_pin: bool) -> None:
+        """Say in the vault's own log that the veil was opened. Raises VaultNotWritable."""
+        folder = self.vault.folder
+        self.tell(e.VeilOpened(0 if by_pin else failures(folder), by_pin))
+        if not by_pin:
+            forget_failures(folder)
 
     def tell(self, body: e.AccessBody) -> None:
         """Write to the vault's own log. Raises VaultNotWritable."""

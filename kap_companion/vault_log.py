@@ -94,7 +94,7 @@ def _about(body: e.AccessBody, about: Mapping[str, str]) -> str:
     match body:
         case e.RecordExported() | e.RecordPrinted() | e.RecordImported():
             return about.get(body.session_id, "a file that was destroyed")
-        case e.CourseExported(client_id=client_id):
+        case e.CourseExported(client_id=client_id) | e.LimitsChanged(client_id=client_id):
             return about.get(client_id, "a file that was destroyed")
         case _:
             return ""

@@ -194,6 +194,13 @@ def test_the_log_goes_out_as_a_table_and_says_so(practice: Practice, tmp_path: P
             "Psychotherapy notes exported, apart: PDF, DOCX",
         ),
         (e.RecordImported("s", e.Stream.RECORD, "h", 1), "Record imported, 1 entry"),
+        (e.VaultUnlocked(2, "keychain"), "Unlocked by the keychain, after 2 wrong passphrases"),
+        (e.VeilOpened(), "Veil opened"),
+        (e.VeilOpened(1), "Veil opened, after 1 wrong passphrase"),
+        (e.VeilOpened(by_pin=True), "Veil opened by the PIN"),
+        (e.KeychainChanged(True), "Unlocking by the keychain switched on"),
+        (e.KeychainChanged(False), "Unlocking by the keychain switched off"),
+        (e.LimitsChanged("c"), "A client’s limits changed"),
         (e.CourseExported("c", "superbill"), "Superbill exported"),
         (e.BackupMade("a.kapbackup", "/b", 1), "Backup made, 1 entry"),
         (

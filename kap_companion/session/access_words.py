@@ -26,10 +26,14 @@ def access_words(body: e.AccessBody) -> str:
     match body:
         case e.VaultMade():
             return "The vault was made"
-        case e.VaultUnlocked(failures_before=0):
-            return "Unlocked"
-        case e.VaultUnlocked(failures_before=failures):
-            return f"Unlocked, after {_counted(failures, 'wrong passphrase')}"
+        case e.VaultUnlocked(failures_before=failures, by=by):
+            return f"Unlocked{f' by the {by}' if by else ''}{_after(failures)}"
+        case e.VeilOpened(failures_before=failures, by_pin=by_pin):
+            return f"Veil opened{' by the PIN' if by_pin else ''}{_after(failures)}"
+        case e.KeychainChanged(opens=opens):
+            return f"Unlocking by the keychain switched {'on' if opens else 'off'}"
+        case e.LimitsChanged():
+            return "A client’s limits changed"
         case e.PassphraseChanged(by_recovery=by_recovery):
             return f"Passphrase changed{', by the recovery code' if by_recovery else ''}"
         case e.RecordExported():
@@ -58,6 +62,10 @@ def access_words(body: e.AccessBody) -> str:
         case e.VaultRestored(entries=entries):
             of = long_date(body.made_at.date())
             return f"Restored from the backup of {of}, {_entries(entries)}"
+
+
+def _after(failures: int) -> str:
+    return f", after {_counted(failures, 'wrong passphrase')}" if failures else ""
 
 
 def _of(stream: e.Stream) -> str:

@@ -160,7 +160,7 @@ class Curtain(QObject):
         veiled.transport.tell()
         return veiled
 
-    def _open(self) -> None:
+    def _open(self, by_pin: bool) -> None:
         stage, screen = self._stage, self.screen
         if screen is None:
             return
@@ -185,6 +185,8 @@ class Curtain(QObject):
         stage.take_down(screen)
         self._home = self._room = None
         self.changed.emit()
+        practice = self._conductor.practice
+        self._conductor.attempt(lambda: practice.tell_veil_opened(by_pin=by_pin))
 
     def _make_room(self) -> SessionRoom | None:
         spared, self._spared = self._spared, None

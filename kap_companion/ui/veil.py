@@ -30,13 +30,14 @@ _SPENT = "Five wrong PINs: now only the passphrase opens it."
 
 
 class Veil(QObject):
-    """Signals: `opened` it is open, `refused` it is not and why, `pin_kept` a PIN opens it too.
+    """Signals: `opened` it is open (True: by the PIN), `refused` it is not and why, `pin_kept` a
+    PIN opens it too.
 
     A PIN lives until the session is put away. Each wrong one doubles the wait for the next; after
     five it is forgotten.
     """
 
-    opened = Signal()
+    opened = Signal(bool)
     refused = Signal(str)
     pin_kept = Signal()
 
@@ -115,7 +116,7 @@ class Veil(QObject):
             return
         pin = self._pin
         if pin is None or not is_like_a_pin(typed):
-            self._background.do(lambda: self._check(typed), self._open, self._refuse)
+            self._background.do(lambda: self._check(typed), lambda _: self._open(), self._refuse)
             return
         wait_s = self._wait_until_s - self._now_s()
         if wait_s > 0:
@@ -145,7 +146,7 @@ class Veil(QObject):
 
     def _take_pin(self, is_right: bool) -> None:
         if is_right:
-            self._open(None)
+            self._open(by_pin=True)
             return
         self._wrong += 1
         if self._wrong >= MOST_WRONG:
@@ -156,14 +157,14 @@ class Veil(QObject):
         self._wait_until_s = self._now_s() + wait_s
         self.refused.emit(f"That is not the PIN. Wait {wait_s} s, or type the passphrase.")
 
-    def _open(self, _nothing: None) -> None:
+    def _open(self, *, by_pin: bool = False) -> None:
         if not self._is_drawn:
             return
         self._is_drawn = False
         self._wrong = 0
         self._wait_until_s = 0.0
         self.offer_no_more()
-        self.opened.emit()
+        self.opened.emit(by_pin)
 
     def _refuse(self, trouble: VaultError) -> None:
         self.refused.emit(str(trouble))

@@ -28,6 +28,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.veil import MOST_WRONG, OFFERED_FOR
 from kap_companion.ui.window import Window
 from kap_companion.vault.errors import VaultNotWritable
+from kap_companion.vault.guessing import failures
 from kap_companion.vault.vault import Vault
 from tests.journeys.clinic import (
     CHEAP,
@@ -414,6 +415,26 @@ def test_a_pin_chosen_as_the_veil_is_drawn_opens_it_in_this_session(clinic: Clin
     clinic.press(Key.Key_F12)
     assert not veiled(window).panel.offers_pin, "there is one already"
     open_veil(clinic, window, PASSPHRASE)
+
+
+def test_the_vaults_log_tells_of_each_opening_of_the_veil(clinic: Clinic) -> None:
+    window = in_session(clinic)
+    assert window.conductor is not None
+    practice = window.conductor.practice
+    choose_pin(clinic, window, "2468")
+    open_veil(clinic, window, "2468")
+    clinic.press(Key.Key_F12)
+    clinic.press(Key.Key_F12)
+    clinic.type("something else entirely")
+    clinic.press(Key.Key_Return)
+    clinic.wait(lambda: "not this vault" in veiled(window).panel.message.text())
+    veiled(window).panel.field.clear()
+    clinic.type(PASSPHRASE)
+    clinic.press(Key.Key_Return)
+    clinic.wait(lambda: window.room is not None)
+    told = [one.what for one in practice.log.lines()[:2]]
+    assert told == ["Veil opened, after 1 wrong passphrase", "Veil opened by the PIN"]
+    assert failures(clinic.folder) == 0
 
 
 def test_a_pin_is_nowhere_on_the_disk(clinic: Clinic) -> None:

@@ -128,6 +128,9 @@ def _fill(vault: Vault) -> None:
         e.BackupMade("one.kapbackup", "/tmp", 12),
         e.BackupFailed("two.kapbackup", "/tmp", "No backup was made: the disk is full."),
         e.VaultRestored("one.kapbackup", "/tmp", BEGAN, 12),
+        e.VeilOpened(1, by_pin=True),
+        e.KeychainChanged(True),
+        e.LimitsChanged(client),
         stream=e.Stream.ACCESS,
         subject=vault.id,
     )

@@ -14,6 +14,8 @@ from kap_companion.session.entries.access import (
     CourseExported,
     DefaultChanged,
     FileDestroyed,
+    KeychainChanged,
+    LimitsChanged,
     LogExported,
     PassphraseChanged,
     RecordExported,
@@ -22,6 +24,7 @@ from kap_companion.session.entries.access import (
     VaultMade,
     VaultRestored,
     VaultUnlocked,
+    VeilOpened,
 )
 from kap_companion.session.entries.client import (
     ClientBody,
@@ -118,8 +121,10 @@ __all__ = [
     "EntryWithdrawn",
     "FileDestroyed",
     "IntentionSet",
+    "KeychainChanged",
     "LimitOverridden",
     "Limits",
+    "LimitsChanged",
     "LimitsGiven",
     "LogExported",
     "Marked",
@@ -158,5 +163,6 @@ __all__ = [
     "VaultMade",
     "VaultRestored",
     "VaultUnlocked",
+    "VeilOpened",
     "VitalsTaken",
 ]

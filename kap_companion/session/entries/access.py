@@ -19,11 +19,43 @@ class VaultMade:
 
 @dataclass(frozen=True, slots=True)
 class VaultUnlocked:
-    """The vault was opened to work in, after `failures_before` wrong passphrases."""
+    """The vault was opened to work in, after `failures_before` wrong passphrases.
+
+    `by` says how where it was not the passphrase, such as keychain.
+    """
 
     kind: ClassVar[str] = "vault_unlocked"
     version: ClassVar[int] = 1
     failures_before: int = 0
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VeilOpened:
+    """The veil was opened, after `failures_before` wrong passphrases; `by_pin` not by one."""
+
+    kind: ClassVar[str] = "veil_opened"
+    version: ClassVar[int] = 1
+    failures_before: int = 0
+    by_pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeychainChanged:
+    """From now on the system's keychain opens the vault too, or no longer."""
+
+    kind: ClassVar[str] = "keychain_changed"
+    version: ClassVar[int] = 1
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsChanged:
+    """A client's limits were given or changed; the numbers are in the client's own file."""
+
+    kind: ClassVar[str] = "limits_changed"
+    version: ClassVar[int] = 1
+    client_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +196,9 @@ class VaultRestored:
 AccessBody: TypeAlias = (
     VaultMade
     | VaultUnlocked
+    | VeilOpened
+    | KeychainChanged
+    | LimitsChanged
     | PassphraseChanged
     | RecordExported
     | RecordPrinted
