@@ -14,11 +14,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TypeAlias, assert_never
 
-from pyrsistent import PMap, PVector, pmap, pvector
+from pyrsistent import PMap, pmap
 
 from kap_companion.session import entries as e
 from kap_companion.session.codec import with_changes
 from kap_companion.session.phases import WINDOW_PHASES, Phase
+from kap_companion.session.trail import Trail
 from kap_companion.session.vitals import Reading
 
 CHECK_IN = "check_in"
@@ -52,8 +53,8 @@ class Facts:
     opened: e.SessionOpened | None = None
     opened_at: datetime | None = None
     intention: str | None = None
-    doses: PVector[DoseGiven] = field(default_factory=pvector)
-    readings: PVector[ReadingTaken] = field(default_factory=pvector)
+    doses: Trail[DoseGiven] = field(default_factory=Trail)
+    readings: Trail[ReadingTaken] = field(default_factory=Trail)
     baseline: ReadingTaken | None = None
     overridden: str | None = None
     limit_answered: str | None = None

@@ -36,6 +36,12 @@ _KEEP = (
     "INSERT INTO clients (id, file) VALUES (?, ?) "
     "ON CONFLICT (id) DO UPDATE SET file = excluded.file"
 )
+# By number, whatever the planner thinks: few entries are new, and a stream is long.
+_TOUCHED = (
+    "SELECT subject_id FROM entries WHERE n > ? AND +stream = 'client' "
+    "UNION SELECT sessions.client_id FROM entries JOIN sessions ON sessions.id = subject_id "
+    "WHERE n > ? AND +stream = 'record'"
+)
 _ROW = select(clients.c.file).where(clients.c.id == bindparam("client_id"))
 
 
@@ -84,6 +90,12 @@ class Clients:
         """Return the client with these initials or this code, in any case, or None."""
         meant = code.strip().casefold()
         return next((file for file in self.all() if file.code.strip().casefold() == meant), None)
+
+    def touched_since(self, n: int) -> frozenset[str]:
+        """Return whose file or sessions hold an entry after the ledger's `n`-th, by client id."""
+        with self._database.reading() as connection:
+            rows = connection.exec_driver_sql(_TOUCHED, (n, n)).all()
+        return frozenset(row[0] for row in rows)
 
     @property
     def _is_up(self) -> bool:

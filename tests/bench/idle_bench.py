@@ -102,7 +102,7 @@ def costs(seconds: float) -> dict[str, float]:
                 raise RuntimeError(f"{name} left with {one.returncode}.")
     finally:
         for one in running.values():
-            one.terminate()
+            one.kill()  # mpv may wait for its driver for ever
         for one in running.values():
             one.wait()
             if one.stdout is not None:

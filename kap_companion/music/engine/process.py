@@ -52,6 +52,8 @@ _STALLED_AFTER_S = 0.7
 # The output knows when it will have room, and the engine wakes for that and little more, as waking
 # is most of what it costs.
 _FEED_EVERY_S, _REST_S = 0.005, 0.05
+# While nothing is heard or asked only a command wakes it, and a look at which outputs there are.
+_SLEEP_S = 0.5
 _LOOK_EVERY_S = 0.1
 _SCRIPTED_STEP = RATE // 10
 _START_FRAMES = RATE // 4  # read before the first block leaves, so that the second is there too
@@ -145,6 +147,8 @@ class Engine:
     @property
     def _rest_s(self) -> float:
         """How long there is nothing to do, but for a command."""
+        if self._is_asleep():
+            return _SLEEP_S
         if self._port is None or self._is_resting():
             return _REST_S
         return min(_REST_S, max(_FEED_EVERY_S, self._port.rest_s if self._is_open else _REST_S))
@@ -411,6 +415,11 @@ class Engine:
 
     def _is_resting(self) -> bool:
         return not self._has_to_render and not self._put
+
+    def _is_asleep(self) -> bool:
+        """Whether it rests, and nothing was asked, lost or not yet told."""
+        is_waiting = self._output_wished or self._problem or self._heard or self._ended
+        return self._port is not None and self._is_resting() and not is_waiting
 
     def _is_open_now(self, port: OutputPort) -> bool:
         """Whether the output is open, after opening it where there is something to play."""

@@ -10,6 +10,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from kap_companion.session.course_plan import CoursePlan
 from kap_companion.session.course_words import due_parts
 from kap_companion.ui.conductor import Conductor
 from kap_companion.vault.clients import ClientFile
@@ -32,7 +33,8 @@ class Overdue:
 class OverdueWatch(QObject):
     """Emits `found` with every Overdue, the latest first, once all clients were looked at.
 
-    It looks again only where the vault has grown or the day is another one.
+    It looks again only at those of whom there is something new, and at all where the day or the
+    practice's plan of a course is another one.
     """
 
     found = Signal(object)
@@ -41,10 +43,11 @@ class OverdueWatch(QObject):
         super().__init__(home)
         self._home = home
         self._acts = conductor.practice.course
-        self._journal = conductor.practice.vault.journal
-        self._seen: tuple[date, int] | None = None
+        self._vault = conductor.practice.vault
+        self._rests_on: tuple[date, CoursePlan] | None = None
+        self._reached = 0
+        self._seen: dict[str, Overdue | None] = {}
         self._rest: Iterator[ClientFile] = iter(())
-        self._told: list[Overdue] = []
         self._turn = QTimer(self)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._go_on)
@@ -58,29 +61,32 @@ class OverdueWatch(QObject):
         """Look at all of them, beside whatever else goes on; not while Home is not shown."""
         if not self._home.isVisible():
             return
-        now = (self._acts.today, self._journal.length())
-        if now == self._seen:
+        rests_on, reached = (self._acts.today, self._acts.plan), self._vault.journal.length()
+        if rests_on != self._rests_on:
+            self._seen = {}
+        elif reached != self._reached:
+            touched = self._vault.clients.touched_since(self._reached)
+            known = {client.id for client in clients} - touched
+            self._seen = {one: told for one, told in self._seen.items() if one in known}
+        elif self.is_looking or self._seen.keys() >= {client.id for client in clients}:
             return
-        self._seen = now
-        self._rest = iter(clients)
-        self._told = []
+        self._rests_on, self._reached = rests_on, reached
+        self._rest = iter([client for client in clients if client.id not in self._seen])
         self._turn.start()
 
     def stop(self) -> None:
-        """Look no further; the next time begins anew."""
+        """Look no further; the next time goes on where this one stopped."""
         self._turn.stop()
-        self._seen = None
 
     def _go_on(self) -> None:
         until = time.perf_counter() + _A_WHILE_S
         for client in self._rest:
-            told = self._of(client)
-            if told is not None:
-                self._told.append(told)
+            self._seen[client.id] = self._of(client)
             if time.perf_counter() >= until:
                 return
         self._turn.stop()
-        self.found.emit(sorted(self._told, key=lambda one: (-one.days, one.client)))
+        told = [one for one in self._seen.values() if one is not None]
+        self.found.emit(sorted(told, key=lambda one: (-one.days, one.client)))
 
     def _of(self, client: ClientFile) -> Overdue | None:
         course = self._acts.outline(client)

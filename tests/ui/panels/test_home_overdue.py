@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kap_companion.practice import Practice
+from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
+from kap_companion.session.course import Course
 from kap_companion.ui.screens.home import HomeScreen
+from kap_companion.vault.clients import ClientFile
 from tests.journeys.clinic import Clinic, known
 
 
@@ -79,3 +81,42 @@ def test_enter_on_what_is_overdue_opens_the_course_and_what_was_done_takes_it_aw
     clinic.press(Qt.Key.Key_Escape)
     home.refresh()
     assert overdue(clinic, home) == []
+
+
+def test_only_the_course_of_whom_there_is_something_new_is_reckoned_again(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codes = ("A.L.", "M.R.", "T.K.")
+    clinic.add_clients(*codes)
+    window, home = clinic.at_home()
+    overdue(clinic, home)
+    assert window.conductor is not None
+    practice = window.conductor.practice
+    acts, looked = practice.course, list[str]()
+    outline = acts.outline
+
+    def counted(client: ClientFile) -> Course:
+        looked.append(client.code)
+        return outline(client)
+
+    def again() -> list[str]:
+        """Show Home anew; return at whose course it looked."""
+        looked.clear()
+        home.refresh()
+        overdue(clinic, home)
+        return sorted(looked)
+
+    monkeypatch.setattr(acts, "outline", counted)
+    assert again() == []
+    on = acts.today - timedelta(days=3)
+    planned = e.MeetingPlanned(e.MeetingKind.PREPARATION, on)
+    acts.plan_meeting(known(practice, "M.R.").id, planned)
+    assert again() == ["M.R."]
+    assert overdue(clinic, home) == ["M.R., Preparation, overdue, 3 days"]
+    practice.open_session(known(practice, "T.K."), Opening()).end()
+    assert again() == ["T.K."]
+    clinic.clock.advance(timedelta(days=1))
+    assert again() == list(codes)
+    assert overdue(clinic, home)[0] == "M.R., Preparation, overdue, 4 days"
+    acts.choose("integration_within_days", 1)
+    assert again() == list(codes)
