@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -160,6 +161,52 @@ def test_an_output_that_comes_back_is_used_again(
             time.sleep(0.01)
     names = [m for m in told if isinstance(m, (Lost, Back, Started))]
     assert [type(m) for m in names] == [Lost, Back, Started, Lost, Back]
+
+
+def test_an_engine_with_nothing_to_play_wakes_twice_a_second_and_for_each_command(
+    tracks: Tracks,
+) -> None:
+    from kap_companion.music.engine import process
+    from kap_companion.music.engine.messages import Command, Item, Load, Pause, Play, Quit
+    from kap_companion.music.engine.output import Silence
+
+    rests: list[tuple[str, float]] = []
+
+    class Teller:
+        def send(self, message: object) -> None:
+            pass
+
+        def flush(self, timeout_s: float) -> bool:
+            return True
+
+    class Commands(queue.SimpleQueue[Command]):
+        doing = "at first"
+
+        def get(self, block: bool = True, timeout: float | None = None) -> Command:
+            if not block:
+                raise queue.Empty
+            assert timeout is not None
+            rests.append((self.doing, timeout))
+            so_far = sum(doing == self.doing for doing, _ in rests)
+            if so_far < 40:
+                time.sleep(min(timeout, 0.01))
+                raise queue.Empty
+            self.doing, told = next(steps)
+            return told
+
+    items = [Item(n, str(track.path)) for n, track in enumerate(tracks, 1)]
+    steps: Iterator[tuple[str, Command]] = iter(
+        [
+            ("playing", Load(items, 0, 1.0, True)),
+            ("paused", Pause()),
+            ("playing again", Play()),
+            ("over", Quit()),
+        ]
+    )
+    process.Engine(Silence(), Teller()).run(Commands())
+    asleep = {doing for doing, rest in rests if rest == 0.5}
+    assert asleep == {"at first", "paused"}
+    assert {rest for doing, rest in rests if doing == "at first"} == {0.5}
 
 
 def test_music_is_back_within_two_seconds_of_a_killed_engine(
