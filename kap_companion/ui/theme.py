@@ -6,13 +6,14 @@ on the QApplication itself; `look()` hands it to widgets that paint themselves.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kap_companion import resources
@@ -177,6 +178,7 @@ _ON_PAPER = "kap_on_paper"
 _FONTS = "kap_fonts_loaded"
 _STYLE_GIVEN = "kap_style_given"
 _STYLE = "Fusion"
+_MOST_WIDTHS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,12 @@ class Look:
     text_size: float = 1.0
     still: bool = False
     """Whether nothing may glide or fade: what changes is there at once."""
-    # Every widget asks for its fonts at each layout: to make them, or only to look for them by what
-    # a look is made of, was a tenth of a change of look.
+    # Every widget asks for its fonts and widths at each layout: to make them, or only to look for
+    # them by what a look is made of, was a tenth of a change of look.
     _fonts: dict[tuple[str, bool, bool], QFont] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _widths: dict[tuple[str, int], int] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -209,6 +214,18 @@ class Look:
         if made is None:
             made = self._fonts[key] = _font(self, words, struck, italic)
         return QFont(made)
+
+    def width(self, words: Words, text: str) -> int:
+        """Return the px that `text` needs on one line of `words`."""
+        # Known by its hash: a look outlives the vault, and no word may lie here after it.
+        key = (words.key, hash(text))
+        wide = self._widths.get(key)
+        if wide is None:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            metrics = QFontMetricsF(self.font(words))
+            wide = self._widths[key] = math.ceil(metrics.horizontalAdvance(text))
+        return wide
 
     def px(self, length: int) -> int:
         """Return `length`, a measure of words, at this text size."""

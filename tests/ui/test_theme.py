@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -102,3 +102,14 @@ def test_without_an_applied_theme_a_widget_is_dark(qapp: QApplication) -> None:
         assert theme.look() == Look(DARK, 1.0)
     finally:
         qapp.setProperty("kap_look", before)
+
+
+def test_a_look_knows_how_wide_words_are_and_keeps_none_of_them(qapp: QApplication) -> None:
+    look = Look()
+    text = "tingling in both hands"
+    for words in (Words.BODY, Words.TITLE):
+        exact = QFontMetricsF(look.font(words)).horizontalAdvance(text)
+        assert 0 <= look.width(words, text) - exact < 1
+        assert look.width(words, text) == look.width(words, f" {text}"[1:])
+    assert look.width(Words.BODY, text) < Look(text_size=2.0).width(Words.BODY, text)
+    assert text not in repr([getattr(look, slot) for slot in Look.__slots__])

@@ -24,8 +24,7 @@ class ToggleChip(Chip):
 
     def sizeHint(self) -> QSize:
         look = theme.look()
-        wide = painting.width_of(self.text(), look.font(Words.STRONG))
-        return QSize(wide + 2 * _PAD, look.height(32))
+        return QSize(look.width(Words.STRONG, self.text()) + 2 * _PAD, look.height(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

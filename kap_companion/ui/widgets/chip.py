@@ -27,8 +27,8 @@ class Chip(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = theme.look()
-        number = painting.width_of(self._number, look.font(Words.LABEL))
-        words = _GAP + painting.width_of(self.text(), look.font(Words.BODY)) if self.text() else 0
+        number = look.width(Words.LABEL, self._number)
+        words = _GAP + look.width(Words.BODY, self.text()) if self.text() else 0
         return QSize(number + words + 2 * _PAD, look.height(32))
 
     def minimumSizeHint(self) -> QSize:

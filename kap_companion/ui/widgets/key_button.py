@@ -63,6 +63,9 @@ class KeyButton(QPushButton):
         self._tone = tone
         self._height = height
         self._wraps = wraps
+        # How much higher than a line it is in so much width, for one text in one look.
+        self._measured: tuple[int, Look, Words] | None = None
+        self._heights: dict[int, int] = {}
         high = QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, high)
         policy.setHeightForWidth(wraps)
@@ -99,7 +102,7 @@ class KeyButton(QPushButton):
         size = self._size(_LEAST_GAP)
         if not self._tone.has_box:
             # The key goes before a word is cut.
-            size.setWidth(painting.width_of(self._plain_text(), theme.look().font(Words.STRONG)))
+            size.setWidth(theme.look().width(Words.STRONG, self._plain_text()))
         if self._wraps:
             size.setWidth(min(size.width(), theme.look().px(_LEAST_WRAPPED)))
         return size
@@ -110,8 +113,16 @@ class KeyButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         if not self._wraps:
             return self.sizeHint().height()
-        line = theme.look().line(Words.BODY)
-        more = painting.paragraph_height(self._paragraph(width), line) - line
+        look = theme.look()
+        measured = (hash(self.text()), look, self._words())
+        if self._measured != measured:
+            self._measured = measured
+            self._heights.clear()
+        more = self._heights.get(width)
+        if more is None:
+            line = look.line(Words.BODY)
+            more = painting.paragraph_height(self._paragraph(width), line) - line
+            self._heights[width] = more
         return self.sizeHint().height() + more
 
     def least_width(self, text: str) -> int:
@@ -223,9 +234,9 @@ class KeyButton(QPushButton):
         look = theme.look()
         # Measured in the heavier weight always, so that a disabled button keeps its width.
         words = self._plain_text() if text is None else text
-        wide = painting.width_of(words, look.font(Words.STRONG))
+        wide = look.width(Words.STRONG, words)
         if self._key:
-            wide += gap + painting.width_of(self._key, look.font(Words.LABEL))
+            wide += gap + look.width(Words.LABEL, self._key)
         pad = _PAD if self._tone.has_box else 0
         height = look.height(self._height if self._tone.has_box else _BARE_HEIGHT)
         return QSize(wide + 2 * pad, height)

@@ -76,8 +76,7 @@ class Label(QLabel):
     def sizeHint(self) -> QSize:
         text, look = self._begin_to_measure()
         if self._widest < 0:
-            font = look.font(self._words)
-            self._widest = max(painting.width_of(row, font) for row in text.split("\n"))
+            self._widest = max(look.width(self._words, row) for row in text.split("\n"))
         rows = text.count("\n") + 1 if self.wordWrap() else 1
         return QSize(self._widest, rows * look.line(self._words))
 

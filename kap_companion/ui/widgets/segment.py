@@ -31,8 +31,7 @@ class Segment(HeardClick, QRadioButton):
 
     def sizeHint(self) -> QSize:
         look = theme.look()
-        wide = painting.width_of(self.text(), look.font(Words.STRONG))
-        return QSize(wide + 2 * _PAD, look.height(36))
+        return QSize(look.width(Words.STRONG, self.text()) + 2 * _PAD, look.height(36))
 
     def minimumSizeHint(self) -> QSize:
         words = self.sizeHint().width() - 2 * _PAD

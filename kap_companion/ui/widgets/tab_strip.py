@@ -58,8 +58,8 @@ class TabStrip(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         look = theme.look()
-        wide = painting.width_of(self.tabText(index), look.font(Words.STRONG))
-        return QSize(wide + _GAP, max(look.height(56), self.height()))
+        wide = look.width(Words.STRONG, self.tabText(index)) + _GAP
+        return QSize(wide, max(look.height(56), self.height()))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)

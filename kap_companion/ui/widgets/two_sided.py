@@ -82,11 +82,11 @@ class TwoSided:
         return self.look.font(self.words)
 
     def _text_width(self) -> int:
-        return painting.width_of(self.text, self._font())
+        return self.look.width(self.words, self.text)
 
     def _aside_width(self) -> int:
-        font = self.look.font(self.aside_words)
-        return max(painting.width_of(self.aside, font), painting.width_of(self.least_aside, font))
+        words = self.aside_words
+        return max(self.look.width(words, self.aside), self.look.width(words, self.least_aside))
 
     def _has_aside(self) -> bool:
         return bool(self.aside or self.least_aside)
