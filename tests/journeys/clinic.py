@@ -47,6 +47,7 @@ class Clinic:
     clock: ScriptedClock = field(default_factory=lambda: ScriptedClock(MORNING))
     new_player: Callable[[], Player] = shared_player
     windows: list[Window] = field(default_factory=list)
+    backs_up: bool = False
 
     @property
     def folder(self) -> Path:
@@ -132,7 +133,7 @@ class Clinic:
         """Return a conductor whose music is silent."""
         checklists = parse_checklists(resources.text("checklists/lozenge.json"))
         practice = Practice(vault, self.clock, protocol(), self.home / "settings" / "templates")
-        return Conductor(practice, Settings(checklists, self.new_player))
+        return Conductor(practice, Settings(checklists, self.new_player, backs_up=self.backs_up))
 
     def at_home(self) -> tuple[Window, HomeScreen]:
         """Open the window and unlock it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kap_companion.ui.screens.recovery import RecoveryScreen
     from kap_companion.ui.screens.restore import RestoreScreen
     from kap_companion.ui.screens.unlock import UnlockScreen
-    from kap_companion.vault.backup import Restored
+    from kap_companion.vault.backup import BackupInfo, Restored
     from kap_companion.vault.vault import Vault
 
 T = TypeVar("T")
@@ -192,11 +193,17 @@ class Gate(QStackedWidget):
         )
 
     def _look_into(self, backup: Path) -> None:
-        self._background.do(
-            lambda: self._entrance.look_into(backup),
-            lambda seen: self.restoring.show_info(*seen),
-            lambda trouble: self.restoring.refuse_file(str(trouble)),
-        )
+        page = self.restoring
+
+        def show(seen: tuple[BackupInfo, datetime]) -> None:
+            if page.looked_into == backup:
+                page.show_info(*seen)
+
+        def refuse(trouble: VaultError) -> None:
+            if page.looked_into == backup:
+                page.refuse_file(str(trouble))
+
+        self._background.do(lambda: self._entrance.look_into(backup), show, refuse)
 
     def _restore(self, backup: Path, secret: str) -> None:
         page = self.restoring

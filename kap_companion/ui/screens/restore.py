@@ -49,6 +49,8 @@ class RestoreScreen(GatePage):
         super().__init__("Restore from a backup", _OVER_A_VAULT, parent)
         self.fraction = 0.0
         """How far it is, 0 to 1; written by the thread that restores."""
+        self.looked_into: Path | None = None
+        """The file that was chosen last: what was found out about another one is of no use."""
         self._start = Path()
         self._info: BackupInfo | None = None
         self._is_busy = self._is_done = False
@@ -79,7 +81,8 @@ class RestoreScreen(GatePage):
     def begin(self, *, has_vault: bool, start: Path) -> None:
         """Begin anew; the dialog opens in `start`, and `has_vault` says what is in the way."""
         self._start = start
-        self._info = None
+        self._info = self.looked_into = None
+        self.file.set_problem(False)
         self._is_done = False
         self.file.clear()
         self.secret.clear()
@@ -195,16 +198,17 @@ class RestoreScreen(GatePage):
             self._look_into()
 
     def _forget_file(self) -> None:
-        self._info = None
+        self._info = self.looked_into = None
+        self.file.set_problem(False)
         self.holds.say("")
         self.say("")
 
     def _look_into(self) -> None:
         path = self._path()
-        if path is None or self._is_busy or self._is_done:
+        if path is None or self._is_busy or self._is_done or path == self.looked_into:
             return
-        if self._info is None or self._info.path != path:
-            self.file_chosen.emit(path)
+        self.looked_into = path
+        self.file_chosen.emit(path)
 
     def _ask(self) -> None:
         if self._is_done:
