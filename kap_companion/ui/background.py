@@ -22,6 +22,7 @@ class _Job:
     future: Future[Any]
     done: Callable[[Any], None]
     failed: Callable[[VaultError], None]
+    broke: Callable[[], None] | None
 
 
 class Background(QObject):
@@ -49,12 +50,14 @@ class Background(QObject):
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[VaultError], None],
+        broke: Callable[[], None] | None = None,
     ) -> None:
         """Do `work`, then call `done` with its answer or `failed` with what the person can mend.
 
-        Any other error is a bug and is raised in the window's thread.
+        Any other error is a bug and is raised in the window's thread, once `broke` has let the
+        person go on.
         """
-        self._jobs.append(_Job(self._pool.submit(work), done, failed))
+        self._jobs.append(_Job(self._pool.submit(work), done, failed, broke))
         self._look.start()
 
     def settle(self) -> None:
@@ -74,4 +77,8 @@ class Background(QObject):
         except VaultError as trouble:
             job.failed(trouble)
             return
+        except Exception:
+            if job.broke is not None:
+                job.broke()
+            raise
         job.done(answer)

@@ -10,6 +10,7 @@ from pytestqt.exceptions import capture_exceptions
 
 from kap_companion import crash
 from kap_companion.app import SORRY, tell_of_error
+from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.screens.home import HomeScreen
 from tests.journeys.clinic import CTRL, PASSPHRASE, Clinic
 
@@ -96,3 +97,21 @@ def test_an_unexpected_error_keeps_the_half_typed_note_and_the_session_goes_on(
     assert "half a note" not in note.read_text(encoding="utf-8")
     clinic.press(Qt.Key.Key_Return)
     assert "half a note" in [getattr(row.body, "text", "") for row in conductor.companion.rows()]
+
+
+def test_after_an_unexpected_error_at_the_gate_one_can_try_again_or_leave(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clinic.add_clients("M.R.")
+    window = clinic.open_window()
+
+    def break_down(_entrance: Entrance, _passphrase: str) -> None:
+        raise RuntimeError
+
+    with capture_exceptions() as raised, monkeypatch.context() as broken:
+        broken.setattr(Entrance, "unlock", break_down)
+        clinic.type(PASSPHRASE)
+        clinic.press(Qt.Key.Key_Return)
+        clinic.wait(lambda: bool(raised))
+    assert window.gate.while_busy() == ""
+    clinic.unlock(window)

@@ -230,11 +230,15 @@ class Gate(QStackedWidget):
             refuse(str(trouble))
 
         self._is_opening = True
-        self._background.do(work, finished, failed)
+        self._background.do(work, finished, failed, broke)
 
     def _show_code(self, made: tuple[Vault, str]) -> None:
         self._made, code = made
         self.making.set_busy(False)
+        def broke() -> None:
+            self._is_opening = False
+            refuse("")
+
         self.making.clear()
         self.code.show_code(code)
         self._show(self.code)
