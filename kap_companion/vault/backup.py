@@ -325,7 +325,9 @@ def check_backup(
                 unpack(contents, copy, lambda fraction: told(fraction / 2))
             except BackupDamaged as trouble:
                 findings.append(str(trouble))
-            verdict = verdict_on(copy, data_key, contents.form, against)
+            verdict = verdict_on(
+                copy, data_key, contents.form, lambda part: told((1 + part) / 2), against
+            )
     except (OSError, VaultNotWritable) as trouble:
         raise BackupError(
             f"The backup could not be unpacked to be checked: make room for "

@@ -137,7 +137,12 @@ class _Copier:
 
         data = Member(*_hashed(self._copy))
         try:
-            findings = verdict_on(self._copy, self._data_key, self._facts).findings
+            findings = verdict_on(
+                self._copy,
+                self._data_key,
+                self._facts,
+                lambda part: self._at(COPIED_AT + (CHECKED_AT - COPIED_AT) * part),
+            ).findings
         except (VaultNotWritable, VaultInUse) as trouble:
             raise BackupError(
                 f"No backup was made: its copy in {self._target.parent} could not be opened. "

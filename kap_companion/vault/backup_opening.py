@@ -74,7 +74,11 @@ def unpack(contents: Contents, copy: Path, told: Progress) -> None:
 
 
 def verdict_on(
-    data_file: Path, data_key: bytes, facts: Mapping[str, Any], against: str | None = None
+    data_file: Path,
+    data_key: bytes,
+    facts: Mapping[str, Any],
+    told: Progress,
+    against: str | None = None,
 ) -> Verdict:
     """Check a data file whole, as `verify` does, and against what its backup says of it.
 
@@ -87,7 +91,8 @@ def verdict_on(
         return Verdict((str(trouble),), 0, None if sought is None else False)
     try:
         schema = database.revision
-        checked = check(database, sought)
+        whole = max(int(facts["entries"]), 1)
+        checked = check(database, sought, lambda done: told(min(1.0, done / whole)))
     except VaultDamaged as trouble:
         return Verdict((str(trouble),), 0, None if sought is None else False)
     finally:

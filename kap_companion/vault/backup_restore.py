@@ -99,9 +99,11 @@ def _lay_out(contents: Contents, folder: Path, data_key: bytes, told: Progress) 
     new = folder / restoring.NEW_FOLDER
     new.mkdir(mode=0o700)
     data_file = new / DATA_FILE
-    unpack(contents, data_file, lambda fraction: told(0.5 * fraction))
+    unpack(contents, data_file, lambda part: told(0.4 * part))
     write_whole(new / KEY_FILE, contents.key_file)
-    findings = verdict_on(data_file, data_key, contents.form).findings
+    findings = verdict_on(
+        data_file, data_key, contents.form, lambda part: told(0.4 + 0.55 * part)
+    ).findings
     if findings:
         raise BackupDamaged(
             f"The backup {contents.info.path.name} did not pass the check: {findings[0]} "

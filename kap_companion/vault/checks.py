@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,11 +55,13 @@ class Checked:
     is_newer: bool = False
 
 
-def check(database: Database, sought: str | None = None) -> Checked:
+def check(
+    database: Database, sought: str | None = None, count: Callable[[int], None] | None = None
+) -> Checked:
     """Look at everything that can be told from the data file alone.
 
-    `sought` is the hash of an entry that is looked for. What cannot be read is a finding. Raises
-    VaultNewer.
+    `sought` is the hash of an entry that is looked for; `count` is called with how many entries
+    were looked at. What cannot be read is a finding. Raises VaultNewer.
     """
     findings: list[str] = []
     walk: _Walk | None = None
@@ -73,7 +75,7 @@ def check(database: Database, sought: str | None = None) -> Checked:
             findings += [f"The guard {name} is missing or was changed." for name in guards]
             with database.reading() as connection:
                 findings += [f"The index {name} is missing." for name in _missing(connection)]
-                walk = _Walk(connection, sought)
+                walk = _Walk(connection, sought, count or (lambda _: None))
                 findings += walk.findings
                 if not walk.findings:
                     # What is derived from an entry can be judged only where that is sound.
@@ -107,8 +109,11 @@ def _damaged_pages(database: Database) -> list[str]:
             findings += [
                 f"Body {row[1]} belongs to no entry." for row in strays[:_MOST_OF_DATABASE]
             ]
-    except VaultDamaged as trouble:
-        findings = findings or [str(trouble)]
+    except VaultDamaged:
+        findings = findings or [
+            f"{name} does not hold together, though none of its pages is damaged: pages of another "
+            "time were put in it."
+        ]
     return findings
 
 
@@ -127,7 +132,9 @@ class _Walk:
     `found` says whether the hash `sought` is that of an entry.
     """
 
-    def __init__(self, connection: Connection, sought: str | None) -> None:
+    def __init__(
+        self, connection: Connection, sought: str | None, count: Callable[[int], None]
+    ) -> None:
         self.findings: list[str] = []
         self.count = 0
         self.found = False
@@ -147,6 +154,8 @@ class _Walk:
                 self._check(row)
             except (ValueError, TypeError, KeyError, AttributeError):
                 self._find(row.n, "it cannot be read")
+            if self.count % _CHUNK == 0:
+                count(self.count)
         for n, envelope in self._without_body:
             if not self._is_told_of(n, envelope):
                 self._find(n, "its body is missing and nothing says why", envelope)

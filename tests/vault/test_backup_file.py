@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kap_companion.vault import checks
 from kap_companion.vault.backup import BackupError, back_up, check_backup, read_info
 from kap_companion.vault.backup_file import (
     Member,
@@ -193,6 +194,16 @@ def test_a_backup_in_order_passes_and_another_passphrase_is_told_apart(
     assert (verdict.findings, verdict.entries) == ((), 4)
     with pytest.raises(WrongBackupPassphrase, match="2 March 2026"):
         check_backup(backup, "another one")
+
+
+def test_how_far_a_check_is_grows_with_the_entries(
+    place: Place, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "_CHUNK", 1)
+    far: list[float] = []
+    check_backup(backup, place.passphrase, progress=far.append)
+    assert far == sorted(far)
+    assert [round(part, 3) for part in far[-5:]] == [0.625, 0.75, 0.875, 1.0, 1.0]
 
 
 def test_a_flipped_byte_in_the_vault_within_is_found_with_its_place(
