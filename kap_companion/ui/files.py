@@ -1,12 +1,19 @@
-"""Asks for a file or a folder by the system's own dialog, and takes the keyboard back after it."""
+"""Asks for a file or a folder by the system's own dialog; takes the keyboard back, and its notes.
+
+Qt keeps the last folders in a file of its own that no vault covers, and a folder may bear the name
+of a client. What the system's dialog itself remembers is the system's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+_NOTED = ("FileDialog/history", "FileDialog/lastVisited")
 _SOUNDS = "*.mp3 *.m4a *.aac *.flac *.wav *.aif *.aiff *.ogg *.oga *.opus"
 _LISTS = "*.m3u *.m3u8 *.pls *.xspf"
 _MUSIC = f"Music and playlists ({_SOUNDS} {_LISTS});;All files (*)"
@@ -18,36 +25,36 @@ _SAVED_LISTS = "Playlist, m3u8 (*.m3u8);;Playlist, xspf (*.xspf)"
 
 def choose_folder(parent: QWidget, title: str, start: str = "") -> Path | None:
     """Return the folder that was chosen, None where none was."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, start)
-    _take_keyboard_back(parent)
+    with _asking(parent):
+        chosen = QFileDialog.getExistingDirectory(parent, title, start)
     return Path(chosen) if chosen else None
 
 
 def choose_music_files(parent: QWidget) -> Sequence[Path]:
     """Return the music files and playlists that were chosen."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, "Music files or a playlist", "", _MUSIC)
-    _take_keyboard_back(parent)
+    with _asking(parent):
+        chosen, _ = QFileDialog.getOpenFileNames(parent, "Music files or a playlist", "", _MUSIC)
     return [Path(one) for one in chosen]
 
 
 def choose_track(parent: QWidget, title: str, start: str = "") -> Path | None:
     """Return the one music file that was chosen, None where none was."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, start, _ONE_TRACK)
-    _take_keyboard_back(parent)
+    with _asking(parent):
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, start, _ONE_TRACK)
     return Path(chosen) if chosen else None
 
 
 def choose_export(parent: QWidget, title: str) -> Path | None:
     """Return the file of an exported session that was chosen, None where none was."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, "", _EXPORTS)
-    _take_keyboard_back(parent)
+    with _asking(parent):
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", _EXPORTS)
     return Path(chosen) if chosen else None
 
 
 def choose_backup(parent: QWidget, title: str, start: str) -> Path | None:
     """Return the backup's file that was chosen, None where none was."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, start, _BACKUPS)
-    _take_keyboard_back(parent)
+    with _asking(parent):
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, start, _BACKUPS)
     return Path(chosen) if chosen else None
 
 
@@ -56,8 +63,8 @@ def choose_new_playlist(parent: QWidget, title: str, start: str) -> tuple[Path, 
 
     A name without an ending becomes an m3u8, or the kind that the dialog stood at.
     """
-    chosen, kind = QFileDialog.getSaveFileName(parent, title, start, _SAVED_LISTS)
-    _take_keyboard_back(parent)
+    with _asking(parent):
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, _SAVED_LISTS)
     if not chosen:
         return None
     path = Path(chosen)
@@ -69,11 +76,24 @@ def choose_new_playlist(parent: QWidget, title: str, start: str) -> tuple[Path, 
 
 def choose_new_file(parent: QWidget, title: str, start: str) -> Path | None:
     """Return where a new file is to lie, None where it was not said."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, start)
-    _take_keyboard_back(parent)
+    with _asking(parent):
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, start)
     return Path(chosen) if chosen else None
 
 
-def _take_keyboard_back(parent: QWidget) -> None:
-    # Where no window manager gives it back, no key would do anything any more.
-    parent.activateWindow()
+@contextmanager
+def _asking(parent: QWidget) -> Iterator[None]:
+    notes = QSettings(QSettings.Scope.UserScope, "QtProject")
+    before = {key: notes.value(key) for key in _NOTED}
+    try:
+        yield
+    finally:
+        notes.sync()
+        for key, value in before.items():
+            if value is None:
+                notes.remove(key)
+            else:
+                notes.setValue(key, value)
+        notes.sync()
+        # Where no window manager gives it back, no key would do anything any more.
+        parent.activateWindow()
