@@ -374,6 +374,11 @@ class Practice:
         """
         self.tell(e.RecordPrinted(order.session_id, order.stream, way, to))
 
+    def local_now(self) -> datetime:
+        """Return the present moment as the clinician's clock shows it."""
+        at = self._now()
+        return at_offset(at, self.clock.utc_offset(at))
+
     def tell_veil_opened(self, *, by_pin: bool) -> None:
         """Say in the vault's own log that the veil was opened. Raises VaultNotWritable."""
         folder = self.vault.folder

@@ -27,6 +27,7 @@ import pytest
 import rfc8785
 
 from kap_companion import cli, commands
+from kap_companion.vault.guessing import count_failure, forget_failures
 
 PASSPHRASE = "moss lantern harbour"
 ENVELOPE = (
@@ -313,6 +314,19 @@ def test_refusals_have_their_exit_codes_and_one_line(held: Held, tmp_path: Path)
         assert done.returncode == code, done.args
         assert len(done.stderr.splitlines()) == 1, done
         assert "Traceback" not in done.stderr
+
+
+def test_who_guesses_waits_and_is_told_for_how_long_in_one_line(
+    within: Run, tmp_path: Path
+) -> None:
+    rehearse(within, tmp_path)
+    for _ in range(5):
+        count_failure(tmp_path / "v")
+    done = within("sessions", "--vault", tmp_path / "v")
+    assert done.returncode == 3
+    assert done.stderr == "5 wrong passphrases were tried: wait 4 s, then try again.\n"
+    forget_failures(tmp_path / "v")
+    assert within("sessions", "--vault", tmp_path / "v").returncode == 0
 
 
 def test_a_malformed_line_is_named_and_what_came_before_is_kept(

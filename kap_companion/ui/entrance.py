@@ -93,6 +93,27 @@ class Entrance:
                 vault.strengthen(passphrase, self._calibrated())
         return vault
 
+    @property
+    def has_keychain(self) -> bool:
+        """Whether the system's keychain opens the vault too."""
+        if not (self.folder / "keys.json").exists():
+            return False
+        from kap_companion.keychain import opens
+
+        return opens(self.folder)
+
+    def unlock_by_keychain(self) -> Vault:
+        """Open the vault with what the system's keychain holds; that may ask the person.
+
+        Raises KeychainError, KeychainRefused and what `Vault.open` raises.
+        """
+        from kap_companion.keychain import secret_of
+        from kap_companion.vault.vault import Vault
+
+        return Vault.open_with_keychain(
+            self.folder, secret_of(self.folder), state_folder=self._state_folder, at=self._now()
+        )
+
     def make(self, passphrase: str) -> tuple[Vault, str]:
         """Make the vault; also return its recovery code. Raises what `Vault.create` raises."""
         from kap_companion.vault.vault import Vault

@@ -23,6 +23,13 @@ class WrongRecoveryCode(WrongPassphrase):
         VaultError.__init__(self, message)
 
 
+class KeychainRefused(VaultError):
+    """What the system's keychain holds does not open this vault."""
+
+    def __init__(self) -> None:
+        super().__init__("The keychain does not open this vault: type the passphrase.")
+
+
 class VaultMissing(VaultError):
     """There is no vault where one was looked for."""
 

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from kap_companion.vault.errors import (
+    KeychainRefused,
     VaultDamaged,
     VaultError,
     VaultNewer,
@@ -50,6 +51,7 @@ class Slot(StrEnum):
 
     PASSPHRASE = "passphrase"
     RECOVERY = "recovery"
+    KEYCHAIN = "keychain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ class KeyCost:
         """How much memory is gone through in all, in KiB."""
         return self.memory_kib * self.passes
 
+
+RANDOM_COST = KeyCost(memory_kib=8 * 1024, passes=1, lanes=1)
+"""What a secret of 256 random bits needs: nobody can guess it, whatever a guess costs."""
 
 RESTING_COST = KeyCost(memory_kib=64 * 1024, passes=3, lanes=4)
 """The least a vault is made with: the second recommendation of RFC 9106, section 4."""
@@ -105,12 +110,18 @@ class Keys:
             return True
         return hmac.compare_digest(self.seal.encode(), _seal(self, data_key).encode())
 
+    def without(self, slot: Slot) -> Keys:
+        """Return the keys with `slot` opened by nothing from now on."""
+        return replace(self, slots={key: one for key, one in self.slots.items() if key is not slot})
+
     def data_key(self, slot: Slot, secret: str) -> bytes:
         """Return the data key.
 
-        Raises WrongPassphrase or WrongRecoveryCode.
+        Raises WrongPassphrase, WrongRecoveryCode, or KeychainRefused.
         """
         wrapped = self.slots.get(slot)
+        if wrapped is None and slot is Slot.KEYCHAIN:
+            raise KeychainRefused
         if wrapped is None:
             raise WrongRecoveryCode("This vault has no recovery code: open it with its passphrase.")
         if slot is Slot.PASSPHRASE and not secret:
@@ -122,6 +133,8 @@ class Keys:
         except InvalidTag:
             if slot is Slot.PASSPHRASE:
                 raise WrongPassphrase from None
+            if slot is Slot.KEYCHAIN:
+                raise KeychainRefused from None
             raise WrongRecoveryCode("That is not this vault's recovery code.") from None
 
 
@@ -248,6 +261,8 @@ def _wrapped(form: dict[str, Any]) -> Wrapped:
 def _read(slot: Slot, secret: str) -> bytes:
     if slot is Slot.RECOVERY:
         return read_recovery_code(secret).encode()
+    if slot is Slot.KEYCHAIN:
+        return secret.encode()
     # The same letter typed on another system may arrive in another form.
     plain = unicodedata.normalize("NFC", secret)
     if not plain:

@@ -14,6 +14,7 @@ from kap_companion.session.entries import (
     Body,
     Entry,
     FileDestroyed,
+    KeychainChanged,
     PassphraseChanged,
     Stream,
     VaultMade,
@@ -31,7 +32,7 @@ from kap_companion.vault.guessing import (
 )
 from kap_companion.vault.head import LOST, Head
 from kap_companion.vault.journal import Journal, Pending, head_at, last_head
-from kap_companion.vault.keys import KEY_FILE, RESTING_COST, KeyCost, Slot, save_keys
+from kap_companion.vault.keys import KEY_FILE, RANDOM_COST, RESTING_COST, KeyCost, Slot, save_keys
 from kap_companion.vault.opening import Unlocked, make, unlock
 from kap_companion.vault.scratch import Scratch
 from kap_companion.vault.search import Search
@@ -160,6 +161,18 @@ class Vault:
         return vault
 
     @classmethod
+    def open_with_keychain(
+        cls, folder: Path, secret: str, *, state_folder: Path, at: datetime | None = None
+    ) -> Vault:
+        """Open a vault to work in it with what the system's keychain holds.
+
+        Raises KeychainRefused and what `open` raises.
+        """
+        vault = cls(unlock(folder, Slot.KEYCHAIN, secret, state_folder=state_folder, at=at))
+        vault._come_to_work(at, by="keychain")
+        return vault
+
+    @classmethod
     def recover(
         cls,
         folder: Path,
@@ -183,6 +196,26 @@ class Vault:
             vault.close()
             raise
         return vault
+
+    @property
+    def opens_by_keychain(self) -> bool:
+        """Whether the system's keychain opens it too."""
+        return Slot.KEYCHAIN in self._unlocked.keys.slots
+
+    def set_keychain(self, secret: str | None, *, at: datetime | None = None) -> None:
+        """Let `secret`, random and in the system's keychain, open the vault too; None ends that.
+
+        Raises VaultNotWritable, and it is as it was.
+        """
+        keys = self._unlocked.keys
+        if secret is None:
+            keys = keys.without(Slot.KEYCHAIN)
+        else:
+            data_key = self._unlocked.data_key
+            keys = keys.with_secret(Slot.KEYCHAIN, secret, data_key, RANDOM_COST)
+        save_keys(self.folder, keys)
+        self._unlocked = replace(self._unlocked, keys=keys)
+        self._log(KeychainChanged(opens=secret is not None), at=at)
 
     def change_passphrase(
         self, old: str, new: str, *, cost: KeyCost | None = None, at: datetime | None = None
@@ -319,13 +352,13 @@ class Vault:
         self._database.close()
         self._unlocked.release()
 
-    def _come_to_work(self, at: datetime | None, *after: Body) -> None:
+    def _come_to_work(self, at: datetime | None, *after: Body, by: str | None = None) -> None:
         try:
             if self._lost:
                 # Or the next append would write over the only sign of it.
                 self._unlocked.outside.set_aside()
             self._look_at_clock(at)
-            bodies: list[Body] = [VaultUnlocked(failures_before=failures(self.folder)), *after]
+            bodies: list[Body] = [VaultUnlocked(failures(self.folder), by), *after]
             if self.journal.last_access() is None:
                 # Its making was cut short right after it had become a vault.
                 bodies.insert(0, VaultMade())

@@ -61,6 +61,7 @@ class Gate(QStackedWidget):
         page.unlock_asked.connect(self._unlock)
         page.recovery_asked.connect(self._show_recovery)
         page.restore_asked.connect(self.show_restore)
+        page.keychain_asked.connect(self._unlock_by_keychain)
         return page
 
     @cached_property
@@ -120,6 +121,7 @@ class Gate(QStackedWidget):
         if not self._entrance.has_vault:
             self._show(self.making)
             return
+        self.unlock.show_keychain(self._entrance.has_keychain)
         self._show(self.unlock)
         in_the_way = self._entrance.in_the_way() or self._entrance.synced()
         if in_the_way:
@@ -181,6 +183,10 @@ class Gate(QStackedWidget):
     def _unlock(self, passphrase: str) -> None:
         self.unlock.set_busy(True)
         self._open(lambda: self._entrance.unlock(passphrase), self._hand_over, self.unlock.refuse)
+
+    def _unlock_by_keychain(self) -> None:
+        self.unlock.set_busy(True, "Asking the keychain.")
+        self._open(self._entrance.unlock_by_keychain, self._hand_over, self.unlock.refuse)
 
     def _make(self, passphrase: str) -> None:
         self.making.set_busy(True)

@@ -20,6 +20,7 @@ from kap_companion.ui.panels.settings_figure import FigurePanel
 from kap_companion.ui.panels.settings_group import SettingsGroup
 from kap_companion.ui.panels.settings_import import ImportPanel
 from kap_companion.ui.panels.settings_index import SettingsIndex
+from kap_companion.ui.panels.settings_keychain import KeychainPanel
 from kap_companion.ui.panels.settings_log import LogPanel
 from kap_companion.ui.panels.settings_look import LookPanel
 from kap_companion.ui.panels.settings_output import OutputPanel
@@ -71,6 +72,7 @@ class SettingsScreen(QWidget):
         self.snippets = SnippetsPanel(conductor)
         self.templates = TemplatesPanel(conductor)
         self.passphrase = PassphrasePanel(conductor)
+        self.keychain = KeychainPanel(conductor)
         self.importing = ImportPanel(conductor)
         self.backups = BackupsPanel(conductor)
         self.choice = SoundChoice(conductor, self)
@@ -92,7 +94,7 @@ class SettingsScreen(QWidget):
             PRACTICE: SettingsGroup("Practice", (self.practice, self.retention)),
             FEES: SettingsGroup("Fees", (self.fees,)),
             PRIVACY: SettingsGroup("Privacy", (self.privacy,)),
-            VAULT: SettingsGroup("Vault", (place, self.passphrase, self.importing)),
+            VAULT: SettingsGroup("Vault", (place, self.passphrase, self.keychain, self.importing)),
             BACKUPS: SettingsGroup("Backups", (self.backups,)),
             LOG: SettingsGroup("Log", (self.log,)),
         }

@@ -15,6 +15,8 @@ from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 
+_KEYCHAIN_KEY = "Ctrl+K"
+
 
 class UnlockScreen(GatePage):
     """Emits `unlock_asked` with the passphrase as typed."""
@@ -22,6 +24,7 @@ class UnlockScreen(GatePage):
     unlock_asked = Signal(str)
     recovery_asked = Signal()
     restore_asked = Signal()
+    keychain_asked = Signal()
 
     def __init__(
         self, folder: Path, wait_s: Callable[[], float], parent: QWidget | None = None
@@ -34,13 +37,23 @@ class UnlockScreen(GatePage):
         self._recover = KeyButton("Use the recovery code", tone=ButtonTone.LINK)
         self._restore = KeyButton("Restore from a backup", RESTORE_KEY, ButtonTone.LINK)
         self.add(self._field)
-        self.add(side_by_side(self._unlock, self._recover, self._restore), space_before=8)
+        self._keychain = KeyButton("Use the keychain", _KEYCHAIN_KEY, ButtonTone.LINK)
+        links = (self._recover, self._restore, self._keychain)
+        self.add(side_by_side(self._unlock, *links), space_before=8)
         self._field.entered.connect(self._ask)
         self._unlock.clicked.connect(self._ask)
         self._recover.clicked.connect(self.recovery_asked)
         self._restore.clicked.connect(self.restore_asked)
         act(self, "Restore from a backup", RESTORE_KEY, self._restore.click, group="leave")
+        self._keychain.clicked.connect(self.keychain_asked)
+        act(self, "Use the keychain", _KEYCHAIN_KEY, self._keychain.click, group="leave")
         self._field.textEdited.connect(self._begin_anew)
+        self.show_keychain(False)
+
+    def show_keychain(self, opens: bool) -> None:
+        """Offer the system's keychain, where it opens the vault too."""
+        self._keychain.setVisible(opens)
+        self._keychain.setEnabled(opens)
 
     def reset(self) -> None:
         """Forget what was typed and said, with the keyboard in the field."""
@@ -52,15 +65,16 @@ class UnlockScreen(GatePage):
         """Put the keyboard into the field."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_busy(self, busy: bool) -> None:
-        """Say that the passphrase is being checked, or let it be typed again."""
+    def set_busy(self, busy: bool, words: str = "Checking the passphrase.") -> None:
+        """Say in `words` what is being done, or let the passphrase be typed again."""
         self._field.setReadOnly(busy)
         self._unlock.setEnabled(not busy)
         self._recover.setEnabled(not busy)
         self._restore.setEnabled(not busy)
+        self._keychain.setEnabled(not busy and not self._keychain.isHidden())
         if busy:
             self._countdown.stop()
-            self.say("Checking the passphrase.", Tone.SECOND)
+            self.say(words, Tone.SECOND)
         self.focus_first()
 
     def refuse(self, sentence: str) -> None:
