@@ -37,6 +37,7 @@ from kap_companion.session.entries import (
 )
 from kap_companion.session.standing import record_standing
 from kap_companion.vault.database import Database
+from kap_companion.vault.errors import VaultDamaged
 from kap_companion.vault.reading import entry_of, rows_of
 from kap_companion.vault.schema import entries, sessions
 
@@ -47,6 +48,11 @@ _COUNT = "UPDATE sessions SET entries = entries + 1, last_at = ? WHERE id = ?"
 _NEWEST_FIRST = (sessions.c.opened_at.desc(), sessions.c.id.desc())
 _IS_UNENDED = sessions.c.ended_at.is_(None) & sessions.c.signed_at.is_(None)
 _IS_TO_SIGN = sessions.c.ended_at.is_not(None) & sessions.c.signed_at.is_(None)
+_MOMENTS = ("opened_at", "first_dose_at", "last_dose_at", "ended_at", "signed_at", "last_at")
+_CHANGED = (
+    "What Home shows of a session was changed and cannot be read: run verify, and restore the "
+    "vault from a backup."
+)
 _SHOWN = {SessionOpened.kind, DoseTaken.kind, SessionEnded.kind}
 
 
@@ -72,13 +78,17 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the sessions of one client come to; `dosed` counts those with a dose."""
+    """What the sessions of one client come to; `dosed` counts those with a dose.
+
+    The last is the one that was opened last.
+    """
 
     sessions: int
     dosed: int
     unended: int
-    last: SessionRow
-    """The one that was opened last."""
+    last_opened_at: datetime
+    last_ended_at: datetime | None
+    last_signed_at: datetime | None
 
 
 class Sessions:
@@ -123,17 +133,24 @@ class Sessions:
         """Return what each client's sessions come to, by client id; counted in the database."""
         # One pass: beside a single max, SQLite takes the other columns from the row that has it.
         counted = select(
-            sessions,
-            func.max(sessions.c.opened_at + sessions.c.id).label("newest"),
-            func.count().label("held"),
-            func.count(sessions.c.first_dose_at).label("dosed"),
-            func.count().filter(_IS_UNENDED).label("unended"),
+            sessions.c.client_id,
+            func.count(),
+            func.count(sessions.c.first_dose_at),
+            func.count().filter(_IS_UNENDED),
+            sessions.c.opened_at,
+            sessions.c.ended_at,
+            sessions.c.signed_at,
+            func.max(sessions.c.opened_at + sessions.c.id),
         ).group_by(sessions.c.client_id)
         with self._database.reading() as connection:
+            rows = connection.execute(counted).all()
+        try:
             return {
-                row.client_id: Held(row.held, row.dosed, row.unended, _from_row(row))
-                for row in connection.execute(counted)
+                client: Held(held, dosed, unended, *map(_moment, (opened_at, ended_at, signed_at)))
+                for client, held, dosed, unended, opened_at, ended_at, signed_at, _ in rows
             }
+        except (ValueError, TypeError) as trouble:
+            raise VaultDamaged(_CHANGED) from trouble
 
     def newest(self) -> SessionRow | None:
         """Return the session that was opened last, or None."""
@@ -265,9 +282,16 @@ def _values(row: SessionRow) -> dict[str, Any]:
 
 def _from_row(row: Row[Any]) -> SessionRow:
     values = dict(zip(_COLUMNS, row, strict=False))  # more columns may follow
-    for name in ("opened_at", "first_dose_at", "last_dose_at", "ended_at", "signed_at", "last_at"):
-        if values[name] is not None:
-            values[name] = datetime.fromisoformat(values[name])
-    values["modality"] = Modality(values["modality"])
+    try:
+        for name in _MOMENTS:
+            if values[name] is not None:
+                values[name] = datetime.fromisoformat(values[name])
+        values["modality"] = Modality(values["modality"])
+    except (ValueError, TypeError) as trouble:
+        raise VaultDamaged(_CHANGED) from trouble
     values["rehearsal"] = bool(values["rehearsal"])
     return SessionRow(**values)
+
+
+def _moment(text: str | None) -> Any:
+    return None if text is None else datetime.fromisoformat(text)

@@ -183,6 +183,19 @@ def test_home_counts_sessions_without_reading_their_records(
     assert taken[0] == taken[1]
 
 
+def test_home_counts_sessions_in_an_index_alone(vault: Vault, opened: SessionOpened) -> None:
+    hold(vault, opened, take_on(vault, "M.R."))
+    said: list[str] = []
+    raw = vault._database.raw
+    raw.set_trace_callback(said.append)
+    (held,) = vault.sessions.by_client().values()
+    raw.set_trace_callback(None)
+    (asked,) = [sql for sql in said if sql.startswith("SELECT")]
+    (step,) = raw.execute(f"EXPLAIN QUERY PLAN {asked}").fetchall()
+    assert step[3] == "SCAN sessions USING COVERING INDEX sessions_by_client"
+    assert (held.sessions, held.dosed, held.last_signed_at) == (1, 0, NOON)
+
+
 def test_a_clients_sessions_are_found_among_those_of_many(
     steps: list[int], tmp_path: Path, opened: SessionOpened
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
-from kap_companion.ui.panels.home_list import HomeList, inset
+from kap_companion.ui.panels.home_list import HomeList, RowsToMake, inset
 from kap_companion.ui.panels.home_rows import client_columns, client_row, hit_columns, hit_row
 from kap_companion.ui.panels.home_start import StartBar
 from kap_companion.ui.panels.home_view import Course, Day, Local, meant
@@ -216,7 +216,14 @@ class ClientsPanel(QWidget):
         if day is None:
             return
         words = self.search.text()
-        self.table.set_rows([client_row(one, day.now) for one in day.courses if meant(one, words)])
+        found = tuple(one for one in day.courses if meant(one, words)) if words else day.courses
+        self.table.set_rows(
+            RowsToMake(
+                [one.file.id for one in found],
+                lambda n: client_row(found[n], day.now),
+                (found, day.now.date()),
+            )
+        )
         self._show_searching(bool(words.strip()))
 
     def _show_searching(self, is_searching: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -84,6 +84,46 @@ class ListRow:
     cells: tuple[Cell | Steps | Picture, ...]
 
 
+class RowsToMake(Sequence[ListRow]):
+    """Rows of one height, each made when it is first looked at: there may be a thousand clients.
+
+    Two are the same where they are of the same keys and rest on the same.
+    """
+
+    def __init__(
+        self, keys: Sequence[str], make: Callable[[int], ListRow], rests_on: object
+    ) -> None:
+        self.keys = tuple(keys)
+        self._make = make
+        self._rests_on = rests_on
+        self._made: dict[int, ListRow] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, place: int) -> ListRow: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[ListRow, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> ListRow | tuple[ListRow, ...]:
+        if isinstance(place, slice):
+            return tuple(self[n] for n in range(*place.indices(len(self))))
+        at = range(len(self))[place]
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RowsToMake):
+            return NotImplemented
+        return (self.keys, self._rests_on) == (other.keys, other._rests_on)
+
+    def __hash__(self) -> int:
+        return hash(self.keys)
+
+
 class HomeList(QListView):
     """Shows rows; `opened` says the key when one is opened by Enter or a click on it.
 
@@ -128,10 +168,12 @@ class HomeList(QListView):
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show `rows`; what is selected stays selected where it is still there."""
-        if tuple(rows) == self._model.rows:
+        told = rows if isinstance(rows, RowsToMake) else tuple(rows)
+        if told == self._model.rows:
             return
         was = self.selected_key()
-        self._model.set_rows(tuple(rows))
+        self.setUniformItemSizes(isinstance(told, RowsToMake))
+        self._model.set_rows(told)
         if was and not self.select(was):
             self.clear_selection()
         self.updateGeometry()
@@ -143,7 +185,8 @@ class HomeList(QListView):
 
     def keys(self) -> list[str]:
         """Return the keys of all rows, from the top."""
-        return [row.key for row in self._model.rows]
+        rows = self._model.rows
+        return list(rows.keys) if isinstance(rows, RowsToMake) else [row.key for row in rows]
 
     def select(self, key: str) -> bool:
         """Select the row of `key`; False where there is none."""
@@ -163,7 +206,10 @@ class HomeList(QListView):
 
     def content_height(self) -> int:
         """Return the height of all rows."""
-        return sum(self._painter.height_of(row) for row in self._model.rows)
+        rows = self._model.rows
+        if isinstance(rows, RowsToMake):
+            return len(rows) * self._painter.height_of(rows[0]) if rows else 0
+        return sum(self._painter.height_of(row) for row in rows)
 
     def sizeHint(self) -> QSize:
         return QSize(280, self.content_height() if self._fits else super().sizeHint().height())
@@ -227,9 +273,9 @@ def inset(part: QWidget | QLayout) -> QHBoxLayout:
 class _Rows(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: tuple[ListRow, ...] = ()
+        self.rows: tuple[ListRow, ...] | RowsToMake = ()
 
-    def set_rows(self, rows: tuple[ListRow, ...]) -> None:
+    def set_rows(self, rows: tuple[ListRow, ...] | RowsToMake) -> None:
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()

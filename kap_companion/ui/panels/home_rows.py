@@ -61,13 +61,13 @@ def hit_columns(width: int) -> tuple[int, ...]:
 def client_row(course: Course, now: datetime) -> ListRow:
     """Return the row of a client in the table."""
     file = course.file
-    last = course.last
-    when = "" if last is None else day_words(last.opened_at, now)
+    last = course.last_opened_at
+    when = "" if last is None else day_words(last, now)
     tone = Tone.SECOND
-    if last is not None and last.stage is Stage.RUNNING:
+    if course.last_stage is Stage.RUNNING:
         tone = Tone.NOW
-    elif last is not None and last.stage is Stage.TO_SIGN:
-        when, tone = f"{day_words(last.opened_at, now, with_time=False)}, to sign", Tone.DUE
+    elif last is not None and course.last_stage is Stage.TO_SIGN:
+        when, tone = f"{day_words(last, now, with_time=False)}, to sign", Tone.DUE
     course_tone = Tone.NOW if course.is_running else Tone.TEXT
     if not course.dosed and not course.is_running:
         course_tone = Tone.SECOND

@@ -51,9 +51,7 @@ class Glance:
     @property
     def stage(self) -> Stage:
         """How far it has come."""
-        if self.signed_at is not None:
-            return Stage.SIGNED
-        return Stage.RUNNING if self.ended_at is None else Stage.TO_SIGN
+        return _stage(self.ended_at, self.signed_at)
 
     @property
     def name(self) -> str:
@@ -63,14 +61,38 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A client and how far their course has come: how many sessions, and how many with a dose."""
+    """A client and how far their course has come; `sessions_held` is None before the first one."""
 
     file: ClientFile
-    held: int
-    dosed: int
-    is_running: bool
-    last: Glance | None
+    sessions_held: Held | None
+    local: Local = field(compare=False, repr=False)
     read: Callable[[], tuple[Glance, ...]] = field(compare=False, repr=False)
+
+    @property
+    def held(self) -> int:
+        """How many sessions there were."""
+        return self.sessions_held.sessions if self.sessions_held else 0
+
+    @property
+    def dosed(self) -> int:
+        """How many of them with a dose."""
+        return self.sessions_held.dosed if self.sessions_held else 0
+
+    @property
+    def is_running(self) -> bool:
+        """Whether one of them has not been ended."""
+        return self.sessions_held is not None and self.sessions_held.unended > 0
+
+    @property
+    def last_opened_at(self) -> datetime | None:
+        """When the last one was opened, in the clinician's own time."""
+        return self.local(self.sessions_held.last_opened_at) if self.sessions_held else None
+
+    @property
+    def last_stage(self) -> Stage | None:
+        """How far the last one has come."""
+        held = self.sessions_held
+        return _stage(held.last_ended_at, held.last_signed_at) if held else None
 
     @property
     def sessions(self) -> tuple[Glance, ...]:
@@ -114,14 +136,7 @@ def look_at_day(
         return tuple(_glance(row, files.get(row.client_id), local) for row in rows)
 
     def course(file: ClientFile, held: Held | None) -> Course:
-        return Course(
-            file=file,
-            held=held.sessions if held else 0,
-            dosed=held.dosed if held else 0,
-            is_running=bool(held and held.unended),
-            last=_glance(held.last, file, local) if held else None,
-            read=lambda: glances(sessions.of_client(file.id)),
-        )
+        return Course(file, held, local, lambda: glances(sessions.of_client(file.id)))
 
     held = sessions.by_client()
     courses = [course(file, held.get(file.id)) for file in clients]
@@ -241,6 +256,12 @@ def _next_cue(companion: Companion, now: datetime) -> str:
 
 def _when(at: datetime, now: datetime) -> str:
     return time_words(at) if at.date() == now.date() else day_words(at, now)
+
+
+def _stage(ended_at: datetime | None, signed_at: datetime | None) -> Stage:
+    if signed_at is not None:
+        return Stage.SIGNED
+    return Stage.RUNNING if ended_at is None else Stage.TO_SIGN
 
 
 def _glance(row: SessionRow, file: ClientFile | None, local: Local) -> Glance:

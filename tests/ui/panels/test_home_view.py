@@ -26,6 +26,7 @@ from kap_companion.ui.panels.home_view import (
 )
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.journal import new_id
+from kap_companion.vault.summary import Held
 from kap_companion.vault.vault import Vault
 from tests.vault.made import Place, keep_bodies
 
@@ -86,7 +87,8 @@ def local(at: datetime) -> datetime:
 
 
 def course(file: ClientFile, dosed: int = 0, *, running: bool = False) -> Course:
-    return Course(file, dosed, dosed, running, None, read=tuple)
+    held = Held(max(dosed, 1), dosed, int(running), NOW, None if running else NOW, None)
+    return Course(file, held if dosed or running else None, local, read=tuple)
 
 
 def test_a_course_counts_the_sessions_with_a_dose(vault: Vault, hold: Hold) -> None:
@@ -98,12 +100,13 @@ def test_a_course_counts_the_sessions_with_a_dose(vault: Vault, hold: Hold) -> N
     assert seen.words == "Dosing 2 of 8"
     assert seen.held == 3
     assert [one.number for one in seen.sessions] == [3, 2, 1]
-    assert seen.last == seen.sessions[0]
+    newest = seen.sessions[0]
+    assert (seen.last_opened_at, seen.last_stage) == (newest.opened_at, newest.stage)
 
 
 def test_a_client_without_a_session_has_an_empty_course(vault: Vault) -> None:
     (seen,) = look_at_day([client("a")], vault.sessions, NOW, local).courses
-    assert (seen.held, seen.last, seen.sessions) == (0, None, ())
+    assert (seen.held, seen.last_opened_at, seen.last_stage, seen.sessions) == (0, None, None, ())
 
 
 @pytest.mark.parametrize(
