@@ -96,8 +96,11 @@ class Entrance:
     @property
     def has_keychain(self) -> bool:
         """Whether the system's keychain opens the vault too."""
-        if not (self.folder / "keys.json").exists():
-            return False
+        try:
+            if not (self.folder / "keys.json").exists():
+                return False
+        except OSError:
+            return False  # `in_the_way` says why it cannot be seen
         from kap_companion.keychain import opens
 
         return opens(self.folder)

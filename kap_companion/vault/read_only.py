@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 from kap_companion.vault.errors import VaultDamaged, VaultNotWritable
@@ -36,6 +34,8 @@ def copy_to_read(data_file: Path) -> Path:
     The caller holds the vault's lock and removes the folder. Raises VaultNotWritable where there is
     no room for it, VaultDamaged where the files cannot be read.
     """
+    import tempfile  # the gate, which asks only whether a copy is needed, is to be there soon
+
     folder = Path(tempfile.mkdtemp(prefix="kap-read-"))
     try:
         make_private_folder(folder)
@@ -58,4 +58,6 @@ def copy_to_read(data_file: Path) -> Path:
 
 def remove_copy(folder: Path) -> None:
     """Take a copy away, with what SQLite put beside it."""
+    import shutil
+
     shutil.rmtree(folder, ignore_errors=True)

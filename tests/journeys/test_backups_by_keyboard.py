@@ -262,7 +262,7 @@ def test_a_second_copy_by_a_synced_folder_is_told_at_the_gate_and_in_settings(
     sentence = told_of_conflicts(clinic.folder)
     assert sentence
     window = clinic.open_window()
-    assert window.gate.unlock.message.text() == sentence
+    clinic.wait(lambda: window.gate.unlock.message.text() == sentence)
     home = clinic.unlock(window)
     home.show_settings()
     home.settings.show_group("backups")

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kap_companion.ui.entrance import Entrance
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _ONE_MOMENT = "One moment: the vault is being opened."
+_SETTLED_MS = 500
 _NOT_KEPT = (
     "The recovery code is shown only now. Close the window once more within ten seconds to leave "
     "without it."
@@ -123,10 +124,13 @@ class Gate(QStackedWidget):
             return
         self.unlock.show_keychain(self._entrance.has_keychain)
         self._show(self.unlock)
-        in_the_way = self._entrance.in_the_way() or self._entrance.synced()
+        in_the_way = self._entrance.in_the_way()
         if in_the_way:
             self.unlock.say(in_the_way)
 
+        else:
+            # It looks through folders, which may wait: the page is to be there before.
+            QTimer.singleShot(_SETTLED_MS, self, self._look_for_copies)
     def show_restore(self) -> None:
         """Show where a backup is put back."""
         if self._is_opening or self._made is not None:
@@ -199,6 +203,14 @@ class Gate(QStackedWidget):
         )
 
     def _look_into(self, backup: Path) -> None:
+    def _look_for_copies(self) -> None:
+        self._background.do(self._entrance.synced, self._tell_of_copies, lambda _: None)
+
+    def _tell_of_copies(self, told: str) -> None:
+        page = self.unlock
+        if told and self.currentWidget() is page and not page.message.text():
+            page.say(told)
+
         page = self.restoring
 
         def show(seen: tuple[BackupInfo, datetime]) -> None:
