@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_ONE_MOMENT = "One moment: the vault is being opened."
 _SETTLED_MS = 500
+_ONE_MOMENT = "One moment: the vault is being opened."
 _NOT_KEPT = (
     "The recovery code is shown only now. Close the window once more within ten seconds to leave "
     "without it."
@@ -127,10 +127,10 @@ class Gate(QStackedWidget):
         in_the_way = self._entrance.in_the_way()
         if in_the_way:
             self.unlock.say(in_the_way)
-
         else:
             # It looks through folders, which may wait: the page is to be there before.
             QTimer.singleShot(_SETTLED_MS, self, self._look_for_copies)
+
     def show_restore(self) -> None:
         """Show where a backup is put back."""
         if self._is_opening or self._made is not None:
@@ -202,7 +202,6 @@ class Gate(QStackedWidget):
             lambda: self._entrance.recover(code, passphrase), self._hand_over, self.recovery.refuse
         )
 
-    def _look_into(self, backup: Path) -> None:
     def _look_for_copies(self) -> None:
         self._background.do(self._entrance.synced, self._tell_of_copies, lambda _: None)
 
@@ -211,6 +210,7 @@ class Gate(QStackedWidget):
         if told and self.currentWidget() is page and not page.message.text():
             page.say(told)
 
+    def _look_into(self, backup: Path) -> None:
         page = self.restoring
 
         def show(seen: tuple[BackupInfo, datetime]) -> None:
@@ -247,16 +247,16 @@ class Gate(QStackedWidget):
             self._is_opening = False
             refuse(str(trouble))
 
+        def broke() -> None:
+            self._is_opening = False
+            refuse("")
+
         self._is_opening = True
         self._background.do(work, finished, failed, broke)
 
     def _show_code(self, made: tuple[Vault, str]) -> None:
         self._made, code = made
         self.making.set_busy(False)
-        def broke() -> None:
-            self._is_opening = False
-            refuse("")
-
         self.making.clear()
         self.code.show_code(code)
         self._show(self.code)
