@@ -163,7 +163,7 @@ def test_an_output_that_comes_back_is_used_again(
     assert [type(m) for m in names] == [Lost, Back, Started, Lost, Back]
 
 
-def test_an_engine_with_nothing_to_play_wakes_twice_a_second_and_for_each_command(
+def test_an_engine_with_nothing_to_play_hardly_wakes_but_for_each_command(
     tracks: Tracks,
 ) -> None:
     from kap_companion.music.engine import process
@@ -204,9 +204,9 @@ def test_an_engine_with_nothing_to_play_wakes_twice_a_second_and_for_each_comman
         ]
     )
     process.Engine(Silence(), Teller()).run(Commands())
-    asleep = {doing for doing, rest in rests if rest == 0.5}
+    asleep = {doing for doing, rest in rests if rest == 2.0}
     assert asleep == {"at first", "paused"}
-    assert {rest for doing, rest in rests if doing == "at first"} == {0.5}
+    assert {rest for doing, rest in rests if doing == "at first"} == {2.0}
 
 
 def test_music_is_back_within_two_seconds_of_a_killed_engine(

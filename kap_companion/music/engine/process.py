@@ -53,7 +53,7 @@ _STALLED_AFTER_S = 0.7
 # is most of what it costs.
 _FEED_EVERY_S, _REST_S = 0.005, 0.05
 # While nothing is heard or asked only a command wakes it, and a look at which outputs there are.
-_SLEEP_S = 0.5
+_SLEEP_S = 2.0
 _LOOK_EVERY_S = 0.1
 _SCRIPTED_STEP = RATE // 10
 _START_FRAMES = RATE // 4  # read before the first block leaves, so that the second is there too
