@@ -65,6 +65,17 @@ class VaultNotWritable(VaultError):
         )
 
 
+class ChangeHolds(VaultNotWritable):
+    """A secret was changed for good before the disk refused to take a line about it."""
+
+    def __init__(self) -> None:
+        VaultError.__init__(
+            self,
+            "The disk is full or cannot be written, but the change was made before and holds: "
+            "make room, then go on with the new one.",
+        )
+
+
 class VaultReadOnly(VaultNotWritable):
     """The vault lies where nothing can be written; it can still be read."""
 

@@ -110,9 +110,11 @@ class Keys:
             return True
         return hmac.compare_digest(self.seal.encode(), _seal(self, data_key).encode())
 
-    def without(self, slot: Slot) -> Keys:
+    def without(self, slot: Slot, data_key: bytes) -> Keys:
         """Return the keys with `slot` opened by nothing from now on."""
-        return replace(self, slots={key: one for key, one in self.slots.items() if key is not slot})
+        slots = {key: one for key, one in self.slots.items() if key is not slot}
+        keys = replace(self, slots=slots)
+        return replace(keys, seal=_seal(keys, data_key))
 
     def data_key(self, slot: Slot, secret: str) -> bytes:
         """Return the data key.
@@ -236,7 +238,7 @@ def read_keys(content: bytes) -> Keys:
         if seal is not None and not (isinstance(seal, str) and seal.isascii()):
             raise ValueError("no seal")
         keys = Keys(str(form["vault_id"]), slots, seal)
-    except (ValueError, TypeError, KeyError, AttributeError) as trouble:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
         raise VaultDamaged(_DAMAGED) from trouble
     if Slot.PASSPHRASE not in keys.slots:
         raise VaultDamaged(_DAMAGED)

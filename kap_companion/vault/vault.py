@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,7 +23,13 @@ from kap_companion.session.entries import (
 from kap_companion.session.wording import long_date
 from kap_companion.vault.clients import Clients
 from kap_companion.vault.database import Database, Still
-from kap_companion.vault.errors import BackupError, VaultDamaged, VaultNotWritable, WrongPassphrase
+from kap_companion.vault.errors import (
+    BackupError,
+    ChangeHolds,
+    VaultDamaged,
+    VaultNotWritable,
+    WrongPassphrase,
+)
 from kap_companion.vault.guessing import (
     count_failure,
     failures,
@@ -32,7 +38,16 @@ from kap_companion.vault.guessing import (
 )
 from kap_companion.vault.head import LOST, Head
 from kap_companion.vault.journal import Journal, Pending, head_at, last_head
-from kap_companion.vault.keys import KEY_FILE, RANDOM_COST, RESTING_COST, KeyCost, Slot, save_keys
+from kap_companion.vault.keys import (
+    KEY_FILE,
+    RANDOM_COST,
+    RESTING_COST,
+    KeyCost,
+    Keys,
+    Slot,
+    load_keys,
+    save_keys,
+)
 from kap_companion.vault.opening import Unlocked, make, unlock
 from kap_companion.vault.scratch import Scratch
 from kap_companion.vault.search import Search
@@ -53,6 +68,7 @@ class Standing:
     ledger: Head
     schema: str
     still: Still
+
 
 _QUICK_S = 0.25
 _WORTHWHILE = 1.5
@@ -186,12 +202,19 @@ class Vault:
         """Open a vault with its recovery code to work in it, and give it a new passphrase.
 
         The code stays good. `cost` is that of the old passphrase if left out. Raises
-        WrongRecoveryCode, VaultNotWritable and what `open` raises.
+        WrongRecoveryCode, VaultNotWritable (and the old one holds, but ChangeHolds) and what `open`
+        raises.
         """
         vault = cls(unlock(folder, Slot.RECOVERY, code, state_folder=state_folder, at=at))
         try:
-            vault._rewrap(new_passphrase, cost)
-            vault._come_to_work(at, PassphraseChanged(by_recovery=True))
+            told = PassphraseChanged(by_recovery=True)
+            vault._change_keys(
+                vault._wrapped(new_passphrase, cost), lambda: vault._tell_unlocked(at, told)
+            )
+            forget_failures(folder)
+            # What the index lacks now it gets at the next opening.
+            with suppress(VaultNotWritable):
+                vault.search.settle()
         except BaseException:
             vault.close()
             raise
@@ -207,26 +230,24 @@ class Vault:
 
         Raises VaultNotWritable, and it is as it was.
         """
-        keys = self._unlocked.keys
+        keys, data_key = self._unlocked.keys, self._unlocked.data_key
         if secret is None:
-            keys = keys.without(Slot.KEYCHAIN)
+            keys = keys.without(Slot.KEYCHAIN, data_key)
         else:
-            data_key = self._unlocked.data_key
             keys = keys.with_secret(Slot.KEYCHAIN, secret, data_key, RANDOM_COST)
-        save_keys(self.folder, keys)
-        self._unlocked = replace(self._unlocked, keys=keys)
-        self._log(KeychainChanged(opens=secret is not None), at=at)
+        told = KeychainChanged(opens=secret is not None)
+        self._change_keys(keys, lambda: self._log(told, at=at))
 
     def change_passphrase(
         self, old: str, new: str, *, cost: KeyCost | None = None, at: datetime | None = None
     ) -> None:
         """Give the vault another passphrase; nothing in it is encrypted anew.
 
-        Raises WrongPassphrase (counted), or VaultNotWritable and the old one still holds.
+        Raises WrongPassphrase (counted), or VaultNotWritable and the old one still holds; but the
+        new one after ChangeHolds.
         """
         self._check(old, at)
-        self._rewrap(new, cost)
-        self._log(PassphraseChanged(), at=at)
+        self._change_keys(self._wrapped(new, cost), lambda: self._log(PassphraseChanged(), at=at))
 
     @property
     def is_cheap_to_guess(self) -> bool:
@@ -243,7 +264,7 @@ class Vault:
         """
         if cost.work < _WORTHWHILE * self._unlocked.keys.slots[Slot.PASSPHRASE].cost.work:
             return False
-        self._rewrap(passphrase, cost)
+        self._change_keys(self._wrapped(passphrase, cost), lambda: None)
         return True
 
     def withdraw(
@@ -352,22 +373,25 @@ class Vault:
         self._database.close()
         self._unlocked.release()
 
-    def _come_to_work(self, at: datetime | None, *after: Body, by: str | None = None) -> None:
+    def _come_to_work(self, at: datetime | None, by: str | None = None) -> None:
         try:
-            if self._lost:
-                # Or the next append would write over the only sign of it.
-                self._unlocked.outside.set_aside()
-            self._look_at_clock(at)
-            bodies: list[Body] = [VaultUnlocked(failures(self.folder), by), *after]
-            if self.journal.last_access() is None:
-                # Its making was cut short right after it had become a vault.
-                bodies.insert(0, VaultMade())
-            self._log(*bodies, at=at)
+            self._tell_unlocked(at, by=by)
             forget_failures(self.folder)
             self.search.settle()
         except BaseException:
             self.close()
             raise
+
+    def _tell_unlocked(self, at: datetime | None, *after: Body, by: str | None = None) -> None:
+        if self._lost:
+            # Or the next append would write over the only sign of it.
+            self._unlocked.outside.set_aside()
+        self._look_at_clock(at)
+        bodies: list[Body] = [VaultUnlocked(failures(self.folder), by), *after]
+        if self.journal.last_access() is None:
+            # Its making was cut short right after it had become a vault.
+            bodies.insert(0, VaultMade())
+        self._log(*bodies, at=at)
 
     def _look_at_clock(self, at: datetime | None) -> None:
         """Warn where the clock stands before the moment at which somebody last came to work."""
@@ -399,12 +423,26 @@ class Vault:
             count_failure(self.folder, at)
             raise
 
-    def _rewrap(self, passphrase: str, cost: KeyCost | None) -> None:
+    def _wrapped(self, passphrase: str, cost: KeyCost | None) -> Keys:
         keys = self._unlocked.keys
         cost = cost or keys.slots[Slot.PASSPHRASE].cost
-        keys = keys.with_secret(Slot.PASSPHRASE, passphrase, self._unlocked.data_key, cost)
-        save_keys(self.folder, keys)
-        self._unlocked = replace(self._unlocked, keys=keys)
+        return keys.with_secret(Slot.PASSPHRASE, passphrase, self._unlocked.data_key, cost)
+
+    def _change_keys(self, keys: Keys, then: Callable[[], None]) -> None:
+        """Write the key file and do `then`, which tells of it: both, or the old keys hold."""
+        before = self._unlocked.keys
+        try:
+            save_keys(self.folder, keys)
+            self._unlocked = replace(self._unlocked, keys=keys)
+            then()
+        except VaultNotWritable as trouble:
+            # Refused after it got its name, the new file is there all the same.
+            with suppress(VaultNotWritable):
+                save_keys(self.folder, before)
+            if load_keys(self.folder) != before:
+                raise ChangeHolds from trouble
+            self._unlocked = replace(self._unlocked, keys=before)
+            raise
 
     def _look_outside(self) -> bool:
         with self._database.reading() as connection:

@@ -26,6 +26,7 @@ from kap_companion.vault.backup import BackupRun, check_backup, restore
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import BackupError, VaultError
 from kap_companion.vault.journal import new_id
+from kap_companion.vault.keys import KeyCost, Slot, load_keys
 from kap_companion.vault.migrations.copying import COPY_FILE
 from kap_companion.vault.opening import is_vault
 from kap_companion.vault.schema import HEAD
@@ -40,6 +41,9 @@ from tests.vault.writer import keep_notes
 
 Told = Sequence[Mapping[str, Any]]
 Hashes = Mapping[str, str]
+_DEARER = KeyCost(memory_kib=1024, passes=2, lanes=1)
+_SECRET = "5e" * 32
+_HOLDS = "was made before and holds"
 _REFUSALS = (VaultError, ExportError, ImportRefusedError, ActError)
 
 
@@ -185,6 +189,10 @@ class ChangingPassphrase(Act):
     def passphrases(self, told: Told) -> tuple[str, ...]:
         if any(line.get("changed") for line in told):
             return (NEW_PASSPHRASE,)
+        refused = [str(line["refused"]) for line in told if "refused" in line]
+        if refused:
+            # Who is told that it is not changed goes on with the old one.
+            return (NEW_PASSPHRASE,) if _HOLDS in refused[-1] else (PASSPHRASE,)
         return (PASSPHRASE, NEW_PASSPHRASE)
 
     def _do(self, home: Path, tell: Tell) -> None:
@@ -212,6 +220,47 @@ class Recovering(ChangingPassphrase):
         code = (home / "code").read_text(encoding="utf-8")
         Vault.open_with_recovery(place.folder, code, state_folder=place.state).close()
         return []
+
+
+class Strengthening(Act):
+    """After an unlocking one guess of the passphrase is made to cost more."""
+
+    name = "stronger key"
+
+    def wrong(self, home: Path, told: Told) -> list[str]:
+        cost = load_keys(home / "vault").slots[Slot.PASSPHRASE].cost
+        done = any(line.get("strengthened") for line in told)
+        if cost not in (CHEAP, _DEARER):
+            return [f"half a file: a guess costs {cost}"]
+        return ["lost: the cost that was told"] if done and cost != _DEARER else []
+
+    def _do(self, home: Path, tell: Tell) -> None:
+        with _opened(lying.place_in(home), working=True) as vault:
+            vault.strengthen(PASSPHRASE, _DEARER)
+            tell(strengthened=True)
+
+
+class UsingKeychain(Act):
+    """The vault is let open by the system's keychain, and not any more."""
+
+    name = "keychain"
+
+    def wrong(self, home: Path, told: Told) -> list[str]:
+        place = lying.place_in(home)
+        opens = Slot.KEYCHAIN in load_keys(place.folder).slots
+        if opens:
+            Vault.open_with_keychain(place.folder, _SECRET, state_folder=place.state).close()
+        wanted = [line["opens"] for line in told if "opens" in line]
+        if len(wanted) == 2 and opens:
+            return ["lost: the keychain still opens the vault"]
+        return []
+
+    def _do(self, home: Path, tell: Tell) -> None:
+        with _opened(lying.place_in(home), working=True) as vault:
+            vault.set_keychain(_SECRET)
+            tell(opens=True)
+            vault.set_keychain(None)
+            tell(opens=False)
 
 
 class Signing(Act):
@@ -518,6 +567,8 @@ def acts() -> tuple[Act, ...]:
         Rehearsing(),
         ChangingPassphrase(),
         Recovering(),
+        Strengthening(),
+        UsingKeychain(),
         Signing(),
         Exporting(),
         Importing(),
