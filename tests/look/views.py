@@ -57,11 +57,12 @@ def _gate(scene: Scene) -> Views:
     gate.focus_first()
     yield "recovery"
     gate.show_restore()
-    gate.restoring.file.setText("/media/stick/kap-2026-03-08T180512Z-b3da0262.kapbackup")
+    gate.restoring.file.setText(str(scene.backup.path))
+    gate.restoring.looked_into = scene.backup.path
     gate.restoring.show_info(scene.backup, scene.backup.made_at)
     yield "restore"
-    gate.restoring.fraction = 0.5
     gate.restoring.set_busy(True)
+    gate.restoring.fraction = 0.5
     yield "restore_running"
     gate.restoring.tell_done(scene.backup, scene.backup.made_at, Path("before-restore-2026-03-14"))
     yield "restore_done"
