@@ -274,7 +274,7 @@ class Practice:
         The note is the draft as last saved, else the default template's; `template` asks for a new
         one, or for what is handed out. Raises ExportError where a file stands in the way or cannot
         be written, ActError where a new note is asked for although the record is signed with its
-        own, or a letter in a format that is the record's.
+        own, or a letter in a format that is the record's, DraftError where a template is broken.
         """
         handed_out = None
         if template is not None:

@@ -67,6 +67,9 @@ class ArcTemplate:
         return tuple(Level(one.phase, *one.target_lufs) for one in self.phases)
 
 
+_NO_ARC = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
+
+
 def parse_arc_template(text: str) -> ArcTemplate:
     """Return the template written in `text` (JSON as in resources/arcs).
 
@@ -77,7 +80,7 @@ def parse_arc_template(text: str) -> ArcTemplate:
         phases = tuple(_phase(one) for one in told["phases"])
         sources = {str(key): str(value) for key, value in dict(told.get("sources", {})).items()}
         template = ArcTemplate(str(told["name"]), phases, sources)
-    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as trouble:
+    except _NO_ARC as trouble:
         raise ArcError(f"The arc template cannot be read: {trouble}.") from trouble
     order = [MUSIC_PHASES.index(one.phase) for one in phases]
     if not order or order != sorted(set(order)):

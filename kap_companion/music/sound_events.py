@@ -164,5 +164,5 @@ def _no_number(word: str) -> NoReturn:
 
 
 def _short(word: object) -> str:
-    text = word if isinstance(word, str) else json.dumps(word)
+    text = " ".join((word if isinstance(word, str) else json.dumps(word)).split())
     return f"'{text[:_SHOWN]}…'" if len(text) > _SHOWN else f"'{text}'"

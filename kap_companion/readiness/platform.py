@@ -69,7 +69,7 @@ def parsed(text: str | None) -> Any:
     """Return what a program said as JSON, or None where it said nothing of the kind."""
     try:
         return None if text is None else json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 

@@ -38,7 +38,7 @@ def parse_checklists(text: str) -> tuple[Checklist, ...]:
             Checklist(str(one["name"]), str(one["title"]), tuple(str(i) for i in one["items"]))
             for one in told["checklists"]
         )
-    except (ValueError, KeyError, TypeError) as trouble:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
         raise ChecklistError(f"The checklists cannot be read: {trouble}.") from trouble
     if any(not one.items for one in lists):
         raise ChecklistError("The checklists cannot be read: a list without items.")

@@ -70,7 +70,7 @@ def from_json(stream: Stream, kind: str, version: int, form: Mapping[str, Any]) 
     """
     body_type = _TYPES.get((stream, kind))
     if body_type is None:
-        raise CodecError(f"This app knows no '{kind}' in {stream.value}.")
+        raise CodecError(f"This app knows no '{' '.join(kind[:40].split())}' in {stream.value}.")
     if version > body_type.version:
         raise CodecError(f"'{kind}' of version {version} is newer than this app.")
     body: Body = _convert(body_type, upcast(kind, version, dict(form)))

@@ -88,7 +88,7 @@ def parse_course_plan(text: str) -> CoursePlan:
             measure_within_days=int(told["measure_within_days"]),
             measures=tuple(str(key) for key in told["measures"]),
         )
-    except (ValueError, KeyError, TypeError) as trouble:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
         raise ProtocolError(f"The course's plan cannot be read: {trouble}.") from trouble
     if min(values_of(plan).values()) < 1:
         raise ProtocolError("The course's plan cannot be read: numbers must be at least one.")

@@ -99,7 +99,7 @@ def parse_fees(text: str) -> FeeSchedule:
         )
     except FeesError:
         raise
-    except (ValueError, KeyError, TypeError, ArithmeticError) as trouble:
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as trouble:
         raise FeesError(f"The fees cannot be read: {trouble}.") from trouble
     if not 1 <= schedule.round_to_minutes <= _LONGEST_MIN:
         raise FeesError("Type the minutes that time is rounded to: at least 1.")
@@ -123,7 +123,8 @@ def parse_amount(text: str) -> Decimal | None:
     if not plain:
         return None
     if not _AMOUNT.fullmatch(plain) or (amount := Decimal(plain.replace(",", ""))) > _GREATEST:
-        raise FeesError(f"{text.strip()} is no amount: type it as 375 or 375.50.")
+        typed = " ".join(text[:40].split())
+        raise FeesError(f"{typed} is no amount: type it as 375 or 375.50.")
     return amount
 
 

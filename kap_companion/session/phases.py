@@ -112,7 +112,7 @@ def parse_protocol(text: str) -> Protocol:
             vitals_at_close=bool(asked["vitals_at_close"]),
         )
         planned = int(told["planned_minutes"])
-    except (ValueError, KeyError, TypeError) as trouble:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
         raise ProtocolError(f"The phase plan cannot be read: {trouble}.") from trouble
     edges = (0, phases.hold_until_min, phases.onset_until_min, phases.peak_until_min)
     if any(b <= a for a, b in zip(edges, (*edges[1:], phases.window_min), strict=True)):
@@ -130,5 +130,5 @@ def parse_sources(text: str) -> Mapping[str, str]:
     """
     try:
         return {str(key): str(source) for key, source in json.loads(text)["sources"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as trouble:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as trouble:
         raise ProtocolError(f"The sources cannot be read: {trouble}.") from trouble

@@ -144,13 +144,13 @@ def parse_scale(text: str) -> Scale:
     """
     try:
         told = json.loads(text)
-    except ValueError as trouble:
+    except (ValueError, RecursionError) as trouble:
         raise ScaleError(f"It is not JSON: {trouble}.") from trouble
     if not isinstance(told, dict):
         raise ScaleError("It is no object of keys and values.")
     unknown = sorted(set(told) - {*_ALWAYS, *_AT_TIMES})
     if unknown:
-        raise ScaleError(f"It has a key '{unknown[0]}' that is not known.")
+        raise ScaleError(f"It has a key '{' '.join(unknown[0][:40].split())}' that is not known.")
     key = _text(told, "key")
     if not _KEY.fullmatch(key):
         raise ScaleError("Its 'key' may hold small letters, digits, - and _ only.")

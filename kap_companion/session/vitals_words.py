@@ -38,7 +38,8 @@ def read_vitals(text: str) -> VitalsWords:
     """
     numbers = _NUMBERS.match(text)
     end = numbers.end() if numbers else 0
-    words = text[end:].strip()
+    # One line, as it was typed in one; a paste may bring more.
+    words = " ".join(text[end:].split())
     reading = parse_vitals(text[:end].strip() or text)
     told: dict[str, str] = {}
     for part in _parts(words):

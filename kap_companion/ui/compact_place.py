@@ -54,13 +54,18 @@ def key_of(name: str, serial: str) -> str:
     return f"{name} {serial}".strip()
 
 
+# A file may hold anything, and no place is worth an end of the app.
+_NONE_KEPT = (OSError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+_NONE_KEPT += (AttributeError,)
+
+
 def load_places(folder: Path) -> Places:
     """Return what was kept in `folder`; none where it is missing or cannot be read."""
     try:
         told = json.loads((folder / _FILE).read_text(encoding="utf-8"))
         corners = {str(key): (int(x), int(y)) for key, (x, y) in told["corners"].items()}
         return Places(corners, str(told["last"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except _NONE_KEPT:
         return Places()
 
 

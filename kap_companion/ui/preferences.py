@@ -37,7 +37,7 @@ def load_preferences(folder: Path) -> Preferences:
     """Return what was kept in `folder`; the default for what is missing or cannot be read."""
     try:
         told = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     if not isinstance(told, dict):
         return Preferences()

@@ -213,7 +213,9 @@ class Database:
             row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
         revision = "" if row is None else str(row[0])
         if not revision:
-            raise VaultDamaged(DAMAGED)
+            raise VaultDamaged(
+                "The vault's data file does not say which schema it has: restore it from a backup."
+            )
         if not (re.fullmatch(r"\d{4}", revision) and revision <= HEAD):
             raise VaultNewer
         return revision

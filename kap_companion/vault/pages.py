@@ -29,7 +29,7 @@ def damaged_pages(connection: Any, name: str) -> list[str]:
 
 
 def why_unreadable(path: Path, data_key: bytes) -> list[str]:
-    """Return where a data file is damaged that could not be opened with its key.
+    """Return where a data file that could not be opened with its key is damaged, if it shows.
 
     Nothing may have it open. Raises VaultDamaged where the disk does not give it.
     """
@@ -47,20 +47,23 @@ def why_unreadable(path: Path, data_key: bytes) -> list[str]:
     whole, rest = divmod(size, PAGE_BYTES)
     if size == 0:
         return [f"{name} is empty."]
-    findings = _failing(path, data_key, whole)
+    findings, is_short = _failing(path, data_key, whole)
     if rest:
         findings.append(
             f"{name} is cut off or was added to: its page {whole + 1} has {rest} bytes, "
             f"and not {PAGE_BYTES}."
         )
-    if not findings:
+    if not findings and is_short:
         # Each page is sound, and the first one counts more of them.
         findings.append(f"{name} is cut off: pages are missing after its page {whole}.")
     return findings
 
 
-def _failing(path: Path, data_key: bytes, count: int) -> list[str]:
-    """Return which of the `count` whole pages fail; they are read without opening the database."""
+def _failing(path: Path, data_key: bytes, count: int) -> tuple[list[str], bool]:
+    """Return which of the `count` whole pages fail, and whether the database is short of pages.
+
+    The pages are read without opening the database.
+    """
     try:
         connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
@@ -71,10 +74,11 @@ def _failing(path: Path, data_key: bytes, count: int) -> list[str]:
             ):
                 connection.execute(f"PRAGMA {setting}").fetchall()
             rows = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            is_short = _is_short(connection)
         finally:
             connection.close()
     except driver.Error:
-        return [f"{path.name} cannot be read page by page: check the disk."]
+        return [f"{path.name} cannot be read page by page: check the disk."], False
     found = {int(page[1]) for row in rows if (page := _PAGE.search(row[0]))}
     pages = sorted(page for page in found if page <= count)
     if count > 1 and len(pages) == count:
@@ -82,8 +86,16 @@ def _failing(path: Path, data_key: bytes, count: int) -> list[str]:
         return [
             f"No page of {path.name} fits the key in keys.json: its first {SALT_BYTES} bytes were "
             "changed, or one of the two files belongs to another vault."
-        ]
-    return [_of_pages(pages, path.name)] if pages else []
+        ], False
+    return [_of_pages(pages, path.name)] if pages else [], is_short
+
+
+def _is_short(connection: Any) -> bool:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except driver.DatabaseError as trouble:
+        return bool(trouble.sqlite_errorcode & 0xFF == driver.SQLITE_CORRUPT)
+    return False
 
 
 def _of_pages(pages: Sequence[int], name: str) -> str:

@@ -111,7 +111,7 @@ def _read(path: Path) -> dict[str, Any]:
         )
     except OSError as trouble:
         raise VaultNotWritable from trouble
-    except (ValueError, TypeError, KeyError, AttributeError) as trouble:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
         raise VaultDamaged(_DAMAGED) from trouble
     if not is_sound:
         raise VaultDamaged(_DAMAGED)

@@ -142,11 +142,11 @@ def body_gone(ground: Ground, chance: random.Random) -> Case:
     place = ground.copy()
     if chance.randrange(4) == 0:
         n = len(ground.ledger) + chance.randrange(1, 9)
-        with ground.behind_the_guards(place) as connection:
-            # A transaction would refuse it at its end.
-            connection.exec_driver_sql("PRAGMA writable_schema = ON")
-            connection.exec_driver_sql(f"DELETE FROM entries WHERE n = {len(ground.ledger)}")
-        return _told(ground, place, "an entry without its body", chance, r"\d")
+        database = Database(place.data_file, ground.data_key)
+        database.raw.execute("PRAGMA foreign_keys = OFF")
+        database.raw.execute("INSERT INTO bodies VALUES (?, ?, ?)", (n, "ab" * 16, "{}"))
+        database.close()
+        return _told(ground, place, f"a body {n} of no entry", chance, rf"Body {n} belongs to no")
     withdrawn = max(row["n"] for row in ground.ledger if row["kind"] == "entry_withdrawn")
     may_go = ("draft_saved", "entry_amended", "note_taken", "marked")
     told = [
@@ -166,7 +166,10 @@ def put_back(ground: Ground, chance: random.Random) -> Case:
     row = chance.choice(gone)
     n = row["n"]
     place = ground.copy()
-    body = json.dumps({"text": "back"})
+    notes = [one for one in gone if one["kind"] == "note_taken"]
+    withdrawn = next((one["id"] for one in notes if one["subject_id"] == row["subject_id"]), "")
+    amended = {"changes": {"text": "back"}, "reason": "x", "target": withdrawn}
+    body = json.dumps(amended if row["kind"] == "entry_amended" else {"text": "back"})
     if bool(chance.randrange(2)):
         # The words that fit: known to whoever has an earlier backup. Its hash is made to fit here,
         # which changes the chain too, so the rest is said anew as well.
@@ -273,7 +276,7 @@ def tables(ground: Ground, chance: random.Random) -> Case:
             connection.exec_driver_sql(f"DROP TABLE {name}")
     wants = rf"The table {name} is missing"
     if name == "schema":
-        wants = r"guard \w+ is missing|newer version|data file is damaged"
+        wants = r"does not say which schema|guard \w+ is missing|newer version|data file is damaged"
     return _told(ground, place, f"{name} dropped or changed", chance, wants)
 
 
@@ -304,6 +307,26 @@ def summary(ground: Ground, chance: random.Random) -> Case:
                 (want, session),
             )
     return _told(ground, place, f"Home's row of {session}: {how} {column}", chance, want)
+
+
+def client(ground: Ground, chance: random.Random) -> Case:
+    """What Home shows of a client changed, gone or made up."""
+    place = ground.copy()
+    one = chance.choice(ground.logged["clients"])[0]
+    how = chance.choice(("changed", "gone", "made up"))
+    with ground.behind_the_guards(place) as connection:
+        if how == "changed":
+            connection.exec_driver_sql("UPDATE clients SET file = ? WHERE id = ?", ("{}", one))
+        elif how == "gone":
+            connection.exec_driver_sql("DELETE FROM clients WHERE id = ?", (one,))
+        else:
+            made_up = _other(one, chance)
+            connection.exec_driver_sql(
+                "INSERT INTO clients (id, file) SELECT ?, file FROM clients WHERE id = ?",
+                (made_up, one),
+            )
+            one = made_up
+    return _told(ground, place, f"Home's row of client {one} {how}", chance, rf"client {one}")
 
 
 def search(ground: Ground, chance: random.Random) -> Case:
@@ -373,7 +396,7 @@ _OF_SESSIONS = ("record", "psychotherapy_notes")
 
 ATTACKS: tuple[Attack, ...] = (
     *(deleted, tail_deleted, closed_up, reordered, twice, envelope, own_column, bodies_swapped),
-    *(body_gone, put_back, moved, chain_anew, guards, tables, summary, search, beside),
+    *(body_gone, put_back, moved, chain_anew, guards, tables, summary, client, search, beside),
     *(another_head, envelope, own_column, chain_anew, search, summary, unseen_is_said),
 )
 
