@@ -121,6 +121,7 @@ class Backups:
         self._folder = folder
         self._make_run = make_run
         self._run: BackupRun | None = None
+        self._stopped: BackupRun | None = None
         self._is_asked = False
         self._failures = 0
         self._not_before = 0.0
@@ -180,10 +181,14 @@ class Backups:
         return None if entry is None else at_offset(entry.at, entry.utc_offset)
 
     def poll(self) -> bool:
-        """Take the next step; return whether one is being made."""
+        """Take the next step; return whether one is being made, or a stopped one clears away."""
         if self._run is not None and self._run.poll():
             run, self._run = self._run, None
             self._end(run)
+        if self._stopped is not None:
+            if not self._stopped.is_gone:
+                return True
+            self._stopped = None
         if self._run is None and self._is_asked and self._clock.now().mono >= self._not_before:
             self._start()
         return self._run is not None
@@ -193,6 +198,7 @@ class Backups:
         run, self._run = self._run, None
         if run is not None:
             run.stop()
+            self._stopped = run
             self._is_asked = True
 
     def cancel(self) -> None:

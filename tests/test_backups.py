@@ -351,6 +351,8 @@ def test_asked_again_it_tries_at_once(backups: Backups, tmp_path: Path) -> None:
 def test_one_that_is_stopped_is_still_due(backups: Backups) -> None:
     backups.ask()
     assert backups.poll()
+    while not list(backups.folder.glob(".*")):
+        time.sleep(0.001)  # until it writes
     backups.stop()
     assert not backups.is_running
     assert backups.is_due
@@ -362,8 +364,12 @@ def test_one_that_is_stopped_is_still_due(backups: Backups) -> None:
 def test_one_that_the_clinician_stops_is_due_no_more(backups: Backups) -> None:
     backups.ask()
     assert backups.poll()
+    while not list(backups.folder.glob(".*")):
+        time.sleep(0.001)  # until it writes
     backups.cancel()
-    assert not (backups.is_running or backups.is_due or backups.poll())
+    come_to_rest(backups)
+    assert not (backups.is_running or backups.is_due)
+    assert names(backups.folder) == []
 
 
 def test_older_ones_go_as_new_ones_come(

@@ -172,6 +172,12 @@ class BackupRun:
             self.failed = _STOPPED
         self._let_go()
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the copying process, stopped or done, has ended and cleared away."""
+        gone = self._process is None
+        return gone and (self._seeing_off is None or not self._seeing_off.is_alive())
+
     def wait_until_gone(self) -> None:
         """Wait until the copying process, which has been stopped or is done, has ended."""
         if self._seeing_off is not None:
