@@ -44,8 +44,9 @@ def wash_memory() -> None:
     gc.collect()
     _fill_blocks()
     if sys.platform == "linux":
+        # So many short calls: to let other threads in at each of them would take minutes.
         with suppress(OSError, AttributeError):
-            _fill_pieces(ctypes.CDLL(None))
+            _fill_pieces(ctypes.PyDLL(None))
 
 
 def _fill_blocks() -> None:
@@ -58,7 +59,7 @@ def _fill_blocks() -> None:
             del filled
 
 
-def _fill_pieces(libc: ctypes.CDLL) -> None:
+def _fill_pieces(libc: ctypes.PyDLL) -> None:
     """Fill the free pieces of the C library's memory, of each size; then give pages back.
 
     A thread has pieces of its own: each that has held secrets is to do this.
@@ -67,6 +68,8 @@ def _fill_pieces(libc: ctypes.CDLL) -> None:
     libc.malloc.restype = ctypes.c_void_p
     libc.malloc.argtypes = [ctypes.c_size_t]
     libc.free.argtypes = [ctypes.c_void_p]
+    libc.memset.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t]
+    libc.memset.restype = ctypes.c_void_p
     held: list[int] = []
     small = [(size, _OF_A_SIZE) for size in range(_STEP + 8, _LARGEST_SMALL + 1, _STEP)]
     large = _LARGEST_PIECE
@@ -79,7 +82,7 @@ def _fill_pieces(libc: ctypes.CDLL) -> None:
             piece = libc.malloc(size)
             if not piece:
                 break
-            ctypes.memset(piece, 0, size)
+            libc.memset(piece, 0, size)
             held.append(piece)
     for piece in held:
         libc.free(piece)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from kap_companion.session.clock import Clock
 from kap_companion.ui.background import Background
 from kap_companion.vault.errors import VaultError
+from kap_companion.vault.guessing import TooSoon
 from kap_companion.vault.keys import RESTING_COST, KeyCost
 from kap_companion.vault.pin import (
     LONGEST,
@@ -167,7 +168,8 @@ class Veil(QObject):
         self.opened.emit(by_pin)
 
     def _refuse(self, trouble: VaultError) -> None:
-        self.refused.emit(str(trouble))
+        # How long the next try waits is counted down where it is said.
+        self.refused.emit("" if isinstance(trouble, TooSoon) else str(trouble))
 
     def _now_s(self) -> float:
         return self._clock.now().mono

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kap_companion.ui.entrance import Entrance
 from kap_companion.vault.errors import VaultError
+from kap_companion.vault.guessing import TooSoon
 
 if TYPE_CHECKING:
     from kap_companion.ui.background import Background
@@ -245,7 +246,7 @@ class Gate(QStackedWidget):
 
         def failed(trouble: VaultError) -> None:
             self._is_opening = False
-            refuse(str(trouble))
+            refuse(_told(trouble))
 
         def broke() -> None:
             self._is_opening = False
@@ -272,3 +273,8 @@ class Gate(QStackedWidget):
             self.unlock.reset()
         self._forget_recovery()
         self.opened.emit(vault)
+
+
+def _told(trouble: VaultError) -> str:
+    """Return what is said; how long the next try waits is counted down after it."""
+    return "" if isinstance(trouble, TooSoon) else str(trouble)

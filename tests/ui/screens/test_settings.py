@@ -260,10 +260,10 @@ def test_a_snippet_that_is_half_typed_is_kept_when_the_window_closes(clinic: Cli
 def test_look_and_privacy_each_keep_what_the_other_changed(clinic: Clinic) -> None:
     settings = at_settings(clinic)
     settings.look.theme.chosen.emit("dimmer")
-    settings.privacy.idle.chosen.emit("5")
+    settings.privacy.idle.chosen.emit("10")
     settings.look.text_size.chosen.emit("1.15")
     kept = load_preferences(clinic.home / "settings")
-    assert (kept.theme, kept.idle_minutes, kept.text_size) == ("dimmer", 5, 1.15)
+    assert (kept.theme, kept.idle_minutes, kept.text_size) == ("dimmer", 10, 1.15)
 
 
 @pytest.mark.parametrize(
