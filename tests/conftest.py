@@ -37,6 +37,7 @@ settings.load_profile("same-each-time" if os.environ.get("CI") else "here")
 _BEGUN_FIRST = (
     "tests/vault/test_upgrade.py",
     "tests/vault/test_faults.py",
+    "tests/test_kills_and_disks.py",
     "tests/music/test_play.py",
     "tests/music/test_live.py",
     "tests/ui/test_repaints.py",
