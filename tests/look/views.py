@@ -63,6 +63,7 @@ def _gate(scene: Scene) -> Views:
     yield "restore"
     gate.restoring.set_busy(True)
     gate.restoring.fraction = 0.5
+    gate.restoring.show_progress()
     yield "restore_running"
     gate.restoring.tell_done(scene.backup, scene.backup.made_at, Path("before-restore-2026-03-14"))
     yield "restore_done"

@@ -75,7 +75,7 @@ class RestoreScreen(GatePage):
         self.add(self.progress, space_before=8)
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_EVERY_MS)
-        self._look.timeout.connect(self._show_progress)
+        self._look.timeout.connect(self.show_progress)
         self._connect()
 
     def begin(self, *, has_vault: bool, start: Path) -> None:
@@ -129,10 +129,15 @@ class RestoreScreen(GatePage):
             self.fraction = 0.0
             self.say("")
             self._look.start()
-            self._show_progress()
+            self.show_progress()
         else:
             self._look.stop()
             self.progress.rest()
+
+    def show_progress(self) -> None:
+        """Show how far it is."""
+        fraction = self.fraction
+        self.progress.show_progress(_GOES_ON.format(percent=round(100 * fraction)), fraction)
 
     def refuse(self, sentence: str) -> None:
         """Say why nothing was restored."""
@@ -225,7 +230,3 @@ class RestoreScreen(GatePage):
             self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.restore_asked.emit(path, self.secret.text())
-
-    def _show_progress(self) -> None:
-        fraction = self.fraction
-        self.progress.show_progress(_GOES_ON.format(percent=round(100 * fraction)), fraction)
