@@ -58,6 +58,9 @@ class Act:
         """Put into `home` what must be there before."""
         lying.lay(lying.practice(), home)
 
+    def last_touch(self, home: Path) -> None:
+        """Change what was laid into `home`, once it was looked at and before the act."""
+
     def do(self, home: Path, tell: Tell) -> None:
         """Do it; `tell` says what was acknowledged, and in which sentence it was refused."""
         try:
@@ -513,12 +516,16 @@ class BackingUpByItself(Act):
 
 
 class Restoring(Act):
-    """A backup comes into the place of a vault that was used on since."""
+    """A backup comes into the place of a vault that was used on since, and was left by a kill."""
 
     name, weight = "restore", 5
 
     def lay(self, home: Path, chance: Random) -> None:
         lying.lay(lying.backed_up(), home)
+
+    def last_touch(self, home: Path) -> None:
+        # Whoever restores may well do it since the app had died.
+        lying.lay(home / lying.AS_KILLED, home / "vault")
 
     def passphrases(self, told: Told) -> tuple[str, ...]:
         if any(line.get("restored") for line in told):

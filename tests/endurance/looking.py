@@ -31,7 +31,13 @@ class Before:
 
 
 def before(act: Act, home: Path) -> Before:
-    """Look at what `act.lay` put down."""
+    """Look at what `act.lay` put down, right before the act."""
+    found = _before(act, home)
+    act.last_touch(home)
+    return found
+
+
+def _before(act: Act, home: Path) -> Before:
     for passphrase in act.passphrases(()):
         place = lying.place_in(home, passphrase)
         if not is_vault(place.folder):

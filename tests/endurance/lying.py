@@ -26,7 +26,7 @@ from kap_companion.vault.vault import Vault
 from tests.made import PROTOCOL
 from tests.vault.made import CHEAP, PASSPHRASE, Place
 
-BACKUP = "earlier.kapbackup"
+BACKUP, AS_KILLED = "earlier.kapbackup", "as killed"
 NEW_PASSPHRASE = "slow amber tide over stones"
 KEPT = Path(__file__).parents[1] / "vaults"
 KEPT_PASSPHRASE = "lamp river seven window"
@@ -132,7 +132,8 @@ def backed_up() -> Path:
     """A home with a vault, its backup in `earlier.kapbackup`, and what was done since.
 
     Since then notes were kept and the passphrase was changed to `NEW_PASSPHRASE`. `backed_up.json`
-    tells the hashes that the backup holds.
+    tells the hashes that the backup holds. In `AS_KILLED` lie the vault's files as a kill right
+    after that would leave them.
     """
     home = _fresh()
     lay(practice(), home)
@@ -144,6 +145,8 @@ def backed_up() -> Path:
         clock = ScriptedClock(LONG_AGO + timedelta(days=4000))
         _held(Practice(vault, clock, PROTOCOL), clock, "M.R.", sign=False)
         vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE, cost=CHEAP)
+        shutil.copytree(place.folder, home / AS_KILLED)
+        assert (home / AS_KILLED / "vault.db-wal").stat().st_size > 0
     return home
 
 
