@@ -21,7 +21,7 @@ from tests.endurance.acts import Act
 from tests.endurance.apart import Ended, Hit, Tell, apart, may_trace
 from tests.endurance.rounds import Known, Sum, done_again, known_acts, laid, passing_home
 from tests.endurance.small_disk import SmallDisk, may_mount
-from tests.endurance.tally import Tally
+from tests.endurance.tally import LEFT_OUT, Tally
 
 FULL = 500
 
@@ -39,6 +39,9 @@ _LONGEST_SENTENCE = 400
 
 def run(rounds: int, seed: int) -> Tally:
     """Let the disk fail `rounds` times; an act that met no fault is looked at, but not counted."""
+    if not may_trace() and not may_mount():
+        more = f"{LEFT_OUT}there is no strace, and no disk may be mounted"
+        return Tally("disk", 0, "disk faults", more=more)
     summed, met, told = Sum(), Counter[str](), 0
     with passing_home("disk") as home:
         for number, known in enumerate(known_acts(home, seed)):
@@ -64,10 +67,8 @@ def run(rounds: int, seed: int) -> Tally:
 def _round(known: Known, chance: Random) -> Round:
     """Let one fault befall the act."""
     turn = known.turn()
-    if may_mount() and (turn % 4 == 0 or not may_trace()):
+    if not may_trace() or (may_mount() and turn % 4 == 0):
         return _on_small_disk(known, chance)
-    if not may_trace():
-        return "", False, []
     act, home = known.act, known.home
     hit, fault = _refused_call(known, chance, turn)
     with laid(act, home, chance):

@@ -17,7 +17,7 @@ from tests.endurance import looking
 from tests.endurance.apart import apart, may_trace
 from tests.endurance.power_model import TRACED, Disk, Step, steps_of
 from tests.endurance.rounds import Known, Sum, clear, done_again, known_acts, nth, passing_home
-from tests.endurance.tally import Tally
+from tests.endurance.tally import LEFT_OUT, Tally
 
 FULL = 500
 
@@ -57,10 +57,13 @@ class _WrittenDown:
 
 def run(rounds: int, seed: int) -> Tally:
     """Cut the power `rounds` times."""
+    if not may_trace():
+        more = f"{LEFT_OUT}there is no strace here, or it may not look on"
+        return Tally("power", 0, "power cuts", more=more)
     summed, cuts, written = Sum(), Counter[str](), dict[str, _WrittenDown]()
     with passing_home("power") as home:
         for number, known in enumerate(known_acts(home, seed)):
-            if number >= rounds or not may_trace():
+            if number >= rounds:
                 break
             name, chance = known.act.name, Random(f"{seed}:{number}")
             one = written.setdefault(name, _WrittenDown(known, Random(f"{seed}:{name}")))
