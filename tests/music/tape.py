@@ -102,7 +102,7 @@ class TapeMachine:
 
     def _run(self, seconds: float, is_done: Callable[[], bool]) -> Sound:
         target = len(self.port.blocks) + -(-round(seconds * RATE) // BLOCK)
-        ends_at = time.monotonic() + 10
+        ends_at = time.monotonic() + 120
         while len(self.port.blocks) < target and not is_done():
             assert time.monotonic() < ends_at, "the engine does not go on"
             if self._are_readers_behind():
