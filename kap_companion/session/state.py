@@ -112,7 +112,6 @@ class SessionState:
     """A session as its record has it so far."""
 
     latest: Step | None = None
-    acts: PMap[str, Act] = field(default_factory=pmap)
     seq: int = 0
     last_at: datetime | None = None
     playing: e.TrackStarted | None = None
@@ -140,25 +139,21 @@ class SessionState:
                 | e.SessionEnded()
             ):
                 act = Act(entry.id, entry.seq, entry.happened_at, body)
-                acts = self.acts.set(entry.id, act)
-                return replace(state, acts=acts, latest=_with(self.latest, act))
+                return replace(state, latest=_with(self.latest, act))
             case e.EntryAmended(target=target, changes=changes):
-                known = self.acts.get(target)
+                known = _found(self.latest, target)
                 if known is None:
                     return state
                 amended = _with_changes(known, changes)
-                acts = self.acts.set(target, amended)
-                latest = _with(_without(self.latest, known), amended)
-                return replace(state, acts=acts, latest=latest)
+                return replace(state, latest=_with(_without(self.latest, known), amended))
             case e.EntryStruck(target=target) | e.EntryWithdrawn(target=target):
                 if isinstance(body, e.EntryWithdrawn):
                     # The drafts saved so far went with it.
                     state = replace(state, draft=None)
-                known = self.acts.get(target)
-                if known is None:
-                    return state
-                acts, latest = self.acts.remove(target), _without(self.latest, known)
-                return replace(state, acts=acts, latest=latest)
+                known = _found(self.latest, target)
+                return (
+                    state if known is None else replace(state, latest=_without(self.latest, known))
+                )
             case e.TrackStarted():
                 return replace(state, playing=body)
             case e.DraftSaved():
@@ -183,6 +178,15 @@ class SessionState:
     def facts(self) -> Facts:
         """Return what the acts that stand say."""
         return self.latest.facts if self.latest is not None else _NOTHING
+
+    @property
+    def acts(self) -> tuple[Act, ...]:
+        """Return the acts that stand, in the order in which they happened."""
+        found, step = [], self.latest
+        while step is not None:
+            found.append(step.act)
+            step = step.before
+        return tuple(reversed(found))
 
     @property
     def first_dose(self) -> DoseGiven | None:
@@ -271,6 +275,13 @@ def _rank(phase: Phase) -> int:
 
 def _since(dose: DoseGiven | None, now: datetime) -> timedelta | None:
     return max(now - dose.at, timedelta(0)) if dose is not None else None
+
+
+def _found(latest: Step | None, entry_id: str) -> Act | None:
+    """Return the act of an entry, or None where it is none that stands: a note, a mark, music."""
+    while latest is not None and latest.act.entry_id != entry_id:
+        latest = latest.before
+    return latest.act if latest is not None else None
 
 
 def _with_changes(act: Act, changes: object) -> Act:

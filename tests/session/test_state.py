@@ -68,7 +68,8 @@ def records(draw: st.DrawFn) -> list[e.Entry[Any]]:
 def test_stepping_one_by_one_is_the_fold_of_what_stands(record: list[e.Entry[Any]]) -> None:
     """The facts are the same as if every entry had been told in its time and its present words."""
     state = fold(record)
-    acts = sorted(state.acts.values(), key=lambda act: (act.at, act.seq))
+    acts = state.acts
+    assert list(acts) == sorted(acts, key=lambda act: (act.at, act.seq))
     plain = [
         made.entry(
             replace(act.body, happened_at=None) if hasattr(act.body, "happened_at") else act.body,
