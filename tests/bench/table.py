@@ -97,8 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not wanted.isdisjoint(what):
                 print(f"measuring {', '.join(what)}", flush=True)
                 figures |= dict(zip(what, measure(), strict=True))
-        _print_table(figures, wanted, most)
+        if figures:
+            _print_table(figures, wanted, most)
         if "growth" in wanted:
+            print()
             _print_growth(bench)
     print(f"\n{time.monotonic() - begun:.0f} s in all; load {_load()}.")
     return 0
@@ -149,8 +151,11 @@ def _print_table(figures: dict[str, Figure | None], wanted: set[str], most: int)
 
 def _print_growth(bench: Bench) -> None:
     counts = [count for count in COUNTS if count <= bench.most]
+    grown = []
+    for count in counts:
+        print(f"measuring how it grows, {count:,} entries", flush=True)
+        grown.append(vault_rows.growth_of(bench, count))
     print(f"\n{GROWTH}: entries in the vault, a session to {ENTRIES_A_SESSION} of them")
-    grown = [vault_rows.growth_of(bench, count) for count in counts]
     print(f"{'':24}" + "".join(f"{count:>14,}" for count in counts) + f"{'exponent':>12}")
     for name in grown[0]:
         values = [one[name] for one in grown]
