@@ -5,89 +5,31 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from kap_companion import cli
-from kap_companion.backups import LATEST, Backups
-from kap_companion.companion import ActError
-from kap_companion.importing import ImportRefusedError, bring_in
-from kap_companion.notes.export import FORMATS, ExportError
+from kap_companion.importing import bring_in
+from kap_companion.notes.export import FORMATS
 from kap_companion.notes.export.apart import ExportApart
 from kap_companion.practice import Practice
-from kap_companion.session.entries import Entry
 from kap_companion.system_clock import SystemClock
-from kap_companion.vault.backup import BackupRun, check_backup, restore
 from kap_companion.vault.database import Database
-from kap_companion.vault.errors import BackupError, VaultError
 from kap_companion.vault.journal import new_id
-from kap_companion.vault.keys import KeyCost, Slot, load_keys
 from kap_companion.vault.migrations.copying import COPY_FILE
 from kap_companion.vault.opening import is_vault
 from kap_companion.vault.schema import HEAD
 from kap_companion.vault.vault import Vault
 from tests.endurance import lying, whole
+from tests.endurance.act import Act, Told, ids_of, practice_of
 from tests.endurance.apart import Tell
-from tests.endurance.lying import BACKUP, NEW_PASSPHRASE, hashes_by_id
+from tests.endurance.backup_acts import BackingUp, BackingUpByItself, Restoring
+from tests.endurance.key_acts import ChangingPassphrase, Recovering, Strengthening, UsingKeychain
+from tests.endurance.lying import hashes_by_id
 from tests.endurance.random_script import random_script
-from tests.made import PROTOCOL
-from tests.vault.made import CHEAP, PASSPHRASE, Place
+from tests.vault.made import PASSPHRASE, Place
 from tests.vault.writer import keep_notes
-
-Told = Sequence[Mapping[str, Any]]
-Hashes = Mapping[str, str]
-_DEARER = KeyCost(memory_kib=1024, passes=2, lanes=1)
-_SECRET = "5e" * 32
-_HOLDS = "was made before and holds"
-_REFUSALS = (VaultError, ExportError, ImportRefusedError, ActError)
-
-
-class Act:
-    """One act. `lay` prepares a home, `do` is the act itself, `wrong` looks at what it left."""
-
-    name = ""
-    weight = 3
-    """How often it comes in a turn: about once for twelve places where it can be cut."""
-
-    def lay(self, home: Path, chance: Random) -> None:
-        """Put into `home` what must be there before."""
-        lying.lay(lying.practice(), home)
-
-    def last_touch(self, home: Path) -> None:
-        """Change what was laid into `home`, once it was looked at and before the act."""
-
-    def do(self, home: Path, tell: Tell) -> None:
-        """Do it; `tell` says what was acknowledged, and in which sentence it was refused."""
-        try:
-            self._do(home, tell)
-        except _REFUSALS as trouble:
-            tell(refused=str(trouble))
-        else:
-            tell(done=True)
-
-    def again(self, home: Path, tell: Tell) -> None:
-        """Do it once more after it was cut short."""
-        self.do(home, tell)
-
-    def wrong(self, home: Path, told: Told) -> list[str]:
-        """Return what is not as it must be; the vault itself is looked at elsewhere."""
-        return []
-
-    def passphrases(self, told: Told) -> tuple[str, ...]:
-        """Return those of which exactly one must open the vault."""
-        return (PASSPHRASE,)
-
-    def standings(self, home: Path, told: Told, was: Hashes) -> tuple[Hashes, ...]:
-        """Return the states of which one must be in the vault: hashes of entries by id."""
-        return (was,)
-
-    def _do(self, home: Path, tell: Tell) -> None:
-        raise NotImplementedError
 
 
 class Rehearsing(Act):
@@ -111,7 +53,7 @@ class Rehearsing(Act):
         lines = (home / "script.jsonl").read_text(encoding="utf-8").splitlines()
         said = {line["id"]: json.loads(lines[line["ack"] - 1]) for line in told if line.get("ack")}
         texts = {key: act["text"] for key, act in said.items() if act["do"] == "note"}
-        with _opened(lying.place_in(home)) as vault:
+        with lying.place_in(home).open() as vault:
             kept = dict(_words_of(vault, list(texts)))
         return [
             f"lost: note {key} reads {kept.get(key)!r}"
@@ -133,12 +75,12 @@ class Keeping(Act):
     notes = 12
 
     def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
+        with lying.place_in(home).open(working=True) as vault:
             keep_notes(vault, new_id(), range(self.notes), tell)
 
     def wrong(self, home: Path, told: Told) -> list[str]:
         saved = [line["box"] for line in told if "box" in line]
-        with _opened(lying.place_in(home)) as vault:
+        with lying.place_in(home).open() as vault:
             box = vault.scratch.load("notes") or {"number": -1}
         last = saved[-1] if saved else -1
         return [] if box["number"] >= last else [f"lost: the box holds {box}, {last} was saved"]
@@ -157,7 +99,7 @@ class BringingUp(Act):
         return (lying.KEPT_PASSPHRASE,)
 
     def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(self._place(home), working=True) as vault:
+        with self._place(home).open(working=True) as vault:
             if vault._database.revision != HEAD:
                 raise AssertionError("it was opened to work in it, and is an older one")
             tell(opened=True)
@@ -184,107 +126,25 @@ class BringingUp(Act):
         return lying.place_in(home, lying.KEPT_PASSPHRASE)
 
 
-class ChangingPassphrase(Act):
-    """The passphrase is changed by who knows it."""
-
-    name = "passphrase"
-
-    def passphrases(self, told: Told) -> tuple[str, ...]:
-        if any(line.get("changed") for line in told):
-            return (NEW_PASSPHRASE,)
-        refused = [str(line["refused"]) for line in told if "refused" in line]
-        if refused:
-            # Who is told that it is not changed goes on with the old one.
-            return (NEW_PASSPHRASE,) if _HOLDS in refused[-1] else (PASSPHRASE,)
-        return (PASSPHRASE, NEW_PASSPHRASE)
-
-    def _do(self, home: Path, tell: Tell) -> None:
-        was = opening_one(home)
-        with _opened(lying.place_in(home, was), working=True) as vault:
-            vault.change_passphrase(was, NEW_PASSPHRASE, cost=CHEAP)
-            tell(changed=True)
-
-
-class Recovering(ChangingPassphrase):
-    """The vault is opened by its recovery code and given a new passphrase."""
-
-    name, weight = "recovery", 2
-
-    def _do(self, home: Path, tell: Tell) -> None:
-        place = lying.place_in(home)
-        code = (home / "code").read_text(encoding="utf-8")
-        with Vault.recover(
-            place.folder, code, NEW_PASSPHRASE, state_folder=place.state, cost=CHEAP
-        ):
-            tell(changed=True)
-
-    def wrong(self, home: Path, told: Told) -> list[str]:
-        place = lying.place_in(home)
-        code = (home / "code").read_text(encoding="utf-8")
-        Vault.open_with_recovery(place.folder, code, state_folder=place.state).close()
-        return []
-
-
-class Strengthening(Act):
-    """After an unlocking one guess of the passphrase is made to cost more."""
-
-    name = "stronger key"
-
-    def wrong(self, home: Path, told: Told) -> list[str]:
-        cost = load_keys(home / "vault").slots[Slot.PASSPHRASE].cost
-        done = any(line.get("strengthened") for line in told)
-        if cost not in (CHEAP, _DEARER):
-            return [f"half a file: a guess costs {cost}"]
-        return ["lost: the cost that was told"] if done and cost != _DEARER else []
-
-    def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
-            vault.strengthen(PASSPHRASE, _DEARER)
-            tell(strengthened=True)
-
-
-class UsingKeychain(Act):
-    """The vault is let open by the system's keychain, and not any more."""
-
-    name = "keychain"
-
-    def wrong(self, home: Path, told: Told) -> list[str]:
-        place = lying.place_in(home)
-        opens = Slot.KEYCHAIN in load_keys(place.folder).slots
-        if opens:
-            Vault.open_with_keychain(place.folder, _SECRET, state_folder=place.state).close()
-        wanted = [line["opens"] for line in told if "opens" in line]
-        if len(wanted) == 2 and opens:
-            return ["lost: the keychain still opens the vault"]
-        return []
-
-    def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
-            vault.set_keychain(_SECRET)
-            tell(opens=True)
-            vault.set_keychain(None)
-            tell(opens=False)
-
-
 class Signing(Act):
     """A session that ended is drafted, signed and added to."""
 
     name = "signing"
 
     def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
-            practice = _practice(vault)
+        with lying.place_in(home).open(working=True) as vault:
+            practice = practice_of(vault)
             session = practice.resume(_latest(vault))
             if not session.state.is_signed:
                 drafted = session.draft(practice.template(None))
                 if drafted is not None:
-                    tell(kept=_ids([drafted]))
-                tell(kept=_ids([session.sign("A. Clinician, LCSW", practice.template(None))]))
+                    tell(kept=ids_of([drafted]))
+                tell(kept=ids_of([session.sign("A. Clinician, LCSW", practice.template(None))]))
                 tell(signed=True)
-            tell(kept=_ids([session.addendum("called the next day, well")]))
+            tell(kept=ids_of([session.addendum("called the next day, well")]))
 
     def wrong(self, home: Path, told: Told) -> list[str]:
-        with _opened(lying.place_in(home)) as vault:
+        with lying.place_in(home).open() as vault:
             row = vault.sessions.all()[0]
             signed = row.signed_at is not None
             if any(line.get("signed") for line in told) and not signed:
@@ -317,8 +177,8 @@ class Exporting(Act):
         return [*lost, *whole.files_wrong(out)]
 
     def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
-            practice = _practice(vault)
+        with lying.place_in(home).open(working=True) as vault:
+            practice = practice_of(vault)
             session = vault.sessions.all()[1].id
             self._export(practice, session, home / "out", tell)
             notes = [kind for kind in FORMATS if kind != "fhir"]
@@ -336,8 +196,8 @@ class ExportingApart(Exporting):
     name, weight = "export from the window", 5
 
     def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
-            practice = _practice(vault)
+        with lying.place_in(home).open(working=True) as vault:
+            practice = practice_of(vault)
             order = practice.order_record(vault.sessions.all()[1].id, FORMATS, home / "out")
             done = ExportApart(order).run(lambda _made, _every: None)
             practice.tell_exported(order, done.paths)
@@ -354,7 +214,7 @@ class Importing(Act):
         shutil.copytree(lying.exported(), home / "exported")
 
     def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
+        with lying.place_in(home).open(working=True) as vault:
             files = home / "exported"
             came = bring_in(vault, SystemClock(), files / "record.json", files / "notes.json")
             tell(imported=came.entries + came.notes)
@@ -364,7 +224,7 @@ class Importing(Act):
         for name in ("record.json", "notes.json"):
             form = json.loads((home / "exported" / name).read_text(encoding="utf-8"))
             wanted |= {line["id"]: line["hash"] for line in form["entries"]}
-        with _opened(lying.place_in(home)) as vault:
+        with lying.place_in(home).open() as vault:
             here = wanted.items() & hashes_by_id(vault).items()
         if here and len(here) != len(wanted):
             return [f"half an import: {len(here)} of {len(wanted)} entries"]
@@ -378,14 +238,14 @@ class Destroying(Act):
     name = "destroying a file"
 
     def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
+        with lying.place_in(home).open(working=True) as vault:
             client = vault.clients.by_code("B.B.")
             if client is not None:
-                _practice(vault).destroying.destroy(client.id, "B.B.", "its time is over")
+                practice_of(vault).destroying.destroy(client.id, "B.B.", "its time is over")
             tell(destroyed=True)
 
     def wrong(self, home: Path, told: Told) -> list[str]:
-        with _opened(lying.place_in(home)) as vault:
+        with lying.place_in(home).open() as vault:
             client = vault.clients.by_code("B.B.")
             rows = [row for row in vault.sessions.all() if row.client == "B.B."]
             standing = len(rows) + len(vault.search.record("B.B. says"))
@@ -408,7 +268,7 @@ class Making(Act):
     def _do(self, home: Path, tell: Tell) -> None:
         place = lying.place_in(home)
         if is_vault(place.folder):
-            _opened_once(place)
+            place.open(working=True).close()
             tell(made=True)
             return
         vault, code = place.create()
@@ -424,148 +284,6 @@ class Making(Act):
         for code in codes:
             Vault.open_with_recovery(place.folder, code, state_folder=place.state).close()
         return []
-
-
-class BackingUp(Act):
-    """A backup is made while notes are kept."""
-
-    name, weight = "backup", 8
-
-    def again(self, home: Path, tell: Tell) -> None:
-        for path in (home / "backups").glob("now.*"):
-            path.rename(path.with_name("first.kapbackup"))
-        self.do(home, tell)
-
-    def wrong(self, home: Path, told: Told) -> list[str]:
-        path = home / "backups/now.kapbackup"
-        others = [one.name for one in (home / "backups").glob("[!.]*") if one != path]
-        found = [f"left lying: {name}" for name in others]
-        if not path.exists():
-            done = any(line.get("backed_up") for line in told)
-            return [*found, "lost: the backup"] if done else found
-        verdict = check_backup(path, PASSPHRASE)
-        found += [f"half a file: the backup: {one}" for one in verdict.findings]
-        least = len(json.loads((home / "before.json").read_text(encoding="utf-8")))
-        if verdict.entries < least:
-            found.append(f"half a file: the backup holds {verdict.entries} of {least} entries")
-        return found
-
-    def lay(self, home: Path, chance: Random) -> None:
-        super().lay(home, chance)
-        with _opened(lying.place_in(home)) as vault:
-            hashes = json.dumps(hashes_by_id(vault))
-        (home / "before.json").write_text(hashes, encoding="utf-8")
-
-    def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
-            to, session = home / "backups/now.kapbackup", new_id()
-            run = BackupRun(vault, to, at=datetime.now(UTC), utc_offset="+00:00")
-            try:
-                run.start()
-                number = 0
-                while not run.poll():
-                    keep_notes(vault, session, (number,), tell)
-                    number += 1
-                    time.sleep(0.1)
-            finally:
-                run.stop()
-            if run.failed is not None:
-                raise BackupError(run.failed)
-            tell(backed_up=True)
-
-
-class BackingUpByItself(Act):
-    """A backup is made as at a session's end, and older ones that need not be kept are removed."""
-
-    name = "automatic backup"
-
-    def lay(self, home: Path, chance: Random) -> None:
-        lying.lay(lying.backed_up_often(), home)
-
-    def wrong(self, home: Path, told: Told) -> list[str]:
-        was = {path.name for path in (lying.backed_up_often() / "backups").iterdir()}
-        found = []
-        names = {path.name for path in (home / "backups").glob("[!.]*")}
-        found += [f"lost: {name}" for name in was - names if not name.startswith("kap-")]
-        if lying.OF_ANOTHER not in names:
-            found.append("lost: the backup of another vault")
-        own = sorted(names - {lying.OF_ANOTHER, "my own.txt"})
-        for name in own:
-            findings = check_backup(home / "backups" / name, PASSPHRASE).findings
-            found += [f"half a file: {name}: {one}" for one in findings]
-        if len(own) < LATEST:
-            found.append(f"lost: {LATEST - len(own)} of the {LATEST} latest backups")
-        done = any(line.get("backed_up") for line in told)
-        if done and not set(own) - was:
-            found.append("lost: the new backup")
-        return found
-
-    def _do(self, home: Path, tell: Tell) -> None:
-        with _opened(lying.place_in(home), working=True) as vault:
-            session, number = new_id(), 0
-            backups = Backups(vault, SystemClock(), home / "backups")
-            backups.ask()
-            while backups.poll():
-                keep_notes(vault, session, (number,), tell)
-                number += 1
-                time.sleep(0.1)
-            if backups.trouble is not None:
-                raise BackupError(backups.trouble)
-            tell(backed_up=True)
-            backups.wait_for_tidying()
-
-
-class Restoring(Act):
-    """A backup comes into the place of a vault that was used on since, and was left by a kill."""
-
-    name, weight = "restore", 5
-
-    def lay(self, home: Path, chance: Random) -> None:
-        lying.lay(lying.backed_up(), home)
-
-    def last_touch(self, home: Path) -> None:
-        # Whoever restores may well do it since the app had died.
-        lying.lay(home / lying.AS_KILLED, home / "vault")
-
-    def passphrases(self, told: Told) -> tuple[str, ...]:
-        if any(line.get("restored") for line in told):
-            return (PASSPHRASE,)
-        return (PASSPHRASE, NEW_PASSPHRASE)
-
-    def standings(self, home: Path, told: Told, was: Hashes) -> tuple[Hashes, ...]:
-        text = (home / "backed_up.json").read_text(encoding="utf-8")
-        return (was, json.loads(text))
-
-    def wrong(self, home: Path, told: Told) -> list[str]:
-        found = []
-        for kept in (home / "vault").glob("before-restore-*"):
-            old = Place(home / "kept", home / "kept state", NEW_PASSPHRASE)
-            shutil.copytree(kept, old.folder)
-            found += [f"lost: the old vault: {one}" for one in old.verify().findings]
-            shutil.rmtree(old.folder)
-        by_old = opening_one(home) == NEW_PASSPHRASE
-        if not by_old and not list((home / "vault").glob("before-restore-*")):
-            found.append("lost: the old vault is not beside the restored one")
-        return found
-
-    def again(self, home: Path, tell: Tell) -> None:
-        if opening_one(home) == PASSPHRASE:
-            # It came to its end at this opening: once more it would move the restored one aside.
-            tell(done=True)
-            return
-        self.do(home, tell)
-
-    def _do(self, home: Path, tell: Tell) -> None:
-        place = lying.place_in(home)
-        restore(
-            home / BACKUP,
-            place.folder,
-            PASSPHRASE,
-            state_folder=place.state,
-            at=datetime.now(UTC),
-            utc_offset="+00:00",
-        )
-        tell(restored=True)
 
 
 def acts() -> tuple[Act, ...]:
@@ -593,34 +311,8 @@ def acts() -> tuple[Act, ...]:
 # --- what they share ------------------------------------------------------------------------------
 
 
-def opening_one(home: Path) -> str:
-    """Return the passphrase that opens the vault in `home`."""
-    for passphrase in (PASSPHRASE, NEW_PASSPHRASE):
-        if lying.opens(lying.place_in(home, passphrase)):
-            return passphrase
-    raise AssertionError("no passphrase opens it")
-
-
-@contextmanager
-def _opened(place: Place, *, working: bool = False) -> Iterator[Vault]:
-    with place.open(working=working) as vault:
-        yield vault
-
-
-def _opened_once(place: Place) -> None:
-    place.open(working=True).close()
-
-
-def _practice(vault: Vault) -> Practice:
-    return Practice(vault, SystemClock(), PROTOCOL)
-
-
 def _latest(vault: Vault) -> str:
     return vault.sessions.all()[0].id
-
-
-def _ids(entries: Sequence[Entry[Any]]) -> dict[str, str]:
-    return {entry.id: entry.hash for entry in entries}
 
 
 def _words_of(vault: Vault, ids: Sequence[str]) -> Iterator[tuple[str, str]]:

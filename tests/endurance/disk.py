@@ -17,7 +17,7 @@ from random import Random
 from typing import Any
 
 from tests.endurance import looking
-from tests.endurance.acts import Act
+from tests.endurance.act import Act
 from tests.endurance.apart import Ended, Hit, Tell, apart, may_trace
 from tests.endurance.rounds import Known, Sum, done_again, known_acts, laid, passing_home
 from tests.endurance.small_disk import SmallDisk, may_mount

@@ -12,7 +12,7 @@ from kap_companion.vault.errors import VaultError
 from kap_companion.vault.opening import is_vault
 from kap_companion.vault.verify import verify
 from tests.endurance import lying
-from tests.endurance.acts import Act, Told
+from tests.endurance.act import Act, Told
 from tests.endurance.lying import hashes_by_id
 from tests.vault.made import Place
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from random import Random
 
 from tests.endurance import looking, lying
-from tests.endurance.acts import Act, acts
+from tests.endurance.act import Act
+from tests.endurance.acts import acts
 from tests.endurance.apart import Call, apart, calls_in
 from tests.endurance.tally import SHOWN_FAULTS, Tally
 
