@@ -220,7 +220,12 @@ def _be(do: Do, home: Path, into: tuple[Path, Path], pipes: tuple[int, int]) -> 
 
 
 def _tell(**what: Any) -> None:
-    print(json.dumps(what), flush=True)
+    line = json.dumps(what).encode() + b"\n"
+    try:
+        os.write(1, line)
+    except OSError:
+        # What it tells is not on the disk that fails: a refusal that was meant for that met it.
+        os.write(1, line)
 
 
 # --- beside it ------------------------------------------------------------------------------------
