@@ -55,8 +55,10 @@ def key_of(name: str, serial: str) -> str:
 
 
 # A file may hold anything, and no place is worth an end of the app.
-_NONE_KEPT = (OSError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
-_NONE_KEPT += (AttributeError,)
+_NONE_KEPT = (
+    *(OSError, ArithmeticError, AttributeError, LookupError),
+    *(RecursionError, TypeError, ValueError),
+)
 
 
 def load_places(folder: Path) -> Places:

@@ -34,6 +34,7 @@ TABLES_OF_WORDS = {Stream.RECORD: "record_words", Stream.PSYCHOTHERAPY_NOTES: "p
 """Where the words of a stream are indexed, by the number of their entry in the ledger."""
 
 _MOST_HITS = 50
+_MOST_WORDS = 64
 _MOST_IN_MEMORY = 500
 _CATCH_UP = 2000
 _AROUND = 60
@@ -60,7 +61,10 @@ class _Words:
 
 
 class Search:
-    """Search in one open vault, newest first. Words may be cut short; all of them must occur."""
+    """Search in one open vault, newest first. Words may be cut short; all of them must occur.
+
+    Of more than 64 different words the first 64 are looked for.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -114,7 +118,8 @@ class Search:
         return len(rows) == _CATCH_UP
 
     def _hits(self, stream: Stream, words: str, most: int) -> list[Hit]:
-        wanted = re.findall(r"\w+", words.casefold())
+        # Each word once, and no more than the index answers at once: a whole note may be pasted.
+        wanted = list(dict.fromkeys(re.findall(r"\w+", words.casefold())))[:_MOST_WORDS]
         if not wanted:
             return []
         pattern = _pattern(wanted)

@@ -14,6 +14,7 @@ import random
 import resource
 import signal
 import sys
+import tempfile
 import traceback
 from collections import Counter
 from pathlib import Path
@@ -68,14 +69,15 @@ def main(rounds: str, seed: str, first: str, folder: str) -> None:
             if fault is not None:
                 told = {"round": index, "seed": int(seed), "target": target.name, "what": fault}
                 print(json.dumps({**told, "input": data.hex()}), file=faults, flush=True)
+                # What was broken off in the middle may stay broken.
+                del begun[target.name]
     (home / COUNTS).write_text(json.dumps(counts), encoding="utf-8")
 
 
 def _begun(target: Target, home: Path) -> tuple[list[bytes], object]:
     """Begin a target; its seeds must be taken, or nothing would be found with them."""
     _limit(None)
-    place = home / target.name.replace(" ", "-")
-    place.mkdir(exist_ok=True)
+    place = Path(tempfile.mkdtemp(prefix=target.name.replace(" ", "-"), dir=home))
     os.chdir(place)
     seeds, take = target.begin(place)
     gc.collect()
