@@ -48,7 +48,8 @@ def _round(known: Known, chance: Random) -> tuple[bool, str, list[str]]:
     with laid(act, home, chance):
         was = looking.before(act, home)
         ended = apart(lambda tell: act.do(home, tell), home, hit, whole_group=everyone)
-        was_killed = ended.was_killed or "killed by SIGKILL" in ended.trace
+        # A process that it had begun died in a call: what it says of that is no trouble.
+        was_killed = ended.was_killed or " = ?\n" in ended.trace
         found = list(ended.faults)
         if not was_killed and not any(line.get("done") for line in ended.told):
             found.append(f"it is refused: {ended.told[-1:]}")
