@@ -49,6 +49,7 @@ from kap_companion.vault.errors import (
     VaultDamaged,
     VaultError,
     VaultMissing,
+    VaultReadOnly,
     WrongPassphrase,
 )
 from kap_companion.vault.keys import RESTING_COST, Slot
@@ -214,7 +215,7 @@ def _backup(asked: argparse.Namespace) -> int:
     from kap_companion.vault.backup import back_up
 
     at, offset = _now()
-    with _opened(asked.vault, working=True) as vault:
+    with _opened_if_possible_to_work(asked.vault) as vault:
         info = back_up(vault, asked.to, at=at, utc_offset=offset)
     print(f"Backed up {info.entries} entries, checked by opening: {info.path}")
     return FINE
@@ -317,6 +318,21 @@ def _opened(folder: Path, *, working: bool = False) -> Iterator[Vault]:
         if vault.warning:
             _warn([vault.warning])
         yield vault
+
+
+@contextmanager
+def _opened_if_possible_to_work(folder: Path) -> Iterator[Vault]:
+    """Open a vault to add to it, or to read it alone where nothing can be written."""
+    is_opened = False
+    try:
+        with _opened(folder, working=True) as vault:
+            is_opened = True
+            yield vault
+    except VaultReadOnly:
+        if is_opened:
+            raise
+        with _opened(folder) as vault:
+            yield vault
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kap_companion.vault import read_only
 from kap_companion.vault.backup import back_up
 from kap_companion.vault.vault import Vault
 from tests.test_cli import Run, in_a_process, in_this_process, rehearse
@@ -144,6 +145,19 @@ def test_the_recovery_code_of_then_restores_too(home: Path, within: Run) -> None
     assert within(*asked, KAP_PASSPHRASE=code.lower().replace("-", " ")).returncode == 0
     done = within("verify", "--vault", home / "again", KAP_PASSPHRASE="forgotten")
     assert done.returncode == 0, done.stderr
+
+
+def test_a_vault_that_can_only_be_read_is_backed_up_too(
+    home: Path, within: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path.name: path.read_bytes() for path in (home / "v").iterdir()}
+    # Whoever is root may write all the same.
+    monkeypatch.setattr(read_only, "is_read_only", lambda *_: True)
+    done = within("backup", "--vault", home / "v", "--to", home / "two.kapbackup")
+    assert (done.returncode, done.stderr) == (0, "")
+    monkeypatch.undo()
+    assert {path.name: path.read_bytes() for path in (home / "v").iterdir()} == before
+    assert within("verify", "--vault", home / "two.kapbackup").returncode == 0
 
 
 def test_any_tar_program_takes_the_vault_out_and_it_opens(home: Path, within: Run) -> None:

@@ -21,7 +21,7 @@ from kap_companion.vault.errors import (
     VaultNotWritable,
 )
 from kap_companion.vault.files import Lock, make_private_folder, sync_folder, write_whole
-from kap_companion.vault.head import OutsideHead
+from kap_companion.vault.head import KEY_PURPOSE, OutsideHead
 from kap_companion.vault.journal import Journal, Pending
 from kap_companion.vault.keys import KEY_FILE, Slot, derived_key
 from kap_companion.vault.opening import DATA_FILE, LOCK_FILE
@@ -69,7 +69,7 @@ def restore(
             _finish_earlier(folder, state_folder)
             try:
                 _lay_out(contents, folder, data_key, told)
-                _log(contents, folder / restoring.NEW_FOLDER, data_key, at, utc_offset)
+                _log(contents, folder, data_key, at, utc_offset)
                 kept = _name_for_kept(folder, at_offset(at, utc_offset))
                 restoring.begin(folder, kept, contents.info.vault_id)
             except BaseException:
@@ -112,13 +112,16 @@ def _lay_out(contents: Contents, folder: Path, data_key: bytes, told: Progress) 
     told(0.95)
 
 
-def _log(contents: Contents, new: Path, data_key: bytes, at: datetime, utc_offset: str) -> None:
-    """Say in the restored vault's own log that it is one, before anybody opens it."""
-    info = contents.info
+def _log(contents: Contents, folder: Path, data_key: bytes, at: datetime, utc_offset: str) -> None:
+    """Say in the restored vault's own log that it is one, before anybody opens it.
+
+    The head of its ledger comes to lie beside it, and with it where heads are kept.
+    """
+    info, new = contents.info, folder / restoring.NEW_FOLDER
     told = VaultRestored(info.path.name, str(info.path.parent), info.made_at, info.entries)
     database = Database(new / DATA_FILE, data_key)
     try:
-        outside = OutsideHead(new, info.vault_id, new, derived_key(data_key, "of no further use"))
+        outside = OutsideHead(new, info.vault_id, folder, derived_key(data_key, KEY_PURPOSE))
         journal = Journal(info.vault_id, database, outside, lambda _: None)
         journal.append([Pending(Stream.ACCESS, info.vault_id, told)], at=at, utc_offset=utc_offset)
         outside.close()

@@ -24,6 +24,9 @@ LOST = (
     "and look for a newer backup."
 )
 
+KEY_PURPOSE = "head of the ledger, kept outside"
+"""What the key of a head file is derived from the data key for."""
+
 _RECORD_BYTES = 160
 _N_DIGITS = 20
 

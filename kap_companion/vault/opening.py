@@ -30,7 +30,7 @@ from kap_companion.vault.files import (
     sync_folder,
 )
 from kap_companion.vault.guessing import count_failure, refuse_too_soon
-from kap_companion.vault.head import OutsideHead
+from kap_companion.vault.head import KEY_PURPOSE, OutsideHead
 from kap_companion.vault.journal import last_head, new_id
 from kap_companion.vault.keys import (
     KEY_FILE,
@@ -236,7 +236,7 @@ def unlock(
 def _unlocked(
     folder: Path, lock: Lock, keys: Keys, data_key: bytes, state_folder: Path, data_folder: Path
 ) -> Unlocked:
-    head_key = derived_key(data_key, "head of the ledger, kept outside")
+    head_key = derived_key(data_key, KEY_PURPOSE)
     outside = OutsideHead(state_folder, keys.vault_id, folder, head_key)
     return Unlocked(folder, lock, keys, data_key, outside, data_folder)
 

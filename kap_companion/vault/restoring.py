@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kap_companion.vault.errors import VaultDamaged, VaultNotWritable
-from kap_companion.vault.files import sync_folder, write_whole
+from kap_companion.vault.files import make_private_folder, sync_folder, write_whole
 from kap_companion.vault.head import head_path
 from kap_companion.vault.keys import KEY_FILE
 
@@ -99,7 +99,13 @@ def _move(path: Path, to: Path) -> None:
 
 
 def _begin_head_anew(state_folder: Path, vault_id: str, folder: Path) -> None:
-    head_path(state_folder, vault_id, folder).unlink(missing_ok=True)
+    head = head_path(state_folder, vault_id, folder)
+    head.unlink(missing_ok=True)
+    # Without one it is as for a copy that came from elsewhere: fine, and less is noticed.
+    with suppress(OSError, VaultNotWritable):
+        content = head_path(folder / NEW_FOLDER, vault_id, folder).read_bytes()
+        make_private_folder(state_folder)
+        write_whole(head, content)
 
 
 def _read(path: Path) -> dict[str, Any]:
