@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from kap_companion.ui.window import Window
 
 if TYPE_CHECKING:
     from kap_companion.ui.conductor import Conductor
+    from kap_companion.vault.keys import KeyCost
     from kap_companion.vault.vault import Vault
 
 _NO_SCREEN = 2
@@ -62,11 +63,14 @@ def run_window(vault: Path | None) -> int:
     return app.exec()
 
 
-def make_window(vault: Path | None) -> Window:
-    """Return the window with all that stands behind it; nothing is opened yet."""
+def make_window(vault: Path | None, cost: Callable[[], KeyCost] | None = None) -> Window:
+    """Return the window with all that stands behind it; nothing is opened yet.
+
+    `cost` is what one guess of a passphrase is to cost; calibrated on this computer if left out.
+    """
     paths = app_paths()
     clock = SystemClock()
-    entrance = Entrance(vault or paths.vault, paths.state, clock)
+    entrance = Entrance(vault or paths.vault, paths.state, clock, cost)
 
     def conduct(opened: Vault) -> Conductor:
         # Brought in once the gate has been painted: together they take most of a second.

@@ -17,9 +17,9 @@ _IS_CPYTHON = platform.python_implementation() == "CPython"
 _LARGEST_BLOCK = 512
 _STEP = 16
 _SHORTEST = 8
-_FILLED_BYTES = 2 << 20
+_FILLED_BYTES = 1 << 20
 """How much of each size of block is filled: more than there ever lies free between those in use."""
-_OF_A_SIZE = 1000
+_OF_A_SIZE = 400
 _LARGEST_SMALL, _LARGEST_PIECE = 1040, 64 << 10
 _BYTES_HEAD = bytes.__basicsize__ - 1
 
@@ -75,8 +75,8 @@ def _fill_pieces(libc: ctypes.PyDLL) -> None:
     large = _LARGEST_PIECE
     sizes = []
     while large > _LARGEST_SMALL:
-        sizes.append((large, _FILLED_BYTES // large))
-        large = large * 7 // 8
+        sizes.append((large, _FILLED_BYTES // 2 // large))
+        large = large * 3 // 4
     for size, count in (*sizes, *small):
         for _ in range(count):
             piece = libc.malloc(size)

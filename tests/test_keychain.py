@@ -28,10 +28,10 @@ Key = Qt.Key
 class Kept(KeyringBackend):
     """A keychain of this test alone: it keeps, gives, takes away, and can be locked."""
 
-    priority = 9  # type: ignore[assignment]
+    priority = 9
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.held: dict[tuple[str, str], str] = {}
         self.is_locked = False
         self.loses = False

@@ -22,10 +22,12 @@ from kap_companion.crash import keep_memory_off_the_disk
 from kap_companion.ui import theme
 from kap_companion.ui.room import SESSION
 from kap_companion.ui.window import Window
+from kap_companion.vault.keys import KeyCost
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_WAIT_S = 30
+_CHEAP = KeyCost(memory_kib=64, passes=1, lanes=1)
+_WAIT_S = 120
 
 
 def main(vault: Path) -> int:
@@ -33,7 +35,7 @@ def main(vault: Path) -> int:
     keep_memory_off_the_disk()
     app = QApplication.instance() or theme.make_app("kap-companion")
     assert isinstance(app, QApplication)
-    window = make_window(vault)
+    window = make_window(vault, cost=lambda: _CHEAP)
     window.show()
     window.activateWindow()
     window.gate.focus_first()

@@ -27,7 +27,7 @@ from tests.journeys.traces import traces, traces_below
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc and /dev/shm")
 
 ROOT = Path(__file__).parents[2]
-_STARTS_S, _WASHES_S = 120, 30
+_WASHES_S = 60
 _IN_MEMORY = ("/dev/shm", "/memfd:", "/SYSV", "/tmp", "/run", "/var/tmp")
 
 

@@ -159,7 +159,9 @@ def test_the_recovery_code_from_the_making_to_a_new_passphrase_all_in_the_window
     clinic.press(Qt.Key.Key_L, CTRL)
     clinic.type(PASSPHRASE)
     clinic.press(Qt.Key.Key_Return)
-    clinic.wait(lambda: "not this vault's passphrase" in window.gate.unlock.message.text())
+    clinic.wait(
+        lambda: "not this vault's passphrase" in window.gate.unlock.message.text(), ms=60_000
+    )
     clinic.unlock(window, NEW)
     window.close()
     again = Vault.recover(clinic.folder, code, PASSPHRASE, state_folder=clinic.state)
