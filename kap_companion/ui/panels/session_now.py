@@ -20,7 +20,7 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.ticking_label import TickingLabel
 
 _KEY = "Ctrl+K answers"
-_MARKER_PX = 2
+_MARKER_PX = 3
 _JUST_OVER = timedelta(milliseconds=1)
 
 
@@ -108,7 +108,7 @@ class NowPanel(QWidget):
             self._show_first_dose(here.first_dose(now))
 
     def _show_face(self, state: SessionState, now: datetime) -> None:
-        """Show the ring as it stands, until its marker is to move: by two px, some seconds."""
+        """Show the ring as it stands, until its marker is to move: by three px, some seconds."""
         face = presenting.ring_face(state, now, self._conductor.clock_words)
         self.ring.set_face(face)
         opened = state.facts.opened
