@@ -40,6 +40,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 _LOOK_MS = 10
 _PAUSE_S = 0.1
+_WAIT_S = 300
 _LENT_MS = 200
 
 
@@ -55,7 +56,7 @@ class WholeSession:
         (self.window,) = (w for w in app.topLevelWidgets() if isinstance(w, Window))
 
     def hold(self) -> Steps:
-        """Do all of it, and end as the folder says."""
+        """Do all of it; then wait to be killed, or be locked, come back and close."""
         yield from self.make_vault()
         yield from self.open_session()
         yield from self.prepare()
@@ -66,16 +67,18 @@ class WholeSession:
         yield from self.draft()
         yield from self.leave_half_typed()
         yield from self.stand_still("half typed")
-        if self._words["ending"] == "locked":
-            self.select_all()
-            self.press(Key.Key_L, CTRL)
-            yield (lambda: self.window.home is None)
-            yield from self.stand_still("locked")
-        elif self._words["ending"] == "closed":
-            self.window.close()
-            self.window.close()
-            QApplication.quit()
-        yield from self.stand_still("at the end")
+        if self._words["ending"] == "killed":
+            return
+        self.select_all()
+        self.press(Key.Key_L, CTRL)
+        yield (lambda: self.window.home is None)
+        yield from self.stand_still("locked")
+        self.enter(self._words["passphrase"])
+        yield (lambda: self.window.room is not None)
+        yield from self.stand_still("come back")
+        self.window.close()
+        self.window.close()
+        QApplication.quit()
 
     def make_vault(self) -> Steps:
         for _ in range(2):
@@ -279,6 +282,7 @@ def go_through(told: Path) -> int:
     each.setInterval(_LOOK_MS)
     steps: list[Steps] = []
     until: list[Callable[[], bool]] = []
+    began = [0.0]
 
     def step() -> None:
         # Never a loop within the loop: what goes wrong in the app is to meet what it meets in life.
@@ -287,7 +291,9 @@ def go_through(told: Path) -> int:
                 steps.append(WholeSession(told).hold())
             while not until or until[0]():
                 until.clear()
-                until.append(next(steps[0]))
+                until.append(next(steps[0], _never))
+                began[0] = time.monotonic()
+            assert time.monotonic() - began[0] < _WAIT_S, f"too long at {_line_of(steps[0])}"
         except BaseException:
             (told / "trouble.txt").write_text(traceback.format_exc())
             os._exit(9)
@@ -295,6 +301,19 @@ def go_through(told: Path) -> int:
     each.timeout.connect(step)
     each.start()
     return main([])
+
+
+def _never() -> bool:
+    """Wait for what ends the process."""
+    return False
+
+
+def _line_of(steps: Any) -> str:
+    """Return the line that it waits at."""
+    line = 0
+    while steps is not None and getattr(steps, "gi_frame", None) is not None:
+        line, steps = steps.gi_frame.f_lineno, steps.gi_yieldfrom
+    return f"line {line}"
 
 
 if __name__ == "__main__":
