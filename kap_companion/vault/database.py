@@ -242,6 +242,12 @@ def _told(trouble: BaseException | None, *, writing: bool) -> Exception | None:
     code = getattr(trouble, "sqlite_errorcode", None)
     if code is None:
         return None
+    if any(f"'{trouble}')" in guard for guard in TRIGGERS.values()):
+        # Nothing that follows the chains is refused by a guard: something stands in its way.
+        return VaultDamaged(
+            f"The vault refuses what was to be kept, since {trouble}: run verify, and restore it "
+            "from a backup."
+        )
     primary = code & 0xFF
     if primary in _IN_USE:
         return VaultInUse()

@@ -379,7 +379,7 @@ def another_head(ground: Ground, chance: random.Random) -> Case:
     """The head outside rewritten by somebody with the passphrase, to what it never was."""
     place = ground.copy()
     n = chance.choice((len(ground.ledger) + 3, chance.randrange(1, len(ground.ledger))))
-    _outside(ground, place).keep(Head(n, _other("ab" * 32, chance)))
+    _keep_outside(ground, place, Head(n, _other("ab" * 32, chance)))
     return _told(ground, place, f"a head after {n} that never was", chance, rf"after {n} entries")
 
 
@@ -479,13 +479,15 @@ def _made_again(connection: Connection, sql: str) -> None:
 
 
 def _forge_head(ground: Ground, place: Place, rows: Rows) -> None:
-    _outside(ground, place).keep(Head(len(rows), rows[-1]["head"]))
+    _keep_outside(ground, place, Head(len(rows), rows[-1]["head"]))
 
 
-def _outside(ground: Ground, place: Place) -> OutsideHead:
+def _keep_outside(ground: Ground, place: Place, head: Head) -> None:
     key = derived_key(ground.data_key, "head of the ledger, kept outside")
     vault_id = place.head_file.name.rsplit("-", 1)[0]
-    return OutsideHead(place.state, vault_id, place.folder, key)
+    outside = OutsideHead(place.state, vault_id, place.folder, key)
+    outside.keep(head)
+    outside.close()
 
 
 @contextmanager

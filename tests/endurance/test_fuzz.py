@@ -82,9 +82,9 @@ def test_a_process_that_ends_is_a_fault_and_the_inputs_after_it_are_given(
 
     def child(rounds: int, seed: int, first: int, home: Path) -> str | None:
         last = 3 if first == 0 else rounds
-        (home / fuzz.NUMBER).write_bytes((last - 1).to_bytes(8, "little"))
-        (home / fuzz.COUNTS).write_text(json.dumps({"any": last - first}))
-        (home / fuzz.FAULTS).touch()
+        (home / fuzz_child.NUMBER).write_bytes((last - 1).to_bytes(8, "little"))
+        (home / fuzz_child.COUNTS).write_text(json.dumps({"any": last - first}))
+        (home / fuzz_child.FAULTS).touch()
         return "the process ended with -11: " if first == 0 else None
 
     monkeypatch.setattr(fuzz, "_watched", child)
