@@ -25,6 +25,7 @@ from tests.music.sounds import RATE, Sound, disk_output, write
 FULL = 23
 _KIND, _WHAT = "music_gapless", "joints of music"
 _FILE_S, _SHORT_FILE_S = 300, 6
+_LEAVES_WITHIN_S = 60
 _RAMP = RATE // 20
 """The player begins and ends with a ramp of at most 50 ms."""
 _CHUNK = RATE * 10
@@ -95,10 +96,14 @@ def _played(files: list[Path], folder: Path, frames: int) -> Tally:
         for seconds in _compared(sound, heard, frames):
             if seconds >= 60:
                 memory.append(_engine_mib(player.pid))
-    told = player.communicate(timeout=60)[0]
+    try:
+        told = player.communicate(timeout=_LEAVES_WITHIN_S)[0]
+    except subprocess.TimeoutExpired:
+        player.kill()
+        told = player.communicate()[0]
     spent = time.monotonic() - began
     growth = max(memory, default=0.0) - (memory[0] if memory else 0.0)
-    faults = list(_faults(heard, frames))
+    faults = list(_faults(heard, frames, player.returncode))
     if growth >= MOST_GROWTH_MIB:
         faults.append(f"the engine held {growth:.1f} MiB more than after the first minute")
     if not told.count('"started"') == told.count('"ended"') == len(files):
@@ -121,11 +126,13 @@ def _played(files: list[Path], folder: Path, frames: int) -> Tally:
     )
 
 
-def _faults(heard: _Heard, frames: int) -> Iterator[str]:
+def _faults(heard: _Heard, frames: int, code: int) -> Iterator[str]:
     if heard.frames != frames or heard.wrong:
         yield f"{heard.frames} of {frames} frames were heard, {heard.wrong} of them wrong"
     if heard.first_wrong_s is not None:
         yield f"the first at {heard.first_wrong_s:.3f} s: {heard.what_is_wrong}"
+    if code:
+        yield f"the player left with {code}; a minute after its sound had ended it is killed"
 
 
 def _compared(sound: BinaryIO, heard: _Heard, frames: int) -> Iterator[float]:
