@@ -132,7 +132,8 @@ def _faults(heard: _Heard, frames: int, code: int) -> Iterator[str]:
     if heard.first_wrong_s is not None:
         yield f"the first at {heard.first_wrong_s:.3f} s: {heard.what_is_wrong}"
     if code:
-        yield f"the player left with {code}; a minute after its sound had ended it is killed"
+        # An engine that gets no turn for two seconds is started again, and then has no reader.
+        yield f"the player left with {code}: killed a minute after its sound ended; a busy machine?"
 
 
 def _compared(sound: BinaryIO, heard: _Heard, frames: int) -> Iterator[float]:
