@@ -161,10 +161,10 @@ class Disk:
         for path in _files(self._home):
             if str(path) not in names:
                 path.unlink()
-        for path, file in names.items():
-            if path.startswith(str(self._home)):
-                Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                Path(path).write_bytes(file.after_cut(chance))
+        for name, file in names.items():
+            if name.startswith(str(self._home)):
+                Path(name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                Path(name).write_bytes(file.after_cut(chance))
 
     def lines_told(self) -> tuple[dict[str, Any], ...]:
         """Return what the process had told, whole lines."""

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kap_companion.ui.panels import home_clients
+from kap_companion.ui.panels import home_clients, home_rows
 from kap_companion.ui.panels.home_clients import ClientsPanel
 from kap_companion.ui.panels.home_list import ListRow
 from kap_companion.ui.panels.home_view import Course, Day
@@ -41,7 +41,7 @@ def day(*, dosed: int = 3, now: datetime = NOW) -> Day:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The codes of the clients whose rows were made."""
     made: list[str] = []
-    client_row = home_clients.client_row
+    client_row = home_rows.client_row
 
     def counted(course: Course, now: datetime) -> ListRow:
         made.append(course.file.code)
