@@ -211,12 +211,6 @@ class Journal:
         with self._database.reading() as connection:
             return any(connection.scalar(asked, {"sought": one}) is not None for one in ids)
 
-    def holds_other_after(self, n: int, kinds: Sequence[str]) -> bool:
-        """Whether any entry after the ledger's `n`-th is of none of these kinds."""
-        asked = select(entries.c.n).where(entries.c.n > n, entries.c.kind.not_in(kinds)).limit(1)
-        with self._database.reading() as connection:
-            return connection.scalar(asked) is not None
-
     def _entries(
         self, stream: Stream, subject_id: str, kinds: Sequence[str] = ()
     ) -> list[Entry[Any]]:
