@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QWidget
+
+from kap_companion.ui.printing import Printer, PrintError, hand_over
 
 _TEXT = """KAP Companion: recovery code
 
@@ -42,7 +46,33 @@ def print_recovery_code(parent: QWidget, code: str) -> bool:
     printer = QPrinter()
     if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
         return False
+    if sys.platform == "win32" or printer.outputFileName():
+        _page(code).print_(printer)
+    else:
+        send_recovery_code(code, printer.printerName())
+    return True
+
+
+def send_recovery_code(code: str, printer: str) -> None:
+    """Hand the page to a printer through a pipe: Qt would put it into a temporary file on its way.
+
+    Raises CannotPrint.
+    """
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
+    _page(code).print_(writer)
+    # Only its end writes the rest.
+    del writer
+    try:
+        hand_over(bytes(content.data().data()), Printer(printer))
+    except PrintError as trouble:
+        raise CannotPrint(
+            f"{printer} did not take it: look at it and print again, or save it to a file instead."
+        ) from trouble
+
+
+def _page(code: str) -> QTextDocument:
     page = QTextDocument()
     page.setPlainText(_TEXT.format(code=code))
-    page.print_(printer)
-    return True
+    return page
