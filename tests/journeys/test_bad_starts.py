@@ -250,14 +250,29 @@ def test_what_only_reads_works_on_a_disk_that_can_only_be_read(
         assert done.stderr == ""
 
 
-@pytest.mark.parametrize("verb", ["rehearse", "backup"])
 def test_what_would_add_to_it_says_that_the_vault_can_only_be_read(
-    clinic: Clinic, command: Run, freeze: Freeze, tmp_path: Path, verb: str
+    clinic: Clinic, command: Run, freeze: Freeze, tmp_path: Path
 ) -> None:
     clinic.make_vault()
     freeze(clinic.folder)
-    done = command(*words_of(verb, clinic.folder, tmp_path))
+    done = command(*words_of("rehearse", clinic.folder, tmp_path))
     assert (done.returncode, one_sentence(done)) == (4, READ_ONLY)
+
+
+def test_a_vault_that_can_only_be_read_is_backed_up_all_the_same(
+    clinic: Clinic, command: Run, freeze: Freeze, tmp_path: Path
+) -> None:
+    clinic.add_clients("M.R.")
+    clinic.hold_session("M.R.", "kept before")
+    freeze(clinic.folder)
+    before = files_of(clinic.folder)
+    done = command(*words_of("backup", clinic.folder, tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert files_of(clinic.folder) == before
+    back = tmp_path / "back"
+    restored = command("restore", "--from", tmp_path / "b.kapbackup", "--vault", back)
+    assert restored.returncode == 0, restored.stderr
+    assert "kept before" in command(*words_of("log", back, tmp_path)).stdout
 
 
 def test_what_a_killed_copy_left_is_read_too_where_nothing_can_be_written(

@@ -105,16 +105,18 @@ def test_home_and_back_finds_the_note_half_typed(clinic: Clinic) -> None:
     assert e.NoteTaken("half a sentence") in [row.body for row in companion.rows()]
 
 
-def test_lock_hides_the_session_and_gives_it_back_as_it_was(clinic: Clinic) -> None:
-    _, room, companion = begun(clinic)
+def test_lock_veils_a_session_that_runs_and_gives_it_back_as_it_was(clinic: Clinic) -> None:
+    window, room, companion = begun(clinic)
     companion.dose(Decimal(150), reason="planned")
     room.go_to(SESSION)
     clinic.type("half a sen")
     clinic.press(Key.Key_L, CTRL)
-    clinic.wait(lambda: not room.isVisible())
+    assert window.room is None
+    assert companion.state.is_running
+    clinic.press(Key.Key_F12)
     clinic.type("four quiet words here")
     clinic.press(Key.Key_Return)
-    clinic.wait(room.isVisible)
+    clinic.wait(lambda: window.room is not None and window.room.isVisible())
     clinic.type("tence")
     clinic.press(Key.Key_Return)
     assert e.NoteTaken("half a sentence") in [row.body for row in companion.rows()]
