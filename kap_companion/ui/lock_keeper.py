@@ -76,8 +76,7 @@ class LockKeeper(QObject):
         if not why:
             self._close_up()
             return
-        self._draw_veil()
-        self._window.show_notice(why)
+        self._draw_veil(why)
 
     def lock_by_itself(self) -> None:
         """Lock because nobody is there, the laptop sleeps or its screen was locked."""
@@ -86,8 +85,8 @@ class LockKeeper(QObject):
             # It waits for an answer inside an act of the screen that is to be taken apart.
             dialog.close()
             QTimer.singleShot(_DIALOG_GOES_MS, self, self.lock_by_itself)
-        elif self._what_goes_on():
-            self._draw_veil()
+        elif why := self._what_goes_on():
+            self._draw_veil(why)
         else:
             self._close_up()
 
@@ -102,17 +101,19 @@ class LockKeeper(QObject):
             return RUNS
         return SOUNDS if conductor.music.player.status.playing else ""
 
-    def _draw_veil(self) -> None:
+    def _draw_veil(self, why: str) -> None:
         curtain = self._window.curtain
         if curtain is not None:
             curtain.draw(by_itself=True)
+            if curtain.screen is not None:
+                curtain.screen.say_why(why)
             self._is_owed = True
 
     def _close_up(self) -> None:
         self._is_owed = False
         trouble = self._window.close_up()
         if trouble:
-            self._draw_veil()
+            self._draw_veil("")
             self._window.show_notice(trouble)
 
     def _on_beat(self) -> None:

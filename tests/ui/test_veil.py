@@ -503,7 +503,7 @@ def test_the_lock_leaves_the_veil_drawn_while_the_session_runs(clinic: Clinic) -
     clinic.press(Key.Key_F12)
     clinic.press(Key.Key_L, CTRL)
     assert veiled(window).isVisible()
-    assert window.notice() == RUNS
+    assert veiled(window).panel.why.text() == RUNS
     assert veiled(window).writing.box.text() == "half scrip"
 
 

@@ -37,6 +37,8 @@ class VeilPanel(EscBox):
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.offer = KeyButton("Choose a short PIN for this session", "Shift+F12", ButtonTone.LINK)
         self.offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.why = InlineMessage("", Tone.SECOND)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.field = secret_field(_PASSPHRASE)
         self.message = InlineMessage("", Tone.SECOND)
         self._countdown = Countdown(
@@ -67,6 +69,10 @@ class VeilPanel(EscBox):
         has_run_out = not self._veil.offers_pin and not self._veil.is_busy
         if self._is_choosing and self.is_asking and has_run_out:
             self.left.emit()
+
+    def say_why(self, why: str) -> None:
+        """Say in one sentence why the veil was drawn where a lock was meant."""
+        self.why.say(why, Tone.SECOND)
 
     def ask_to_open(self) -> None:
         """Ask for what opens the veil."""
@@ -108,6 +114,7 @@ class VeilPanel(EscBox):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._words)
+        column.addWidget(self.why)
         column.addSpacing(8)
         column.addWidget(self.field)
         column.addWidget(self.message)

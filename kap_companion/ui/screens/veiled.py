@@ -99,6 +99,11 @@ class VeiledRoom(QWidget):
         """Ask for what opens the veil."""
         self.panel.ask_to_open()
 
+    def say_why(self, why: str) -> None:
+        """Say in one sentence why the veil was drawn where a lock was meant."""
+        for panel in (self.inside, self.page):
+            panel.say_why(why)
+
     def acts(self) -> list[QAction]:
         """Return what the menu offers now."""
         return self.actions()

@@ -37,6 +37,10 @@ class VeiledHome(QWidget):
         """Ask for what opens the veil."""
         self.panel.ask_to_open()
 
+    def say_why(self, why: str) -> None:
+        """Say in one sentence why the veil was drawn where a lock was meant."""
+        self.panel.say_why(why)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.ask_to_open()
