@@ -189,10 +189,11 @@ class _Copier:
             os._exit(0)
 
     def _clear(self) -> None:
-        with contextlib.suppress(OSError):
-            self._making.unlink(missing_ok=True)
+        # What stands for both goes last: a kill in between leaves it to be swept with its copy.
         with contextlib.suppress(VaultNotWritable):
             clear_away(self._copy)
+        with contextlib.suppress(OSError):
+            self._making.unlink(missing_ok=True)
 
     def _at(self, fraction: float) -> None:
         now = time.monotonic()
@@ -226,6 +227,11 @@ def sweep(folder: Path) -> None:
             with contextlib.suppress(OSError, VaultNotWritable):
                 clear_away(path.with_name(path.name + _COPY))
                 path.unlink(missing_ok=True)
+        # Where a file takes its name by a rename, a kill right after it leaves the copy alone.
+        for copy in list(folder.glob(f".*{_MAKING}{_COPY}")):
+            if not copy.with_name(copy.name.removesuffix(_COPY)).exists():
+                with contextlib.suppress(VaultNotWritable):
+                    clear_away(copy)
 
 
 def _look_for_room(folder: Path, data_bytes: int) -> None:

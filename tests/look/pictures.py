@@ -99,8 +99,8 @@ def save(path: Path, picture: Pixels) -> None:
     assert image.save(str(path), quality=80), f"{path} could not be written"
 
 
-def keep(path: Path, picture: Pixels, most: int = COLOURS) -> None:
-    """Keep a picture small: of `most` colours, the others take the nearest of them."""
+def in_few_colours(picture: Pixels, most: int = COLOURS) -> Pixels:
+    """Return a picture of `most` colours; the others take the nearest of them."""
     flat = picture.reshape(-1, 3).astype(np.uint32)
     codes = (flat[:, 0] << 16) | (flat[:, 1] << 8) | flat[:, 2]
     colours, back, counts = np.unique(codes, return_inverse=True, return_counts=True)
@@ -108,7 +108,13 @@ def keep(path: Path, picture: Pixels, most: int = COLOURS) -> None:
     kept = palette[_nearest(colours, palette)][back]
     few = np.stack([(kept >> shift) & 255 for shift in (16, 8, 0)], axis=1).astype(np.uint8)
     high, wide = picture.shape[:2]
-    rows = np.ascontiguousarray(few.reshape(high, wide, 3))
+    return np.ascontiguousarray(few.reshape(high, wide, 3))
+
+
+def keep(path: Path, picture: Pixels, most: int = COLOURS) -> None:
+    """Keep a picture small: of `most` colours."""
+    rows = in_few_colours(picture, most)
+    high, wide = rows.shape[:2]
     image = QImage(rows.data, wide, high, wide * 3, QImage.Format.Format_RGB888)
     path.parent.mkdir(parents=True, exist_ok=True)
     # A WebP of quality 100 loses nothing, and is a third smaller than a PNG.

@@ -335,7 +335,8 @@ def test_what_another_backup_is_still_writing_is_left_alone(to: Path) -> None:
     to.parent.mkdir()
     alive = to.with_name(".alive.kapbackup.making")
     dead = to.with_name(".dead.kapbackup.making")
-    for path in (alive, dead, dead.with_name(dead.name + ".copy")):
+    alone = to.with_name(".alone.kapbackup.making.copy")
+    for path in (alive, dead, dead.with_name(dead.name + ".copy"), alone):
         path.write_bytes(b"half")
     with alive.open("rb") as file:
         backup_copier._hold(file.fileno())

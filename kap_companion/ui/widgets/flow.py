@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -81,13 +83,23 @@ class Flow(QWidget):
     def _lay(self, width: int, *, move: bool) -> int:
         """Place the parts, or only say how high that would be."""
         x, y, high = 0, 0, 0
+        line: list[tuple[QWidget, QRect]] = []
         for part in self._shown():
             size = part.sizeHint()
             wide = min(max(size.width(), part.minimumWidth()), width)
             if x and x + wide > width:
-                x, y, high = 0, y + high + self._gap, 0
-            if move:
-                part.setGeometry(x, y, wide, size.height())
+                if move:
+                    _place(line, high)
+                x, y, high, line = 0, y + high + self._gap, 0, []
+            line.append((part, QRect(x, y, wide, size.height())))
             x += wide + self._gap
             high = max(high, size.height())
+        if move:
+            _place(line, high)
         return y + high
+
+
+def _place(line: Sequence[tuple[QWidget, QRect]], high: int) -> None:
+    """Place the parts of one line, `high` px high, each in the middle of it."""
+    for part, place in line:
+        part.setGeometry(place.translated(0, (high - place.height()) // 2))
