@@ -189,11 +189,10 @@ class _Copier:
             os._exit(0)
 
     def _clear(self) -> None:
-        # What stands for both goes last: a kill in between leaves it to be swept with its copy.
-        with contextlib.suppress(VaultNotWritable):
-            clear_away(self._copy)
         with contextlib.suppress(OSError):
             self._making.unlink(missing_ok=True)
+        with contextlib.suppress(VaultNotWritable):
+            clear_away(self._copy)
 
     def _at(self, fraction: float) -> None:
         now = time.monotonic()
@@ -227,7 +226,7 @@ def sweep(folder: Path) -> None:
             with contextlib.suppress(OSError, VaultNotWritable):
                 clear_away(path.with_name(path.name + _COPY))
                 path.unlink(missing_ok=True)
-        # Where a file takes its name by a rename, a kill right after it leaves the copy alone.
+        # A kill between the two leaves the copy alone.
         for copy in list(folder.glob(f".*{_MAKING}{_COPY}")):
             if not copy.with_name(copy.name.removesuffix(_COPY)).exists():
                 with contextlib.suppress(VaultNotWritable):

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kap_companion.ui.idle_watch import IdleWatch
+from kap_companion.ui.lock_keeper import SOUNDS
 from kap_companion.ui.preferences import Preferences, load_preferences, save_preferences
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.window import Window
@@ -189,9 +190,9 @@ def test_a_veil_drawn_in_place_of_a_lock_becomes_the_lock_after_the_music(
         heard.setattr(type(conductor.music.player), "status", status)
         clinic.press(Qt.Key.Key_L, CTRL)
         assert is_veiled(window), "whoever listens is not cut off"
-        assert window.notice() == (
-            "The music plays on under the veil. It locks fully once that is silent."
-        )
+        assert window.curtain is not None
+        assert window.curtain.screen is not None
+        assert window.curtain.screen.panel.why.text() == SOUNDS
         pass_idle(clinic, window, hours=1)
         assert is_veiled(window)
     conductor.beat.emit()

@@ -33,7 +33,9 @@ def test_the_printed_code_can_be_read_and_lay_in_no_temporary_file(
     watched = f'ls "{passed_by}" > "{tmp_path}/seen"; cat > "{paper}"'
     put_printer(tmp_path, watched, monkeypatch)
     send_recovery_code(CODE, "Study")
-    assert CODE in PdfReader(paper).pages[0].extract_text()
+    # How Qt writes a hyphen into a PDF depends on the font.
+    text = PdfReader(paper).pages[0].extract_text()
+    assert all(group in text for group in CODE.split("-"))
     assert (tmp_path / "seen").read_text(encoding="utf-8") == ""
 
 
