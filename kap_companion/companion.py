@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from kap_companion.half_done import HalfDone
+from kap_companion.half_done import HalfDone, anchor_saved
 from kap_companion.identity import identity
 from kap_companion.notes.draft import HANDED_OUT, Template, draft_body, saved_note, signature_body
 from kap_companion.notes.trace import Traced, traced_of
@@ -25,7 +25,7 @@ from kap_companion.session.before_dose import (
     unanswered_limits,
 )
 from kap_companion.session.checklists import Checklist
-from kap_companion.session.clock import Anchor, Clock, anchor_form, session_time
+from kap_companion.session.clock import Anchor, Clock, session_time
 from kap_companion.session.clock_changes import noticed
 from kap_companion.session.codec import to_json, with_changes
 from kap_companion.session.cues import CueKind
@@ -514,16 +514,15 @@ class Companion(HalfDone):
             told = tuple(one for one in told if one.why is not e.ClockWhy.ASLEEP)
         if self.state.is_signed:
             return None
-        saves = {anchor_key(self.session_id): anchor_form(anchor)}
         if not told:
             if anchor != self._anchor and self.state.is_running:
                 # Too little to be told; where the disk takes nothing, the next look tries again.
                 with suppress(VaultNotWritable):
-                    self._vault.scratch.save(*saves.popitem())
+                    self.save_anchor(anchor)
                     self._anchor = anchor
             return None
         pending = [Pending(e.Stream.RECORD, self.session_id, body) for body in told]
-        entry = self._append(pending, saves=saves)
+        entry = self._append(pending, saves=anchor_saved(self.session_id, anchor))
         self._anchor = anchor
         return entry
 
@@ -587,11 +586,6 @@ class Companion(HalfDone):
         change = Change(entry, row, is_new_row=target is None)
         for listener in tuple(self._listeners):
             listener(change)
-
-
-def anchor_key(session_id: str) -> str:
-    """Return the scratch key under which a session's anchor is kept."""
-    return f"clock:{session_id}"
 
 
 def _words(text: str, what: str) -> str:

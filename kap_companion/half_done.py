@@ -6,8 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from kap_companion.notes.trace import Traced, without
+from kap_companion.session.clock import Anchor, anchor_form
 from kap_companion.session.entries import Trace
 from kap_companion.vault.vault import Vault
+
+
+def anchor_key(session_id: str) -> str:
+    """Return the scratch key under which a session's anchor in time is kept."""
+    return f"clock:{session_id}"
+
+
+def anchor_saved(session_id: str, anchor: Anchor) -> dict[str, dict[str, Any]]:
+    """Return a session's anchor as it is saved along with entries."""
+    return {anchor_key(session_id): anchor_form(anchor)}
 
 
 class HalfDone:
@@ -16,6 +27,10 @@ class HalfDone:
     def __init__(self, vault: Vault, session_id: str) -> None:
         self.session_id = session_id
         self._vault = vault
+
+    def save_anchor(self, anchor: Anchor) -> None:
+        """Keep the session's anchor in time, so that a restart finds it."""
+        self._vault.scratch.save(anchor_key(self.session_id), anchor_form(anchor))
 
     def save_box(self, text: str, private: bool) -> None:
         """Keep what stands in the note box, half typed, until it is kept as a note."""

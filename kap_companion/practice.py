@@ -9,11 +9,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kap_companion.companion import ActError, Companion, anchor_key
+from kap_companion.companion import ActError, Companion
 from kap_companion.course_acts import CourseActs
 from kap_companion.defaults import Defaults
 from kap_companion.destroying import Destroying
 from kap_companion.fee_schedule import Fees
+from kap_companion.half_done import anchor_key, anchor_saved
 from kap_companion.identity import Identity, identity
 from kap_companion.note_templates import NoteTemplates
 from kap_companion.notes.draft import HANDED_OUT, LETTER, Template, saved_note, write_draft
@@ -23,7 +24,6 @@ from kap_companion.session import entries as e
 from kap_companion.session.clock import (
     Anchor,
     Clock,
-    anchor_form,
     anchor_of,
     anchored,
     at_offset,
@@ -181,7 +181,7 @@ class Practice:
             [Pending(e.Stream.RECORD, session_id, body) for body in bodies],
             at=at,
             utc_offset=self.clock.utc_offset(at),
-            saves={anchor_key(session_id): anchor_form(anchor)},
+            saves=anchor_saved(session_id, anchor),
         )
         return Companion(self.vault, self.clock, session_id, anchor, _folded(entries))
 
@@ -191,7 +191,7 @@ class Practice:
         The times go on as if nothing had happened; while it runs, the log says that it was away.
         """
         companion, anchor, away = self._taken_up(session_id)
-        self.vault.scratch.save(anchor_key(session_id), anchor_form(anchor))
+        companion.save_anchor(anchor)
         if companion.state.is_running:
             companion.tell_restart(away)
         return companion

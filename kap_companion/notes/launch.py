@@ -1,53 +1,24 @@
-"""Starts the process that makes documents, from a checkout, installed or frozen."""
+"""Starts the process that makes documents."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
+
+from kap_companion.beside import Priority, start_beside
 
 _ARGUMENT = "--make-documents"
-_PACKAGE_HOME = Path(__file__).resolve().parents[2]
-# With -P no file in the folder the program was started from is taken for a library.
-_BEGIN = (
-    "import sys; sys.argv[1] in sys.path or sys.path.insert(0, sys.argv[1]); "
-    "from kap_companion.notes.launch import become_maker_if_asked; "
-    "become_maker_if_asked(sys.argv[2:])"
-)
 
 
 def start_maker() -> subprocess.Popen[bytes]:
     """The process that makes documents, with a pipe for the order and one for its answers."""
-    environment = {name: value for name, value in os.environ.items() if name != "KAP_PASSPHRASE"}
-    flags = 0
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
-    return subprocess.Popen(
-        _command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        # What goes wrong there may quote what was typed.
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=flags,
-    )
+    return start_beside(become_maker_if_asked, [_ARGUMENT], Priority.BELOW)
 
 
 def become_maker_if_asked(arguments: Sequence[str]) -> None:
-    """In a frozen program, whose only executable is itself: make documents where told to.
-
-    Does not return if it was asked.
-    """
+    """Make documents where told to; does not return if it was asked."""
     if list(arguments) == [_ARGUMENT]:
         from kap_companion.notes.export.apart import serve
 
         serve()
         raise SystemExit(0)
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, _ARGUMENT]
-    return [sys.executable, "-P", "-c", _BEGIN, str(_PACKAGE_HOME), _ARGUMENT]

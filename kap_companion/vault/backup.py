@@ -222,9 +222,14 @@ class BackupRun:
             self._fail(_CLOSED)
             return
         assert self._process is not None and self._process.stdin is not None
-        with contextlib.suppress(OSError):  # it says itself why it ended
+        try:
             self._process.stdin.write(b"go on\n")
             self._process.stdin.flush()
+        except BrokenPipeError:
+            pass  # it says itself why it ended
+        except OSError as trouble:
+            # It would wait for this for ever, and we for it.
+            self._fail(f"No backup was made: what copies the vault cannot be reached ({trouble}).")
 
     def _succeed(self, size: int) -> None:
         self.fraction = 1.0

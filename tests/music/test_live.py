@@ -320,9 +320,9 @@ def test_a_frozen_program_is_its_own_engine() -> None:
 def test_an_engine_that_cannot_start_is_said_and_the_session_goes_on(
     tracks: Tracks, monkeypatch: pytest.MonkeyPatch, until: Until
 ) -> None:
-    from kap_companion.music import launch
+    from kap_companion import beside
 
-    monkeypatch.setattr(launch, "_command", lambda _: [sys.executable, "-c", "pass"])
+    monkeypatch.setattr(beside, "command", lambda _become, _: [sys.executable, "-c", "pass"])
     with Player(Output.SILENCE) as player:
         player.load(tracks, playing=True)
         until(player, lambda _: "cannot start" in (player.status.output_problem or ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import resource
 import shutil
@@ -153,6 +155,28 @@ def test_a_backup_that_is_stopped_leaves_nothing(vault: Vault, session_id: str, 
     run.wait_until_gone()
     assert names(to.parent) == []
     assert back_up(vault, to, at=NOON, utc_offset="-08:00").entries
+
+
+def test_a_word_that_does_not_reach_the_copying_process_ends_the_backup_and_is_told(
+    vault: Vault, to: Path
+) -> None:
+    run = begun(vault, to)
+    assert run._process is not None
+    pipe: Any = run._process.stdin
+    assert pipe is not None
+
+    class Deaf(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        def close(self) -> None:
+            pipe.close()
+
+    run._process.stdin = Deaf()
+    come_to_its_end(run)
+    assert run.failed is not None
+    assert run.failed.startswith("No backup was made: what copies the vault cannot be reached")
+    assert run.done is None
 
 
 def test_two_backups_of_a_vault_are_never_made_at_once(
