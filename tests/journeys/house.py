@@ -173,6 +173,13 @@ class House:
         kept = [self.words[one] for one in (*SAID, *MUSIC, *SECRETS) if one in self.words]
         return [*kept, *one_by_one]
 
+    def wait_for_helpers(self) -> None:
+        """Wait until what was making a backup as the app ended has cleared it away."""
+        until = time.monotonic() + 60
+        while list((self.below / "kap/backups").glob(".*")):
+            assert time.monotonic() < until, "a half backup was left"
+            time.sleep(0.05)
+
     def traces_outside(self) -> list[Trace]:
         """Return what every other program can see of the processes."""
         places = {"sockets": Path("/proc/net/unix").read_bytes()}

@@ -112,6 +112,7 @@ def nothing_is_left(house: House) -> None:
         own_music = found.word in music and ("/music/" in found.where or found.where == NAMES)
         assert on_purpose or own_music, str(found)
     assert traces(exported, house.exports()), "the exports hold what was exported"
+    house.wait_for_helpers()
     left = {str(one.relative_to(house.below)) for one in house.below.rglob("*") if one.is_file()}
     unknown = {one for one in left if not any(known.fullmatch(one) for known in _MAY_BE_THERE)}
     assert not unknown, "say in docs/security.md what they are, and allow them here"
