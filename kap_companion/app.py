@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kap_companion import crash
+from kap_companion.language import tr, tr_later
 from kap_companion.paths import app_paths
 from kap_companion.system_clock import SystemClock
 from kap_companion.ui import theme
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kap_companion.vault.vault import Vault
 
 _NO_SCREEN = 2
-SORRY = (
+SORRY = tr_later(
     "Something went wrong inside the app. What was kept is safe, and so is what you were typing; "
     "a crash note without any of your words lies in {folder}."
 )
@@ -46,7 +47,7 @@ def run_window(vault: Path | None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication.instance() or theme.make_app("kap-companion")
     assert isinstance(app, QApplication)
-    app.setApplicationDisplayName("KAP Companion")
+    app.setApplicationDisplayName(tr("KAP Companion"))
     app.setDesktopFileName("kap-companion")
     window = make_window(vault)
     crash.catch_errors(app_paths().state, lambda folder: tell_of_error(window, folder))
@@ -101,14 +102,14 @@ def no_screen(system: str, environment: Mapping[str, str]) -> str:
     if environment.get("WAYLAND_DISPLAY"):
         return ""
     if not environment.get("DISPLAY"):
-        return "There is no screen here: open the window on a desktop, or play `rehearse`."
+        return tr("There is no screen here: open the window on a desktop, or play `rehearse`.")
     import ctypes
 
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
         ctypes.CDLL("libxcb-cursor.so.0")
     except OSError as trouble:
-        return f"The window needs a library that is missing: {trouble}."
+        return tr("The window needs a library that is missing: {trouble}.", trouble=trouble)
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
     xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
@@ -116,7 +117,10 @@ def no_screen(system: str, environment: Mapping[str, str]) -> str:
     refused = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
     if refused:
-        return f"The screen {environment['DISPLAY']} cannot be reached: check DISPLAY."
+        return tr(
+            "The screen {environment} cannot be reached: check DISPLAY.",
+            environment=environment["DISPLAY"],
+        )
     return ""
 
 
@@ -125,7 +129,7 @@ def tell_of_error(window: Window, folder: Path) -> None:
     try:
         window.keep_half_typed()
     finally:
-        window.show_notice(SORRY.format(folder=folder))
+        window.show_notice(tr(SORRY).format(folder=folder))
 
 
 def _look_for_garbage() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kap_companion.cli import DOCUMENTS, UsageError
+from kap_companion.language import tr
 from kap_companion.music.loudness import TARGET_LUFS
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
@@ -18,8 +19,10 @@ _QUIETEST_LUFS, _LOUDEST_LUFS = -40, -5
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; `command` names the command, None the window."""
-    whole = _Parser(prog="kap-companion", description="Run a dosing session and draft its note.")
-    whole.add_argument("--vault", type=Path, default=None, help="the vault's folder")
+    whole = _Parser(
+        prog="kap-companion", description=tr("Run a dosing session and draft its note.")
+    )
+    whole.add_argument("--vault", type=Path, default=None, help=tr("the vault's folder"))
     whole.set_defaults(command=None)
     commands = whole.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
@@ -29,75 +32,87 @@ def parser() -> argparse.ArgumentParser:
         return one
 
     def with_vault(one: _Parser) -> _Parser:
-        one.add_argument("--vault", type=Path, required=True, help="the vault's folder")
+        one.add_argument("--vault", type=Path, required=True, help=tr("the vault's folder"))
         return one
 
     def with_session(one: _Parser) -> _Parser:
-        one.add_argument("--session", required=True, help="an id, a unique prefix, or 'last'")
+        one.add_argument("--session", required=True, help=tr("an id, a unique prefix, or 'last'"))
         one.add_argument("--psychotherapy-notes", action="store_true")
         return one
 
-    one = command("rehearse", "play a session script")
+    one = command("rehearse", tr("play a session script"))
     one.add_argument("--script", type=Path)
     one.add_argument("--vault", type=Path)
-    one.add_argument("--speed", type=_speed, default=1.0, help="script seconds a second, or 'max'")
-    one.add_argument("--start", type=_instant, help="ISO 8601")
+    one.add_argument(
+        "--speed", type=_speed, default=1.0, help=tr("script seconds a second, or 'max'")
+    )
+    one.add_argument("--start", type=_instant, help=tr("ISO 8601"))
     one.add_argument("--music", type=Path)
     one.add_argument("--ack", action="store_true")
     one.add_argument("--out", type=Path)
-    one = with_vault(command("sessions", "list the sessions"))
+    one = with_vault(command("sessions", tr("list the sessions")))
     one.add_argument("--json", action="store_true")
-    with_session(with_vault(command("log", "print a session's log as JSON Lines")))
-    one = with_session(with_vault(command("export", "write a session's documents")))
+    with_session(with_vault(command("log", tr("print a session's log as JSON Lines"))))
+    one = with_session(with_vault(command("export", tr("write a session's documents"))))
     one.add_argument("--format", required=True, help=",".join(DOCUMENTS))
     one.add_argument("--out", type=Path, required=True)
     one.add_argument("--template")
-    one = with_vault(command("import", "bring a session in from its JSON export"))
-    one.add_argument("file", type=Path, metavar="FILE", help="the record's file")
+    one = with_vault(command("import", tr("bring a session in from its JSON export")))
+    one.add_argument("file", type=Path, metavar="FILE", help=tr("the record's file"))
     one.add_argument(
-        "--psychotherapy-notes", type=Path, metavar="FILE", help="its psychotherapy notes' file"
+        "--psychotherapy-notes", type=Path, metavar="FILE", help=tr("its psychotherapy notes' file")
     )
-    one = command("play", "play music through the engine alone: a sound check")
+    one = command("play", tr("play music through the engine alone: a sound check"))
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     one.add_argument(
         "--crossfade",
         type=_crossfade,
         default=0.0,
         metavar="S",
-        help="seconds that tracks overlap, 0 to 20; 0, as without it, joins them to the sample",
+        help=tr("seconds that tracks overlap, 0 to 20; 0, as without it, joins them to the sample"),
     )
     one.add_argument(
         "--target",
         type=_target,
         default=TARGET_LUFS,
         metavar="LUFS",
-        help="the loudness all tracks are brought to after measuring them, -40 to -5 "
-        f"({TARGET_LUFS:g} without it), or 'off' to play them as they are",
+        help=tr(
+            "the loudness all tracks are brought to after measuring them, -40 to -5 "
+            "({target_lufs:g} without it), or 'off' to play them as they are",
+            target_lufs=TARGET_LUFS,
+        ),
     )
     one.add_argument(
         "--events",
         type=Path,
         metavar="FILE",
-        help="JSON Lines of what is done to the music and when, such as "
-        '{"at": 12.5, "do": "pause"}; at is in seconds of played audio, do one of pause, resume, '
-        "next, previous, seek (seconds), volume (volume, 0 to 1), lower, raise, fade (seconds, "
-        "2 to 30), fade_back (seconds); music that is left paused or faded ends there",
+        help=tr(
+            "JSON Lines of what is done to the music and when, such as "
+            '{"at": 12.5, "do": "pause"}; at is in seconds of played audio, do one of '
+            "pause, resume, "
+            "next, previous, seek (seconds), volume (volume, 0 to 1), lower, raise, fade (seconds, "
+            "2 to 30), fade_back (seconds); music that is left paused or faded ends there"
+        ),
     )
-    one = command("verify", "check every page, hash and chain of a vault, or of a backup of one")
-    one.add_argument("--vault", type=Path, required=True, help="the vault's folder, or a backup")
-    one.add_argument("--against", metavar="HASH", help="the hash on a signed page")
-    one = with_vault(command("backup", "make a backup of a vault: one encrypted file"))
-    one.add_argument("--to", type=Path, required=True, metavar="FILE", help="a new file")
-    one = with_vault(command("restore", "put a backup in the place of a vault, which is kept"))
+    one = command(
+        "verify", tr("check every page, hash and chain of a vault, or of a backup of one")
+    )
     one.add_argument(
-        "--from", type=Path, required=True, metavar="FILE", dest="backup", help="the backup"
+        "--vault", type=Path, required=True, help=tr("the vault's folder, or a backup")
+    )
+    one.add_argument("--against", metavar="HASH", help=tr("the hash on a signed page"))
+    one = with_vault(command("backup", tr("make a backup of a vault: one encrypted file")))
+    one.add_argument("--to", type=Path, required=True, metavar="FILE", help=tr("a new file"))
+    one = with_vault(command("restore", tr("put a backup in the place of a vault, which is kept")))
+    one.add_argument(
+        "--from", type=Path, required=True, metavar="FILE", dest="backup", help=tr("the backup")
     )
     return whole
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see {self.prog} --help)")
+        raise UsageError(tr("{message} (see {prog} --help)", message=message, prog=self.prog))
 
 
 def _speed(text: str) -> float | None:
@@ -105,14 +120,19 @@ def _speed(text: str) -> float | None:
         return None
     speed = float(text) if re.fullmatch(r"[0-9]+\.?[0-9]*|\.[0-9]+", text) else 0.0
     if not 0 < speed < 1e6:
-        raise argparse.ArgumentTypeError("give a number above 0, or 'max'")
+        raise argparse.ArgumentTypeError(tr("give a number above 0, or 'max'"))
     return speed
 
 
 def _crossfade(text: str) -> float:
     seconds = _decimal(text)
     if seconds is None or not 0 <= seconds <= _LONGEST_CROSSFADE_S:
-        raise argparse.ArgumentTypeError(f"give seconds from 0 to {_LONGEST_CROSSFADE_S}")
+        raise argparse.ArgumentTypeError(
+            tr(
+                "give seconds from 0 to {longest_crossfade_s}",
+                longest_crossfade_s=_LONGEST_CROSSFADE_S,
+            )
+        )
     return seconds
 
 
@@ -121,8 +141,14 @@ def _target(text: str) -> float | None:
         return None
     lufs = _decimal(text)
     if lufs is None or not _QUIETEST_LUFS <= lufs <= _LOUDEST_LUFS:
-        bounds = f"{_QUIETEST_LUFS} to {_LOUDEST_LUFS}"
-        raise argparse.ArgumentTypeError(f"give a loudness in LUFS from {bounds}, or 'off'")
+        bounds = tr(
+            "{quietest_lufs} to {loudest_lufs}",
+            quietest_lufs=_QUIETEST_LUFS,
+            loudest_lufs=_LOUDEST_LUFS,
+        )
+        raise argparse.ArgumentTypeError(
+            tr("give a loudness in LUFS from {bounds}, or 'off'", bounds=bounds)
+        )
     return lufs
 
 
@@ -135,7 +161,13 @@ def _instant(text: str) -> datetime:
         at = datetime.fromisoformat(text)
         at = at if at.tzinfo else at.astimezone()
     except (ValueError, OverflowError, OSError) as trouble:
-        raise argparse.ArgumentTypeError("give a time such as 2026-11-03T10:00") from trouble
+        raise argparse.ArgumentTypeError(tr("give a time such as 2026-11-03T10:00")) from trouble
     if not _EARLIEST_YEAR <= at.year <= _LATEST_YEAR:
-        raise argparse.ArgumentTypeError(f"give a year from {_EARLIEST_YEAR} to {_LATEST_YEAR}")
+        raise argparse.ArgumentTypeError(
+            tr(
+                "give a year from {earliest_year} to {latest_year}",
+                earliest_year=_EARLIEST_YEAR,
+                latest_year=_LATEST_YEAR,
+            )
+        )
     return at

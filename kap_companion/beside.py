@@ -10,10 +10,12 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from kap_companion.language import tr, tr_later
+
 _PACKAGE_HOME = Path(__file__).resolve().parents[1]
 # With -P no file in the folder the program was started from is taken for a library. The
 # program's own main module is not run again, so it may do whatever it likes when imported.
-_BEGIN = (
+_BEGIN = tr_later(
     "import sys; sys.argv[1] in sys.path or sys.path.insert(0, sys.argv[1]); "
     "from {module} import {name}; {name}(sys.argv[2:])"
 )
@@ -61,5 +63,5 @@ def command(become: Become, arguments: Sequence[str]) -> list[str]:
     """Return the command line. A frozen program has only itself, and asks in `__main__`."""
     if getattr(sys, "frozen", False):
         return [sys.executable, *arguments]
-    begin = _BEGIN.format(module=become.__module__, name=become.__name__)
+    begin = tr(_BEGIN).format(module=become.__module__, name=become.__name__)
     return [sys.executable, "-P", "-c", begin, str(_PACKAGE_HOME), *arguments]

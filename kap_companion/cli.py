@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kap_companion.language import tr
 from kap_companion.paths import NoHomeError
 
 FINE, FAILED, USAGE, WRONG_PASSPHRASE, NO_VAULT = range(5)
@@ -40,9 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if trouble.errno != errno.ENOSPC:
             raise
         _let_output_go()
-        return fail("The output could not be written, the disk is full: make room.", USAGE)
+        return fail(tr("The output could not be written, the disk is full: make room."), USAGE)
     except KeyboardInterrupt:
-        return fail("Stopped. All that was acknowledged is kept.", FAILED)
+        return fail(tr("Stopped. All that was acknowledged is kept."), FAILED)
 
 
 def fail(trouble: object, code: int) -> int:

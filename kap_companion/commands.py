@@ -31,6 +31,7 @@ from kap_companion.cli import (
 from kap_companion.companion import ActError
 from kap_companion.crash import catch_errors, keep_memory_off_the_disk
 from kap_companion.importing import AlteredFileError, ImportRefusedError, bring_in
+from kap_companion.language import tr
 from kap_companion.music.measuring import Measurer
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import ExportError
@@ -90,7 +91,7 @@ def _rehearse(asked: argparse.Namespace) -> int:
             print(json.dumps(told), flush=True)
 
     if asked.music is not None and not asked.music.exists():
-        raise UsageError(f"There is no music at {asked.music}.")
+        raise UsageError(tr("There is no music at {music}.", music=asked.music))
     with _rehearsal_vault(asked.vault) as vault:
         practice = _practice(vault, clock)
         music = asked.music
@@ -110,7 +111,7 @@ def _rehearse(asked: argparse.Namespace) -> int:
             _warn(done.warnings)
             if not asked.ack:
                 for path in done.paths:
-                    print(f"Exported {path}")
+                    print(tr("Exported {path}", path=path))
     return FINE
 
 
@@ -122,7 +123,7 @@ def _sessions(asked: argparse.Namespace) -> int:
         return FINE
     for row in rows:
         day = row.opened_at.astimezone()
-        state = "signed" if row.signed_at else "ended" if row.ended_at else "not ended"
+        state = "signed" if row.signed_at else "ended" if row.ended_at else tr("not ended")
         print(f"{row.id}  {day:%Y-%m-%d %H:%M}  {row.client}, {row.session_number}  {state}")
     return FINE
 
@@ -139,15 +140,23 @@ def _export(asked: argparse.Namespace) -> int:
     formats = [one.strip() for one in asked.format.split(",") if one.strip()]
     for one in formats:
         if one not in DOCUMENTS:
-            raise UsageError(f"There is no format '{one}'; there are {', '.join(DOCUMENTS)}.")
+            raise UsageError(
+                tr(
+                    "There is no format '{one}'; there are {what}.",
+                    one=one,
+                    what=", ".join(DOCUMENTS),
+                )
+            )
     if not formats or len(set(formats)) != len(formats):
-        raise UsageError(f"Name each format once: {', '.join(DOCUMENTS)}.")
+        raise UsageError(tr("Name each format once: {what}.", what=", ".join(DOCUMENTS)))
     with _opened(asked.vault, working=not is_only_read(asked.vault)) as vault:
         practice = _practice(vault, SystemClock())
         session_id = _session(vault, asked.session)
         if asked.psychotherapy_notes:
             if asked.template:
-                raise UsageError("Psychotherapy notes are exported as they are, by no template.")
+                raise UsageError(
+                    tr("Psychotherapy notes are exported as they are, by no template.")
+                )
             done = practice.export_psychotherapy_notes(session_id, formats, asked.out)
         else:
             template = practice.template(asked.template) if asked.template else None
@@ -163,12 +172,24 @@ def _import(asked: argparse.Namespace) -> int:
         came = bring_in(vault, SystemClock(), asked.file, asked.psychotherapy_notes)
     _warn(came.told)
     if not came.entries and not came.notes:
-        print(f"Session {came.session_id} is here already, entry for entry: nothing was changed.")
+        print(
+            tr(
+                "Session {session_id} is here already, entry for entry: nothing was changed.",
+                session_id=came.session_id,
+            )
+        )
         return FINE
-    told = f"{came.entries} entries" if came.entries else "no new entries"
+    told = tr("{entries} entries", entries=came.entries) if came.entries else tr("no new entries")
     if came.notes:
-        told += f" and {came.notes} entries of psychotherapy notes"
-    print(f"Imported session {came.session_id} of {came.client}: {told}.")
+        told += tr(" and {notes} entries of psychotherapy notes", notes=came.notes)
+    print(
+        tr(
+            "Imported session {session_id} of {client}: {told}.",
+            session_id=came.session_id,
+            client=came.client,
+            told=told,
+        )
+    )
     return FINE
 
 
@@ -186,11 +207,13 @@ def _verify(asked: argparse.Namespace) -> int:
     for finding in verdict.findings:
         print(finding)
     if verdict.findings:
-        return fail("The vault is not as it was kept: put it aside, restore a backup.", FAILED)
+        return fail(tr("The vault is not as it was kept: put it aside, restore a backup."), FAILED)
     if verdict.found_against is False:
-        return fail("No entry of this vault has that hash: look whether it is typed whole.", FAILED)
+        return fail(
+            tr("No entry of this vault has that hash: look whether it is typed whole."), FAILED
+        )
     _warn(verdict.unseen)
-    print(f"Fine: {verdict.entries} entries, every hash as it should be.")
+    print(tr("Fine: {entries} entries, every hash as it should be.", entries=verdict.entries))
     return FINE
 
 
@@ -202,12 +225,17 @@ def _verify_backup(path: Path, against: str | None) -> int:
     for finding in verdict.findings:
         print(finding)
     if verdict.findings:
-        return fail("The backup is not as it was made: keep another one.", FAILED)
+        return fail(tr("The backup is not as it was made: keep another one."), FAILED)
     if verdict.found_against is False:
         return fail(
-            "No entry of this backup has that hash: look whether it is typed whole.", FAILED
+            tr("No entry of this backup has that hash: look whether it is typed whole."), FAILED
         )
-    print(f"Fine: a backup of {verdict.entries} entries, every hash as it should be.")
+    print(
+        tr(
+            "Fine: a backup of {entries} entries, every hash as it should be.",
+            entries=verdict.entries,
+        )
+    )
     return FINE
 
 
@@ -217,7 +245,13 @@ def _backup(asked: argparse.Namespace) -> int:
     at, offset = _now()
     with _opened_if_possible_to_work(asked.vault) as vault:
         info = back_up(vault, asked.to, at=at, utc_offset=offset)
-    print(f"Backed up {info.entries} entries, checked by opening: {info.path}")
+    print(
+        tr(
+            "Backed up {entries} entries, checked by opening: {path}",
+            entries=info.entries,
+            path=info.path,
+        )
+    )
     return FINE
 
 
@@ -236,9 +270,15 @@ def _restore(asked: argparse.Namespace) -> int:
         utc_offset=offset,
         slot=_slot_of(secret),
     )
-    print(f"Restored {done.info.entries} entries, as they were on {_on(done.info.made_at)}.")
+    print(
+        tr(
+            "Restored {entries} entries, as they were on {made_at}.",
+            entries=done.info.entries,
+            made_at=_on(done.info.made_at),
+        )
+    )
     if done.kept is not None:
-        print(f"The vault that was there lies whole in {done.kept}")
+        print(tr("The vault that was there lies whole in {kept}", kept=done.kept))
     return FINE
 
 
@@ -258,7 +298,12 @@ _COMMANDS = {
 
 
 def _tell_of_crash(notes: Path) -> None:
-    fail(f"The app itself went wrong. A note without clinical words lies in {notes}.", FAILED)
+    fail(
+        tr(
+            "The app itself went wrong. A note without clinical words lies in {notes}.", notes=notes
+        ),
+        FAILED,
+    )
 
 
 def _start(asked: datetime | None, length: timedelta) -> datetime:
@@ -284,14 +329,20 @@ def _now() -> tuple[datetime, str]:
 
 def _on(moment: datetime) -> str:
     local = moment.astimezone()
-    return f"{long_date(local.date())} at {local:%H:%M}"
+    return tr("{date} at {local:%H:%M}", date=long_date(local.date()), local=local)
 
 
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as trouble:
-        raise UsageError(f"The script {path} cannot be read: {trouble.strerror}.") from trouble
+        raise UsageError(
+            tr(
+                "The script {path} cannot be read: {strerror}.",
+                path=path,
+                strerror=trouble.strerror,
+            )
+        ) from trouble
 
 
 def _practice(vault: Vault, clock: Clock) -> Practice:
@@ -304,15 +355,15 @@ def _passphrase(folder: Path) -> str:
     if kept is not None:
         return kept
     if not sys.stdin.isatty():
-        raise UsageError("Set KAP_PASSPHRASE, or run this in a terminal to be asked for it.")
-    return getpass.getpass(f"Passphrase of {folder}: ")
+        raise UsageError(tr("Set KAP_PASSPHRASE, or run this in a terminal to be asked for it."))
+    return getpass.getpass(tr("Passphrase of {folder}: ", folder=folder))
 
 
 @contextmanager
 def _opened(folder: Path, *, working: bool = False) -> Iterator[Vault]:
     """Open a vault; `working` where something will be added to it, so that the unlock is too."""
     if not folder.is_dir():
-        raise VaultMissing(f"There is no vault in {folder}.")
+        raise VaultMissing(tr("There is no vault in {folder}.", folder=folder))
     state = app_paths().state
     with Vault.open(folder, _passphrase(folder), state_folder=state, working=working) as vault:
         if vault.warning:
@@ -378,8 +429,14 @@ def _session(vault: Vault, wanted: str) -> str:
     if len(rows) == 1:
         return rows[0].id
     if rows:
-        raise UsageError(f"{len(rows)} sessions begin with '{wanted}': give more of the id.")
-    raise UsageError(f"There is no session '{wanted}' in this vault.")
+        raise UsageError(
+            tr(
+                "{rows} sessions begin with '{wanted}': give more of the id.",
+                rows=len(rows),
+                wanted=wanted,
+            )
+        )
+    raise UsageError(tr("There is no session '{wanted}' in this vault.", wanted=wanted))
 
 
 def _one_line(form: dict[str, Any]) -> str:

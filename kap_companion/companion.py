@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from kap_companion.half_done import HalfDone, anchor_saved
 from kap_companion.identity import identity
+from kap_companion.language import tr
 from kap_companion.notes.draft import HANDED_OUT, Template, draft_body, saved_note, signature_body
 from kap_companion.notes.trace import Traced, traced_of
 from kap_companion.session import entries as e
@@ -99,7 +100,7 @@ class Companion(HalfDone):
         """Return the row of one entry. Raises ActError where the session has none such."""
         row = self._rows.get(entry_id)
         if row is None:
-            raise ActError("No entry of this session that can be corrected has that name.")
+            raise ActError(tr("No entry of this session that can be corrected has that name."))
         return row
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -180,10 +181,10 @@ class Companion(HalfDone):
         for reading_id in dict.fromkeys(reading_ids):
             body = self._correctable(reading_id).body
             if not isinstance(body, e.VitalsTaken) or body.averaged_of:
-                raise ActError("Only readings can be averaged.")
+                raise ActError(tr("Only readings can be averaged."))
             taken.append(body)
         if len(taken) < 2:
-            raise ActError("An average needs two readings or more.")
+            raise ActError(tr("An average needs two readings or more."))
         reading = mean([one.reading for one in taken])
         first = taken[0]
         return self._record(
@@ -208,9 +209,14 @@ class Companion(HalfDone):
         """
         latest = self.state.latest_reading
         if latest is None or not self.outside_limits():
-            raise ActError("The latest reading is within the prescriber's limits.")
+            raise ActError(tr("The latest reading is within the prescriber's limits."))
         if again_in_min is not None and not 1 <= again_in_min <= LONGEST_RECHECK_MIN:
-            raise ActError(f"Type the minutes until then: 1 to {LONGEST_RECHECK_MIN}.")
+            raise ActError(
+                tr(
+                    "Type the minutes until then: 1 to {longest_recheck_min}.",
+                    longest_recheck_min=LONGEST_RECHECK_MIN,
+                )
+            )
         return self._record(
             e.CueAnswered(
                 CueKind.OUTSIDE_LIMITS.value,
@@ -225,7 +231,7 @@ class Companion(HalfDone):
         """Go on although the latest reading passes a limit. Raises ActError where it does not."""
         latest, passed = self.state.latest_reading, self.outside_limits()
         if latest is None or not passed:
-            raise ActError("The latest reading is within the prescriber's limits.")
+            raise ActError(tr("The latest reading is within the prescriber's limits."))
         why = _words(reason, "reason")
         return self._record(e.LimitOverridden(latest.entry_id, passed, why))
 
@@ -265,9 +271,9 @@ class Companion(HalfDone):
     def check_dose(self, dose_mg: Decimal) -> None:
         """Raise ActError where such a dose cannot be noted now."""
         if self.state.facts.ended_at is not None:
-            raise ActError("The session has ended. Strike its end before noting a dose.")
+            raise ActError(tr("The session has ended. Strike its end before noting a dose."))
         if not dose_mg.is_finite() or not 0 < dose_mg <= GREATEST_DOSE_MG:
-            raise ActError(f"A dose of {str(dose_mg)[:12]} mg cannot be right.")
+            raise ActError(tr("A dose of {what} mg cannot be right.", what=str(dose_mg)[:12]))
 
     def spit(
         self, late_by: timedelta | None = None, *, swallowed: bool = False
@@ -305,7 +311,7 @@ class Companion(HalfDone):
     ) -> e.Entry[SessionBody]:
         """Something went less than well; who was told of it, and when."""
         told = self._told(late_by)
-        what = _words(what, "adverse event")
+        what = _words(what, tr("adverse event"))
         return self._record(
             e.AdverseEvent(
                 what, severity, action, outcome, told, prescriber_told_at, emergency_called_at
@@ -361,7 +367,7 @@ class Companion(HalfDone):
     ) -> e.Entry[SessionBody]:
         """End the session; notes go on until signing, and a mistaken end can be struck."""
         if self.state.facts.ended_at is not None:
-            raise ActError("The session has ended already.")
+            raise ActError(tr("The session has ended already."))
         return self._record(e.SessionEnded(reason, self._told(late_by)))
 
     def change_plan(self, reason: str, **changes: Any) -> e.Entry[SessionBody] | None:
@@ -391,7 +397,7 @@ class Companion(HalfDone):
             with_changes(row.body, changes)
         told = getattr(after, "happened_at", None)
         if told is not None and told > self.now():
-            raise ActError("That lies in the future.")
+            raise ActError(tr("That lies in the future."))
         why = _words(reason, "reason")
         clears = (self._correction_key(target),)
         if isinstance(row.body, e.PrivateNoteTaken):
@@ -407,13 +413,13 @@ class Companion(HalfDone):
             body = row.body
             if isinstance(body, e.LimitOverridden) and body.reading_id == reading_id:
                 return self._correctable(row.entry.id).entry.id
-        raise ActError("That reading was not gone on from outside the limits.")
+        raise ActError(tr("That reading was not gone on from outside the limits."))
 
     def strike(self, target: str, reason: str) -> e.Entry[SessionBody]:
         """Say that an earlier entry does not hold. Raises ActError for an unknown or struck one."""
         row = self._correctable(target)
         if isinstance(row.body, e.SessionOpened | e.RecordSigned | e.AddendumAdded):
-            raise ActError("That entry carries the record and cannot be struck.")
+            raise ActError(tr("That entry carries the record and cannot be struck."))
         why = _words(reason, "reason")
         clears = (self._correction_key(target),)
         if isinstance(row.body, e.PrivateNoteTaken):
@@ -430,7 +436,7 @@ class Companion(HalfDone):
         self._refuse_if_signed()
         row = self.row(target)
         if not isinstance(row.body, WITHDRAWABLE) or row.entry.stream is not e.Stream.RECORD:
-            raise ActError("Only a note or a mark of the record can be withdrawn.")
+            raise ActError(tr("Only a note or a mark of the record can be withdrawn."))
         told = e.EntryWithdrawn(target, _words(reason, "reason"))
         self.notice_clock()
         at = self.now()
@@ -483,11 +489,13 @@ class Companion(HalfDone):
         """
         self._refuse_if_signed()
         if self.state.facts.ended_at is None:
-            raise ActError("End the session before signing its record.")
-        signer = _words(name, "name of who signs")
+            raise ActError(tr("End the session before signing its record."))
+        signer = _words(name, tr("name of who signs"))
         if saved_note(self._vault.journal.record(self.session_id)) is None:
             if template.name in HANDED_OUT:
-                raise ActError("That is to be handed out: sign with a note's template, as DAP is.")
+                raise ActError(
+                    tr("That is to be handed out: sign with a note's template, as DAP is.")
+                )
             self.draft(template)
         self.notice_clock()
         record = self._vault.journal.record(self.session_id)
@@ -500,7 +508,9 @@ class Companion(HalfDone):
     ) -> e.Entry[SessionBody]:
         """Add a later word to the signed record. Raises ActError where it is not signed yet."""
         if not self.state.is_signed:
-            raise ActError("The record is not signed yet: amend it, or note what you want to add.")
+            raise ActError(
+                tr("The record is not signed yet: amend it, or note what you want to add.")
+            )
         body = e.AddendumAdded(_words(text, "addendum"), reason, self._told(late_by))
         return self._append((Pending(e.Stream.RECORD, self.session_id, body),))
 
@@ -536,13 +546,13 @@ class Companion(HalfDone):
         if late_by is None or late_by == timedelta(0):
             return None
         if late_by < timedelta(0):
-            raise ActError("'Late by' counts back from now: it cannot be negative.")
+            raise ActError(tr("'Late by' counts back from now: it cannot be negative."))
         return self.now() - late_by
 
     def _correctable(self, target: str) -> Standing[SessionBody]:
         row = self.row(target)
         if row.struck is not None:
-            raise ActError("That entry is struck already.")
+            raise ActError(tr("That entry is struck already."))
         return row
 
     def _record(self, body: e.RecordBody, clears: Sequence[str] = ()) -> e.Entry[SessionBody]:
@@ -552,7 +562,7 @@ class Companion(HalfDone):
 
     def _refuse_if_signed(self) -> None:
         if self.state.is_signed:
-            raise ActError("The record is signed: only an addendum can be added to it.")
+            raise ActError(tr("The record is signed: only an addendum can be added to it."))
 
     def _private(self, body: e.PrivateBody, clears: Sequence[str] = ()) -> e.Entry[SessionBody]:
         self.notice_clock()
@@ -590,7 +600,7 @@ class Companion(HalfDone):
 
 def _words(text: str, what: str) -> str:
     if not text.strip():
-        raise ActError(f"The {what} is empty.")
+        raise ActError(tr("The {what} is empty.", what=what))
     return text
 
 

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from kap_companion import resources
 from kap_companion.companion import ActError
+from kap_companion.language import tr
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.session import course as courses
 from kap_companion.session import entries as e
@@ -85,7 +86,7 @@ class CourseActs:
             own[key] = value
         self._vault.shelf.put(_ROOM, _FIGURES, own)
         if value != before[key]:
-            told = e.DefaultChanged(f"course.{key}", str(before[key]), str(value))
+            told = e.DefaultChanged(tr("course.{key}", key=key), str(before[key]), str(value))
             self._append(e.Stream.ACCESS, self._vault.id, told)
 
     @cached_property
@@ -110,12 +111,18 @@ class CourseActs:
         for file in files:
             try:
                 if file.stat().st_size > _LAST_OF_A_FILE:
-                    raise ScaleError("It is too large to be a form.")
+                    raise ScaleError(tr("It is too large to be a form."))
                 found.append(parse_scale(file.read_text(encoding="utf-8")))
             except ScaleError as trouble:
-                troubles.append(f"The scale {file.name} cannot be used: {_lower(str(trouble))}")
+                troubles.append(
+                    tr(
+                        "The scale {name} cannot be used: {trouble}",
+                        name=file.name,
+                        trouble=_lower(str(trouble)),
+                    )
+                )
             except (OSError, UnicodeDecodeError):
-                troubles.append(f"The scale {file.name} cannot be read.")
+                troubles.append(tr("The scale {name} cannot be read.", name=file.name))
         return tuple(found), tuple(troubles)
 
     def scale(self, key: str) -> Scale | None:
@@ -220,20 +227,20 @@ class CourseActs:
         Raises ActError without a reason, where nothing changed, or for an entry that is not there.
         """
         if not reason.strip():
-            raise ActError("Say why it is corrected.")
+            raise ActError(tr("Say why it is corrected."))
         row = self._standing(client_id, target)
         if type(row.body) is not type(now):
-            raise ActError("An entry can be corrected only into one of its own kind.")
+            raise ActError(tr("An entry can be corrected only into one of its own kind."))
         self._check(now)
         changes = _changes(row.body, now)
         if not changes:
-            raise ActError("Nothing was changed.")
+            raise ActError(tr("Nothing was changed."))
         return self._keep(client_id, e.ClientEntryAmended(target, reason.strip(), changes))
 
     def strike(self, client_id: str, target: str, reason: str) -> e.Entry[Any]:
         """Say that an entry of the file does not hold, and why; it stays readable."""
         if not reason.strip():
-            raise ActError("Say why it is struck.")
+            raise ActError(tr("Say why it is struck."))
         self._standing(client_id, target)
         return self._keep(client_id, e.ClientEntryStruck(target, reason.strip()))
 
@@ -274,7 +281,7 @@ class CourseActs:
         for row in self.filed(client_id):
             if row.entry.id == target and row.struck is None:
                 return row
-        raise ActError("There is no such entry to correct.")
+        raise ActError(tr("There is no such entry to correct."))
 
     def _check(self, body: e.ClientBody) -> None:
         match body:
@@ -285,7 +292,7 @@ class CourseActs:
             case _:
                 return
         if day > self.today:
-            raise ActError("That day has not come yet: choose today or a day before.")
+            raise ActError(tr("That day has not come yet: choose today or a day before."))
 
     def _fold(self, client: ClientFile, sessions: Sequence[DosingSession]) -> Course:
         file = self.filed(client.id)
@@ -354,7 +361,7 @@ def measured(
         if scale.has_items:
             told = score(scale, answers)
         elif total is None:
-            raise ActError(f"Type the total of {scale.title}.")
+            raise ActError(tr("Type the total of {title}.", title=scale.title))
         else:
             told = typed_total(scale, total)
     except ScaleError as trouble:
@@ -383,9 +390,11 @@ def measured(
 def _check_supply(given: e.PrescriptionGiven) -> None:
     numbers = (given.lozenges, given.lozenge_mg, given.from_mg, given.to_mg)
     if any(one is not None and one <= 0 for one in numbers):
-        raise ActError("A number of lozenges or mg must be more than 0: leave it empty instead.")
+        raise ActError(
+            tr("A number of lozenges or mg must be more than 0: leave it empty instead.")
+        )
     if given.from_mg is not None and given.to_mg is not None and given.from_mg > given.to_mg:
-        raise ActError("The range's first dose is more than its last.")
+        raise ActError(tr("The range's first dose is more than its last."))
 
 
 def _changes(before: e.ClientBody, now: e.ClientBody) -> dict[str, Json]:

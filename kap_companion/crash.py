@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kap_companion import __version__
+from kap_companion.language import tr
 
 _FOLDER = "crash-notes"
 _MOST_NOTES = 50
@@ -57,8 +58,13 @@ def crash_note(error: BaseException) -> str:
     import platform  # the start has no use for it
 
     lines = [
-        f"KAP Companion {__version__}",
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
+        tr("KAP Companion {version}", version=__version__),
+        tr(
+            "Python {python_version}, {system} {machine}",
+            python_version=platform.python_version(),
+            system=platform.system(),
+            machine=platform.machine(),
+        ),
     ]
     one: BaseException | None = error
     seen: set[int] = set()
@@ -67,7 +73,14 @@ def crash_note(error: BaseException) -> str:
         lines.append(f"{type(one).__module__}.{type(one).__qualname__}")
         for frame, line in traceback.walk_tb(one.__traceback__):
             module = frame.f_globals.get("__name__", "?")
-            lines.append(f"  {module}.{frame.f_code.co_qualname} line {line}")
+            lines.append(
+                tr(
+                    "  {module}.{co_qualname} line {line}",
+                    module=module,
+                    co_qualname=frame.f_code.co_qualname,
+                    line=line,
+                )
+            )
         one = one.__cause__ or one.__context__
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import cast
 
 from kap_companion.companion import ActError
+from kap_companion.language import tr
 from kap_companion.session import entries as e
 from kap_companion.session.clock import Clock, at_offset
 from kap_companion.session.retention import KEEP_YEARS, Retention, retention
@@ -33,7 +34,7 @@ class Destroying:
     def keep_for(self, years: int) -> None:
         """Keep files for so many years. Raises ActError for less than one."""
         if not 1 <= years <= 100:
-            raise ActError("Type how many years a file is kept: 1 to 100.")
+            raise ActError(tr("Type how many years a file is kept: 1 to 100."))
         was = self.keep_years
         if years == was:
             return
@@ -70,19 +71,25 @@ class Destroying:
         file, kept = self._vault.clients.get(client_id), self.retention(client_id)
         last = self._last_service(client_id)
         if file is None or kept is None or last is None:
-            raise ActError("There is no file of this client that could be destroyed.")
+            raise ActError(tr("There is no file of this client that could be destroyed."))
         if not kept.is_over(self._today()):
             raise ActError(
-                f"This file is kept until {long_date(kept.keep_until)}: "
-                f"{self.keep_years} years from {kept.because}."
+                tr(
+                    "This file is kept until {keep_until}: {keep_years} years from {because}.",
+                    keep_until=long_date(kept.keep_until),
+                    keep_years=self.keep_years,
+                    because=kept.because,
+                )
             )
         sessions = self._vault.sessions.of_client(client_id)
         if any(row.ended_at is None for row in sessions):
-            raise ActError("A session of this client has not been ended: end it first.")
+            raise ActError(tr("A session of this client has not been ended: end it first."))
         if code_typed.strip() != file.code.strip():
-            raise ActError(f"Type {file.code} to confirm that this file is to be destroyed.")
+            raise ActError(
+                tr("Type {code} to confirm that this file is to be destroyed.", code=file.code)
+            )
         if not reason.strip():
-            raise ActError("The reason is empty.")
+            raise ActError(tr("The reason is empty."))
         told = e.FileDestroyed(
             client_id, tuple(row.id for row in sessions), last, self.keep_years, reason.strip()
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kap_companion.companion import Companion, SessionBody
+from kap_companion.language import tr_later
 from kap_companion.session import entries as e
 from kap_companion.session.codec import instant_text
 
-_WORDS = {True: "Emergency services called.", False: "Prescriber told."}
+_WORDS = {True: tr_later("Emergency services called."), False: tr_later("Prescriber told.")}
 _KEYS = {True: "emergency_called_at", False: "prescriber_told_at"}
 
 

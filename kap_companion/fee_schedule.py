@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from kap_companion import resources
+from kap_companion.language import tr
 from kap_companion.session.entries import DefaultChanged
 from kap_companion.session.fees import (
     FeeSchedule,
@@ -66,7 +67,7 @@ class Fees:
         self._shelf.put(_ROOM, _KEY, form)
         for key in (*was, *(one for one in now if one not in was)):
             if was.get(key) != now.get(key):
-                self._tell(DefaultChanged(f"fees.{key}", was.get(key), now.get(key)))
+                self._tell(DefaultChanged(tr("fees.{key}", key=key), was.get(key), now.get(key)))
 
 
 def _told(schedule: FeeSchedule) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from kap_companion.language import tr
 from kap_companion.notes.draft import text_hash
 from kap_companion.notes.export.json import FORMAT, VERSION
 from kap_companion.session import entries as e
@@ -71,15 +72,22 @@ def bring_in(vault: Vault, clock: Clock, record: Path, notes: Path | None = None
         private = _read(notes, e.Stream.PSYCHOTHERAPY_NOTES)
         if private.lines and private.session_id != came.session_id:
             raise ImportRefusedError(
-                f"{notes.name} holds the notes of another session than {record.name}: "
-                "nothing was imported."
+                tr(
+                    "{name} holds the notes of another session than {name_2}: nothing was "
+                    "imported.",
+                    name=notes.name,
+                    name_2=record.name,
+                )
             )
         streams.append(private)
     new = [one for one in streams if _is_new(vault, one)]
     _check_ids(vault, new)
     if came in new and state.is_running and not state.is_signed and vault.sessions.unended():
         raise ImportRefusedError(
-            "Another session has not been ended: end it, then import this one, which is open too."
+            tr(
+                "Another session has not been ended: end it, then import this one, which is "
+                "open too."
+            )
         )
     pending: list[Pending[Any]] = []
     told: tuple[str, ...] = ()
@@ -122,10 +130,10 @@ def _read(path: Path, stream: e.Stream) -> _Stream:
         _other_stream(path, told.get("stream"))
     unknown = sorted(set(told) - _FIELDS)
     if unknown:
-        _altered(path, f"it has a field {_short(unknown[0])}, which none has")
+        _altered(path, tr("it has a field {unknown}, which none has", unknown=_short(unknown[0])))
     lines, session_id = told.get("entries"), told.get("session")
     if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
-        _altered(path, "it has no entries")
+        _altered(path, tr("it has no entries"))
     if not lines and stream is e.Stream.PSYCHOTHERAPY_NOTES:
         return _Stream(stream, str(session_id), (), ())
     try:
@@ -138,10 +146,10 @@ def _read(path: Path, stream: e.Stream) -> _Stream:
         try:
             private_standing(entries)
         except CodecError:
-            _altered(path, "a correction does not fit")
+            _altered(path, tr("a correction does not fit"))
     note = told.get("note")
     if "note" in told and (not isinstance(note, str) or stream is not e.Stream.RECORD):
-        _altered(path, "its note is none")
+        _altered(path, tr("its note is none"))
     return _Stream(stream, str(session_id), lines, entries, note)
 
 
@@ -149,10 +157,12 @@ def _json(path: Path) -> dict[str, Any]:
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as trouble:
-        why = trouble.strerror or "the disk did not give it"
-        raise ImportRefusedError(f"{path} cannot be read: {why}.") from trouble
+        why = trouble.strerror or tr("the disk did not give it")
+        raise ImportRefusedError(
+            tr("{path} cannot be read: {why}.", path=path, why=why)
+        ) from trouble
     except UnicodeDecodeError as trouble:
-        _altered(path, f"it is not text at byte {trouble.start}")
+        _altered(path, tr("it is not text at byte {start}", start=trouble.start))
     try:
         told = json.loads(
             text.removeprefix("\ufeff"),
@@ -164,8 +174,8 @@ def _json(path: Path) -> dict[str, Any]:
         if FORMAT not in text[:200]:
             _no_export(path)
         if isinstance(trouble, json.JSONDecodeError):
-            _altered(path, f"it is not whole, line {trouble.lineno}")
-        _altered(path, "it is not whole")
+            _altered(path, tr("it is not whole, line {lineno}", lineno=trouble.lineno))
+        _altered(path, tr("it is not whole"))
     if not isinstance(told, dict):
         _no_export(path)
     return told
@@ -186,20 +196,20 @@ def _refuse(number: str) -> NoReturn:
 def _folded(path: Path, record: _Stream) -> SessionState:
     """Return the session as it stands: what cannot be folded could never be opened again."""
     if not record.entries or not isinstance(record.entries[0].body, e.SessionOpened):
-        _altered(path, "it does not begin with the opening of a session")
+        _altered(path, tr("it does not begin with the opening of a session"))
     state = SessionState()
     try:
         record_standing(record.entries)
         for entry in record.entries:
             state = state.after(entry)
     except CodecError:
-        _altered(path, "a correction does not fit")
+        _altered(path, tr("a correction does not fit"))
     if state.facts.opened is None:
-        _altered(path, "its opening was struck")
+        _altered(path, tr("its opening was struck"))
     if record.note is not None:
         signed = [one.body for one in record.entries if isinstance(one.body, e.RecordSigned)]
         if signed and text_hash(record.note) != signed[-1].text_hash:
-            _altered(path, "its note is not the one that was signed")
+            _altered(path, tr("its note is not the one that was signed"))
     return state
 
 
@@ -209,7 +219,7 @@ def _is_new(vault: Vault, stream: _Stream) -> bool:
     came = [entry.hash for entry in stream.entries]
     if here and here[: len(came)] != came:
         raise ImportRefusedError(
-            "This session is here already with other entries: nothing was imported or changed."
+            tr("This session is here already with other entries: nothing was imported or changed.")
         )
     return bool(came) and not here
 
@@ -218,7 +228,7 @@ def _check_ids(vault: Vault, streams: Sequence[_Stream]) -> None:
     ids = [entry.id for one in streams for entry in one.entries]
     if len(set(ids)) != len(ids) or vault.journal.holds_any(ids):
         raise ImportRefusedError(
-            "An entry of this session is here already in another one: nothing was imported."
+            tr("An entry of this session is here already in another one: nothing was imported.")
         )
 
 
@@ -240,14 +250,26 @@ def _client_file(
         born_on=opened.born_on,
     )
     if code == opened.client:
-        return saved, (f"A file was made for the client {code}: look whether it is complete.",)
+        return saved, (
+            tr("A file was made for the client {code}: look whether it is complete.", code=code),
+        )
     return saved, (
-        f"There is another client {opened.client} here: the file of the imported one is {code}.",
+        tr(
+            "There is another client {client} here: the file of the imported one is {code}.",
+            client=opened.client,
+            code=code,
+        ),
     )
 
 
 def _altered(path: Path, why: str) -> NoReturn:
-    raise AlteredFileError(f"{path.name} is damaged or was changed ({why}): nothing was imported.")
+    raise AlteredFileError(
+        tr(
+            "{name} is damaged or was changed ({why}): nothing was imported.",
+            name=path.name,
+            why=why,
+        )
+    )
 
 
 def _short(text: str) -> str:
@@ -255,23 +277,34 @@ def _short(text: str) -> str:
 
 
 def _no_export(path: Path) -> NoReturn:
-    raise ImportRefusedError(f"{path.name} is no export of a session: choose the JSON file of one.")
+    raise ImportRefusedError(
+        tr("{name} is no export of a session: choose the JSON file of one.", name=path.name)
+    )
 
 
 def _newer(path: Path) -> NoReturn:
     raise ImportRefusedError(
-        f"{path.name} was written by a newer version of this app: update it, then import again."
+        tr(
+            "{name} was written by a newer version of this app: update it, then import again.",
+            name=path.name,
+        )
     )
 
 
 def _other_stream(path: Path, stream: object) -> NoReturn:
     if stream == e.Stream.PSYCHOTHERAPY_NOTES.value:
         raise ImportRefusedError(
-            f"{path.name} holds psychotherapy notes: name the record's file first, and these as "
-            "its psychotherapy notes."
+            tr(
+                "{name} holds psychotherapy notes: name the record's file first, and these "
+                "as its psychotherapy notes.",
+                name=path.name,
+            )
         )
     if stream == e.Stream.RECORD.value:
         raise ImportRefusedError(
-            f"{path.name} is a record and no file of psychotherapy notes: nothing was imported."
+            tr(
+                "{name} is a record and no file of psychotherapy notes: nothing was imported.",
+                name=path.name,
+            )
         )
     _no_export(path)

@@ -11,13 +11,18 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from kap_companion.language import tr, tr_later
 from kap_companion.vault.errors import VaultError
 from kap_companion.vault.keys import Slot, load_keys
 
-SERVICE = "KAP Companion"
+SERVICE = tr_later("KAP Companion")
 
-_NONE = "This computer has no keychain that can be used; the passphrase opens the vault as ever."
-_LOCKED = "The keychain is locked or gave nothing; the passphrase opens the vault as ever."
+_NONE = tr_later(
+    "This computer has no keychain that can be used; the passphrase opens the vault as ever."
+)
+_LOCKED = tr_later(
+    "The keychain is locked or gave nothing; the passphrase opens the vault as ever."
+)
 _SECRET_BYTES = 32
 _UNFIT = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 
@@ -42,7 +47,7 @@ def keep_new_secret(vault_id: str) -> str:
     keychain = _keychain()
     secret = secrets.token_hex(_SECRET_BYTES)
     if _asked(lambda: _kept(keychain, vault_id, secret)) != secret:
-        raise KeychainError(_LOCKED)
+        raise KeychainError(tr(_LOCKED))
     return secret
 
 
@@ -50,9 +55,9 @@ def secret_of(folder: Path) -> str:
     """Return the secret that opens the vault in `folder`. Raises KeychainError."""
     vault_id = load_keys(folder).vault_id
     keychain = _keychain()
-    secret = _asked(lambda: keychain.get_password(SERVICE, vault_id))
+    secret = _asked(lambda: keychain.get_password(tr(SERVICE), vault_id))
     if not isinstance(secret, str) or not secret:
-        raise KeychainError(_LOCKED)
+        raise KeychainError(tr(_LOCKED))
     return secret
 
 
@@ -62,14 +67,14 @@ def forget_secret(vault_id: str) -> None:
 
     def forget() -> None:
         if keychain.get_password(SERVICE, vault_id) is not None:
-            keychain.delete_password(SERVICE, vault_id)
+            keychain.delete_password(tr(SERVICE), vault_id)
 
     _asked(forget)
 
 
 def _kept(keychain: Any, vault_id: str, secret: str) -> Any:
-    keychain.set_password(SERVICE, vault_id, secret)
-    return keychain.get_password(SERVICE, vault_id)
+    keychain.set_password(tr(SERVICE), vault_id, secret)
+    return keychain.get_password(tr(SERVICE), vault_id)
 
 
 def _keychain() -> Any:
@@ -79,7 +84,7 @@ def _keychain() -> Any:
     found = _asked(keyring.get_keyring)
     parts = list(getattr(found, "backends", [found]))
     if not parts or any(type(one).__module__.startswith(_UNFIT) for one in parts):
-        raise KeychainError(_NONE)
+        raise KeychainError(tr(_NONE))
     return found
 
 
@@ -89,4 +94,4 @@ def _asked(act: Any) -> Any:
         return act()
     except Exception as trouble:
         # Each system's keychain has errors of its own, of many kinds.
-        raise KeychainError(_LOCKED) from trouble
+        raise KeychainError(tr(_LOCKED)) from trouble

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from kap_companion.language import tr
 from kap_companion.notes.draft import (
     DEFAULT_TEMPLATE,
     HANDED_OUT,
@@ -59,9 +60,9 @@ class NoteTemplates:
     def choose_default(self, name: str) -> None:
         """Begin new drafts with another template. Raises DraftError and VaultNotWritable."""
         if name in HANDED_OUT:
-            raise DraftError("A letter or a summary is no note: choose a note's template.")
+            raise DraftError(tr("A letter or a summary is no note: choose a note's template."))
         if name not in {one.name for one in self.all()}:
-            raise DraftError("There is no such template any more: choose another.")
+            raise DraftError(tr("There is no such template any more: choose another."))
         self._shelf.put(_CHOICE, _DEFAULT, {"name": name})
 
     def keep(self, name: str | None, title: str, source: str) -> Template:
@@ -72,12 +73,19 @@ class NoteTemplates:
         """
         told = " ".join(title.split())
         if not told:
-            raise DraftError("The template needs a title.")
+            raise DraftError(tr("The template needs a title."))
         if len(told) > LONGEST_TITLE:
-            raise DraftError(f"The title is too long: {LONGEST_TITLE} letters have room.")
+            raise DraftError(
+                tr(
+                    "The title is too long: {longest_title} letters have room.",
+                    longest_title=LONGEST_TITLE,
+                )
+            )
         others = [one for one in self.all() if one.name != name]
         if any(one.title.casefold() == told.casefold() for one in others):
-            raise DraftError(f"There is a template “{told}” already: give it another title.")
+            raise DraftError(
+                tr("There is a template “{told}” already: give it another title.", told=told)
+            )
         key = name or _new_name(told, (one.name for one in others))
         self._shelf.put(_ROOM, key, {"title": told, "source": source})
         return Template(key, told, source)

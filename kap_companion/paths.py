@@ -8,6 +8,8 @@ from pathlib import Path
 
 import appdirs
 
+from kap_companion.language import tr
+
 _APP = "kap-companion"
 
 
@@ -35,7 +37,10 @@ class NoHomeError(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is no home folder to keep things in: set HOME, or KAP_HOME to a folder of yours."
+            tr(
+                "There is no home folder to keep things in: set HOME, or KAP_HOME to a "
+                "folder of yours."
+            )
         )
 
 

@@ -16,6 +16,7 @@ from kap_companion.destroying import Destroying
 from kap_companion.fee_schedule import Fees
 from kap_companion.half_done import anchor_key, anchor_saved
 from kap_companion.identity import Identity, identity
+from kap_companion.language import tr, tr_later
 from kap_companion.note_templates import NoteTemplates
 from kap_companion.notes.draft import HANDED_OUT, LETTER, Template, saved_note, write_draft
 from kap_companion.notes.export import Exported, export
@@ -45,7 +46,9 @@ from kap_companion.vault_log import VaultLog
 
 _CLINICIAN = "clinician"
 _OF_ITSELF = ("pdf", "docx", "md", "txt")
-_NOT_TOLD = "The vault can only be read where it lies, so its own log does not tell of this export."
+_NOT_TOLD = tr_later(
+    "The vault can only be read where it lies, so its own log does not tell of this export."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,12 @@ class Practice:
         Raises ActError where the code is empty or another client has it.
         """
         if not file.code.strip():
-            raise ActError("A client needs initials or a code.")
+            raise ActError(tr("A client needs initials or a code."))
         other = self.vault.clients.by_code(file.code)
         if other is not None and other.id != client_id:
-            raise ActError(f"There is a client {file.code} already: choose another code.")
+            raise ActError(
+                tr("There is a client {code} already: choose another code.", code=file.code)
+            )
         client_id = client_id or new_id()
         self._append(e.Stream.CLIENT, client_id, file)
         saved = self.vault.clients.get(client_id)
@@ -135,7 +140,12 @@ class Practice:
         """Open a session for `client`. Raises ActError while another one has not been ended."""
         running = self.unended()
         if running is not None:
-            raise ActError(f"The session of {running.client} has not been ended: end it first.")
+            raise ActError(
+                tr(
+                    "The session of {client} has not been ended: end it first.",
+                    client=running.client,
+                )
+            )
         earlier = self.vault.sessions.of_client(client.id)
         session_id, clinician = new_id(), self.clinician
         anchor = anchored(self.clock)
@@ -259,7 +269,7 @@ class Practice:
             if one.name == name:
                 return one
         names = ", ".join(one.name for one in known)
-        raise ActError(f"There is no template of that name; there are {names}.")
+        raise ActError(tr("There is no template of that name; there are {names}.", names=names))
 
     def export_record(
         self,
@@ -281,7 +291,9 @@ class Practice:
             record = self._record(session_id)
             is_handed_out = template.name in HANDED_OUT
             if not is_handed_out and any(isinstance(one.body, e.RecordSigned) for one in record):
-                raise ActError("The record is signed with its note: export it without a template.")
+                raise ActError(
+                    tr("The record is signed with its note: export it without a template.")
+                )
             text = write_draft(template, record)
             handed_out = (template, text) if is_handed_out else None
         order = self.order_record(session_id, formats, folder, appendix, handed_out=handed_out)
@@ -395,13 +407,13 @@ class Practice:
     def _record(self, session_id: str) -> list[e.Entry[e.RecordBody]]:
         record = self.vault.journal.record(session_id)
         if not record:
-            raise ActError("There is no such session in this vault.")
+            raise ActError(tr("There is no such session in this vault."))
         return record
 
     def _lines(self, stream: e.Stream, session_id: str) -> tuple[dict[str, Any], ...]:
         lines = tuple(self.vault.journal.lines(stream, session_id))
         if not lines:
-            raise ActError("There is no such session in this vault.")
+            raise ActError(tr("There is no such session in this vault."))
         return lines
 
     def _measures(self, opening: e.Entry[Any], formats: Sequence[str]) -> tuple[Any, ...]:
@@ -460,7 +472,12 @@ def _subject(opening: e.Entry[Any]) -> str:
     opened = opening.body
     assert isinstance(opened, e.SessionOpened)
     day = at_offset(opening.at, opening.utc_offset)
-    return f"{opened.client}, session {opened.session_number}, {long_date(day)}"
+    return tr(
+        "{client}, session {session_number}, {day}",
+        client=opened.client,
+        session_number=opened.session_number,
+        day=long_date(day),
+    )
 
 
 def _is_of(taken: e.MeasureTaken, session_id: str, last: date | None, day: date) -> bool:
@@ -473,8 +490,11 @@ def _refuse_letter_as_record(template: Template | None, formats: Iterable[str]) 
     of_record = [kind for kind in formats if kind not in _OF_ITSELF]
     if template is not None and template.name == LETTER and of_record:
         raise ActError(
-            f"A letter holds only itself, and {', '.join(of_record)} would be the record: choose "
-            "another format."
+            tr(
+                "A letter holds only itself, and {what} would be the record: choose "
+                "another format.",
+                what=", ".join(of_record),
+            )
         )
 
 

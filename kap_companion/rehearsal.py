@@ -17,6 +17,7 @@ from typing import Any
 from kap_companion.accompaniment import Accompaniment
 from kap_companion.collection import Collection
 from kap_companion.companion import ActError, Companion
+from kap_companion.language import tr, tr_later
 from kap_companion.music.measuring import Measurer
 from kap_companion.music.player import Player
 from kap_companion.notes.draft import DraftError, Template
@@ -28,7 +29,7 @@ from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.codec import CodecError, instant_text
 from kap_companion.session.vitals import VitalsError
 
-NO_REASON = "reason not given"
+NO_REASON = tr_later("reason not given")
 _SLICE_S = 0.1
 _MEASURED_EVERY_S = 0.05
 _STEERING = (e.MusicAct.GENTLER, e.MusicAct.DEEPER)
@@ -85,7 +86,11 @@ class Rehearsal:
                 entry = self._line(line)
             except _REFUSALS as trouble:
                 raise ScriptError(
-                    f"Line {line.number} of the script is refused: {trouble}"
+                    tr(
+                        "Line {number} of the script is refused: {trouble}",
+                        number=line.number,
+                        trouble=trouble,
+                    )
                 ) from trouble
             acknowledge(line, entry)
         if script.refused is not None:
@@ -137,7 +142,7 @@ class Rehearsal:
             return self._open(line)
         companion = self._companion
         if companion is None:
-            raise ActError("no session is open yet.")
+            raise ActError(tr("no session is open yet."))
         match line.do:
             case "limits":
                 done = self._practice.limits_for_session(companion, _limits(keys))
@@ -201,10 +206,10 @@ class Rehearsal:
     def _open(self, line: Line) -> e.Entry[Any]:
         """Open the session; one that was not ended is ended first, as the window would ask."""
         if self._companion is not None and self._companion.state.is_running:
-            raise ActError("a session is open already; one session runs at a time.")
+            raise ActError(tr("a session is open already; one session runs at a time."))
         running = self._practice.unended()
         if running is not None:
-            self._practice.resume(running.id).end(NO_REASON)
+            self._practice.resume(running.id).end(tr(NO_REASON))
         keys = line.keys
         client = self._practice.vault.clients.by_code(keys["client"])
         if client is None:
@@ -245,8 +250,8 @@ class Rehearsal:
     def _dose(self, companion: Companion, line: Line) -> e.Entry[Any]:
         keys = line.keys
         companion.check_dose(keys["mg"])
-        reason = NO_REASON if companion.asks_before_dose(self._checklists, keys["mg"]) else None
-        self._override(companion, NO_REASON)
+        reason = tr(NO_REASON) if companion.asks_before_dose(self._checklists, keys["mg"]) else None
+        self._override(companion, tr(NO_REASON))
         route = keys.get("route", e.Route.SUBLINGUAL)
         return companion.dose(keys["mg"], route, keys.get("booster"), reason, line.late_by)
 
@@ -286,13 +291,13 @@ class Rehearsal:
         was_private = of.keys.get("private", False)
         if told.pop("private", was_private) != was_private:
             raise ActError(
-                "a note of the record becomes private by 'withdraw', and never the other way."
+                tr("a note of the record becomes private by 'withdraw', and never the other way.")
             )
         intention, why = told.pop("intention", None), told.pop("override_reason", None)
         override = companion.override_of(target) if why is not None else None
         changes = _changes(of.do, told)
         if of.do == "end" and line.late_by is None:
-            changes, reason = {"reason": reason}, NO_REASON
+            changes, reason = {"reason": reason}, tr(NO_REASON)
         if line.late_by is not None:
             written_at = companion.row(target).entry.at
             changes["happened_at"] = instant_text(written_at - line.late_by)
@@ -327,7 +332,7 @@ class Rehearsal:
     def _told_before(self, line: Line) -> tuple[str, Line]:
         """Return the entry that the target of `line` wrote, and the line it was."""
         if line.keys["target"] not in self._refs:
-            raise ActError("its target wrote nothing that could be corrected.")
+            raise ActError(tr("its target wrote nothing that could be corrected."))
         return self._refs[line.keys["target"]]
 
     def _remember(self, line: Line, entry: e.Entry[Any]) -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from kap_companion.language import tr
 from kap_companion.session.codec import clean_text
 from kap_companion.session.entries import DoseRange, Modality, MusicAct, Route, Severity
 from kap_companion.session.phases import Phase
@@ -222,7 +223,13 @@ def _lines(data: bytes) -> Iterator[Line]:
                 if line.at not in (timedelta(0), line.late_by):
                     raise ValueError("the first dose is at 0:00")
         except ValueError as trouble:
-            raise ScriptError(f"Line {number} of the script is refused: {trouble}.") from trouble
+            raise ScriptError(
+                tr(
+                    "Line {number} of the script is refused: {trouble}.",
+                    number=number,
+                    trouble=trouble,
+                )
+            ) from trouble
         last = line.at
         if line.ref is not None:
             refs[line.ref] = line.do

@@ -16,6 +16,7 @@ from typing import cast
 from kap_companion.companion import ActError
 from kap_companion.fee_schedule import Fees
 from kap_companion.identity import identity
+from kap_companion.language import tr
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.notes.superbill import BilledService, Superbill
 from kap_companion.session import entries as e
@@ -108,7 +109,7 @@ class Superbills:
         """Return the statement. Raises ActError where no service or a fee is missing."""
         services = sorted((_billed(one) for one in charges), key=lambda one: one.on)
         if not services:
-            raise ActError("Choose a service first.")
+            raise ActError(tr("Choose a service first."))
         now = self._clock.now().wall
         codes = (code.strip() for code in diagnoses.replace(";", ",").split(","))
         return Superbill(
@@ -185,14 +186,14 @@ class Superbills:
         given = identity(self._vault.shelf)
         name = self._clinician() or ""
         told = (
-            ("Clinician", with_credentials(name, given.credentials) if name else ""),
-            ("Practice", given.practice),
-            ("Address", given.address),
-            ("Phone", given.phone),
-            ("Email", given.email),
-            ("Licence", given.licence),
+            (tr("Clinician"), with_credentials(name, given.credentials) if name else ""),
+            (tr("Practice"), given.practice),
+            (tr("Address"), given.address),
+            (tr("Phone"), given.phone),
+            (tr("Email"), given.email),
+            (tr("Licence"), given.licence),
             ("NPI", given.npi),
-            ("Tax id", given.tax_id),
+            (tr("Tax id"), given.tax_id),
         )
         return tuple((label, value.strip()) for label, value in told if value.strip())
 
@@ -202,9 +203,9 @@ class Superbills:
 
 def _client(client: ClientFile) -> tuple[tuple[str, str], ...]:
     told = (
-        ("Name", client.full_name or client.code),
-        ("Born on", long_date(client.born_on) if client.born_on else ""),
-        ("Address", client.address or ""),
+        (tr("Name"), client.full_name or client.code),
+        (tr("Born on"), long_date(client.born_on) if client.born_on else ""),
+        (tr("Address"), client.address or ""),
     )
     return tuple((label, value.strip()) for label, value in told if value.strip())
 
@@ -212,7 +213,13 @@ def _client(client: ClientFile) -> tuple[tuple[str, str], ...]:
 def _billed(charge: Charge) -> BilledService:
     one = charge.rendered
     if charge.fee is None:
-        raise ActError(f"Type the fee of the {charge.title.lower()} on {long_date(one.on)}.")
+        raise ActError(
+            tr(
+                "Type the fee of the {lower} on {on}.",
+                lower=charge.title.lower(),
+                on=long_date(one.on),
+            )
+        )
     where = f", {MODALITY[one.modality]}" if one.modality is not None else ""
     return BilledService(
         one.on,
@@ -226,4 +233,4 @@ def _billed(charge: Charge) -> BilledService:
 
 def _from_to(services: list[BilledService]) -> str:
     first, last = long_date(services[0].on), long_date(services[-1].on)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else tr("{first} to {last}", first=first, last=last)

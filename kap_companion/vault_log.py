@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kap_companion.language import tr
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.session import entries as e
 from kap_companion.session.access_words import LEFT_KINDS, access_words, has_left
@@ -49,7 +50,11 @@ class VaultLog:
         told = {getattr(entry.body, "session_id", "") for entry in entries}
         clients = {file.id: file.code for file in self._vault.clients.all()}
         sessions = {
-            row.id: f"{row.client}, session {row.session_number}"
+            row.id: tr(
+                "{client}, session {session_number}",
+                client=row.client,
+                session_number=row.session_number,
+            )
             for row in self._vault.sessions.known(told)
         }
         return tuple(_line(entry, clients | sessions) for entry in reversed(entries))

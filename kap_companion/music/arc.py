@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kap_companion.language import tr
 from kap_companion.music.contour import Contour, contour_form, contour_from
 from kap_companion.music.course import Course, for_music
 from kap_companion.music.library import Kept, row_from_form, row_to_form
@@ -175,7 +176,7 @@ def from_form(form: Mapping[str, Any]) -> Arc:
         contour = contour_from(form.get("contour", ()))
         return Arc(str(form["name"]), _once(placed), silent, contour)
     except (AttributeError, KeyError, TypeError, ValueError) as trouble:
-        raise ArcError("This arc cannot be read. Put its music together again.") from trouble
+        raise ArcError(tr("This arc cannot be read. Put its music together again.")) from trouble
 
 
 def _once(placed: Iterable[Placed]) -> tuple[Placed, ...]:

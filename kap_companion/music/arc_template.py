@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any
 
+from kap_companion.language import tr
 from kap_companion.music.arc import MUSIC_PHASES, Arc, ArcError, Placed, add
 from kap_companion.music.contour import Contour, Level
 from kap_companion.session.phases import Phase
@@ -81,10 +82,12 @@ def parse_arc_template(text: str) -> ArcTemplate:
         sources = {str(key): str(value) for key, value in dict(told.get("sources", {})).items()}
         template = ArcTemplate(str(told["name"]), phases, sources)
     except _NO_ARC as trouble:
-        raise ArcError(f"The arc template cannot be read: {trouble}.") from trouble
+        raise ArcError(
+            tr("The arc template cannot be read: {trouble}.", trouble=trouble)
+        ) from trouble
     order = [MUSIC_PHASES.index(one.phase) for one in phases]
     if not order or order != sorted(set(order)):
-        raise ArcError("The arc template cannot be read: its phases must follow one another.")
+        raise ArcError(tr("The arc template cannot be read: its phases must follow one another."))
     return template
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from itertools import chain
 
+from kap_companion.language import tr
 from kap_companion.music.track import Track, track_key
 from kap_companion.session.entries import (
     AdverseEvent,
@@ -83,13 +84,17 @@ def heard_words(heard: Heard | None) -> str:
     """Return one line: 'Played in 2 sessions, last on 3 May 2026: tears (2), 1 note'."""
     if heard is None:
         return ""
-    often = "1 session" if heard.times == 1 else f"{heard.times} sessions"
+    often = tr("1 session") if heard.times == 1 else tr("{times} sessions", times=heard.times)
     last = f"{heard.last_at.day} {heard.last_at:%B %Y}"
     seen = [*_counted(heard.adverse), *_counted(heard.marks)]
     if heard.notes:
-        seen.append("1 note" if len(heard.notes) == 1 else f"{len(heard.notes)} notes")
-    when = f"on {last}" if heard.times == 1 else f"last on {last}"
-    return f"Played in {often}, {when}" + (f": {', '.join(seen)}" if seen else "")
+        seen.append(
+            tr("1 note") if len(heard.notes) == 1 else tr("{notes} notes", notes=len(heard.notes))
+        )
+    when = tr("on {last}", last=last) if heard.times == 1 else tr("last on {last}", last=last)
+    return tr("Played in {often}, {when}", often=often, when=when) + (
+        f": {', '.join(seen)}" if seen else ""
+    )
 
 
 def name_key(title: str, artist: str | None) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO, cast
 
+from kap_companion.language import tr, tr_later
 from kap_companion.music.engine.messages import (
     Answer,
     At,
@@ -38,7 +39,9 @@ _LONGEST_PAUSE_S = 2.0
 _GIVE_NOTICE_AFTER = 4
 _QUIT_WITHIN_S = 2.0
 
-CANNOT_START = "The music player cannot start on this computer. The session goes on without it."
+CANNOT_START = tr_later(
+    "The music player cannot start on this computer. The session goes on without it."
+)
 
 
 class Restarted:
@@ -74,7 +77,7 @@ class EngineLink:
         self._began = time.monotonic()
         self._process: subprocess.Popen[bytes] | None = start_engine(output)
         self._sender = self._sender_to(self._process)
-        self._watcher = threading.Thread(target=self._watch, name="music engine", daemon=True)
+        self._watcher = threading.Thread(target=self._watch, name=tr("music engine"), daemon=True)
         self._watcher.start()
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from kap_companion.language import tr
 from kap_companion.music.arc import UNKNOWN_LENGTH_S, Arc, Placed
 from kap_companion.music.contour import under_loudest_lu
 from kap_companion.music.course import Course, for_music
@@ -162,12 +163,20 @@ def shortfall_words(coverage: Coverage) -> tuple[str, ...]:
     'Peak: 6 min short' where music is heard again, 'Peak borrows 6 min from onset' where it is new.
     """
     short = (
-        f"{phase.value.capitalize()}: {_minutes(short_s, math.ceil)} short"
+        tr(
+            "{capitalize}: {short_s} short",
+            capitalize=phase.value.capitalize(),
+            short_s=_minutes(short_s, math.ceil),
+        )
         for phase, short_s in coverage.short_by_phase
     )
     borrowed = (
-        f"{one.phase.value.capitalize()} borrows {_minutes(one.seconds, math.ceil)} "
-        f"from {_lenders_words(one.lenders)}"
+        tr(
+            "{capitalize} borrows {seconds} from {lenders}",
+            capitalize=one.phase.value.capitalize(),
+            seconds=_minutes(one.seconds, math.ceil),
+            lenders=_lenders_words(one.lenders),
+        )
         for one in coverage.borrowed
     )
     return (*short, *borrowed)
@@ -299,25 +308,33 @@ def _reach_words(coverage: Coverage) -> str:
         short = _minutes(-spare_s, math.ceil)
         fresh_s = (end_s or 0.0) + spare_s
         if fresh_s <= _SLACK_S:
-            return "No unplayed music for the rest of the session"
+            return tr("No unplayed music for the rest of the session")
         if (coverage.repeats_from_s or 0.0) < fresh_s - _SLACK_S:
-            return f"Plays {short} of music again before the planned end"
-        return f"Ends {short} before the planned end"
+            return tr("Plays {short} of music again before the planned end", short=short)
+        return tr("Ends {short} before the planned end", short=short)
     spare = _minutes(spare_s, math.floor)
     if end_s is None or end_s <= 0:
-        return f"Music for another {spare}"
-    return f"Covers the session with {spare} to spare" if spare_s >= 60 else "Covers the session"
+        return tr("Music for another {spare}", spare=spare)
+    return (
+        tr("Covers the session with {spare} to spare", spare=spare)
+        if spare_s >= 60
+        else tr("Covers the session")
+    )
 
 
 def _unknown_words(unknown: int) -> str:
     if not unknown:
         return ""
-    return f"; {unknown} track{'s' if unknown > 1 else ''} of unknown length"
+    return tr(
+        "; {unknown} track{what} of unknown length",
+        unknown=unknown,
+        what="s" if unknown > 1 else "",
+    )
 
 
 def _lenders_words(lenders: Sequence[Phase | None]) -> str:
-    *first, last = ("tracks without a phase" if one is None else one.value for one in lenders)
-    return f"{', '.join(first)} and {last}" if first else last
+    *first, last = (tr("tracks without a phase") if one is None else one.value for one in lenders)
+    return tr("{what} and {last}", what=", ".join(first), last=last) if first else last
 
 
 def _minutes(seconds: float, whole: Callable[[float], int]) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path, PurePath
 
+from kap_companion.language import tr, tr_later
 from kap_companion.music import playlist_files
 from kap_companion.music.playlist_places import NOT_FOUND, Nowhere, place_of
 from kap_companion.music.tags import read_track
@@ -25,8 +26,8 @@ _MUSIC_ENDINGS = frozenset(
     )
 )
 _MOST_NESTED = 16
-_NO_MUSIC = "there is no music in it"
-_NOT_READABLE = "it may not be read"
+_NO_MUSIC = tr_later("there is no music in it")
+_NOT_READABLE = tr_later("it may not be read")
 
 
 class ImportStopped(Exception):
@@ -122,19 +123,19 @@ class _Reader:
                 self._take_folder(full)
             elif not full.is_file():
                 there = os.path.lexists(full)
-                self._lose(named, "it is no file" if there else NOT_FOUND, full)
+                self._lose(named, tr("it is no file") if there else NOT_FOUND, full)
             elif not os.access(full, os.R_OK):
-                self._lose(named, _NOT_READABLE, full)
+                self._lose(named, tr(_NOT_READABLE), full)
             elif full.suffix.lower() in playlist_files.ENDINGS:
                 self._take_list(full, named)
             else:
                 self._take_file(full)
         except PermissionError:
-            self._lose(named, _NOT_READABLE)
+            self._lose(named, tr(_NOT_READABLE))
         except (OSError, ValueError):  # a NUL in a name, a drive that went away meanwhile
             self._lose(named, NOT_FOUND)
         if before == (len(self.tracks), len(self.lost)):
-            self._lose(named, _NO_MUSIC)
+            self._lose(named, tr(_NO_MUSIC))
 
     def _take_file(self, path: Path) -> None:
         self._go_on()
@@ -150,24 +151,26 @@ class _Reader:
         for path in music:
             self._take_file(path)
         for path in closed:
-            self._lose(_Named(str(path)), _NOT_READABLE, path)
+            self._lose(_Named(str(path)), tr(_NOT_READABLE), path)
 
     def _take_list(self, path: Path, named: _Named) -> None:
         if path in named.inside:
-            return self._lose(named, "it is a playlist that names itself")
+            return self._lose(named, tr("it is a playlist that names itself"))
         if len(named.inside) >= _MOST_NESTED:
-            return self._lose(named, "it lies in too many playlists within playlists")
+            return self._lose(named, tr("it lies in too many playlists within playlists"))
         try:
             entries = playlist_files.read_named(path)
         except playlist_files.NotAPlaylist as trouble:
-            return self._lose(named, f"this list {trouble}")
+            return self._lose(named, tr("this list {trouble}", trouble=trouble))
         for entry in entries:
             self._go_on()
             name = entry.names[0] if entry.names else entry.title or path.name
             inner = _Named(name, entry.title, entry.length_s, (*named.inside, path))
             # Lists that name each other over and over could go on for hours.
             if len(self.tracks) + len(self.lost) >= playlist_files.MOST_NAMED:
-                return self._lose(inner, f"this list {playlist_files.TOO_MANY}")
+                return self._lose(
+                    inner, tr("this list {too_many}", too_many=playlist_files.TOO_MANY)
+                )
             place = place_of(entry, path.parent)
             if isinstance(place, Nowhere):
                 self._lose(inner, place.reason, place.wanted)

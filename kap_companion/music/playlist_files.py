@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 from xml.parsers import expat
 
+from kap_companion.language import tr
+
 ENDINGS = frozenset({".m3u", ".m3u8", ".pls", ".xspf"})
 MOST_BYTES = 16 * 1024 * 1024
 """More than this is no list of music: 10,000 long names take a tenth of it."""
@@ -49,7 +51,7 @@ def read_named(path: Path) -> tuple[Named, ...]:
     with path.open("rb") as file:
         raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
-        raise NotAPlaylist("is too large to be a list of music")
+        raise NotAPlaylist(tr("is too large to be a list of music"))
     return parse(raw, path.suffix)
 
 
@@ -62,7 +64,7 @@ def parse(raw: bytes, ending: str) -> tuple[Named, ...]:
     if ending == ".xspf":
         return _xspf(raw)
     if _is_binary(raw):
-        raise NotAPlaylist("holds no text")
+        raise NotAPlaylist(tr("holds no text"))
     named = _pls(raw) if ending == ".pls" else _m3u(raw)
     found = tuple(islice(named, MOST_NAMED + 1))
     if len(found) > MOST_NAMED:
@@ -154,7 +156,7 @@ def _xspf(raw: bytes) -> tuple[Named, ...]:
             raise
         except (expat.ExpatError, LookupError, ValueError) as trouble:
             first = first or trouble
-    raise NotAPlaylist("is damaged: it is not whole XML") from first
+    raise NotAPlaylist(tr("is damaged: it is not whole XML")) from first
 
 
 def _is_utf_8(raw: bytes) -> bool:
@@ -199,14 +201,14 @@ class _Xspf:
         return tuple(self._found)
 
     def _doctype(self, *_: object) -> None:
-        raise NotAPlaylist("defines XML entities, which no list of music needs")
+        raise NotAPlaylist(tr("defines XML entities, which no list of music needs"))
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(" ")[2]
         if not self._open and name != "playlist":
-            raise NotAPlaylist("is XML, but not a list of music")
+            raise NotAPlaylist(tr("is XML, but not a list of music"))
         if len(self._open) >= 64:
-            raise NotAPlaylist("is nested too deep")
+            raise NotAPlaylist(tr("is nested too deep"))
         base = self._open[-1][1] if self._open else ""
         given = attributes.get("http://www.w3.org/XML/1998/namespace base", "").strip()
         base = urljoin(base, given) if given else base

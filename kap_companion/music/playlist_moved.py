@@ -11,13 +11,14 @@ from itertools import takewhile
 from pathlib import Path, PurePath
 from unicodedata import normalize
 
+from kap_companion.language import tr, tr_later
 from kap_companion.music.playlist import Lost, Playlist, read_playlist
 from kap_companion.music.tags import read_track
 from kap_companion.music.track import Track
 
 __all__ = ["relocate"]
 
-SEVERAL = "several files of this name lie there"
+SEVERAL = tr_later("several files of this name lie there")
 _Parts = tuple[str, ...]
 
 
@@ -76,12 +77,12 @@ def _find(all_lost: tuple[Lost, ...], folder: _Folder) -> dict[int, Path | str]:
             old = _backwards(lost.wanted)
             moves[old[length:], candidates[0].backwards[length:]] += 1
         elif candidates:
-            found[number] = SEVERAL
+            found[number] = tr(SEVERAL)
     usual = [move for move, _ in moves.most_common(8)]
     for number, place in found.items():
         wanted = all_lost[number].wanted
         if place == SEVERAL and wanted is not None:
-            found[number] = folder.moved_as(wanted, usual) or SEVERAL
+            found[number] = folder.moved_as(wanted, usual) or tr(SEVERAL)
     return found
 
 

@@ -11,12 +11,13 @@ from pathlib import Path, PurePath, PureWindowsPath
 from unicodedata import normalize
 from urllib.parse import unquote_to_bytes, urljoin
 
+from kap_companion.language import tr, tr_later
 from kap_companion.music.playlist_files import Named
 
-NOT_FOUND = "it is not there"
-ELSEWHERE = "it is an address on the network, not a file of this computer"
-OTHER_COMPUTER = "it lies on another computer"
-NO_PLACE = "the list does not say where it lies"
+NOT_FOUND = tr_later("it is not there")
+ELSEWHERE = tr_later("it is an address on the network, not a file of this computer")
+OTHER_COMPUTER = tr_later("it lies on another computer")
+NO_PLACE = tr_later("the list does not say where it lies")
 
 _DRIVE = re.compile(r"[A-Za-z][:|][\\/]")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -42,7 +43,7 @@ def place_of(named: Named, folder: Path) -> Path | Nowhere:
         if isinstance(found, Path):
             return found
         nowhere = nowhere or found
-    return nowhere or Nowhere(NO_PLACE)
+    return nowhere or Nowhere(tr(NO_PLACE))
 
 
 def _place(name: str, folder: Path, is_uri: bool, base: str) -> Path | Nowhere:
@@ -62,10 +63,10 @@ def _ways(name: str, folder: Path, is_uri: bool, base: str) -> tuple[list[str], 
             uri = urljoin(urljoin(f"{folder.as_uri()}/", base), name)
     if uri[:5].lower() == "file:":
         paths = _paths_of(uri)
-        return [*paths, name], NOT_FOUND if paths else OTHER_COMPUTER
+        return [*paths, name], tr(NOT_FOUND) if paths else tr(OTHER_COMPUTER)
     if _ADDRESS.match(uri):
-        return [], ELSEWHERE
-    return [name, _unquoted(name)] if "%" in name else [name], NOT_FOUND
+        return [], tr(ELSEWHERE)
+    return [name, _unquoted(name)] if "%" in name else [name], tr(NOT_FOUND)
 
 
 def _paths_of(uri: str) -> list[str]:

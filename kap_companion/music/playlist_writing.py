@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 from xml.sax.saxutils import escape
 
+from kap_companion.language import tr
 from kap_companion.music.track import Track
 
 __all__ = ["PlaylistNotWritten", "write_playlist"]
@@ -34,13 +35,16 @@ def write_playlist(path: Path, tracks: Sequence[Track], *, overwrite: bool = Fal
     ending = full.suffix.lower()
     if ending not in (".m3u8", ".xspf"):
         raise PlaylistNotWritten(
-            "A playlist is saved as .m3u8 or .xspf: give its name one of these."
+            tr("A playlist is saved as .m3u8 or .xspf: give its name one of these.")
         )
     for track in tracks:
         if not _is_text(str(track.path)):
             raise PlaylistNotWritten(
-                f"The name {_shown(track.path)} is not proper text, which a playlist must hold: "
-                "rename that file or folder, then save again."
+                tr(
+                    "The name {path} is not proper text, which a playlist must hold: rename "
+                    "that file or folder, then save again.",
+                    path=_shown(track.path),
+                )
             )
     make = _m3u8 if ending == ".m3u8" else _xspf
     _write(full, make(tracks, full.parent).encode("utf-8"), overwrite)
@@ -65,8 +69,8 @@ def _m3u8_place(path: Path, folder: Path) -> str:
 
 def _xspf(tracks: Sequence[Track], folder: Path) -> str:
     lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<playlist version="1" xmlns="http://xspf.org/ns/0/">',
+        tr('<?xml version="1.0" encoding="UTF-8"?>'),
+        tr('<playlist version="1" xmlns="http://xspf.org/ns/0/">'),
         "  <trackList>",
     ]
     for track in tracks:
@@ -133,12 +137,19 @@ def _write(path: Path, content: bytes, overwrite: bool) -> None:
                 fresh.unlink()
     except FileExistsError as trouble:
         raise PlaylistNotWritten(
-            f"There is a file '{path.name}' already: choose another name, or say to replace it."
+            tr(
+                "There is a file '{name}' already: choose another name, or say to replace it.",
+                name=path.name,
+            )
         ) from trouble
     except (OSError, ValueError) as trouble:  # a full disk, a folder that is not there or closed
-        why = getattr(trouble, "strerror", None) or "its name cannot be used"
+        why = getattr(trouble, "strerror", None) or tr("its name cannot be used")
         raise PlaylistNotWritten(
-            f"The playlist could not be saved in '{path.parent}' ({why}): choose another folder."
+            tr(
+                "The playlist could not be saved in '{parent}' ({why}): choose another folder.",
+                parent=path.parent,
+                why=why,
+            )
         ) from trouble
 
 

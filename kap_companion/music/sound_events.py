@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, assert_never
 
+from kap_companion.language import tr
 from kap_companion.music.player import FADE_S, Player
 
 _LATEST_S = 1_000_000.0
@@ -78,7 +79,13 @@ def read_events(path: Path) -> tuple[SoundEvent, ...]:
     try:
         data = path.read_bytes()
     except OSError as trouble:
-        raise EventsError(f"The events {path} cannot be read: {trouble.strerror}.") from trouble
+        raise EventsError(
+            tr(
+                "The events {path} cannot be read: {strerror}.",
+                path=path,
+                strerror=trouble.strerror,
+            )
+        ) from trouble
     return tuple(_events(data))
 
 
@@ -108,7 +115,13 @@ def _events(data: bytes) -> Iterator[SoundEvent]:
             if event.at_s < last_s:
                 raise ValueError("its time runs backwards")
         except ValueError as trouble:
-            raise EventsError(f"Line {number} of the events is refused: {trouble}.") from trouble
+            raise EventsError(
+                tr(
+                    "Line {number} of the events is refused: {trouble}.",
+                    number=number,
+                    trouble=trouble,
+                )
+            ) from trouble
         last_s = event.at_s
         yield event
 

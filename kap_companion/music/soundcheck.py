@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import assert_never
 
+from kap_companion.language import tr
 from kap_companion.music.cued import Cued
 from kap_companion.music.events import (
     EngineRestarted,
@@ -55,12 +56,12 @@ def run(
     except EventsError as refused:
         return _refuse(str(refused), _USAGE)
     if not paths:
-        return _refuse("name a file, a folder or a playlist to play", _USAGE)
+        return _refuse(tr("name a file, a folder or a playlist to play"), _USAGE)
     playlist = read_playlist([Path(path) for path in paths])
     for lost in playlist.lost:
         _say("skipped", lost.name, 0.0, lost.reason)
     if not playlist.tracks:
-        return _refuse("there is no music in what was given; name files or a folder", _FAILED)
+        return _refuse(tr("there is no music in what was given; name files or a folder"), _FAILED)
     try:
         cued = _levelled(playlist.tracks, target_lufs)
         # In silence the clock runs on too: what is to be done later is counted in it.
@@ -135,7 +136,9 @@ def _follow(player: Player) -> int:
                 case TrackSkipped(track=track, reason=reason, at_s=at_s):
                     _say("skipped", track.path.name, at_s, reason)
                 case PlaylistEnded():
-                    return _FINE if was_heard else _refuse("none of it could be played", _FAILED)
+                    return (
+                        _FINE if was_heard else _refuse(tr("none of it could be played"), _FAILED)
+                    )
                 case OutputLost(reason):
                     lost_at = time.monotonic()
                     _refuse(reason, _FAILED)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
+from kap_companion.language import tr, tr_later
 from kap_companion.notes.figure import svg, svg_of, words_width
 from kap_companion.session import course_charts as charts
 from kap_companion.session import course_words as say
@@ -21,12 +22,19 @@ from kap_companion.session.scales import Scale
 from kap_companion.session.timeline_geometry import Size
 from kap_companion.session.wording import MODALITY, long_date
 
-TITLE = "Course of treatment"
-SESSION_COLUMNS = ("Session", "Timeline", "Dose", "Peak change", "Adverse events", "Measures")
-MEASURE_COLUMNS = ("Day", "Measure", "Total", "Remarks")
-MEETING_COLUMNS = ("Day", "Meeting", "Length", "Held by")
-SUPPLY_COLUMNS = ("Day", "Supply", "Ordered")
-LEGEND = (
+TITLE = tr_later("Course of treatment")
+SESSION_COLUMNS = (
+    tr_later("Session"),
+    tr_later("Timeline"),
+    tr_later("Dose"),
+    tr_later("Peak change"),
+    tr_later("Adverse events"),
+    tr_later("Measures"),
+)
+MEASURE_COLUMNS = (tr_later("Day"), tr_later("Measure"), tr_later("Total"), tr_later("Remarks"))
+MEETING_COLUMNS = (tr_later("Day"), tr_later("Meeting"), tr_later("Length"), tr_later("Held by"))
+SUPPLY_COLUMNS = (tr_later("Day"), tr_later("Supply"), tr_later("Ordered"))
+LEGEND = tr_later(
     "Timelines: phases at the top, pressures as upright bars, doses amber, an adverse event as a "
     "diamond. Vitals: grey before the dose, dark at the highest reading, heart rate as points. "
     "Boosters are paler. Dashed lines: where a band of the measure, or the range of the dose, "
@@ -137,14 +145,14 @@ def course_document(
 
 def _facts(course: Course, subject: CourseSubject) -> Iterator[tuple[str, str]]:
     name = f"{subject.code}, {subject.full_name}" if subject.full_name else subject.code
-    yield "Client", name
+    yield tr("Client"), name
     if subject.born_on is not None:
-        yield "Born on", _day(subject.born_on)
+        yield tr("Born on"), _day(subject.born_on)
     if subject.prescriber:
-        yield "Prescriber", subject.prescriber
-    yield "Where it is", say.stage_words(course)
-    yield "Supply", say.supply_words(course.supply)
-    yield "Limits", _limits(subject.limits)
+        yield tr("Prescriber"), subject.prescriber
+    yield tr("Where it is"), say.stage_words(course)
+    yield tr("Supply"), say.supply_words(course.supply)
+    yield tr("Limits"), _limits(subject.limits)
 
 
 def _standing(
@@ -162,19 +170,29 @@ def _standing(
             words = say.due_words(due, course.today, title)
             yield f"{words}. {source}" if source else f"{words}."
     if course.struck:
-        entries = "entry was" if course.struck == 1 else "entries were"
-        yield f"{course.struck} {entries} struck from the file and not counted."
+        entries = tr("entry was") if course.struck == 1 else tr("entries were")
+        yield tr(
+            "{struck} {entries} struck from the file and not counted.",
+            struck=course.struck,
+            entries=entries,
+        )
 
 
 def _source(due: Due, sources: Mapping[str, str]) -> str:
     if due.source == PLANNED:
         return ""
     source = sources.get(due.source, "")
-    return f"Rests on: {source}" if source else ""
+    return tr("Rests on: {source}", source=source) if source else ""
 
 
 def _session(course: Course, session: DosingSession, with_themes: bool) -> SessionLine:
-    stage = "signed" if session.is_signed else "not ended" if session.is_running else "not signed"
+    stage = (
+        "signed"
+        if session.is_signed
+        else tr("not ended")
+        if session.is_running
+        else tr("not signed")
+    )
     if session.rehearsal:
         stage = "rehearsal"
     length = f"{session.minutes} min" if session.minutes is not None else ""
@@ -187,7 +205,7 @@ def _session(course: Course, session: DosingSession, with_themes: bool) -> Sessi
         timeline=_thumbnail(session),
         dose=say.dose_words(session),
         range=say.range_words(session),
-        peak=tuple(part for part in say.peak_words(session) if part) or ("not known",),
+        peak=tuple(part for part in say.peak_words(session) if part) or (tr("not known"),),
         adverse=say.adverse_words(session),
         measures=tuple(
             f"{measures[key].body.title} {measures[key].body.total}"
@@ -201,9 +219,13 @@ def _thumbnail(session: DosingSession) -> Drawn | None:
     if session.timeline is None:
         return None
     kept = session.timeline.kept
-    alt = (
-        f"Timeline of session {session.number}: {len(kept.doses)} doses, {len(kept.readings)} "
-        f"readings, {len(session.adverse)} adverse events."
+    alt = tr(
+        "Timeline of session {number}: {doses} doses, {readings} readings, "
+        "{adverse} adverse events.",
+        number=session.number,
+        doses=len(kept.doses),
+        readings=len(kept.readings),
+        adverse=len(session.adverse),
     )
     return Drawn(svg(session.timeline, _THUMB, lambda at: at), alt)
 
@@ -229,10 +251,10 @@ def _charts(course: Course, known: Mapping[str, Scale]) -> Iterator[ChartFigure]
         bounds = [words for words in ordered if words]
         dose = charts.dose_chart(course, days, _ROOM, words_width)
         words = bounds[-1] if bounds else ""
-        yield ChartFigure("Dose", say.dose_words(last), words, _drawn(dose))
+        yield ChartFigure(tr("Dose"), say.dose_words(last), words, _drawn(dose))
     if any(one.baseline or one.highest for one in course.sessions):
         vitals = charts.vitals_chart(course, days, _ROOM, words_width)
-        yield ChartFigure("Vitals", "", "", _drawn(vitals))
+        yield ChartFigure(tr("Vitals"), "", "", _drawn(vitals))
 
 
 def _drawn(chart: charts.Chart) -> Drawn:
@@ -257,7 +279,7 @@ def _tables(course: Course, with_themes: bool) -> Iterator[Table]:
         ordered = tuple(
             (
                 _day(one.body.given_on),
-                "Refill" if one.body.is_refill else "First supply",
+                tr("Refill") if one.body.is_refill else tr("First supply"),
                 "; ".join(
                     part
                     for part in (say.prescription_words(one.body), say.corrected_words(one))
@@ -268,7 +290,7 @@ def _tables(course: Course, with_themes: bool) -> Iterator[Table]:
         )
         yield Table("Prescriptions", SUPPLY_COLUMNS, ordered)
     if course.meetings:
-        columns = (*MEETING_COLUMNS, "Themes and plan") if with_themes else MEETING_COLUMNS
+        columns = (*MEETING_COLUMNS, tr("Themes and plan")) if with_themes else MEETING_COLUMNS
         meetings = tuple(_meeting(one.body, with_themes) for one in course.meetings)
         yield Table("Meetings", columns, meetings)
 
@@ -284,7 +306,7 @@ def _meeting(body: e.MeetingHeld, with_themes: bool) -> tuple[str, ...]:
     )
     if not with_themes:
         return told
-    plan = f"Plan: {body.plan}" if body.plan else ""
+    plan = tr("Plan: {plan}", plan=body.plan) if body.plan else ""
     return (*told, "; ".join(part for part in (", ".join(body.themes), plan) if part))
 
 
@@ -300,21 +322,21 @@ def _credits(course: Course, known: Mapping[str, Scale]) -> Iterator[str]:
 
 def _limits(limits: e.Limits | None) -> str:
     if limits is None:
-        return "None given"
+        return tr("None given")
     told = []
     if limits.systolic_mmhg is not None or limits.diastolic_mmhg is not None:
         both = (limits.systolic_mmhg, limits.diastolic_mmhg)
         told.append("under " + "/".join("–" if one is None else str(one) for one in both))
     if limits.heart_rate_bpm is not None:
-        told.append(f"heart rate under {limits.heart_rate_bpm}")
+        told.append(tr("heart rate under {heart_rate_bpm}", heart_rate_bpm=limits.heart_rate_bpm))
     if limits.spo2_percent is not None:
-        told.append(f"SpO₂ {limits.spo2_percent} or more")
+        told.append(tr("SpO₂ {spo2_percent} or more", spo2_percent=limits.spo2_percent))
     by = ", ".join(
         part
         for part in (limits.given_by or "", _day(limits.given_on) if limits.given_on else "")
         if part
     )
-    return ", ".join(told) + (f" ({by})" if by else "") if told else "None given"
+    return ", ".join(told) + (f" ({by})" if by else "") if told else tr("None given")
 
 
 def _day(day: date) -> str:

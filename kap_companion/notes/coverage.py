@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kap_companion.language import tr, tr_later
 from kap_companion.notes.trace import Traced
 from kap_companion.session import entries as e
 from kap_companion.session.standing import record_standing, target_of
@@ -16,11 +17,11 @@ _PAPERWORK = (e.DraftSaved, e.RecordSigned, e.AddendumAdded)
 class Why(StrEnum):
     """Why an entry is not in a draft."""
 
-    LATER = "came after it was drafted"
-    NO_PLACE = "the template has no place for it"
-    REWORDED = "taken out, or in your own words"
+    LATER = tr_later("came after it was drafted")
+    NO_PLACE = tr_later("the template has no place for it")
+    REWORDED = tr_later("taken out, or in your own words")
     STRUCK = "struck"
-    WITHDRAWN = "withdrawn from the record"
+    WITHDRAWN = tr_later("withdrawn from the record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,12 @@ class Coverage:
     def words(self) -> str:
         """Return '34 of 36 entries used'."""
         entries = "entry" if self.total == 1 else "entries"
-        return f"{len(self.used)} of {self.total} {entries} used"
+        return tr(
+            "{used} of {total} {entries} used",
+            used=len(self.used),
+            total=self.total,
+            entries=entries,
+        )
 
 
 def coverage(

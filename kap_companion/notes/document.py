@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from kap_companion.language import tr, tr_later
 from kap_companion.notes import facts
 from kap_companion.notes.draft import (
     DEFAULT_TEMPLATE,
@@ -88,7 +89,12 @@ class VitalsRow:
         return (self.pressure, self.heart_rate, self.spo2, self.respiratory_rate)
 
 
-VITALS_COLUMNS = ("Blood pressure", "Heart rate", "SpO₂", "Respiratory rate")
+VITALS_COLUMNS = (
+    tr_later("Blood pressure"),
+    tr_later("Heart rate"),
+    "SpO₂",
+    tr_later("Respiratory rate"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +112,9 @@ class Signature:
     @property
     def hashes(self) -> tuple[tuple[str, str], ...]:
         """What is printed to compare the paper with the vault by, each with its name."""
-        told = [("Hash of the signing entry", self.entry_hash)]
+        told = [(tr("Hash of the signing entry"), self.entry_hash)]
         if self.head_hash is not None:
-            told.append(("Hash of the last entry before it", self.head_hash))
+            told.append((tr("Hash of the last entry before it"), self.head_hash))
         return tuple(told)
 
 
@@ -155,7 +161,7 @@ class Document:
     @property
     def mark(self) -> str | None:
         """What every page says; None where nothing is to be said."""
-        return UNSIGNED if self.is_record and not self.is_signed else None
+        return tr(UNSIGNED) if self.is_record and not self.is_signed else None
 
     @property
     def left_out(self) -> str | None:
@@ -181,14 +187,16 @@ class PrivateDocument:
         return _left_out(self.struck_count, 0)
 
 
-KEPT_APART = "Psychotherapy notes, kept apart from the rest of the record (45 CFR 164.501)."
-UNSIGNED = "DRAFT, not signed"
-LOG_NOTE = (
+KEPT_APART = tr_later(
+    "Psychotherapy notes, kept apart from the rest of the record (45 CFR 164.501)."
+)
+UNSIGNED = tr_later("DRAFT, not signed")
+LOG_NOTE = tr_later(
     "Every entry that stands, once, in its present words; times since the first dose and local."
 )
-_TITLES = {PRESCRIBER_SUMMARY: "Summary for the prescriber", LETTER: "Letter"}
+_TITLES = {PRESCRIBER_SUMMARY: tr_later("Summary for the prescriber"), LETTER: tr_later("Letter")}
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_NOT_RECORDED = "not recorded"
+_NOT_RECORDED = tr_later("not recorded")
 
 
 def record_document(
@@ -244,7 +252,7 @@ def psychotherapy_document(
     first = min(notes, key=lambda entry: entry.happened_at, default=None)
     times = SessionTimes(utc_offset=first.utc_offset if first else None, offsets=offsets_of(notes))
     return PrivateDocument(
-        title="Psychotherapy notes",
+        title=tr("Psychotherapy notes"),
         subject=one_line(subject),
         language="en",
         notes=tuple(_private_row(row, times) for row in rows),
@@ -271,7 +279,9 @@ def _note(
         for text in reversed(offered):
             if text_hash(text) == signing.body.text_hash:
                 return text, ()
-        warning = "The text that was signed is no longer in the record: the note is not that text."
+        warning = tr(
+            "The text that was signed is no longer in the record: the note is not that text."
+        )
         return _fallback(record, draft, saved, template), (warning,)
     return _fallback(record, draft, saved, template), ()
 
@@ -289,12 +299,16 @@ def _fallback(
 def _client(opened: _Row | None) -> str:
     body = opened.body if opened else None
     told = one_line(body.client) if isinstance(body, e.SessionOpened) else ""
-    return told or f"Client {_NOT_RECORDED}"
+    return told or tr("Client {not_recorded}", not_recorded=_NOT_RECORDED)
 
 
 def _title(opened: _Row | None, template: str) -> str:
     title = _TITLES.get(template, "Session note")
-    return f"{title} (rehearsal, not a real session)" if _is_rehearsal(opened) else title
+    return (
+        tr("{title} (rehearsal, not a real session)", title=title)
+        if _is_rehearsal(opened)
+        else title
+    )
 
 
 def _is_rehearsal(opened: _Row | None) -> bool:
@@ -304,11 +318,11 @@ def _is_rehearsal(opened: _Row | None) -> bool:
 def _running_head(client: str, opened: _Row | None, times: SessionTimes) -> str:
     told = [client]
     if opened is not None and isinstance(opened.body, e.SessionOpened):
-        told.append(f"Session {facts.session_words(opened.body)}")
+        told.append(tr("Session {session_words}", session_words=facts.session_words(opened.body)))
     if times.opened_on is not None:
         told.append(long_date(times.opened_on))
     if _is_rehearsal(opened):
-        told.append("Rehearsal")
+        told.append(tr("Rehearsal"))
     return " · ".join(told)
 
 
@@ -318,35 +332,43 @@ def _facts(
     rows = list(rows)
     body = opened.body if opened else None
     if opened is None or not isinstance(body, e.SessionOpened):
-        return (("Session", _NOT_RECORDED),)
+        return ((tr("Session"), tr(_NOT_RECORDED)),)
     end = next((row for row in reversed(rows) if isinstance(row.body, e.SessionEnded)), None)
     start = times.clock(opened.happened_at, opened.entry.utc_offset)
     if end is None:
-        span = f"{start} to (end not recorded)"
+        span = tr("{start} to (end not recorded)", start=start)
     else:
         stop = times.clock(end.happened_at, end.entry.utc_offset)
-        span = f"{start} to {stop} ({length(end.happened_at - opened.happened_at)})"
-    day = long_date(times.opened_on) if times.opened_on else _NOT_RECORDED
+        span = tr(
+            "{start} to {stop} ({happened_at})",
+            start=start,
+            stop=stop,
+            happened_at=length(end.happened_at - opened.happened_at),
+        )
+    day = long_date(times.opened_on) if times.opened_on else tr(_NOT_RECORDED)
     signed = (row.body for row in rows)
     signer = next((one.name for one in signed if isinstance(one, e.RecordSigned)), None)
     told: list[tuple[str, str | None]] = [
-        ("Client", one_line(body.client) or _NOT_RECORDED),
-        ("Born on", long_date(body.born_on) if body.born_on else None),
-        ("Session", facts.session_words(body)),
-        ("Date", day),
-        ("Time", f"{span}, UTC{opened.entry.utc_offset.replace('-', '−')}"),
-        ("Modality", MODALITY[body.modality]),
-        ("Clinician", one_line(facts.clinician_words(body) or signer or "") or _NOT_RECORDED),
-        ("Prescriber", one_line(body.prescriber or "") or None),
-        ("Present", "; ".join(facts.present_words(rows)) or _NOT_RECORDED),
-        ("Planned dose", planned_dose_words(body)),
-        ("Limits", limits_words(body.limits) if body.limits else None),
+        (tr("Client"), one_line(body.client) or tr(_NOT_RECORDED)),
+        (tr("Born on"), long_date(body.born_on) if body.born_on else None),
+        (tr("Session"), facts.session_words(body)),
+        (tr("Date"), day),
+        (tr("Time"), f"{span}, UTC{opened.entry.utc_offset.replace('-', '−')}"),
+        (tr("Modality"), MODALITY[body.modality]),
+        (
+            tr("Clinician"),
+            one_line(facts.clinician_words(body) or signer or "") or tr(_NOT_RECORDED),
+        ),
+        (tr("Prescriber"), one_line(body.prescriber or "") or None),
+        (tr("Present"), "; ".join(facts.present_words(rows)) or tr(_NOT_RECORDED)),
+        (tr("Planned dose"), planned_dose_words(body)),
+        (tr("Limits"), limits_words(body.limits) if body.limits else None),
     ]
     if body.modality is e.Modality.TELEHEALTH:
         told += [
-            ("Location", one_line(body.location or "") or _NOT_RECORDED),
-            ("Call-back number", one_line(body.callback or "") or _NOT_RECORDED),
-            ("Support person", facts.support_words(body) or _NOT_RECORDED),
+            (tr("Location"), one_line(body.location or "") or tr(_NOT_RECORDED)),
+            (tr("Call-back number"), one_line(body.callback or "") or tr(_NOT_RECORDED)),
+            (tr("Support person"), facts.support_words(body) or tr(_NOT_RECORDED)),
         ]
     return tuple((name, value) for name, value in told if value is not None)
 
@@ -369,7 +391,7 @@ def _addenda(rows: Iterable[_Row], times: SessionTimes) -> Iterable[Addendum]:
                 written=_dated(row.entry.at, row.entry.utc_offset),
                 text=row.body.text,
                 reason=one_line(row.body.reason) if row.body.reason else None,
-                late=f"about {times.clock(row.happened_at, row.entry.utc_offset)}"
+                late=tr("about {clock}", clock=times.clock(row.happened_at, row.entry.utc_offset))
                 if row.is_late
                 else None,
             )
@@ -394,7 +416,10 @@ def _private_row(row: Standing[e.PrivateBody], times: SessionTimes) -> LogRow:
         clock=times.clock(row.happened_at, row.entry.utc_offset),
         words=body.text if isinstance(body, e.PrivateNoteTaken) else "",
         is_typed=True,
-        late=f"moved from the record, at {times.clock(row.entry.at, row.entry.utc_offset)}"
+        late=tr(
+            "moved from the record, at {clock}",
+            clock=times.clock(row.entry.at, row.entry.utc_offset),
+        )
         if row.was_moved
         else _late(row.is_late, row.entry, times),
         amended=_amended(row, times),
@@ -402,11 +427,22 @@ def _private_row(row: Standing[e.PrivateBody], times: SessionTimes) -> LogRow:
 
 
 def _late(is_late: bool, entry: e.Entry[e.B_co], times: SessionTimes) -> str | None:
-    return f"told later, at {times.clock(entry.at, entry.utc_offset)}" if is_late else None
+    return (
+        tr("told later, at {clock}", clock=times.clock(entry.at, entry.utc_offset))
+        if is_late
+        else None
+    )
 
 
 def _amended(row: Standing[e.B_co], times: SessionTimes) -> str | None:
-    told = [f"amended {times.corrected(one)}: {one_line(one.reason)}" for one in row.amended]
+    told = [
+        tr(
+            "amended {corrected}: {reason}",
+            corrected=times.corrected(one),
+            reason=one_line(one.reason),
+        )
+        for one in row.amended
+    ]
     return "; ".join(told) or None
 
 
@@ -423,7 +459,7 @@ def _vitals_row(row: _Row, base: _Row | None, times: SessionTimes) -> VitalsRow:
     moved = facts.changes(now, before) if before else (None,) * 4
     has_pressure = now.systolic_mmhg is not None
     marks = (
-        "before the dose" if row is base else None,
+        tr("before the dose") if row is base else None,
         _late(row.is_late, row.entry, times),
         _amended(row, times),
     )
@@ -450,13 +486,18 @@ def _measured(value: int | None, change: str | None) -> Measured:
 
 def _dated(at: datetime, utc_offset: str) -> str:
     there = local(at, utc_offset)
-    return f"{long_date(there.date())} at {there:%H:%M} (UTC{utc_offset.replace('-', '−')})"
+    return tr(
+        "{date} at {there:%H:%M} (UTC{replace})",
+        date=long_date(there.date()),
+        there=there,
+        replace=utc_offset.replace("-", "−"),
+    )
 
 
 def _left_out(struck: int, withdrawn: int) -> str | None:
     told = []
     if struck:
-        told.append(f"Struck entries, counted and not quoted: {struck}.")
+        told.append(tr("Struck entries, counted and not quoted: {struck}.", struck=struck))
     if withdrawn:
-        told.append(f"Entries withdrawn from the record: {withdrawn}.")
+        told.append(tr("Entries withdrawn from the record: {withdrawn}.", withdrawn=withdrawn))
     return " ".join(told) or None

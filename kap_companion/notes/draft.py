@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kap_companion import resources
+from kap_companion.language import tr
 from kap_companion.notes.facts import gather
 from kap_companion.notes.trace import Traced, retraced, traced_from
 from kap_companion.session.entries import (
@@ -66,7 +67,7 @@ def templates(extra: Path | None = None, own: Iterable[Template] = ()) -> tuple[
                 found[name] = named_template(name, file.read_text(encoding="utf-8-sig"))
             except (OSError, UnicodeDecodeError) as trouble:
                 raise DraftError(
-                    f"The template {file.name} cannot be read: save it as UTF-8 text."
+                    tr("The template {name} cannot be read: save it as UTF-8 text.", name=file.name)
                 ) from trouble
     found.update((one.name, one) for one in own)
     return tuple(found.values())
@@ -81,7 +82,13 @@ def find_template(name: str, among: Iterable[Template]) -> Template:
     """Return the template called `name`; raises DraftError that lists those there are."""
     known = {template.name: template for template in among}
     if name not in known:
-        raise DraftError(f"There is no template '{name}': choose one of {', '.join(known)}.")
+        raise DraftError(
+            tr(
+                "There is no template '{name}': choose one of {what}.",
+                name=name,
+                what=", ".join(known),
+            )
+        )
     return known[name]
 
 
@@ -97,7 +104,9 @@ def drafted(template: Template, record: Sequence[Entry[RecordBody]]) -> Traced:
     try:
         written = render(template.source, facts)
     except TemplateError as trouble:
-        raise DraftError(f"The template '{template.name}'{trouble}") from trouble
+        raise DraftError(
+            tr("The template '{name}'{trouble}", name=template.name, trouble=trouble)
+        ) from trouble
     return traced_from(written, record[-1].seq if record else None)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from kap_companion.language import tr
 from kap_companion.notes.questions import questions
 from kap_companion.notes.said import Said
 from kap_companion.notes.themes import themes
@@ -226,7 +227,11 @@ def baseline(readings: Sequence[_Row], times: SessionTimes) -> _Row | None:
 
 def session_words(opened: e.SessionOpened) -> str:
     """Return which session this is: '3 of 8'."""
-    planned = f" of {opened.planned_sessions}" if opened.planned_sessions else ""
+    planned = (
+        tr(" of {planned_sessions}", planned_sessions=opened.planned_sessions)
+        if opened.planned_sessions
+        else ""
+    )
     return f"{opened.session_number}{planned}"
 
 
@@ -334,7 +339,7 @@ def _text(row: _Row) -> str:
 
 def _tick(row: _Row, times: SessionTimes) -> Said:
     words = one_line(record_words(row.body)).removesuffix(".")
-    return Said(f"{words}, at {_clock(row, times)}.", _ids(row))
+    return Said(tr("{what}, at {row}.", what=words, row=_clock(row, times)), _ids(row))
 
 
 def _is_leaving(row: _Row, opened: e.SessionOpened) -> bool:
@@ -347,19 +352,29 @@ def _leaving(row: _Row, times: SessionTimes) -> Said:
     body = row.body
     assert isinstance(body, e.PersonLeft)
     escort = body.role.removeprefix("client, with ")
-    told = f"{body.name} left with {escort}" if escort != body.role else f"{body.name} left"
-    return Said(f"{one_line(told)}, at {_clock(row, times)}.", _ids(row))
+    told = (
+        tr("{name} left with {escort}", name=body.name, escort=escort)
+        if escort != body.role
+        else tr("{name} left", name=body.name)
+    )
+    return Said(tr("{told}, at {row}.", told=one_line(told), row=_clock(row, times)), _ids(row))
 
 
 def _dose(row: _Row, times: SessionTimes) -> Said:
     body = row.body
     assert isinstance(body, e.DoseTaken)
-    name = "Booster" if body.booster else "Dose"
+    name = tr("Booster") if body.booster else tr("Dose")
     amount = dose_words(body.dose_mg, body.lozenges, body.lozenge_mg)
-    told = f"{name}: {amount} {ROUTE[body.route]} at {_clock(row, times)}"
+    told = tr(
+        "{name}: {amount} {route} at {row}",
+        name=name,
+        amount=amount,
+        route=ROUTE[body.route],
+        row=_clock(row, times),
+    )
     if body.hold_min is not None:
-        told += f", to be held {body.hold_min} minutes"
-    told += f". Reason: {_stopped(body.reason)}" if body.reason else "."
+        told += tr(", to be held {hold_min} minutes", hold_min=body.hold_min)
+    told += tr(". Reason: {reason}", reason=_stopped(body.reason)) if body.reason else "."
     return Said(told, _ids(row))
 
 
@@ -379,7 +394,9 @@ def _marks(row: _Row, times: SessionTimes) -> str:
     """Return what is said beside a moment: nothing is back-dated and nothing changed unmarked."""
     told = []
     if row.is_late:
-        told.append(f"told later, at {times.clock(row.entry.at, row.entry.utc_offset)}")
+        told.append(
+            tr("told later, at {clock}", clock=times.clock(row.entry.at, row.entry.utc_offset))
+        )
     if row.amended:
         told.append("amended")
     return f" ({'; '.join(told)})" if told else ""
@@ -388,7 +405,7 @@ def _marks(row: _Row, times: SessionTimes) -> str:
 def _baseline_words(row: _Row | None, times: SessionTimes) -> Said | None:
     if row is None or not isinstance(row.body, e.VitalsTaken):
         return None
-    told = f"{vitals.words(row.body.reading)}, at {_clock(row, times)}."
+    told = tr("{what}, at {row}.", what=vitals.words(row.body.reading), row=_clock(row, times))
     return Said(one_line(f"{told} {how_taken(row.body)}"), _ids(row))
 
 
@@ -396,11 +413,11 @@ def _vitals_sentence(row: _Row, base: _Row | None, times: SessionTimes) -> Said:
     assert isinstance(row.body, e.VitalsTaken)
     told, rests_on = f"{_moment(row, times)}: {vitals.words(row.body.reading)}", [row]
     if base is not None and isinstance(base.body, e.VitalsTaken):
-        names = ("", "heart rate ", "SpO₂ ", "respiratory rate ")
+        names = ("", tr("heart rate "), "SpO₂ ", tr("respiratory rate "))
         moved = changes(row.body.reading, base.body.reading)
         parts = [f"{name}{change}" for name, change in zip(names, moved, strict=True) if change]
         if parts:
-            told += f" (change from before the dose: {', '.join(parts)})"
+            told += tr(" (change from before the dose: {what})", what=", ".join(parts))
             rests_on.append(base)
     return Said(one_line(f"{told}. {how_taken(row.body)}"), _ids(*rests_on))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from kap_companion.language import tr
 from kap_companion.notes.paper_width import width as width_of
 from kap_companion.notes.when import SessionTimes, local
 from kap_companion.session import cues
@@ -119,8 +120,17 @@ def svg(timeline: RecordTimeline, size: Size, here: Local) -> str:
 def svg_of(shapes: Iterable[Shape], width: float, height: float) -> str:
     """Return shapes as SVG in the colours of paper, each over those before it."""
     wide, high = _n(width), _n(height)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
-    head += f'viewBox="0 0 {wide} {high}" font-family="Inter, DejaVu Sans" font-size="{_FONT}">'
+    head = tr(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" ',
+        wide=wide,
+        high=high,
+    )
+    head += tr(
+        'viewBox="0 0 {wide} {high}" font-family="Inter, DejaVu Sans" font-size="{font}">',
+        wide=wide,
+        high=high,
+        font=_FONT,
+    )
     return "\n".join((head, *(_element(shape) for shape in shapes), "</svg>"))
 
 
@@ -136,25 +146,47 @@ def _element(shape: Shape) -> str:
     match shape:
         case Line(path=path, ink=ink, width=stroke, is_dashed=is_dashed):
             points = " ".join(f"{_n(x)},{_n(y)}" for x, y in path)
-            dashes = ' stroke-dasharray="3 3"' if is_dashed else ""
-            return (
-                f'<polyline points="{points}" fill="none" stroke="{PAPER[ink]}"'
-                f' stroke-width="{_n(stroke)}"{dashes}/>'
+            dashes = tr(' stroke-dasharray="3 3"') if is_dashed else ""
+            return tr(
+                '<polyline points="{points}" fill="none" stroke="{paper}" '
+                'stroke-width="{stroke}"{dashes}/>',
+                points=points,
+                paper=PAPER[ink],
+                stroke=_n(stroke),
+                dashes=dashes,
             )
         case Box(x=x, y=y, width=wide, height=high, radius=radius):
-            return (
-                f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(wide)}" height="{_n(high)}"'
-                f' rx="{_n(min(radius, wide / 2))}" fill="{_fill(shape.ink, shape.stage)}"/>'
+            return tr(
+                '<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="{radius}" fill="{ink}"/>',
+                x=_n(x),
+                y=_n(y),
+                wide=_n(wide),
+                high=_n(high),
+                radius=_n(min(radius, wide / 2)),
+                ink=_fill(shape.ink, shape.stage),
             )
         case Round(x=x, y=y, r=r, ink=ink, is_ring=is_ring):
-            look = f'fill="none" stroke="{PAPER[ink]}"' if is_ring else f'fill="{PAPER[ink]}"'
-            return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}" {look}/>'
+            look = (
+                tr('fill="none" stroke="{paper}"', paper=PAPER[ink])
+                if is_ring
+                else f'fill="{PAPER[ink]}"'
+            )
+            return tr(
+                '<circle cx="{x}" cy="{y}" r="{r}" {look}/>', x=_n(x), y=_n(y), r=_n(r), look=look
+            )
         case Diamond(x=x, y=y, r=r, ink=ink):
             corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
             points = " ".join(f"{_n(a)},{_n(b)}" for a, b in corners)
-            return f'<polygon points="{points}" fill="{PAPER[ink]}"/>'
+            return tr(
+                '<polygon points="{points}" fill="{paper}"/>', points=points, paper=PAPER[ink]
+            )
         case Words(x=x, y=y, height=high, text=text, ink=ink):
-            where = f'x="{_n(x)}" y="{_n(y + high / 2 + _BASELINE)}" fill={quoteattr(PAPER[ink])}'
+            where = tr(
+                'x="{x}" y="{what}" fill={paper}',
+                x=_n(x),
+                what=_n(y + high / 2 + _BASELINE),
+                paper=quoteattr(PAPER[ink]),
+            )
             return f"<text {where}>{escape(text)}</text>"
 
 
@@ -180,32 +212,32 @@ def _is_shown(title: str) -> bool:
 
 def _legend(timeline: RecordTimeline) -> Iterator[str]:
     told = timeline.kept
-    yield "Bar at the top: the phases, by the plan and as marked."
+    yield tr("Bar at the top: the phases, by the plan and as marked.")
     readings = [one.reading for one in told.readings]
     if any(one.systolic_mmhg is not None for one in readings):
         limits = told.opened.limits if told.opened else None
         passed = any(cues.outside(one, limits) for one in readings)
-        yield "Upright bars: blood pressure in mmHg, from diastolic to systolic" + (
-            "; amber where a reading is outside the prescriber’s limits." if passed else "."
+        yield tr("Upright bars: blood pressure in mmHg, from diastolic to systolic") + (
+            tr("; amber where a reading is outside the prescriber’s limits.") if passed else "."
         )
     if any(one.heart_rate_bpm is not None for one in readings):
-        yield "Points on a line: heart rate (HR) a minute."
+        yield tr("Points on a line: heart rate (HR) a minute.")
     signs = {dot.sign for dot in told.dots}
     dots = [
-        *(["notes, marks and other entries grey"] if signs - _APART else []),
-        *(["doses amber and larger"] if Sign.DOSE in signs else []),
-        *(["spit amber"] if Sign.SPIT in signs else []),
+        *([tr("notes, marks and other entries grey")] if signs - _APART else []),
+        *([tr("doses amber and larger")] if Sign.DOSE in signs else []),
+        *([tr("spit amber")] if Sign.SPIT in signs else []),
     ]
     if dots:
-        yield f"Dots: {', '.join(dots)}."
+        yield tr("Dots: {what}.", what=", ".join(dots))
     if Sign.ADVERSE in signs:
-        yield "Diamond: an adverse event."
+        yield tr("Diamond: an adverse event.")
     if timeline.music:
-        yield "Blocks: music."
-    counted = "minutes since the first dose" if told.doses else "the time of day"
-    yield f"Below: {counted}."
+        yield tr("Blocks: music.")
+    counted = tr("minutes since the first dose") if told.doses else tr("the time of day")
+    yield tr("Below: {counted}.", counted=counted)
     if any(not timeline.begin <= dot.at <= timeline.end for dot in told.dots):
-        yield "What happened before the opening or after the end stands at the edge."
+        yield tr("What happened before the opening or after the end stands at the edge.")
 
 
 def _alt(timeline: RecordTimeline, times: SessionTimes) -> Iterator[str]:
@@ -216,35 +248,58 @@ def _alt(timeline: RecordTimeline, times: SessionTimes) -> Iterator[str]:
 
     offset = times.utc_offset or "+00:00"
     begin, end = times.clock(timeline.begin, offset), times.clock(timeline.end, offset)
-    yield f"Timeline of the session from {begin} to {end}."
+    yield tr("Timeline of the session from {begin} to {end}.", begin=begin, end=end)
     if told.doses:
-        yield "Times count from the first dose in minutes and seconds."
-    phases = [f"{one.phase.value} from {when(one.begin)}" for one in timeline.phases]
-    yield f"Phases: {', '.join(phases)}."
+        yield tr("Times count from the first dose in minutes and seconds.")
+    phases = [
+        tr("{value} from {begin}", value=one.phase.value, begin=when(one.begin))
+        for one in timeline.phases
+    ]
+    yield tr("Phases: {what}.", what=", ".join(phases))
     if told.doses:
         doses = [
-            f"{'booster ' if one.is_booster else ''}{milligrams(one.dose_mg)} at {when(one.at)}"
+            tr(
+                "{what}{dose_mg} at {at}",
+                what="booster " if one.is_booster else "",
+                dose_mg=milligrams(one.dose_mg),
+                at=when(one.at),
+            )
             for one in told.doses
         ]
-        yield f"Doses: {', '.join(doses)}."
+        yield tr("Doses: {what}.", what=", ".join(doses))
     yield from _pressures(timeline, when)
     counts = Counter(dot.sign for dot in told.dots)
     adverse = [when(dot.at) for dot in told.dots if dot.sign is Sign.ADVERSE]
     if adverse:
-        yield f"Adverse events: {len(adverse)}, at {', '.join(adverse)}."
-    yield f"Notes: {counts[Sign.NOTE]}. Marks: {counts[Sign.MARK]}."
+        yield tr(
+            "Adverse events: {adverse}, at {what}.", adverse=len(adverse), what=", ".join(adverse)
+        )
+    yield tr(
+        "Notes: {counts}. Marks: {counts_2}.", counts=counts[Sign.NOTE], counts_2=counts[Sign.MARK]
+    )
     if timeline.music:
         count = len(timeline.music)
-        yield f"Music: {count} {'stretch' if count == 1 else 'stretches'}."
-    yield "The log below tells every entry in words."
+        yield tr(
+            "Music: {count} {what}.", count=count, what="stretch" if count == 1 else "stretches"
+        )
+    yield tr("The log below tells every entry in words.")
 
 
 def _pressures(timeline: RecordTimeline, when: Callable[[datetime], str]) -> Iterator[str]:
     told = [
-        f"{one.reading.systolic_mmhg}/{one.reading.diastolic_mmhg} at {when(one.at)}"
+        tr(
+            "{systolic_mmhg}/{diastolic_mmhg} at {at}",
+            systolic_mmhg=one.reading.systolic_mmhg,
+            diastolic_mmhg=one.reading.diastolic_mmhg,
+            at=when(one.at),
+        )
         for one in timeline.kept.readings
         if one.reading.systolic_mmhg is not None
     ]
     if told:
-        more = f" and {len(told) - _MOST_READINGS} more" if len(told) > _MOST_READINGS else ""
-        yield f"Blood pressure: {', '.join(told[:_MOST_READINGS])}{more}."
+        more = (
+            tr(" and {count} more", count=len(told) - _MOST_READINGS)
+            if len(told) > _MOST_READINGS
+            else ""
+        )
+        yield tr("Blood pressure: {what}{more}.", what=", ".join(told[:_MOST_READINGS]), more=more)

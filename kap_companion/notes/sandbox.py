@@ -20,6 +20,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kap_companion import resources
+from kap_companion.language import tr
 from kap_companion.notes.facts import Facts
 from kap_companion.notes.said import Said
 
@@ -62,17 +63,19 @@ def render(source: str, facts: Facts) -> str:
     except TemplateError:
         raise
     except TemplateSyntaxError as trouble:
-        raise _broken(trouble.lineno, trouble.message or "it cannot be read") from trouble
+        raise _broken(trouble.lineno, trouble.message or tr("it cannot be read")) from trouble
     except UndefinedError as trouble:
         named = re.fullmatch(r"'\w+' is undefined", trouble.message or "")
-        what = named[0] if named else "something it asks for does not exist"
+        what = named[0] if named else tr("something it asks for does not exist")
         raise _broken(_line(trouble), what) from trouble
     except SecurityError as trouble:
-        raise _broken(_line(trouble), "it does what no template may") from trouble
+        raise _broken(_line(trouble), tr("it does what no template may")) from trouble
     except RecursionError as trouble:
-        raise _broken(None, "it calls itself without end") from trouble
+        raise _broken(None, tr("it calls itself without end")) from trouble
     except Exception as trouble:  # what runs here is the clinician's: it may raise anything
-        raise _broken(_line(trouble), f"it fails ({type(trouble).__name__})") from trouble
+        raise _broken(
+            _line(trouble), tr("it fails ({name})", name=type(trouble).__name__)
+        ) from trouble
 
 
 class _Allowance:
@@ -84,7 +87,7 @@ class _Allowance:
     def step(self) -> None:
         self._steps -= 1
         if self._steps < 0:
-            raise TemplateError(" goes round without end: shorten its loops.")
+            raise TemplateError(tr(" goes round without end: shorten its loops."))
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
@@ -117,11 +120,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         del parent
         self._allowance.step()
         if not isinstance(name, str) or not _PART.fullmatch(name):
-            raise SecurityError("a file that is no part of a template")
+            raise SecurityError(tr("a file that is no part of a template"))
         try:
             source = _part(name)
         except FileNotFoundError:
-            raise SecurityError("a part that there is not") from None
+            raise SecurityError(tr("a part that there is not")) from None
         return Template.from_code(self, _code(source, name), self.make_globals(globals))
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
@@ -129,7 +132,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         owner = getattr(obj, "__self__", None)
         if isinstance(owner, str):
             if obj.__name__ not in _TEXT_METHODS:
-                raise SecurityError("a method that may make text of any length")
+                raise SecurityError(tr("a method that may make text of any length"))
             obj = getattr(Said.of(owner), obj.__name__)
         done = super().call(context, obj, *args, **kwargs)
         return Said.of(done) if isinstance(done, str) else done
@@ -137,7 +140,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int) and isinstance(right, int)
         if operator == "**" or not numbers or max(abs(left), abs(right)) > _MOST_STEPS:
-            raise SecurityError("no repeated text, no powers")
+            raise SecurityError(tr("no repeated text, no powers"))
         return super().call_binop(context, operator, left, right)
 
 
@@ -203,7 +206,7 @@ def _part(name: str) -> str:
 def _short_range(*bounds: int) -> range:
     asked = range(*bounds)
     if len(asked) > _MOST_STEPS:
-        raise TemplateError(" counts further than it may: shorten its range.")
+        raise TemplateError(tr(" counts further than it may: shorten its range."))
     return asked
 
 
@@ -215,13 +218,15 @@ def _pieces(source: str, facts: Facts) -> Iterator[str]:
     for piece in template.generate(told):
         written += len(piece)
         if written > _MOST_CHARACTERS:
-            raise TemplateError(" writes more than a note can hold: shorten its loops.")
+            raise TemplateError(tr(" writes more than a note can hold: shorten its loops."))
         yield piece
 
 
 def _broken(line: int | None, why: str) -> TemplateError:
-    where = f", line {line}," if line else ""
-    return TemplateError(f"{where} cannot be used: {why.rstrip('.')}.")
+    where = tr(", line {line},", line=line) if line else ""
+    return TemplateError(
+        tr("{where} cannot be used: {rstrip}.", where=where, rstrip=why.rstrip("."))
+    )
 
 
 def _line(trouble: BaseException) -> int | None:

@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-TITLE = "Superbill"
-COLUMNS = ("Date", "Service", "By the clock", "Charged", "Code", "Fee")
-STATEMENT = (
+from kap_companion.language import tr_later
+
+TITLE = tr_later("Superbill")
+COLUMNS = (
+    tr_later("Date"),
+    tr_later("Service"),
+    tr_later("By the clock"),
+    tr_later("Charged"),
+    tr_later("Code"),
+    tr_later("Fee"),
+)
+STATEMENT = tr_later(
     "This is a statement for the client’s own out-of-network claim. Nothing was sent to an insurer "
     "or to anybody else."
 )

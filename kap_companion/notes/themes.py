@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from kap_companion.language import tr
 from kap_companion.notes.when import SessionTimes, session_times
 from kap_companion.session import entries as e
 from kap_companion.session.quotes import quoted
@@ -47,7 +48,7 @@ class Theme:
     @property
     def words_with_times(self) -> str:
         """Return '#mother, 2 times (23:12, 40:02)'."""
-        often = "once" if self.count == 1 else f"{self.count} times"
+        often = "once" if self.count == 1 else tr("{count} times", count=self.count)
         return f"{self.words}, {often} ({', '.join(self.times)})"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
+from kap_companion.language import tr
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Correction, in_order, record_standing
 from kap_companion.session.wording import elapsed, long_date
@@ -38,7 +39,11 @@ class SessionTimes:
         told = f"{there.hour:02d}:{there.minute:02d}"
         if self.utc_offset is not None and utc_offset != self.utc_offset:
             told += f" (UTC{utc_offset.replace('-', '−')})"
-        return told if there.date() == self.opened_on else f"{told} on {long_date(there.date())}"
+        return (
+            told
+            if there.date() == self.opened_on
+            else tr("{told} on {date}", told=told, date=long_date(there.date()))
+        )
 
     def corrected(self, by: Correction) -> str:
         """Return the local time of a correction, by the offset of its own entry."""
@@ -51,11 +56,11 @@ class SessionTimes:
     def course(self, at: datetime, utc_offset: str) -> str:
         """Return how the course of a session names a moment: 'At 3 minutes'."""
         if self.first_dose_at is None:
-            return f"At {self.clock(at, utc_offset)}"
+            return tr("At {clock}", clock=self.clock(at, utc_offset))
         minutes = int(abs(at - self.first_dose_at) / timedelta(minutes=1))
         if at < self.first_dose_at:
-            return f"{_minutes(max(minutes, 1))} before the first dose"
-        return f"At {_minutes(minutes)}"
+            return tr("{minutes} before the first dose", minutes=_minutes(max(minutes, 1)))
+        return tr("At {minutes}", minutes=_minutes(minutes))
 
 
 def session_times(record: Iterable[e.Entry[e.RecordBody]]) -> SessionTimes:
@@ -93,4 +98,4 @@ def length(of: timedelta) -> str:
 
 
 def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
+    return tr("1 minute") if count == 1 else tr("{count} minutes", count=count)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from kap_companion.language import tr, tr_later
 from kap_companion.readiness.bluetooth import bluetooth
 from kap_companion.readiness.notifications import notifications
 from kap_companion.readiness.platform import Platform, Untold
@@ -54,12 +55,12 @@ class Readiness:
 
 
 _UNKNOWN = {
-    Kind.POWER: "the battery is charged and charging",
-    Kind.DISK: "there is room on the disk of the vault",
-    Kind.AWAKE: "the computer will stay awake",
-    Kind.NOTIFICATIONS: "desktop notifications are off",
-    Kind.BLUETOOTH: "the sound goes over Bluetooth",
-    Kind.RESTART: "a restart is pending",
+    Kind.POWER: tr_later("the battery is charged and charging"),
+    Kind.DISK: tr_later("there is room on the disk of the vault"),
+    Kind.AWAKE: tr_later("the computer will stay awake"),
+    Kind.NOTIFICATIONS: tr_later("desktop notifications are off"),
+    Kind.BLUETOOTH: tr_later("the sound goes over Bluetooth"),
+    Kind.RESTART: tr_later("a restart is pending"),
 }
 
 
@@ -121,7 +122,10 @@ def _disk(computer: Platform, folder: Path) -> str | None:
         raise Untold
     if free >= LOW_DISK_BYTES:
         return None
-    return f"Only {free // 1_000_000} MB are free on the disk of the vault: make room for 1 GB."
+    return tr(
+        "Only {free} MB are free on the disk of the vault: make room for 1 GB.",
+        free=free // 1000000,
+    )
 
 
 def _awake(kept_awake: bool | None) -> str | None:
@@ -129,13 +133,19 @@ def _awake(kept_awake: bool | None) -> str | None:
         raise Untold
     if kept_awake:
         return None
-    return "The system refuses to stay awake: set its screen and sleep times to never for now."
+    return tr("The system refuses to stay awake: set its screen and sleep times to never for now.")
 
 
-_RESTART = "A restart is pending: restart the computer now, so that it is not due in the session."
+_RESTART = tr_later(
+    "A restart is pending: restart the computer now, so that it is not due in the session."
+)
 _RESTART_KEYS = (
-    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired",
-    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending",
+    tr_later(
+        r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired"
+    ),
+    tr_later(
+        r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending"
+    ),
 )
 # The second is systemd's sign that the next start installs updates.
 _RESTART_FILES = ("var/run/reboot-required", "run/reboot-required", "system-update")
@@ -145,11 +155,11 @@ def _restart(computer: Platform) -> str | None:
     match computer.system:
         case "win32":
             if any(computer.registry(key) is not None for key in _RESTART_KEYS):
-                return _RESTART
+                return tr(_RESTART)
             return None
         case "linux":
             if any(os.path.lexists(computer.root / name) for name in _RESTART_FILES):
-                return _RESTART
+                return tr(_RESTART)
             if (computer.root / "etc/debian_version").exists():
                 return None
             # Elsewhere no file says so.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kap_companion.language import tr
 from kap_companion.readiness.platform import Platform, Untold, objects, parsed
 
 _LIKELY_BLUETOOTH = re.compile(r"bluez|bluetooth|airpods", re.IGNORECASE)
@@ -25,11 +26,17 @@ def bluetooth(computer: Platform, device: str | None) -> str | None:
         name, is_bluetooth = output
         if not is_bluetooth:
             return None
-        return f"The sound goes over Bluetooth ({name}) and may drop out: use a cable if you can."
+        return tr(
+            "The sound goes over Bluetooth ({name}) and may drop out: use a cable if you can.",
+            name=name,
+        )
     if device is None:
         raise Untold
     if _LIKELY_BLUETOOTH.search(device):
-        return f"{device} looks like Bluetooth, which may drop out: use a cable if you can."
+        return tr(
+            "{device} looks like Bluetooth, which may drop out: use a cable if you can.",
+            device=device,
+        )
     raise Untold
 
 

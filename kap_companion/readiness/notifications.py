@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from kap_companion.language import tr, tr_later
 from kap_companion.readiness.platform import Platform, Untold
 
-_SILENCE = "Desktop notifications are on: switch on Do Not Disturb until the session is over."
+_SILENCE = tr_later(
+    "Desktop notifications are on: switch on Do Not Disturb until the session is over."
+)
 # What to ask on which desktop, and the words that mean that notifications come.
 _DESKTOPS: tuple[tuple[set[str], tuple[tuple[str, ...], ...], set[str]], ...] = (
     (
-        {"GNOME", "Unity"},
+        {"GNOME", tr_later("Unity")},
         (("gsettings", "get", "org.gnome.desktop.notifications", "show-banners"),),
         {"true"},
     ),
@@ -18,16 +21,16 @@ _DESKTOPS: tuple[tuple[set[str], tuple[tuple[str, ...], ...], set[str]], ...] = 
             # Plasma's own answer, full screen included; asking starts nothing.
             ("busctl", "--user", "--auto-start=no", "get-property", *(
                 "org.freedesktop.Notifications", "/org/freedesktop/Notifications",
-                "org.freedesktop.Notifications", "Inhibited",
+                "org.freedesktop.Notifications", tr_later("Inhibited"),
             )),
             ("gdbus", "call", "--session", *(
                 "--dest", "org.freedesktop.Notifications",
                 "--object-path", "/org/freedesktop/Notifications",
                 "--method", "org.freedesktop.DBus.Properties.Get",
-                "org.freedesktop.Notifications", "Inhibited",
+                "org.freedesktop.Notifications", tr_later("Inhibited"),
             )),
         ),
-        {"b false", "(<false>,)"},
+        {tr_later("b false"), "(<false>,)"},
     ),
     (
         {"XFCE"},
@@ -35,7 +38,7 @@ _DESKTOPS: tuple[tuple[set[str], tuple[tuple[str, ...], ...], set[str]], ...] = 
         {"false"},
     ),
 )  # fmt: skip
-_QUIET = {"false", "true", "b true", "(<true>,)"}
+_QUIET = {"false", "true", tr_later("b true"), "(<true>,)"}
 
 
 def notifications(computer: Platform) -> str | None:
@@ -52,7 +55,7 @@ def notifications(computer: Platform) -> str | None:
             if pushed.get("ToastEnabled", 1) == 0:
                 return None
             # Do Not Disturb lies elsewhere and is not told, so this is no claim that it is off.
-            return (
+            return tr(
                 "Notifications are allowed in the settings of Windows: turn them off, or Do Not "
                 "Disturb on, until the session is over."
             )
@@ -72,7 +75,7 @@ def _notifications_of_linux(computer: Platform) -> str | None:
         for question in questions:
             said = (computer.run(*question) or "").strip()
             if said in loud:
-                return _SILENCE
+                return tr(_SILENCE)
             if said in _QUIET:
                 return None
     raise Untold

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kap_companion.language import tr
 from kap_companion.readiness.platform import Platform, Untold
 
 LOW_BATTERY_PERCENT = 40
@@ -23,13 +24,15 @@ def power(computer: Platform) -> str | None:
             raise Untold
     if told.percent is None:
         return None
-    at = f"The battery is at {told.percent} %"
+    at = tr("The battery is at {percent} %", percent=told.percent)
     if not told.connected:
-        return f"{at} and not charging: connect the power supply."
+        return tr("{at} and not charging: connect the power supply.", at=at)
     if told.losing:
-        return f"{at} and falling although power is connected: use a stronger power supply."
+        return tr(
+            "{at} and falling although power is connected: use a stronger power supply.", at=at
+        )
     if told.percent < LOW_BATTERY_PERCENT:
-        return f"{at}: keep the power supply connected until the session is over."
+        return tr("{at}: keep the power supply connected until the session is over.", at=at)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session import entries as e
 from kap_companion.session.defaults import FIGURES, QUESTIONS
 from kap_companion.session.wording import long_date
@@ -9,8 +10,11 @@ from kap_companion.session.wording import long_date
 PRINTER, CLIPBOARD = "printer", "clipboard"
 """By which ways a document is handed on without a file, as `RecordPrinted.way` says."""
 
-_OF = {e.Stream.RECORD: "Record", e.Stream.PSYCHOTHERAPY_NOTES: "Psychotherapy notes"}
-_WAYS = {PRINTER: "printed", CLIPBOARD: "copied to the clipboard"}
+_OF = {
+    e.Stream.RECORD: tr_later("Record"),
+    e.Stream.PSYCHOTHERAPY_NOTES: tr_later("Psychotherapy notes"),
+}
+_WAYS = {PRINTER: "printed", CLIPBOARD: tr_later("copied to the clipboard")}
 _LEFT = (e.RecordExported, e.RecordPrinted, e.CourseExported, e.LogExported)
 LEFT_KINDS = tuple(one.kind for one in _LEFT)
 """The kinds of entries that say that something left the vault."""
@@ -25,47 +29,67 @@ def access_words(body: e.AccessBody) -> str:
     """Return one line that says what happened, without whom it was about."""
     match body:
         case e.VaultMade():
-            return "The vault was made"
+            return tr("The vault was made")
         case e.VaultUnlocked(failures_before=failures, by=by):
             return f"Unlocked{f' by the {by}' if by else ''}{_after(failures)}"
         case e.VeilOpened(failures_before=failures, by_pin=by_pin):
-            return f"Veil opened{' by the PIN' if by_pin else ''}{_after(failures)}"
+            return tr(
+                "Veil opened{what}{failures}",
+                what=tr(" by the PIN") if by_pin else "",
+                failures=_after(failures),
+            )
         case e.KeychainChanged(opens=opens):
-            return f"Unlocking by the keychain switched {'on' if opens else 'off'}"
+            return tr("Unlocking by the keychain switched {what}", what="on" if opens else "off")
         case e.LimitsChanged():
-            return "A client’s limits changed"
+            return tr("A client’s limits changed")
         case e.PassphraseChanged(by_recovery=by_recovery):
-            return f"Passphrase changed{', by the recovery code' if by_recovery else ''}"
+            return tr(
+                "Passphrase changed{what}", what=tr(", by the recovery code") if by_recovery else ""
+            )
         case e.RecordExported():
-            apart = ", apart" if body.of is e.Stream.PSYCHOTHERAPY_NOTES else ""
-            return f"{_of(body.of)} exported{apart}: {', '.join(body.formats).upper()}"
+            apart = tr(", apart") if body.of is e.Stream.PSYCHOTHERAPY_NOTES else ""
+            return tr(
+                "{of} exported{apart}: {upper}",
+                of=_of(body.of),
+                apart=apart,
+                upper=", ".join(body.formats).upper(),
+            )
         case e.RecordPrinted():
             return f"{_of(body.of)} {_WAYS.get(body.way, f'handed on by {body.way}')}"
         case e.CourseExported(what=what):
-            return f"{what[:1].upper()}{what[1:]} exported"
+            return tr("{upper}{what} exported", upper=what[:1].upper(), what=what[1:])
         case e.LogExported():
-            return "This log exported"
+            return tr("This log exported")
         case e.RecordImported():
-            return f"{_of(body.of)} imported, {_entries(body.entries)}"
+            return tr("{of} imported, {entries}", of=_of(body.of), entries=_entries(body.entries))
         case e.DefaultChanged():
-            return f"{_default(body.key)} changed{_from_to(body)}"
+            return tr("{key} changed{body}", key=_default(body.key), body=_from_to(body))
         case e.FileDestroyed():
-            return (
-                f"A client’s file destroyed: {_counted(len(body.sessions), 'session')}, last "
-                f"service {long_date(body.last_service_on)}, kept {body.kept_years} years. "
-                f"{body.reason}"
+            return tr(
+                "A client’s file destroyed: {sessions}, last service {last_service_on}, "
+                "kept {kept_years} years. {reason}",
+                sessions=_counted(len(body.sessions), "session"),
+                last_service_on=long_date(body.last_service_on),
+                kept_years=body.kept_years,
+                reason=body.reason,
             )
         case e.BackupMade(entries=entries):
-            return f"Backup made, {_entries(entries)}"
+            return tr("Backup made, {entries}", entries=_entries(entries))
         case e.BackupFailed(why=why):
-            return f"Backup failed. {why}"
+            return tr("Backup failed. {why}", why=why)
         case e.VaultRestored(entries=entries):
             of = long_date(body.made_at.date())
-            return f"Restored from the backup of {of}, {_entries(entries)}"
+            return tr(
+                "Restored from the backup of {of}, {entries}", of=of, entries=_entries(entries)
+            )
 
 
 def _after(failures: int) -> str:
-    return f", after {_counted(failures, 'wrong passphrase')}" if failures else ""
+    return (
+        tr(", after {failures}", failures=_counted(failures, tr("wrong passphrase")))
+        if failures
+        else ""
+    )
 
 
 def _of(stream: e.Stream) -> str:
@@ -73,7 +97,7 @@ def _of(stream: e.Stream) -> str:
 
 
 def _entries(count: int) -> str:
-    return "1 entry" if count == 1 else f"{count} entries"
+    return tr("1 entry") if count == 1 else tr("{count} entries", count=count)
 
 
 def _default(key: str) -> str:
@@ -83,15 +107,15 @@ def _default(key: str) -> str:
         case "figures" if known is not None:
             return known.name
         case "checklists":
-            return f"Checklist {name}"
+            return tr("Checklist {name}", name=name)
         case "fees":
-            return "Rounding of fees" if name.startswith("round") else "Fees"
+            return tr("Rounding of fees") if name.startswith("round") else tr("Fees")
         case "retention":
-            return "Years that a file is kept"
+            return tr("Years that a file is kept")
         case "course":
-            return f"Course, {name.replace('_', ' ')}"
+            return tr("Course, {replace}", replace=name.replace("_", " "))
         case _:
-            return f"Default {key}"
+            return tr("Default {key}", key=key)
 
 
 def _from_to(body: e.DefaultChanged) -> str:

@@ -5,15 +5,17 @@ They are words to be completed and no list to choose from: whatever else is type
 
 from __future__ import annotations
 
+from kap_companion.language import tr_later
+
 ADVERSE_EVENTS = (
-    "Nausea",
-    "Vomiting",
-    "Dizziness",
-    "Headache",
-    "Anxiety or panic",
-    "Raised blood pressure",
-    "Raised heart rate",
-    "Prolonged dissociation",
-    "Confusion",
-    "Bladder symptoms",
+    tr_later("Nausea"),
+    tr_later("Vomiting"),
+    tr_later("Dizziness"),
+    tr_later("Headache"),
+    tr_later("Anxiety or panic"),
+    tr_later("Raised blood pressure"),
+    tr_later("Raised heart rate"),
+    tr_later("Prolonged dissociation"),
+    tr_later("Confusion"),
+    tr_later("Bladder symptoms"),
 )

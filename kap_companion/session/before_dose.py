@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from kap_companion.language import tr
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.cues import outside
@@ -60,7 +61,7 @@ def asks_before_dose(
 def _open_items(state: SessionState, checklists: Sequence[Checklist]) -> list[str]:
     answers = state.facts.answers
     told = [
-        f"{one.title}: {item} is open."
+        tr("{title}: {item} is open.", title=one.title, item=item)
         for one in checklists
         if one.is_before_dose
         for item in one.items
@@ -68,7 +69,7 @@ def _open_items(state: SessionState, checklists: Sequence[Checklist]) -> list[st
     ]
     missing = missing_for_telehealth(state)
     if missing:
-        told.append(f"Telehealth lacks {', '.join(missing)}.")
+        told.append(tr("Telehealth lacks {what}.", what=", ".join(missing)))
     return told
 
 
@@ -81,13 +82,32 @@ def _off_plan(state: SessionState, opened: e.SessionOpened, dose_mg: Decimal) ->
     )
     taken = sum((dose.dose_mg for dose in state.facts.doses), Decimal(0))
     if not taken and planned is not None and dose_mg != planned:
-        told.append(f"{milligrams(dose_mg)} is not the planned {milligrams(planned)}.")
-    by = opened.prescriber or "the prescriber"
-    if most is not None and taken + dose_mg > most:
-        whole = "" if not taken else f" with the {milligrams(taken)} taken"
         told.append(
-            f"{milligrams(dose_mg)}{whole} is over the {milligrams(most)} prescribed by {by}."
+            tr(
+                "{dose_mg} is not the planned {planned}.",
+                dose_mg=milligrams(dose_mg),
+                planned=milligrams(planned),
+            )
+        )
+    by = opened.prescriber or tr("the prescriber")
+    if most is not None and taken + dose_mg > most:
+        whole = "" if not taken else tr(" with the {taken} taken", taken=milligrams(taken))
+        told.append(
+            tr(
+                "{dose_mg}{whole} is over the {most} prescribed by {by}.",
+                dose_mg=milligrams(dose_mg),
+                whole=whole,
+                most=milligrams(most),
+                by=by,
+            )
         )
     elif least is not None and not taken and dose_mg < least:
-        told.append(f"{milligrams(dose_mg)} is under the {milligrams(least)} prescribed by {by}.")
+        told.append(
+            tr(
+                "{dose_mg} is under the {least} prescribed by {by}.",
+                dose_mg=milligrams(dose_mg),
+                least=milligrams(least),
+                by=by,
+            )
+        )
     return told

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from kap_companion.language import tr
+
 # Asked before the client leaves, not before a dose.
 READINESS = "readiness"
 
@@ -39,7 +41,9 @@ def parse_checklists(text: str) -> tuple[Checklist, ...]:
             for one in told["checklists"]
         )
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
-        raise ChecklistError(f"The checklists cannot be read: {trouble}.") from trouble
+        raise ChecklistError(
+            tr("The checklists cannot be read: {trouble}.", trouble=trouble)
+        ) from trouble
     if any(not one.items for one in lists):
-        raise ChecklistError("The checklists cannot be read: a list without items.")
+        raise ChecklistError(tr("The checklists cannot be read: a list without items."))
     return lists

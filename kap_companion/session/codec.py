@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, TypeVar, get_args
 
 import msgspec
 
+from kap_companion.language import tr
 from kap_companion.session.entries import (
     AccessBody,
     Body,
@@ -70,9 +71,17 @@ def from_json(stream: Stream, kind: str, version: int, form: Mapping[str, Any]) 
     """
     body_type = _TYPES.get((stream, kind))
     if body_type is None:
-        raise CodecError(f"This app knows no '{' '.join(kind[:40].split())}' in {stream.value}.")
+        raise CodecError(
+            tr(
+                "This app knows no '{what}' in {value}.",
+                what=" ".join(kind[:40].split()),
+                value=stream.value,
+            )
+        )
     if version > body_type.version:
-        raise CodecError(f"'{kind}' of version {version} is newer than this app.")
+        raise CodecError(
+            tr("'{kind}' of version {version} is newer than this app.", kind=kind, version=version)
+        )
     body: Body = _convert(body_type, upcast(kind, version, dict(form)))
     return body
 
@@ -89,7 +98,7 @@ def with_changes(body: B, changes: Mapping[str, Any]) -> B:
     Raises CodecError where a key is unknown or a value does not fit, and for a body without words.
     """
     if isinstance(body, BodyTakenOut):
-        raise CodecError("This entry's words were taken out; there is nothing to amend.")
+        raise CodecError(tr("This entry's words were taken out; there is nothing to amend."))
     form = to_json(body) | dict(changes)  # type: ignore[arg-type]
     return _convert(type(body), {key: value for key, value in form.items() if value is not None})
 
@@ -108,14 +117,14 @@ def _convert(body_type: type[B], form: Mapping[str, Any]) -> B:
     known = {field.name for field in dataclasses.fields(body_type)}  # type: ignore[arg-type]
     for key in form:
         if key not in known:
-            raise CodecError(f"'{body_type.kind}' has no key '{key}'.")  # type: ignore[attr-defined]
+            raise CodecError(tr("'{kind}' has no key '{key}'.", kind=body_type.kind, key=key))  # type: ignore[attr-defined]
     try:
         body = msgspec.convert(_cleaned(form), body_type, strict=True)
     except (msgspec.ValidationError, ArithmeticError) as trouble:
         raise CodecError(f"{trouble}.".replace("`", "'")) from trouble
     happened_at: datetime | None = getattr(body, "happened_at", None)
     if happened_at is not None and happened_at.tzinfo is None:
-        raise CodecError("'happened_at' needs its offset from UTC.")
+        raise CodecError(tr("'happened_at' needs its offset from UTC."))
     return body
 
 
@@ -130,7 +139,7 @@ def _cleaned(value: Any) -> Any:
         case Decimal():
             return str(value)
         case float():
-            raise CodecError('A number that is not whole is a string, such as "37.5".')
+            raise CodecError(tr('A number that is not whole is a string, such as "37.5".'))
         case _:
             return value
 
@@ -145,7 +154,9 @@ def _plain(value: Any) -> Json:
             return clean_text(value)
         case int():
             if abs(value) > _GREATEST_WHOLE:
-                raise CodecError(f"The number {str(value)[:12]}... is too large to keep.")
+                raise CodecError(
+                    tr("The number {what}... is too large to keep.", what=str(value)[:12])
+                )
             return value
         case Decimal():
             return _plain_number(value)
@@ -161,14 +172,14 @@ def _plain(value: Any) -> Json:
             fields = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
             return {name: _plain(inner) for name, inner in fields if inner is not None}
         case _:
-            raise CodecError(f"A {type(value).__name__} cannot be kept.")
+            raise CodecError(tr("A {name} cannot be kept.", name=type(value).__name__))
 
 
 def _plain_number(value: Decimal) -> Json:
     if not value.is_finite():
-        raise CodecError(f"{value} is not a number that can be kept.")
+        raise CodecError(tr("{value} is not a number that can be kept.", value=value))
     if value.adjusted() > 15 or value.as_tuple().exponent < -30:  # type: ignore[operator]
-        raise CodecError("A number is too large or too fine to keep.")
+        raise CodecError(tr("A number is too large or too fine to keep."))
     if value == value.to_integral_value():
         return int(value)
     return format(value.normalize(), "f")

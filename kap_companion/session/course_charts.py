@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kap_companion.language import tr
 from kap_companion.session import entries as e
 from kap_companion.session.course import Course, Filed
 from kap_companion.session.course_words import day_words, dose_words
@@ -122,8 +123,12 @@ def dose_chart(course: Course, days: Days, room: Room, measure: Measure) -> Char
         *bars,
         *_axis(plot, days, room, measure, None),
     ]
-    told = [f"session {one.number} {dose_words(one)}" for one in course.sessions if one.doses]
-    return Chart(tuple(shapes), f"Dose: {', '.join(told) or 'none yet'}.")
+    told = [
+        tr("session {number} {one}", number=one.number, one=dose_words(one))
+        for one in course.sessions
+        if one.doses
+    ]
+    return Chart(tuple(shapes), tr("Dose: {what}.", what=", ".join(told) or tr("none yet")))
 
 
 def vitals_chart(course: Course, days: Days, room: Room, measure: Measure) -> Chart:
@@ -151,11 +156,11 @@ def vitals_chart(course: Course, days: Days, room: Room, measure: Measure) -> Ch
     shapes.extend(_points(rates, Ink.ROSE))
     shapes.extend(_axis(plot, days, room, measure, None))
     told = [
-        f"session {one.number}: {_both(before, highest)}"
+        tr("session {number}: {before}", number=one.number, before=_both(before, highest))
         for one, before, highest in readings
         if before is not None or highest is not None
     ]
-    return Chart(tuple(shapes), f"Vitals: {'; '.join(told) or 'none yet'}.")
+    return Chart(tuple(shapes), tr("Vitals: {what}.", what="; ".join(told) or tr("none yet")))
 
 
 # --- shapes -------------------------------------------------------------------------------------
@@ -290,9 +295,9 @@ def _range(course: Course) -> list[tuple[float, str]]:
 
 def _measure_alt(course: Course, series: Sequence[Filed[e.MeasureTaken]]) -> str:
     if not series:
-        return "None taken yet."
+        return tr("None taken yet.")
     told = [
-        f"{one.body.total} on {day_words(one.body.on, course.today)}"
+        tr("{total} on {on}", total=one.body.total, on=day_words(one.body.on, course.today))
         + (f", {one.body.band}" if one.body.band else "")
         for one in series
     ]
@@ -302,7 +307,7 @@ def _measure_alt(course: Course, series: Sequence[Filed[e.MeasureTaken]]) -> str
 def _both(before: Reading | None, highest: Reading | None) -> str:
     told = []
     if before is not None:
-        told.append(f"before the dose {reading_words(before)}")
+        told.append(tr("before the dose {before}", before=reading_words(before)))
     if highest is not None:
-        told.append(f"highest {reading_words(highest)}")
+        told.append(tr("highest {highest}", highest=reading_words(highest)))
     return ", ".join(told)

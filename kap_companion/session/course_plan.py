@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session.phases import ProtocolError
 
 
@@ -20,7 +21,11 @@ class Count:
     @property
     def words(self) -> str:
         """'6 to 8', or '2'."""
-        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        return (
+            str(self.least)
+            if self.least == self.most
+            else tr("{least} to {most}", least=self.least, most=self.most)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +57,42 @@ class CourseFigure:
 
 
 FIGURES = (
-    CourseFigure("preparation_most", "Preparation sessions", "At most, before the first dose.", 20),
-    CourseFigure("dosing_most", "Dosing sessions", "Where a client's file does not say.", 200),
-    CourseFigure("integration_most", "Integration sessions", "At most.", 200),
     CourseFigure(
-        "first_supply_sessions", "The first supply", "Dosing sessions it is meant for.", 50
+        "preparation_most",
+        tr_later("Preparation sessions"),
+        tr_later("At most, before the first dose."),
+        20,
     ),
     CourseFigure(
-        "follow_up_every_days", "Prescriber follow-up every", "Days since the last one.", 730
+        "dosing_most",
+        tr_later("Dosing sessions"),
+        tr_later("Where a client's file does not say."),
+        200,
+    ),
+    CourseFigure("integration_most", tr_later("Integration sessions"), tr_later("At most."), 200),
+    CourseFigure(
+        "first_supply_sessions",
+        tr_later("The first supply"),
+        tr_later("Dosing sessions it is meant for."),
+        50,
     ),
     CourseFigure(
-        "integration_within_days", "Integration within", "Days after a dosing session.", 180
+        "follow_up_every_days",
+        tr_later("Prescriber follow-up every"),
+        tr_later("Days since the last one."),
+        730,
     ),
     CourseFigure(
-        "measure_within_days", "Measures within", "Days after a dosing session, asked again.", 365
+        "integration_within_days",
+        tr_later("Integration within"),
+        tr_later("Days after a dosing session."),
+        180,
+    ),
+    CourseFigure(
+        "measure_within_days",
+        tr_later("Measures within"),
+        tr_later("Days after a dosing session, asked again."),
+        365,
     ),
 )
 
@@ -89,9 +116,11 @@ def parse_course_plan(text: str) -> CoursePlan:
             measures=tuple(str(key) for key in told["measures"]),
         )
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
-        raise ProtocolError(f"The course's plan cannot be read: {trouble}.") from trouble
+        raise ProtocolError(
+            tr("The course's plan cannot be read: {trouble}.", trouble=trouble)
+        ) from trouble
     if min(values_of(plan).values()) < 1:
-        raise ProtocolError("The course's plan cannot be read: numbers must be at least one.")
+        raise ProtocolError(tr("The course's plan cannot be read: numbers must be at least one."))
     return plan
 
 
@@ -114,7 +143,13 @@ def with_values(plan: CoursePlan, values: Mapping[str, int]) -> CoursePlan:
     for key, value in values.items():
         figure = known.get(key)
         if figure is None or not 1 <= value <= figure.most:
-            raise ProtocolError(f"{figure.name if figure else key}: {value} cannot be so.")
+            raise ProtocolError(
+                tr(
+                    "{what}: {value} cannot be so.",
+                    what=figure.name if figure else key,
+                    value=value,
+                )
+            )
     changed: dict[str, Any] = {key: value for key, value in values.items() if "_most" not in key}
     for key in ("preparation", "dosing", "integration"):
         if f"{key}_most" in values:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session import entries as e
 from kap_companion.session.course import PLANNED, Course, Due, Filed, Next, Step, Supply
 from kap_companion.session.dosing import DosingSession
@@ -17,15 +18,15 @@ Titles = Callable[[str], str]
 """Says what a scale is called, by its key."""
 
 STEPS = {
-    Step.CONSULTATION: "Consultation",
-    Step.EVALUATION: "Medical evaluation",
-    Step.PRESCRIPTION: "Prescription",
-    Step.PREPARATION: "Preparation",
-    Step.DOSING: "Dosing",
-    Step.INTEGRATION: "Integration",
-    Step.FOLLOW_UP: "Prescriber follow-up",
-    Step.REFILL: "Refill",
-    Step.MEASURE: "Measure",
+    Step.CONSULTATION: tr_later("Consultation"),
+    Step.EVALUATION: tr_later("Medical evaluation"),
+    Step.PRESCRIPTION: tr_later("Prescription"),
+    Step.PREPARATION: tr_later("Preparation"),
+    Step.DOSING: tr_later("Dosing"),
+    Step.INTEGRATION: tr_later("Integration"),
+    Step.FOLLOW_UP: tr_later("Prescriber follow-up"),
+    Step.REFILL: tr_later("Refill"),
+    Step.MEASURE: tr_later("Measure"),
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -45,47 +46,55 @@ def stage_words(course: Course) -> str:
     """Return where the course is: 'Dosing 6 of 8', 'Preparation 1 of 2', 'Course complete'."""
     dosed = len(course.dosed)
     if course.next is None:
-        return "Course complete"
+        return tr("Course complete")
     if dosed:
-        return f"Dosing {dosed} of {course.planned_dosing}"
+        return tr(
+            "Dosing {dosed} of {planned_dosing}", dosed=dosed, planned_dosing=course.planned_dosing
+        )
     prepared = course.held(e.MeetingKind.PREPARATION)
     if prepared:
-        return f"Preparation {prepared} of {course.plan.preparation.most}"
+        return tr(
+            "Preparation {prepared} of {most}", prepared=prepared, most=course.plan.preparation.most
+        )
     for step, is_done in (
         (Step.PRESCRIPTION, bool(course.prescriptions)),
         (Step.EVALUATION, bool(course.held(e.MeetingKind.EVALUATION))),
         (Step.CONSULTATION, bool(course.held(e.MeetingKind.CONSULTATION))),
     ):
         if is_done:
-            return f"{STEPS[step]} done"
-    return "Not begun"
+            return tr("{steps} done", steps=STEPS[step])
+    return tr("Not begun")
 
 
 def next_words(course: Course) -> str:
     """Return what is next in one line: 'Next: integration 6 of 8, 27 Nov.'."""
     told = course.next
     if told is None:
-        return "Every planned step was taken."
+        return tr("Every planned step was taken.")
     words = _lower(STEPS[told.step]) + _which(told)
     if told.on is None:
-        return f"Next: {words}, no day set." if told.step in _WITH_DAY else f"Next: {words}."
+        return (
+            tr("Next: {what}, no day set.", what=words)
+            if told.step in _WITH_DAY
+            else tr("Next: {what}.", what=words)
+        )
     when = "today" if told.on == course.today else day_words(told.on, course.today)
     if told.on < course.today:
-        return f"Next: {words}, was set for {when}."
-    return f"Next: {words}, {when}."
+        return tr("Next: {what}, was set for {when}.", what=words, when=when)
+    return tr("Next: {what}, {when}.", what=words, when=when)
 
 
 def due_words(due: Due, today: date, title: Titles) -> str:
     """Return what is due: 'Prescriber follow-up 9 days overdue', 'Refill to ask for'."""
     name, late = due_parts(due, today, title)
     if due.step is Step.REFILL:
-        return "No supply left: refill to ask for"
+        return tr("No supply left: refill to ask for")
     if due.on is None:
-        return f"{name} due"
+        return tr("{name} due", name=name)
     if due.on < today:
-        return f"{name} {late} overdue"
+        return tr("{name} {late} overdue", name=name, late=late)
     if due.on == today:
-        return f"{name} today"
+        return tr("{name} today", name=name)
     set_for = "on" if due.source == PLANNED else "by"
     return f"{name} {set_for} {day_words(due.on, today)}"
 
@@ -96,31 +105,41 @@ def due_parts(due: Due, today: date, title: Titles) -> tuple[str, str]:
     if due.step is Step.MEASURE and due.measure is not None:
         name = title(due.measure)
     days = (today - due.on).days if due.on is not None else 0
-    return name, "" if days < 1 else "1 day" if days == 1 else f"{days} days"
+    return name, "" if days < 1 else tr("1 day") if days == 1 else tr("{days} days", days=days)
 
 
 def supply_words(supply: Supply | None) -> str:
     """Return what is left: '3 lozenges of 100 mg left, for 2 sessions'."""
     if supply is None:
-        return "No prescription on file"
+        return tr("No prescription on file")
     told = []
     if supply.lozenges is not None:
-        of = f" of {milligrams(supply.lozenge_mg)}" if supply.lozenge_mg is not None else ""
+        of = (
+            tr(" of {lozenge_mg}", lozenge_mg=milligrams(supply.lozenge_mg))
+            if supply.lozenge_mg is not None
+            else ""
+        )
         told.append(_left(supply.lozenges, "lozenge", of))
     elif supply.left_mg is not None:
         told.append(
-            f"{milligrams(supply.left_mg)} left"
+            tr("{left_mg} left", left_mg=milligrams(supply.left_mg))
             if supply.left_mg >= 0
-            else f"{milligrams(-supply.left_mg)} more taken than on file"
+            else tr("{what} more taken than on file", what=milligrams(-supply.left_mg))
         )
     if supply.sessions_left is not None:
         if not told:
             told.append(_left(Decimal(supply.sessions_left), "dose", ""))
         elif supply.sessions_left > 0:
             unit = "session" if supply.sessions_left == 1 else "sessions"
-            told.append(f"meant for {supply.sessions_left} more {unit}")
+            told.append(
+                tr(
+                    "meant for {sessions_left} more {unit}",
+                    sessions_left=supply.sessions_left,
+                    unit=unit,
+                )
+            )
     if not told:
-        return "Supply given; how much is left the entries do not say"
+        return tr("Supply given; how much is left the entries do not say")
     return ", ".join(told)
 
 
@@ -129,8 +148,8 @@ def dose_words(session: DosingSession) -> str:
     if session.doses:
         return " + ".join(number(dose.dose_mg) for dose in session.doses) + " mg"
     if session.planned_dose_mg is not None:
-        return f"{milligrams(session.planned_dose_mg)} planned"
-    return "no dose"
+        return tr("{planned_dose_mg} planned", planned_dose_mg=milligrams(session.planned_dose_mg))
+    return tr("no dose")
 
 
 def range_words(session: DosingSession) -> str:
@@ -145,9 +164,9 @@ def peak_words(session: DosingSession) -> tuple[str, str]:
     if peak.systolic_mmhg is not None:
         above = change(peak.systolic_mmhg, 0)
         below = change(peak.diastolic_mmhg, 0) or "–"
-        pressure = f"BP {above}/{below}"
+        pressure = tr("BP {above}/{below}", above=above, below=below)
     if peak.heart_rate_bpm is not None:
-        rate = f"HR {change(peak.heart_rate_bpm, 0)}"
+        rate = tr("HR {heart_rate_bpm}", heart_rate_bpm=change(peak.heart_rate_bpm, 0))
     return pressure, rate
 
 
@@ -173,20 +192,28 @@ def filed_words(body: e.ClientBody, today: date) -> tuple[date | None, str, str]
     """Return an entry of the file as its list has it: its day, what it is, and what it says."""
     match body:
         case e.MeetingHeld():
-            return body.on, f"{meeting_words(body.meeting)} held", _held(body)
+            return body.on, tr("{meeting} held", meeting=meeting_words(body.meeting)), _held(body)
         case e.MeetingPlanned():
-            return body.on, f"{meeting_words(body.meeting)}, day set", body.words or ""
+            return (
+                body.on,
+                tr("{meeting}, day set", meeting=meeting_words(body.meeting)),
+                body.words or "",
+            )
         case e.PrescriptionGiven():
-            name = "Refill" if body.is_refill else "Prescription"
+            name = tr("Refill") if body.is_refill else tr("Prescription")
             return body.given_on, name, prescription_words(body)
         case e.MeasureTaken():
             return body.on, body.title, _measure(body)
         case e.LimitsGiven(limits=limits):
-            return limits.given_on, "Limits", f"given by {limits.given_by or 'the prescriber'}"
+            return (
+                limits.given_on,
+                tr("Limits"),
+                tr("given by {what}", what=limits.given_by or tr("the prescriber")),
+            )
         case e.ClientSaved():
-            return None, "File saved", body.code
+            return None, tr("File saved"), body.code
         case e.ClientEntryAmended(reason=reason) | e.ClientEntryStruck(reason=reason):
-            return None, "Corrected", reason
+            return None, tr("Corrected"), reason
         case _:
             assert_never(body)
 
@@ -196,13 +223,23 @@ def prescription_words(body: e.PrescriptionGiven) -> str:
     told = []
     if body.lozenges is not None:
         unit = "lozenge" if body.lozenges == 1 else "lozenges"
-        of = f" of {milligrams(body.lozenge_mg)}" if body.lozenge_mg is not None else ""
+        of = (
+            tr(" of {lozenge_mg}", lozenge_mg=milligrams(body.lozenge_mg))
+            if body.lozenge_mg is not None
+            else ""
+        )
         told.append(f"{number(body.lozenges)} {unit}{of}")
     bounds = range_mg_words(body)
     if bounds:
         told.append(bounds)
     if body.sessions is not None:
-        told.append(f"for {body.sessions} {'session' if body.sessions == 1 else 'sessions'}")
+        told.append(
+            tr(
+                "for {sessions} {what}",
+                sessions=body.sessions,
+                what="session" if body.sessions == 1 else "sessions",
+            )
+        )
     told += [one for one in (body.given_by, body.words) if one]
     return ", ".join(told)
 
@@ -211,18 +248,22 @@ def range_mg_words(body: e.PrescriptionGiven) -> str:
     """Return the prescriber's range of a dose: '100 to 200 mg', '' where none was given."""
     if body.from_mg is not None and body.to_mg is not None:
         if body.from_mg == body.to_mg:
-            return f"{milligrams(body.to_mg)} a dose"
-        return f"{number(body.from_mg)} to {milligrams(body.to_mg)} a dose"
+            return tr("{to_mg} a dose", to_mg=milligrams(body.to_mg))
+        return tr(
+            "{from_mg} to {to_mg} a dose",
+            from_mg=number(body.from_mg),
+            to_mg=milligrams(body.to_mg),
+        )
     if body.to_mg is not None:
-        return f"up to {milligrams(body.to_mg)} a dose"
+        return tr("up to {to_mg} a dose", to_mg=milligrams(body.to_mg))
     if body.from_mg is not None:
-        return f"from {milligrams(body.from_mg)} a dose"
+        return tr("from {from_mg} a dose", from_mg=milligrams(body.from_mg))
     return ""
 
 
 def corrected_words(filed: Filed[object]) -> str:
     """Return that an entry was amended and why, '' where it was not."""
-    return f"amended: {filed.amended[-1].reason}" if filed.amended else ""
+    return tr("amended: {reason}", reason=filed.amended[-1].reason) if filed.amended else ""
 
 
 def trend_words(series: Sequence[Filed[e.MeasureTaken]]) -> str:
@@ -234,9 +275,15 @@ def trend_words(series: Sequence[Filed[e.MeasureTaken]]) -> str:
     if len(series) > 1:
         moved = last.total - first.total
         if moved:
-            told.append(f"{abs(moved)} {'lower' if moved < 0 else 'higher'} than at first")
+            told.append(
+                tr(
+                    "{moved} {what} than at first",
+                    moved=abs(moved),
+                    what="lower" if moved < 0 else "higher",
+                )
+            )
         else:
-            told.append("as at first")
+            told.append(tr("as at first"))
     return "; ".join(told)
 
 
@@ -254,7 +301,7 @@ def _which(told: Next) -> str:
         return ""
     if told.of is None or told.number > told.of:
         return f" {told.number}"
-    return f" {told.number} of {told.of}"
+    return tr(" {number} of {of}", number=told.number, of=told.of)
 
 
 def _held(body: e.MeetingHeld) -> str:
@@ -266,9 +313,9 @@ def _held(body: e.MeetingHeld) -> str:
     if body.themes:
         told.append("themes: " + ", ".join(body.themes))
     if body.intention:
-        told.append(f"intention: {body.intention}")
+        told.append(tr("intention: {intention}", intention=body.intention))
     if body.plan:
-        told.append(f"plan: {body.plan}")
+        told.append(tr("plan: {plan}", plan=body.plan))
     if body.note:
         told.append(body.note)
     return "; ".join(part.rstrip(" .") for part in told)
@@ -277,7 +324,7 @@ def _held(body: e.MeetingHeld) -> str:
 def _measure(body: e.MeasureTaken) -> str:
     told = [str(body.total) + (f", {body.band}" if body.band else "")]
     if body.notice_answer:
-        told.append(f"notice answered: {body.notice_answer}")
+        told.append(tr("notice answered: {notice_answer}", notice_answer=body.notice_answer))
     if body.words:
         told.append(body.words)
     return "; ".join(told)
@@ -286,8 +333,10 @@ def _measure(body: e.MeasureTaken) -> str:
 def _left(count: Decimal, unit: str, of: str) -> str:
     name = unit if abs(count) == 1 else f"{unit}s"
     if count < 0:
-        return f"{number(-count)} {name}{of} more taken than on file"
-    return f"{number(count) if count else 'no'} {name}{of} left"
+        return tr(
+            "{what} {name}{of} more taken than on file", what=number(-count), name=name, of=of
+        )
+    return tr("{what} {name}{of} left", what=number(count) if count else "no", name=name, of=of)
 
 
 def _lower(words: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from kap_companion.language import tr
 from kap_companion.session.entries import Limits, Modality, SessionOpened
 from kap_companion.session.phases import WINDOW_PHASES, Phase, hold_time
 from kap_companion.session.state import CHECK_IN, DoseGiven, SessionState
@@ -98,14 +99,32 @@ def outside(reading: Reading, limits: Limits | None) -> tuple[str, ...]:
         return ()
     told = []
     if _reaches(reading.systolic_mmhg, limits.systolic_mmhg):
-        told.append(f"systolic {reading.systolic_mmhg}, limit under {limits.systolic_mmhg}")
+        told.append(
+            tr(
+                "systolic {systolic_mmhg}, limit under {systolic_mmhg_2}",
+                systolic_mmhg=reading.systolic_mmhg,
+                systolic_mmhg_2=limits.systolic_mmhg,
+            )
+        )
     if _reaches(reading.diastolic_mmhg, limits.diastolic_mmhg):
-        told.append(f"diastolic {reading.diastolic_mmhg}, limit under {limits.diastolic_mmhg}")
+        told.append(
+            tr(
+                "diastolic {diastolic_mmhg}, limit under {diastolic_mmhg_2}",
+                diastolic_mmhg=reading.diastolic_mmhg,
+                diastolic_mmhg_2=limits.diastolic_mmhg,
+            )
+        )
     if _reaches(reading.heart_rate_bpm, limits.heart_rate_bpm):
-        told.append(f"heart rate {reading.heart_rate_bpm}, limit under {limits.heart_rate_bpm}")
+        told.append(
+            tr(
+                "heart rate {heart_rate_bpm}, limit under {heart_rate_bpm_2}",
+                heart_rate_bpm=reading.heart_rate_bpm,
+                heart_rate_bpm_2=limits.heart_rate_bpm,
+            )
+        )
     spo2, least = reading.spo2_percent, limits.spo2_percent
     if spo2 is not None and least is not None and spo2 < least:
-        told.append(f"SpO\u2082 {spo2}, limit {least} or more")
+        told.append(tr("SpO₂ {spo2}, limit {least} or more", spo2=spo2, least=least))
     return tuple(told)
 
 
@@ -141,7 +160,7 @@ def _after_dose(
     for ahead in WINDOW_PHASES[1:]:
         begins = latest.at + plan.span(ahead)[0]
         if begins > now and list(Phase).index(ahead) > list(Phase).index(phase):
-            cues.append(Cue(CueKind.PHASE, f"Settle into {ahead.value}", begins))
+            cues.append(Cue(CueKind.PHASE, tr("Settle into {value}", value=ahead.value), begins))
             break
     return cues
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.phases import WINDOW_PHASES, Protocol
 
@@ -43,51 +44,70 @@ class DefaultError(ValueError):
 
 
 PHASE_ENDS = (
-    Figure("hold", "The hold ends", "Minutes after the latest dose; onset begins.", 120),
-    Figure("onset", "The onset ends", "Minutes after the latest dose; the peak begins.", 240),
-    Figure("peak", "The peak ends", "Minutes after the latest dose; the return begins.", 360),
+    Figure(
+        "hold",
+        tr_later("The hold ends"),
+        tr_later("Minutes after the latest dose; onset begins."),
+        120,
+    ),
+    Figure(
+        "onset",
+        tr_later("The onset ends"),
+        tr_later("Minutes after the latest dose; the peak begins."),
+        240,
+    ),
+    Figure(
+        "peak",
+        tr_later("The peak ends"),
+        tr_later("Minutes after the latest dose; the return begins."),
+        360,
+    ),
     Figure(
         "return",
-        "The return ends, and the window with it",
-        "Minutes after the latest dose; integration begins.",
+        tr_later("The return ends, and the window with it"),
+        tr_later("Minutes after the latest dose; integration begins."),
         480,
     ),
 )
 LENGTH = Figure(
     "planned_minutes",
-    "Planned length of a session",
-    "A plan, never a limit: a session over it is shown in amber and goes on.",
+    tr_later("Planned length of a session"),
+    tr_later("A plan, never a limit: a session over it is shown in amber and goes on."),
     24 * 60,
 )
 HOLD_TIMER = Figure(
     "hold_timer_min",
-    "Hold timer, for each dose",
-    "After so many minutes under the tongue a cue says to spit.",
+    tr_later("Hold timer, for each dose"),
+    tr_later("After so many minutes under the tongue a cue says to spit."),
     120,
 )
 VITALS_AFTER = Figure(
     "vitals_after_dose_min",
-    "Vitals after the first dose and each booster",
-    "After so many minutes a cue asks for a reading.",
+    tr_later("Vitals after the first dose and each booster"),
+    tr_later("After so many minutes a cue asks for a reading."),
     240,
 )
 CHECK_IN = Figure(
     "check_in_every_min",
-    "The support person looks in every",
-    "At telehealth, from the first dose on: a cue reminds each time.",
+    tr_later("The support person looks in every"),
+    tr_later("At telehealth, from the first dose on: a cue reminds each time."),
     120,
 )
 SUPPORT_BEFORE = Figure(
     "support_before_min",
-    "The support person comes before the dose",
-    "At telehealth: said while preparing, and a cue until they are there.",
+    tr_later("The support person comes before the dose"),
+    tr_later("At telehealth: said while preparing, and a cue until they are there."),
     240,
 )
 VITALS_BEFORE = Question(
-    "vitals_before", "Ask for vitals before the dose", "Said while preparing, until there are any."
+    "vitals_before",
+    tr_later("Ask for vitals before the dose"),
+    tr_later("Said while preparing, until there are any."),
 )
 VITALS_AT_CLOSE = Question(
-    "vitals_at_close", "Ask for vitals at the close", "A cue, and a line before the end."
+    "vitals_at_close",
+    tr_later("Ask for vitals at the close"),
+    tr_later("A cue, and a line before the end."),
 )
 FIGURES: Mapping[str, Figure] = MappingProxyType(
     {
@@ -126,7 +146,7 @@ def with_values(protocol: Protocol, changes: Mapping[str, int]) -> Protocol:
     values = values_of(protocol) | dict(changes)
     unknown = values.keys() - FIGURES.keys() - QUESTIONS.keys()
     if unknown:
-        raise DefaultError(f"There is no default ‘{min(unknown)}’.")
+        raise DefaultError(tr("There is no default ‘{unknown}’.", unknown=min(unknown)))
     for key in changes.keys() & FIGURES.keys():
         _check_reach(FIGURES[key], values[key])
     _check_order(values)
@@ -155,7 +175,7 @@ def parse_minutes(figure: Figure, text: str) -> int:
     """Return the minutes typed as '12' or '12 min'. Raises DefaultError."""
     typed = re.fullmatch(r"(\d{1,9})\s*(m|min|minutes)?\.?", text.strip().casefold(), re.ASCII)
     if typed is None:
-        raise DefaultError("Type whole minutes, such as 12.")
+        raise DefaultError(tr("Type whole minutes, such as 12."))
     minutes = int(typed[1])
     _check_reach(figure, minutes)
     return minutes
@@ -173,34 +193,51 @@ def with_items(
     """Return the checklists with other items in the one of that name. Raises DefaultError."""
     wanted = tuple(items)
     if not wanted:
-        raise DefaultError("A checklist needs at least one item.")
+        raise DefaultError(tr("A checklist needs at least one item."))
     if len(wanted) > MOST_ITEMS:
-        raise DefaultError(f"A checklist has at most {MOST_ITEMS} items: join a few of them.")
+        raise DefaultError(
+            tr(
+                "A checklist has at most {most_items} items: join a few of them.",
+                most_items=MOST_ITEMS,
+            )
+        )
     long = next((item for item in wanted if len(item) > LONGEST_ITEM), None)
     if long is not None:
-        raise DefaultError(f"‘{long[:24]}…’ is too long: at most {LONGEST_ITEM} characters.")
+        raise DefaultError(
+            tr(
+                "‘{long}…’ is too long: at most {longest_item} characters.",
+                long=long[:24],
+                longest_item=LONGEST_ITEM,
+            )
+        )
     others = {i.casefold(): one.title for one in checklists if one.name != name for i in one.items}
     seen: set[str] = set()
     for item in wanted:
         folded = item.casefold()
         if folded in seen:
-            raise DefaultError(f"‘{item}’ stands there twice.")
+            raise DefaultError(tr("‘{item}’ stands there twice.", item=item))
         if folded in others:
             # An answer is kept under the words of its item, whichever list it stands in.
-            raise DefaultError(f"‘{item}’ stands under {others[folded]} already.")
+            raise DefaultError(
+                tr("‘{item}’ stands under {others} already.", item=item, others=others[folded])
+            )
         seen.add(folded)
     return tuple(replace(one, items=wanted) if one.name == name else one for one in checklists)
 
 
 def _check_reach(figure: Figure, minutes: int) -> None:
     if not 1 <= minutes <= figure.most_min:
-        raise DefaultError(f"It can be 1 to {figure.most_min} minutes.")
+        raise DefaultError(tr("It can be 1 to {most_min} minutes.", most_min=figure.most_min))
 
 
 def _check_order(values: Mapping[str, int]) -> None:
     for phase, after in pairwise(WINDOW_PHASES):
         if values[phase] >= values[after]:
             raise DefaultError(
-                f"The {phase.value} must end before the {after.value} does, "
-                f"at {values[after]} minutes."
+                tr(
+                    "The {value} must end before the {value_2} does, at {values} minutes.",
+                    value=phase.value,
+                    value_2=after.value,
+                    values=values[after],
+                )
             )

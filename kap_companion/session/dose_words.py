@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kap_companion.language import tr
 from kap_companion.session.entries import Route
 
 GREATEST_DOSE_MG = 10_000  # beyond it a dose is a slip of the finger (a preference, no limit)
@@ -64,16 +65,18 @@ def parse_dose(text: str, lozenge_mg: Decimal | None = None) -> DoseWords | None
         lozenges, strength = _decimal(times.group(1)), _decimal(times.group(2))
     elif counted := _LOZENGES.fullmatch(typed):
         if lozenge_mg is None:
-            raise DoseWordsError("Type the strength too, such as 1.5 x 100: none is in the plan.")
+            raise DoseWordsError(
+                tr("Type the strength too, such as 1.5 x 100: none is in the plan.")
+            )
         lozenges, strength = _decimal(counted.group(1)), lozenge_mg
     if lozenges is not None and strength is not None:
         dose_mg = round(lozenges * strength, 2)
     elif plain := _PLAIN.fullmatch(typed):
         dose_mg = _decimal(plain.group(1))
     else:
-        raise DoseWordsError("Type the dose in milligrams, such as 150, or 1.5 x 100 lozenges.")
+        raise DoseWordsError(tr("Type the dose in milligrams, such as 150, or 1.5 x 100 lozenges."))
     if not 0 < dose_mg <= GREATEST_DOSE_MG or (lozenges is not None and not lozenges):
-        raise DoseWordsError(f"A dose of {typed[:20]} cannot be right.")
+        raise DoseWordsError(tr("A dose of {typed} cannot be right.", typed=typed[:20]))
     return DoseWords(dose_mg, lozenges, strength, route, hold_min)
 
 
@@ -83,7 +86,7 @@ def _hold(typed: str) -> tuple[str, int | None]:
         return typed, None
     minutes = int(found.group(1))
     if not 0 < minutes <= _GREATEST_HOLD_MIN:
-        raise DoseWordsError(f"A hold of {minutes} minutes cannot be right.")
+        raise DoseWordsError(tr("A hold of {minutes} minutes cannot be right.", minutes=minutes))
     return typed[: found.start()].strip(" ,"), minutes
 
 
@@ -97,7 +100,7 @@ def _route(typed: str) -> tuple[str, Route]:
 def _decimal(typed: str) -> Decimal:
     """Return '1.5', '1,5', '1/2', '1 1/2' or '1½' as a number. Raises DoseWordsError."""
     if len(typed) > 20:
-        raise DoseWordsError(f"A dose of {typed[:12]} cannot be right.")
+        raise DoseWordsError(tr("A dose of {typed} cannot be right.", typed=typed[:12]))
     if typed[-1] in _FRACTIONS:
         return Decimal(typed[:-1] or 0) + _FRACTIONS[typed[-1]]
     if "/" not in typed:
@@ -105,5 +108,5 @@ def _decimal(typed: str) -> Decimal:
     whole, _, fraction = typed.rpartition(" ")
     above, below = fraction.split("/")
     if not int(below):
-        raise DoseWordsError(f"A dose of {typed[:12]} cannot be right.")
+        raise DoseWordsError(tr("A dose of {typed} cannot be right.", typed=typed[:12]))
     return Decimal(whole or 0) + Decimal(above) / Decimal(below)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
 from kap_companion.session.cues import outside
@@ -14,7 +15,7 @@ from kap_companion.session.standing import Standing
 from kap_companion.session.state import SessionState
 from kap_companion.session.wording import ROUTE, milligrams, sentence
 
-NOT_RECORDED = "not recorded"
+NOT_RECORDED = tr_later("not recorded")
 # The person at the telephone reads out what is newest; more would be read past.
 _MOST_EVENTS = 3
 
@@ -45,11 +46,11 @@ def emergency_card(
     """
     opened = state.facts.opened
     lines = [
-        _line("Address", opened.location if opened else None),
-        _line("Call back", opened.callback if opened else None),
+        _line(tr("Address"), opened.location if opened else None),
+        _line(tr("Call back"), opened.callback if opened else None),
         *_who(opened, now),
-        _line("Taken", _taken(state, now)),
-        _line("Last vitals", _vitals(state, opened, now)),
+        _line(tr("Taken"), _taken(state, now)),
+        _line(tr("Last vitals"), _vitals(state, opened, now)),
         *_events(rows, now),
         *_people(state, opened),
     ]
@@ -61,15 +62,15 @@ def ago(since: timedelta) -> str:
     """Return how long ago in words that are read aloud: '1 hour 5 minutes ago'."""
     minutes = max(0, int(since / timedelta(minutes=1)))
     hours, minutes = divmod(minutes, 60)
-    told = [f"{hours} hour{'s' if hours > 1 else ''}"] if hours else []
+    told = [tr("{hours} hour{what}", hours=hours, what="s" if hours > 1 else "")] if hours else []
     if minutes or not hours:
-        told.append(f"{minutes} minute{'' if minutes == 1 else 's'}")
-    return f"{' '.join(told)} ago"
+        told.append(tr("{minutes} minute{what}", minutes=minutes, what="" if minutes == 1 else "s"))
+    return tr("{what} ago", what=" ".join(told))
 
 
 def _line(heading: str, words: str | None) -> CardLine:
     told = " ".join((words or "").split())
-    return CardLine(heading, told or NOT_RECORDED, is_missing=not told)
+    return CardLine(heading, told or tr(NOT_RECORDED), is_missing=not told)
 
 
 def _who(opened: e.SessionOpened | None, now: datetime) -> Iterable[CardLine]:
@@ -79,18 +80,23 @@ def _who(opened: e.SessionOpened | None, now: datetime) -> Iterable[CardLine]:
     if opened.born_on is not None:
         today = now.date()
         had = (today.month, today.day) < (opened.born_on.month, opened.born_on.day)
-        told.append(f"{today.year - opened.born_on.year - had} years old")
-    yield _line("Client", ", ".join(told))
+        told.append(tr("{what} years old", what=today.year - opened.born_on.year - had))
+    yield _line(tr("Client"), ", ".join(told))
 
 
 def _taken(state: SessionState, now: datetime) -> str:
     doses = [
-        f"ketamine {milligrams(dose.dose_mg)} {ROUTE[dose.route]}, {ago(now - dose.at)}"
+        tr(
+            "ketamine {dose_mg} {route}, {now}",
+            dose_mg=milligrams(dose.dose_mg),
+            route=ROUTE[dose.route],
+            now=ago(now - dose.at),
+        )
         for dose in state.facts.doses
     ]
     if doses and state.facts.swallowed:
-        doses.append("the lozenge was swallowed, not spat out")
-    return "; ".join(doses) or "no dose was taken in this session"
+        doses.append(tr("the lozenge was swallowed, not spat out"))
+    return "; ".join(doses) or tr("no dose was taken in this session")
 
 
 def _vitals(state: SessionState, opened: e.SessionOpened | None, now: datetime) -> str | None:
@@ -101,7 +107,7 @@ def _vitals(state: SessionState, opened: e.SessionOpened | None, now: datetime) 
     told += outside(latest.reading, opened.limits if opened else None)
     baseline = state.facts.baseline
     if baseline is not None and baseline.entry_id != latest.entry_id:
-        told.append(f"before the dose {vitals.words(baseline.reading)}")
+        told.append(tr("before the dose {what}", what=vitals.words(baseline.reading)))
     return "; ".join(told)
 
 
@@ -109,19 +115,22 @@ def _events(rows: Iterable[Standing[Any]], now: datetime) -> Iterable[CardLine]:
     events = [row for row in rows if isinstance(row.body, e.AdverseEvent) and row.struck is None]
     for row in sorted(events, key=lambda row: row.happened_at)[-_MOST_EVENTS:]:
         told = f"{row.body.what}, {row.body.severity.value}, {ago(now - row.happened_at)}"
-        yield _line("Happened", f"{told}; {row.body.action}" if row.body.action else told)
+        yield _line(tr("Happened"), f"{told}; {row.body.action}" if row.body.action else told)
 
 
 def _people(state: SessionState, opened: e.SessionOpened | None) -> Iterable[CardLine]:
     here = [f"{name} ({role})" for name, role in sorted(state.facts.present.items())]
     if here:
-        yield _line("Here", ", ".join(here))
+        yield _line(tr("Here"), ", ".join(here))
     if opened is None:
         return
     if opened.support_person:
-        told = [opened.support_person, opened.support_phone or f"number {NOT_RECORDED}"]
-        yield _line("Support person", ", ".join(told))
-    yield _line("Prescriber", opened.prescriber)
+        told = [
+            opened.support_person,
+            opened.support_phone or tr("number {not_recorded}", not_recorded=NOT_RECORDED),
+        ]
+        yield _line(tr("Support person"), ", ".join(told))
+    yield _line(tr("Prescriber"), opened.prescriber)
     for contact in opened.contacts:
         kind = contact.kind[:1].upper() + contact.kind[1:]
         yield _line(kind, ", ".join(part for part in (contact.name, contact.phone) if part))

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from kap_companion.language import tr
+
 _CENT = Decimal("0.01")
 _LONGEST_MIN = 24 * 60
 _GREATEST = Decimal(100_000)
@@ -100,18 +102,24 @@ def parse_fees(text: str) -> FeeSchedule:
     except FeesError:
         raise
     except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as trouble:
-        raise FeesError(f"The fees cannot be read: {trouble}.") from trouble
+        raise FeesError(tr("The fees cannot be read: {trouble}.", trouble=trouble)) from trouble
     if not 1 <= schedule.round_to_minutes <= _LONGEST_MIN:
-        raise FeesError("Type the minutes that time is rounded to: at least 1.")
+        raise FeesError(tr("Type the minutes that time is rounded to: at least 1."))
     if len({one.key for one in services}) < len(services):
-        raise FeesError("The fees cannot be read: a service stands there twice.")
+        raise FeesError(tr("The fees cannot be read: a service stands there twice."))
     return schedule
 
 
 def service_words(service: Service, currency: str = "USD") -> str:
     """Return a line of the schedule in words: 'Dosing session, $250.00 for 60 min'."""
-    code = f", code {service.code}" if service.code else ""
-    return f"{service.title}, {money(service.amount, currency)} for {service.per_minutes} min{code}"
+    code = tr(", code {code}", code=service.code) if service.code else ""
+    return tr(
+        "{title}, {amount} for {per_minutes} min{code}",
+        title=service.title,
+        amount=money(service.amount, currency),
+        per_minutes=service.per_minutes,
+        code=code,
+    )
 
 
 def parse_amount(text: str) -> Decimal | None:
@@ -124,7 +132,7 @@ def parse_amount(text: str) -> Decimal | None:
         return None
     if not _AMOUNT.fullmatch(plain) or (amount := Decimal(plain.replace(",", ""))) > _GREATEST:
         typed = " ".join(text[:40].split())
-        raise FeesError(f"{typed} is no amount: type it as 375 or 375.50.")
+        raise FeesError(tr("{typed} is no amount: type it as 375 or 375.50.", typed=typed))
     return amount
 
 
@@ -158,9 +166,9 @@ def _service(form: Mapping[str, object]) -> Service:
     title = str(form["title"]).strip()
     amount, minutes = Decimal(str(form["amount"])), int(str(form["per_minutes"]))
     if not title:
-        raise FeesError("A service needs a name.")
+        raise FeesError(tr("A service needs a name."))
     if not amount.is_finite() or not 0 <= amount <= _GREATEST:
-        raise FeesError(f"The fee of {title} cannot be right.")
+        raise FeesError(tr("The fee of {title} cannot be right.", title=title))
     if not 1 <= minutes <= _LONGEST_MIN:
-        raise FeesError(f"The minutes of {title} cannot be right.")
+        raise FeesError(tr("The minutes of {title} cannot be right.", title=title))
     return Service(str(form["key"]), title, amount, minutes, str(form.get("code", "")).strip())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session.wording import elapsed
 
 # A dash of any length: some keyboards and systems put a longer one.
@@ -21,7 +22,7 @@ _CLOCK = r"@(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
 _AT_START = re.compile(rf"\s*(?:{_AGO}|{_CLOCK})(?!\S)\s*", re.IGNORECASE)
 _AT_END = re.compile(rf"(?<!\S)(?:{_AGO}|{_CLOCK})\s*\Z", re.IGNORECASE)
 _DAY = timedelta(days=1)
-_TOO_EARLY = "before the session"
+_TOO_EARLY = tr_later("before the session")
 
 
 class LateError(ValueError):
@@ -45,10 +46,15 @@ class Ago:
         A time of the clock is the latest such one, the opening's own minute counts from the
         opening. Raises LateError for what is to come and for what was before the session's opening.
         """
-        began = f"The session began at {opened_at.hour}:{opened_at.minute:02d}"
+        began = tr(
+            "The session began at {hour}:{minute:02d}", hour=opened_at.hour, minute=opened_at.minute
+        )
         if self.by is not None:
             if now - self.by < opened_at:
-                raise LateError(f"{began}: {elapsed(self.by)} ago is before that.", _TOO_EARLY)
+                raise LateError(
+                    tr("{began}: {by} ago is before that.", began=began, by=elapsed(self.by)),
+                    tr(_TOO_EARLY),
+                )
             return self.by
         assert self.clock is not None
         hour, minute = self.clock
@@ -57,9 +63,20 @@ class Ago:
         if at > now and at - _DAY >= opening_minute:
             at -= _DAY
         if at > now:
-            raise LateError(f"{hour}:{minute:02d} has not come yet.", "still to come")
+            raise LateError(
+                tr("{hour}:{minute:02d} has not come yet.", hour=hour, minute=minute),
+                tr("still to come"),
+            )
         if at < opening_minute:
-            raise LateError(f"{began}: {hour}:{minute:02d} is before that.", _TOO_EARLY)
+            raise LateError(
+                tr(
+                    "{began}: {hour}:{minute:02d} is before that.",
+                    began=began,
+                    hour=hour,
+                    minute=minute,
+                ),
+                tr(_TOO_EARLY),
+            )
         return now - max(at, opened_at)
 
 

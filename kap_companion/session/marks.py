@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-MARKS = ("Tears", "Movement", "Speech", "Laughter", "Stillness", "Nausea")
+from kap_companion.language import tr, tr_later
+
+MARKS = (
+    tr_later("Tears"),
+    tr_later("Movement"),
+    tr_later("Speech"),
+    tr_later("Laughter"),
+    tr_later("Stillness"),
+    tr_later("Nausea"),
+)
 """The usual set, the first on key 1: a preference."""
 
 MOST_MARKS = 9
@@ -19,14 +28,14 @@ def tidied(marks: Iterable[str]) -> tuple[str, ...]:
     """Return the marks with single spaces and without empty ones. Raises MarksError."""
     told = tuple(words for mark in marks if (words := " ".join(mark.split())))
     if not told:
-        raise MarksError("There must be one mark at least.")
+        raise MarksError(tr("There must be one mark at least."))
     if len(told) > MOST_MARKS:
-        raise MarksError(f"There are keys for {MOST_MARKS} marks.")
+        raise MarksError(tr("There are keys for {most_marks} marks.", most_marks=MOST_MARKS))
     seen: set[str] = set()
     for mark in told:
         if len(mark) > LONGEST_MARK:
-            raise MarksError(f"\u201c{mark[:LONGEST_MARK]}\u2026\u201d is too long for a mark.")
+            raise MarksError(tr("“{mark}…” is too long for a mark.", mark=mark[:LONGEST_MARK]))
         if mark.casefold() in seen:
-            raise MarksError(f"\u201c{mark}\u201d is there twice.")
+            raise MarksError(tr("“{mark}” is there twice.", mark=mark))
         seen.add(mark.casefold())
     return told

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from kap_companion.language import tr
+
 
 class Phase(StrEnum):
     """Where the client is in the session."""
@@ -113,13 +115,17 @@ def parse_protocol(text: str) -> Protocol:
         )
         planned = int(told["planned_minutes"])
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as trouble:
-        raise ProtocolError(f"The phase plan cannot be read: {trouble}.") from trouble
+        raise ProtocolError(
+            tr("The phase plan cannot be read: {trouble}.", trouble=trouble)
+        ) from trouble
     edges = (0, phases.hold_until_min, phases.onset_until_min, phases.peak_until_min)
     if any(b <= a for a, b in zip(edges, (*edges[1:], phases.window_min), strict=True)):
-        raise ProtocolError("The phase plan cannot be read: each phase must end after the last.")
+        raise ProtocolError(
+            tr("The phase plan cannot be read: each phase must end after the last.")
+        )
     times = (cues.vitals_after_dose_min, cues.check_in_every_min, planned)
     if min(*times, cues.hold_timer_min or 0, cues.support_before_min or 0) < 1:
-        raise ProtocolError("The phase plan cannot be read: times must be at least one minute.")
+        raise ProtocolError(tr("The phase plan cannot be read: times must be at least one minute."))
     return Protocol(phases=phases, cues=cues, planned_minutes=planned)
 
 
@@ -131,4 +137,6 @@ def parse_sources(text: str) -> Mapping[str, str]:
     try:
         return {str(key): str(source) for key, source in json.loads(text)["sources"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as trouble:
-        raise ProtocolError(f"The sources cannot be read: {trouble}.") from trouble
+        raise ProtocolError(
+            tr("The sources cannot be read: {trouble}.", trouble=trouble)
+        ) from trouble

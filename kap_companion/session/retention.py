@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kap_companion.language import tr, tr_later
+
 KEEP_YEARS = 7
 OF_AGE_YEARS = 18
-SOURCE = (
+SOURCE = tr_later(
     "California Business and Professions Code, section 4993, for LCSWs. Other places and licences "
     "have other years."
 )
@@ -37,11 +39,11 @@ def retention(
     """Return how long a file is kept. Raises ValueError where `keep_years` is less than one."""
     if keep_years < 1:
         raise ValueError("A file is kept for one year at least.")
-    counts_from, because = last_service_on, "the last service"
+    counts_from, because = last_service_on, tr("the last service")
     if born_on is not None:
         of_age = _later(born_on, OF_AGE_YEARS)
         if of_age > last_service_on:
-            counts_from, because = of_age, "the day the client comes of age"
+            counts_from, because = of_age, tr("the day the client comes of age")
     return Retention(_later(counts_from, keep_years), counts_from, because)
 
 

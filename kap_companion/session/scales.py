@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from kap_companion.language import tr
+
 LARGEST_TOTAL = 100_000
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _ALWAYS = ("key", "title", "name", "version", "credit", "source")
@@ -41,7 +43,14 @@ class Item:
             if choice.value == value:
                 return choice
         offered = ", ".join(str(choice.value) for choice in self.choices)
-        raise ScaleError(f"{value} is no answer to “{_short(self.words)}”: choose among {offered}.")
+        raise ScaleError(
+            tr(
+                "{value} is no answer to “{what}”: choose among {offered}.",
+                value=value,
+                what=_short(self.words),
+                offered=offered,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +114,15 @@ def score(scale: Scale, answers: Sequence[int]) -> Scored:
     Raises ScaleError where an answer is missing or is none of the item's.
     """
     if not scale.has_items:
-        raise ScaleError(f"{scale.title} has no items here: type its total.")
+        raise ScaleError(tr("{title} has no items here: type its total.", title=scale.title))
     if len(answers) != len(scale.items):
         raise ScaleError(
-            f"{scale.title} has {len(scale.items)} questions, {len(answers)} were answered."
+            tr(
+                "{title} has {items} questions, {answers} were answered.",
+                title=scale.title,
+                items=len(scale.items),
+                answers=len(answers),
+            )
         )
     total = 0
     for item, value in zip(scale.items, answers, strict=True):
@@ -126,8 +140,13 @@ def typed_total(scale: Scale, total: int) -> Scored:
     """Return a total that the clinician typed. Raises ScaleError where it cannot be."""
     if not scale.least <= total <= scale.most:
         raise ScaleError(
-            f"A total of {total} cannot be right: {scale.title} lies between {scale.least} and "
-            f"{scale.most}."
+            tr(
+                "A total of {total} cannot be right: {title} lies between {least} and {most}.",
+                total=total,
+                title=scale.title,
+                least=scale.least,
+                most=scale.most,
+            )
         )
     return Scored(total, band_of(scale, total))
 
@@ -145,15 +164,17 @@ def parse_scale(text: str) -> Scale:
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as trouble:
-        raise ScaleError(f"It is not JSON: {trouble}.") from trouble
+        raise ScaleError(tr("It is not JSON: {trouble}.", trouble=trouble)) from trouble
     if not isinstance(told, dict):
-        raise ScaleError("It is no object of keys and values.")
+        raise ScaleError(tr("It is no object of keys and values."))
     unknown = sorted(set(told) - {*_ALWAYS, *_AT_TIMES})
     if unknown:
-        raise ScaleError(f"It has a key '{' '.join(unknown[0][:40].split())}' that is not known.")
+        raise ScaleError(
+            tr("It has a key '{what}' that is not known.", what=" ".join(unknown[0][:40].split()))
+        )
     key = _text(told, "key")
     if not _KEY.fullmatch(key):
-        raise ScaleError("Its 'key' may hold small letters, digits, - and _ only.")
+        raise ScaleError(tr("Its 'key' may hold small letters, digits, - and _ only."))
     items = _items(told)
     least, most = _ends(told, items)
     scale = Scale(
@@ -182,16 +203,16 @@ def _items(told: Mapping[str, Any]) -> tuple[Item, ...]:
     if "items" not in told:
         for key in ("choices", "also", "notices"):
             if key in told:
-                raise ScaleError(f"It has '{key}' but no 'items'.")
+                raise ScaleError(tr("It has '{key}' but no 'items'.", key=key))
         return ()
     choices = _choices(told.get("choices"), "choices")
     words = told["items"]
     if not isinstance(words, list) or not words:
-        raise ScaleError("Its 'items' is no list of questions.")
+        raise ScaleError(tr("Its 'items' is no list of questions."))
     items = [Item(_said(one, "items"), choices) for one in words]
     for extra in _list(told, "also"):
         if not isinstance(extra, dict):
-            raise ScaleError("An entry of 'also' needs 'words' and 'choices'.")
+            raise ScaleError(tr("An entry of 'also' needs 'words' and 'choices'."))
         asked = _choices(extra.get("choices"), "also")
         items.append(Item(_said(extra.get("words"), "also"), asked, scored=False))
     return tuple(items)
@@ -199,16 +220,18 @@ def _items(told: Mapping[str, Any]) -> tuple[Item, ...]:
 
 def _choices(told: Any, key: str) -> tuple[Choice, ...]:
     if not isinstance(told, list) or len(told) < 2:
-        raise ScaleError(f"Its '{key}' needs at least two answers with 'value' and 'words'.")
+        raise ScaleError(
+            tr("Its '{key}' needs at least two answers with 'value' and 'words'.", key=key)
+        )
     made = tuple(
         Choice(_number(one, "value", key), _said(one.get("words"), key))
         for one in told
         if isinstance(one, dict)
     )
     if len(made) != len(told):
-        raise ScaleError(f"Each answer in '{key}' needs 'value' and 'words'.")
+        raise ScaleError(tr("Each answer in '{key}' needs 'value' and 'words'.", key=key))
     if len({one.value for one in made}) != len(made):
-        raise ScaleError(f"Two answers in '{key}' have the same value.")
+        raise ScaleError(tr("Two answers in '{key}' have the same value.", key=key))
     return made
 
 
@@ -217,11 +240,11 @@ def _ends(told: Mapping[str, Any], items: Sequence[Item]) -> tuple[int, int]:
         least = _number(told, "least") if "least" in told else 0
         most = _number(told, "most")
         if least >= most:
-            raise ScaleError("Its 'most' must be more than its 'least'.")
+            raise ScaleError(tr("Its 'most' must be more than its 'least'."))
         return least, most
     for key in ("least", "most"):
         if key in told:
-            raise ScaleError(f"'{key}' belongs to a scale without items.")
+            raise ScaleError(tr("'{key}' belongs to a scale without items.", key=key))
     values = [[choice.value for choice in item.choices] for item in items if item.scored]
     return sum(min(one) for one in values), sum(max(one) for one in values)
 
@@ -230,7 +253,7 @@ def _bands(told: Mapping[str, Any]) -> tuple[Band, ...]:
     made = []
     for one in _list(told, "bands"):
         if not isinstance(one, dict):
-            raise ScaleError("A band needs 'from', 'to' and 'words'.")
+            raise ScaleError(tr("A band needs 'from', 'to' and 'words'."))
         made.append(
             Band(
                 _number(one, "from", "bands"),
@@ -246,22 +269,30 @@ def _check_bands(scale: Scale) -> None:
         return
     for band in scale.bands:
         if band.least > band.most:
-            raise ScaleError(f"The band '{band.words}' ends before it begins.")
+            raise ScaleError(tr("The band '{what}' ends before it begins.", what=band.words))
     for one, other in pairwise(scale.bands):
         if other.least != one.most + 1:
-            raise ScaleError(f"The band '{other.words}' does not follow on '{one.words}'.")
+            raise ScaleError(
+                tr(
+                    "The band '{what}' does not follow on '{what_2}'.",
+                    what=other.words,
+                    what_2=one.words,
+                )
+            )
     if (scale.bands[0].least, scale.bands[-1].most) != (scale.least, scale.most):
-        raise ScaleError(f"Its bands do not reach from {scale.least} to {scale.most}.")
+        raise ScaleError(
+            tr("Its bands do not reach from {least} to {most}.", least=scale.least, most=scale.most)
+        )
 
 
 def _notices(told: Mapping[str, Any], items: Sequence[Item]) -> tuple[Notice, ...]:
     made = []
     for one in _list(told, "notices"):
         if not isinstance(one, dict):
-            raise ScaleError("A notice needs 'item', 'from' and 'words'.")
+            raise ScaleError(tr("A notice needs 'item', 'from' and 'words'."))
         item = _number(one, "item", "notices")
         if not 1 <= item <= len(items):
-            raise ScaleError(f"A notice names item {item}, which there is not.")
+            raise ScaleError(tr("A notice names item {item}, which there is not.", item=item))
         least = _number(one, "from", "notices")
         made.append(Notice(item, least, _said(one.get("words"), "notices")))
     return tuple(made)
@@ -270,27 +301,27 @@ def _notices(told: Mapping[str, Any], items: Sequence[Item]) -> tuple[Notice, ..
 def _list(told: Mapping[str, Any], key: str) -> list[Any]:
     found = told.get(key, [])
     if not isinstance(found, list):
-        raise ScaleError(f"Its '{key}' is no list.")
+        raise ScaleError(tr("Its '{key}' is no list.", key=key))
     return found
 
 
 def _text(told: Mapping[str, Any], key: str) -> str:
     if key not in told:
-        raise ScaleError(f"It has no '{key}'.")
+        raise ScaleError(tr("It has no '{key}'.", key=key))
     return _said(told[key], key)
 
 
 def _said(value: Any, key: str) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise ScaleError(f"Its '{key}' needs words.")
+        raise ScaleError(tr("Its '{key}' needs words.", key=key))
     return value.strip()
 
 
 def _number(told: Mapping[str, Any], key: str, within: str = "") -> int:
     value = told.get(key)
-    place = f"'{key}' in '{within}'" if within else f"'{key}'"
+    place = tr("'{key}' in '{within}'", key=key, within=within) if within else f"'{key}'"
     if type(value) is not int or not -LARGEST_TOTAL <= value <= LARGEST_TOTAL:
-        raise ScaleError(f"Its {place} needs a whole number.")
+        raise ScaleError(tr("Its {place} needs a whole number.", place=place))
     return value
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kap_companion.language import tr
+
 SIGN = ";"
 LONGEST_SHORT = 16
 LONGEST_PHRASE = 500
@@ -49,15 +51,24 @@ def tidied(snippets: Mapping[str, str]) -> dict[str, str]:
             continue
         if not _SHORT.fullmatch(key):
             raise SnippetError(
-                f"After the semicolon come 1 to {LONGEST_SHORT} letters or digits, without a space."
+                tr(
+                    "After the semicolon come 1 to {longest_short} letters or digits, without "
+                    "a space.",
+                    longest_short=LONGEST_SHORT,
+                )
             )
         if not words:
-            raise SnippetError(f"{SIGN}{key} has no phrase yet.")
+            raise SnippetError(tr("{sign}{key} has no phrase yet.", sign=SIGN, key=key))
         if len(words) > LONGEST_PHRASE:
             raise SnippetError(
-                f"The phrase of {SIGN}{key} is longer than {LONGEST_PHRASE} letters."
+                tr(
+                    "The phrase of {sign}{key} is longer than {longest_phrase} letters.",
+                    sign=SIGN,
+                    key=key,
+                    longest_phrase=LONGEST_PHRASE,
+                )
             )
         if key in told:
-            raise SnippetError(f"{SIGN}{key} is there twice.")
+            raise SnippetError(tr("{sign}{key} is there twice.", sign=SIGN, key=key))
         told[key] = words
     return told

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from kap_companion.language import tr
 from kap_companion.session import cues
 from kap_companion.session.phases import Phase
 from kap_companion.session.timeline import (
@@ -358,7 +359,7 @@ def _label_readings(
         if n == 0 and reading.heart_rate_bpm is not None:
             y = values.y(reading.heart_rate_bpm)
             tops = (y - line / 2 + 3, y + 3, y - line - 3)
-            put(x, tops, f"HR {reading.heart_rate_bpm}", Ink.ROSE)
+            put(x, tops, tr("HR {heart_rate_bpm}", heart_rate_bpm=reading.heart_rate_bpm), Ink.ROSE)
         if places.rows.spo2 is not None and reading.spo2_percent is not None:
             text = f"SpO₂ {reading.spo2_percent}"
             long = measure(text)

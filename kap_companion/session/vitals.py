@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kap_companion.language import tr, tr_later
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -34,11 +36,17 @@ class _Measure:
 # Possible: beyond it a number is a slip of the finger. Usual: beyond it the window asks once.
 # Neither is a clinical limit: those are the prescriber's alone (a preference, without a source).
 _MEASURES = (
-    _Measure("systolic_mmhg", "Systolic pressure", "mmHg", (50, 280), (80, 200)),
-    _Measure("diastolic_mmhg", "Diastolic pressure", "mmHg", (20, 180), (40, 120)),
-    _Measure("heart_rate_bpm", "Heart rate", "a minute", (20, 300), (40, 150)),
+    _Measure("systolic_mmhg", tr_later("Systolic pressure"), "mmHg", (50, 280), (80, 200)),
+    _Measure("diastolic_mmhg", tr_later("Diastolic pressure"), "mmHg", (20, 180), (40, 120)),
+    _Measure("heart_rate_bpm", tr_later("Heart rate"), tr_later("a minute"), (20, 300), (40, 150)),
     _Measure("spo2_percent", "SpO\N{SUBSCRIPT TWO}", "%", (40, 100), (90, 100)),
-    _Measure("respiratory_rate_per_min", "Respiratory rate", "a minute", (2, 80), (6, 30)),
+    _Measure(
+        "respiratory_rate_per_min",
+        tr_later("Respiratory rate"),
+        tr_later("a minute"),
+        (2, 80),
+        (6, 30),
+    ),
 )
 _PARTS = re.compile(r"[\s/,;]+")
 _NOT_TAKEN = "-"
@@ -54,30 +62,34 @@ def parse_vitals(text: str) -> Reading:
     """
     parts = [part for part in _PARTS.split(text.strip()) if part]
     if not parts:
-        raise VitalsError("Type a reading, such as 124/80 72 98.")
+        raise VitalsError(tr("Type a reading, such as 124/80 72 98."))
     if len(parts) > len(_MEASURES):
         raise VitalsError(
-            "That is more than five numbers: pressure, heart rate, SpO\u2082, breaths."
+            tr("That is more than five numbers: pressure, heart rate, SpO\u2082, breaths.")
         )
     if len(parts) == 1:
-        raise VitalsError("Type both pressures, such as 124/80; '- -' where it was not taken.")
+        raise VitalsError(tr("Type both pressures, such as 124/80; '- -' where it was not taken."))
     values = {
         measure.field: _value(measure, part)
         for measure, part in zip(_MEASURES, parts, strict=False)
     }
     reading = Reading(**values)
     if all(value is None for value in values.values()):
-        raise VitalsError("Type at least one number, such as 124/80.")
+        raise VitalsError(tr("Type at least one number, such as 124/80."))
     if (reading.systolic_mmhg is None) != (reading.diastolic_mmhg is None):
-        raise VitalsError("Type both pressures, such as 124/80; '- -' where it was not taken.")
+        raise VitalsError(tr("Type both pressures, such as 124/80; '- -' where it was not taken."))
     if (
         reading.systolic_mmhg is not None
         and reading.diastolic_mmhg is not None
         and reading.systolic_mmhg <= reading.diastolic_mmhg
     ):
         raise VitalsError(
-            f"{reading.systolic_mmhg}/{reading.diastolic_mmhg} cannot be right: "
-            "the first pressure is the higher one."
+            tr(
+                "{systolic_mmhg}/{diastolic_mmhg} cannot be right: the first pressure is "
+                "the higher one.",
+                systolic_mmhg=reading.systolic_mmhg,
+                diastolic_mmhg=reading.diastolic_mmhg,
+            )
         )
     return reading
 
@@ -98,11 +110,16 @@ def words(reading: Reading) -> str:
     if reading.systolic_mmhg is not None:
         told.append(f"{reading.systolic_mmhg}/{reading.diastolic_mmhg}")
     if reading.heart_rate_bpm is not None:
-        told.append(f"heart rate {reading.heart_rate_bpm}")
+        told.append(tr("heart rate {heart_rate_bpm}", heart_rate_bpm=reading.heart_rate_bpm))
     if reading.spo2_percent is not None:
         told.append(f"SpO\u2082 {reading.spo2_percent}")
     if reading.respiratory_rate_per_min is not None:
-        told.append(f"respiratory rate {reading.respiratory_rate_per_min}")
+        told.append(
+            tr(
+                "respiratory rate {respiratory_rate_per_min}",
+                respiratory_rate_per_min=reading.respiratory_rate_per_min,
+            )
+        )
     return ", ".join(told)
 
 
@@ -140,12 +157,20 @@ def _value(measure: _Measure, part: str) -> int | None:
         return None
     digits = part.removesuffix("%")
     if not re.fullmatch(r"[0-9]{1,6}", digits):
-        raise VitalsError(f"'{part[:20]}' is not a number: type vitals such as 124/80 72 98.")
+        raise VitalsError(
+            tr("'{part}' is not a number: type vitals such as 124/80 72 98.", part=part[:20])
+        )
     value = int(digits)
     low, high = measure.possible
     if not low <= value <= high:
         raise VitalsError(
-            f"{measure.words} {value} {measure.unit} cannot be right: "
-            f"it lies between {low} and {high}."
+            tr(
+                "{what} {value} {unit} cannot be right: it lies between {low} and {high}.",
+                what=measure.words,
+                value=value,
+                unit=measure.unit,
+                low=low,
+                high=high,
+            )
         )
     return value

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session.vitals import Reading, VitalsError, parse_vitals
 
-POSITIONS = ("sitting", "standing", "lying", "reclined", "on their side")
+POSITIONS = ("sitting", "standing", "lying", "reclined", tr_later("on their side"))
 DEVICES = {
-    "own cuff": "the client's own cuff",
-    "our cuff": "the practice's cuff",
-    "wrist cuff": "a wrist cuff",
-    "oximeter": "a pulse oximeter",
-    "by hand": "a cuff and stethoscope",
+    "own cuff": tr_later("the client's own cuff"),
+    "our cuff": tr_later("the practice's cuff"),
+    "wrist cuff": tr_later("a wrist cuff"),
+    "oximeter": tr_later("a pulse oximeter"),
+    "by hand": tr_later("a cuff and stethoscope"),
 }
 _NUMBERS = re.compile(r"[\s\d/,;%-]*")
 _BY = re.compile(r"by\s+(.+)", re.IGNORECASE)
@@ -45,7 +46,9 @@ def read_vitals(text: str) -> VitalsWords:
     for part in _parts(words):
         key, value = _meaning(part)
         if key in told:
-            raise VitalsError(f"'{part}' says again what stands before it: keep one of the two.")
+            raise VitalsError(
+                tr("'{part}' says again what stands before it: keep one of the two.", part=part)
+            )
         told[key] = value
     return VitalsWords(reading, told.get("by"), told.get("device"), told.get("position"))
 
@@ -86,7 +89,12 @@ def _meaning(part: str) -> tuple[str, str]:
     if by := _BY.fullmatch(part):
         return "by", by.group(1)
     if average_asked(part) is not None:
-        raise VitalsError("Keep this reading first: avg alone then keeps the mean of the last two.")
+        raise VitalsError(
+            tr("Keep this reading first: avg alone then keeps the mean of the last two.")
+        )
     raise VitalsError(
-        f"'{part[:20]}' is not known here: after the numbers type sitting, own cuff or by whom."
+        tr(
+            "'{part}' is not known here: after the numbers type sitting, own cuff or by whom.",
+            part=part[:20],
+        )
     )

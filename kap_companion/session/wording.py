@@ -7,26 +7,27 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeAlias, assert_never
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
 
 _MINUS = "\u2212"
 _MUSIC = {
-    e.MusicAct.PLAY: "Music begun",
-    e.MusicAct.PAUSE: "Music paused",
-    e.MusicAct.RESUME: "Music resumed",
-    e.MusicAct.NEXT: "Next track",
-    e.MusicAct.PREVIOUS: "Previous track",
-    e.MusicAct.SEEK: "Music moved within the track",
-    e.MusicAct.VOLUME: "Volume changed",
-    e.MusicAct.LOWER: "Music lowered",
-    e.MusicAct.RAISE: "Music raised again",
-    e.MusicAct.FADE: "Music faded to silence",
-    e.MusicAct.FADE_BACK: "Music faded back in",
-    e.MusicAct.GENTLER: "Gentler music asked for",
-    e.MusicAct.DEEPER: "Deeper music asked for",
-    e.MusicAct.AS_PLANNED: "Music as planned again",
-    e.MusicAct.FOLLOW: "Music led over to the phase",
+    e.MusicAct.PLAY: tr_later("Music begun"),
+    e.MusicAct.PAUSE: tr_later("Music paused"),
+    e.MusicAct.RESUME: tr_later("Music resumed"),
+    e.MusicAct.NEXT: tr_later("Next track"),
+    e.MusicAct.PREVIOUS: tr_later("Previous track"),
+    e.MusicAct.SEEK: tr_later("Music moved within the track"),
+    e.MusicAct.VOLUME: tr_later("Volume changed"),
+    e.MusicAct.LOWER: tr_later("Music lowered"),
+    e.MusicAct.RAISE: tr_later("Music raised again"),
+    e.MusicAct.FADE: tr_later("Music faded to silence"),
+    e.MusicAct.FADE_BACK: tr_later("Music faded back in"),
+    e.MusicAct.GENTLER: tr_later("Gentler music asked for"),
+    e.MusicAct.DEEPER: tr_later("Deeper music asked for"),
+    e.MusicAct.AS_PLANNED: tr_later("Music as planned again"),
+    e.MusicAct.FOLLOW: tr_later("Music led over to the phase"),
 }
 _CLOCK = {
     e.ClockWhy.WALL_MOVED: "The laptop's clock was changed by {moved}",
@@ -34,15 +35,15 @@ _CLOCK = {
     e.ClockWhy.RESTARTED: "The session was taken up again after {away}",
 }
 _CUES = {
-    "check_in": "Support person check-in",
-    "vitals_at_close": "Vitals at the close",
-    "limits": "Reading outside the limits",
-    "recheck": "Vitals again",
+    "check_in": tr_later("Support person check-in"),
+    "vitals_at_close": tr_later("Vitals at the close"),
+    "limits": tr_later("Reading outside the limits"),
+    "recheck": tr_later("Vitals again"),
 }
-MODALITY = {e.Modality.IN_PERSON: "in person", e.Modality.TELEHEALTH: "telehealth"}
+MODALITY = {e.Modality.IN_PERSON: tr_later("in person"), e.Modality.TELEHEALTH: "telehealth"}
 ROUTE = {
-    e.Route.SUBLINGUAL: "under the tongue",
-    e.Route.BUCCAL: "inside the cheek",
+    e.Route.SUBLINGUAL: tr_later("under the tongue"),
+    e.Route.BUCCAL: tr_later("inside the cheek"),
     e.Route.ORAL: "swallowed",
 }
 _MONTHS = (
@@ -109,15 +110,15 @@ def planned_dose_words(opened: e.SessionOpened) -> str | None:
     if opened.planned_dose_mg is not None:
         told.append(dose_words(opened.planned_dose_mg, opened.planned_lozenges, opened.lozenge_mg))
     if opened.dose_range is not None:
-        told.append(f"{opened.dose_range.value} range")
+        told.append(tr("{value} range", value=opened.dose_range.value))
     low, high = opened.prescribed_from_mg, opened.prescribed_to_mg
     if low is not None and high is not None and low != high:
-        told.append(f"prescribed {milligrams(low)} to {milligrams(high)}")
+        told.append(tr("prescribed {low} to {high}", low=milligrams(low), high=milligrams(high)))
     elif low is not None or high is not None:
         least = low if low is not None else high
         assert least is not None
-        bound = "" if low == high else "at least " if low is not None else "up to "
-        told.append(f"prescribed {bound}{milligrams(least)}")
+        bound = "" if low == high else tr("at least ") if low is not None else tr("up to ")
+        told.append(tr("prescribed {bound}{least}", bound=bound, least=milligrams(least)))
     return ", ".join(told) or None
 
 
@@ -126,17 +127,17 @@ def limits_words(limits: e.Limits) -> str | None:
     told = [
         f"{name} {value}"
         for name, value in (
-            ("systolic under", limits.systolic_mmhg),
-            ("diastolic under", limits.diastolic_mmhg),
-            ("heart rate under", limits.heart_rate_bpm),
-            ("SpO\u2082 at least", limits.spo2_percent),
+            (tr("systolic under"), limits.systolic_mmhg),
+            (tr("diastolic under"), limits.diastolic_mmhg),
+            (tr("heart rate under"), limits.heart_rate_bpm),
+            (tr("SpO\u2082 at least"), limits.spo2_percent),
         )
         if value is not None
     ]
     if not told:
         return None
-    by = f"given by {' '.join(limits.given_by.split())}" if limits.given_by else ""
-    on = f"on {long_date(limits.given_on)}" if limits.given_on else ""
+    by = tr("given by {what}", what=" ".join(limits.given_by.split())) if limits.given_by else ""
+    on = tr("on {given_on}", given_on=long_date(limits.given_on)) if limits.given_on else ""
     source = " ".join(part for part in (by, on) if part)
     return ", ".join(told) + (f" ({source})" if source else "")
 
@@ -149,15 +150,21 @@ def how_taken(body: e.VitalsTaken) -> str:
     told = [
         f"{name}: {sentence(words)}"
         for name, words in (
-            ("Taken by", body.taken_by),
-            ("With", body.device),
-            ("Position", body.position),
+            (tr("Taken by"), body.taken_by),
+            (tr("With"), body.device),
+            (tr("Position"), body.position),
         )
         if words
     ]
     if body.averaged_of:
         readings = "; ".join(vitals.words(one) for one in body.averaged_of)
-        told.append(f"Mean of {len(body.averaged_of)} readings: {readings}.")
+        told.append(
+            tr(
+                "Mean of {averaged_of} readings: {readings}.",
+                averaged_of=len(body.averaged_of),
+                readings=readings,
+            )
+        )
     return " ".join(told)
 
 
@@ -177,17 +184,21 @@ def record_words(body: e.RecordBody, clock: Clock | None = None) -> str:
         case e.ChecklistTicked(item=item, answer=answer):
             return f"{item}: {'yes' if answer else 'no'}."
         case e.IntentionSet(text=text):
-            return f"Intention: {sentence(text)}"
+            return tr("Intention: {text}", text=sentence(text))
         case e.VitalsTaken(reading=reading):
             return f"Vitals {vitals.words(reading)}. {how_taken(body)}".rstrip()
         case e.LimitOverridden(outside=outside, reason=reason):
-            return f"Went on outside the limits ({'; '.join(outside)}). Reason: {sentence(reason)}"
+            return tr(
+                "Went on outside the limits ({what}). Reason: {reason}",
+                what="; ".join(outside),
+                reason=sentence(reason),
+            )
         case e.DoseTaken():
             return _dose(body)
         case e.Spat(swallowed=swallowed):
-            return "Swallowed, not spat." if swallowed else "Spat."
+            return tr("Swallowed, not spat.") if swallowed else tr("Spat.")
         case e.PhaseMarked(phase=phase):
-            return f"Phase: {phase.value}."
+            return tr("Phase: {value}.", value=phase.value)
         case e.NoteTaken(text=text):
             return text
         case e.Marked(tag=tag):
@@ -195,43 +206,51 @@ def record_words(body: e.RecordBody, clock: Clock | None = None) -> str:
         case e.AdverseEvent():
             return _adverse(body, clock)
         case e.TouchAsked(asked=asked, answer=answer):
-            return f"Touch asked: {asked}. Answer: {sentence(answer)}"
+            return tr(
+                "Touch asked: {asked}. Answer: {answer}", asked=asked, answer=sentence(answer)
+            )
         case e.PersonArrived(name=name, role=role):
-            return f"{name} ({role}) arrived."
+            return tr("{name} ({role}) arrived.", name=name, role=role)
         case e.PersonLeft(name=name, role=role):
-            return f"{name} ({role}) left."
+            return tr("{name} ({role}) left.", name=name, role=role)
         case e.EntryAmended(reason=reason):
-            return f"Amended. Reason: {sentence(reason)}"
+            return tr("Amended. Reason: {reason}", reason=sentence(reason))
         case e.EntryStruck(reason=reason):
-            return f"Struck. Reason: {sentence(reason)}"
+            return tr("Struck. Reason: {reason}", reason=sentence(reason))
         case e.EntryWithdrawn(reason=reason):
-            return f"Withdrawn from the record. Reason: {sentence(reason)}"
+            return tr("Withdrawn from the record. Reason: {reason}", reason=sentence(reason))
         case e.TrackStarted(title=title, artist=artist):
-            return f"Music: {title}{f', {artist}' if artist else ''}."
+            return tr("Music: {title}{what}.", title=title, what=f", {artist}" if artist else "")
         case e.MusicChanged(act=act, name=name):
             return f"{_MUSIC[act]}{f': {name}' if name else ''}."
         case e.CueAnswered(cue=cue, answer=answer, again_in_min=again):
-            minutes = "1 minute" if again == 1 else f"{again} minutes"
-            again_words = f" To be asked again in {minutes}." if again else ""
+            minutes = tr("1 minute") if again == 1 else tr("{again} minutes", again=again)
+            again_words = tr(" To be asked again in {minutes}.", minutes=minutes) if again else ""
             return f"{cue_words(cue)}: {sentence(answer)}{again_words}"
         case e.ClockChanged(why=why, moved_s=moved_s, away_s=away_s):
             moved = f"{'+' if moved_s >= 0 else _MINUS}{number(abs(moved_s))} s"
             away = elapsed(timedelta(seconds=float(away_s)))
             return _CLOCK[why].format(moved=moved, away=away) + "."
         case e.SessionEnded(reason=reason):
-            return "Session ended." + (f" Reason: {sentence(reason)}" if reason else "")
+            return tr("Session ended.") + (
+                tr(" Reason: {reason}", reason=sentence(reason)) if reason else ""
+            )
         case e.DraftSaved(template=template):
-            return f"Draft saved ({template})."
+            return tr("Draft saved ({template}).", template=template)
         case e.RecordSigned(name=name, credentials=credentials):
-            return f"Signed by {sentence(with_credentials(name, credentials))}"
+            return tr("Signed by {name}", name=sentence(with_credentials(name, credentials)))
         case e.AddendumAdded(text=text, reason=reason):
             return (
-                f"Addendum: {sentence(text)} Reason: {sentence(reason)}"
+                tr(
+                    "Addendum: {text} Reason: {reason}",
+                    text=sentence(text),
+                    reason=sentence(reason),
+                )
                 if reason
-                else f"Addendum: {text}"
+                else tr("Addendum: {text}", text=text)
             )
         case e.BodyTakenOut(was=was):
-            return f"[{was.replace('_', ' ')}: words taken out of the record]"
+            return tr("[{replace}: words taken out of the record]", replace=was.replace("_", " "))
         case _:
             assert_never(body)
 
@@ -260,37 +279,54 @@ def cue_words(cue: str) -> str:
 
 
 def _opened(body: e.SessionOpened) -> str:
-    told = [f"Session {body.session_number} opened, {MODALITY[body.modality]}"]
-    told.append(f"planned for {body.planned_minutes} minutes")
+    told = [
+        tr(
+            "Session {session_number} opened, {modality}",
+            session_number=body.session_number,
+            modality=MODALITY[body.modality],
+        )
+    ]
+    told.append(tr("planned for {planned_minutes} minutes", planned_minutes=body.planned_minutes))
     if body.planned_dose_mg is not None:
-        told.append(f"{milligrams(body.planned_dose_mg)} planned")
+        told.append(
+            tr("{planned_dose_mg} planned", planned_dose_mg=milligrams(body.planned_dose_mg))
+        )
     if body.dose_range is not None:
-        told.append(f"{body.dose_range.value} range")
+        told.append(tr("{value} range", value=body.dose_range.value))
     line = ", ".join(told) + "."
     if body.present:
-        line += " Present: " + ", ".join(f"{p.name} ({p.role})" for p in body.present) + "."
+        line += tr(" Present: ") + ", ".join(f"{p.name} ({p.role})" for p in body.present) + "."
     return line
 
 
 def _opened_in_full(body: e.SessionOpened) -> str:
-    planned = f" of {body.planned_sessions}" if body.planned_sessions else ""
+    planned = (
+        tr(" of {planned_sessions}", planned_sessions=body.planned_sessions)
+        if body.planned_sessions
+        else ""
+    )
     who = with_credentials(body.clinician, body.credentials) if body.clinician else None
     told: list[tuple[str, str | None]] = [
-        ("Client", body.client),
-        ("Born on", long_date(body.born_on) if body.born_on else None),
-        ("Planned dose", planned_dose_words(body)),
-        ("Clinician", who),
-        ("Prescriber", body.prescriber),
-        ("Limits", limits_words(body.limits) if body.limits else None),
-        ("Location", body.location),
-        ("Call-back number", body.callback),
-        ("Support person", _listed(body.support_person, body.support_phone)),
-        ("Contacts", "; ".join(f"{c.kind}: {c.name}, {c.phone}" for c in body.contacts)),
-        ("Present", ", ".join(f"{p.name} ({p.role})" for p in body.present)),
+        (tr("Client"), body.client),
+        (tr("Born on"), long_date(body.born_on) if body.born_on else None),
+        (tr("Planned dose"), planned_dose_words(body)),
+        (tr("Clinician"), who),
+        (tr("Prescriber"), body.prescriber),
+        (tr("Limits"), limits_words(body.limits) if body.limits else None),
+        (tr("Location"), body.location),
+        (tr("Call-back number"), body.callback),
+        (tr("Support person"), _listed(body.support_person, body.support_phone)),
+        (tr("Contacts"), "; ".join(f"{c.kind}: {c.name}, {c.phone}" for c in body.contacts)),
+        (tr("Present"), ", ".join(f"{p.name} ({p.role})" for p in body.present)),
     ]
-    line = (
-        f"{'Rehearsal. ' if body.rehearsal else ''}Session {body.session_number}{planned} opened, "
-        f"{MODALITY[body.modality]}, planned for {body.planned_minutes} minutes."
+    line = tr(
+        "{what}Session {session_number}{planned} opened, {modality}, planned for "
+        "{planned_minutes} minutes.",
+        what=tr("Rehearsal. ") if body.rehearsal else "",
+        session_number=body.session_number,
+        planned=planned,
+        modality=MODALITY[body.modality],
+        planned_minutes=body.planned_minutes,
     )
     return " ".join([line, *(f"{name}: {sentence(words)}" for name, words in told if words)])
 
@@ -300,23 +336,27 @@ def _listed(*parts: str | None) -> str:
 
 
 def _dose(body: e.DoseTaken) -> str:
-    name = "Booster taken" if body.booster else "Dose taken"
+    name = tr("Booster taken") if body.booster else tr("Dose taken")
     line = (
         f"{name}: {dose_words(body.dose_mg, body.lozenges, body.lozenge_mg)}, {ROUTE[body.route]}"
     )
-    line += f", to be held {body.hold_min} minutes." if body.hold_min is not None else "."
-    return line + (f" Reason: {sentence(body.reason)}" if body.reason else "")
+    line += (
+        tr(", to be held {hold_min} minutes.", hold_min=body.hold_min)
+        if body.hold_min is not None
+        else "."
+    )
+    return line + (tr(" Reason: {reason}", reason=sentence(body.reason)) if body.reason else "")
 
 
 def _adverse(body: e.AdverseEvent, clock: Clock | None) -> str:
-    line = f"Adverse event: {body.what}, {body.severity.value}."
+    line = tr("Adverse event: {what}, {value}.", what=body.what, value=body.severity.value)
     if body.action:
-        line += f" Action: {sentence(body.action)}"
+        line += tr(" Action: {action}", action=sentence(body.action))
     if body.outcome:
-        line += f" Outcome: {sentence(body.outcome)}"
+        line += tr(" Outcome: {outcome}", outcome=sentence(body.outcome))
     for words, at in (
-        ("Prescriber told", body.prescriber_told_at),
-        ("Emergency services called", body.emergency_called_at),
+        (tr("Prescriber told"), body.prescriber_told_at),
+        (tr("Emergency services called"), body.emergency_called_at),
     ):
         if at is not None:
             line += f" {words}{f' at {clock(at)}' if clock else ''}."

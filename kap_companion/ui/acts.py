@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kap_companion.ui.one_hand import with_digits
+from kap_companion.ui.words import tr
 
 _KEY_GAP = 24
 
@@ -50,7 +51,7 @@ def menu(
     and is not found in another one once that is gone.
     """
     made = again if again is not None else QMenu(owner)
-    made.setAccessibleName("Menu")
+    made.setAccessibleName(tr("Menu"))
     known = {one.title(): one for one in made.findChildren(QMenu)}
     for one in (made, *known.values()):
         for action in one.actions():

@@ -22,8 +22,9 @@ from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.room import SessionRoom
 from kap_companion.ui.screens.veiled import VeiledRoom
 from kap_companion.ui.veiling import hand_over
+from kap_companion.ui.words import tr, tr_later
 
-_VEILED = "The whole window is veiled. F12 opens it."
+_VEILED = tr_later("The whole window is veiled. F12 opens it.")
 _GROUPS_HERE = ("music",)
 _AT_TIME = {"F6": spit, "F7": mark_return}
 _NOT_HERE = ("Ctrl+Shift+M", "Ctrl+Shift+O", "Ctrl+0")
@@ -131,7 +132,7 @@ class Compact(QObject):
         if strip is not None:
             self._take_keys(strip)
             if isinstance(self._room(), VeiledRoom):
-                strip.writing.say(_VEILED)
+                strip.writing.say(tr(_VEILED))
             strip.refresh()
 
     # --- how it is done -------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.compact_face import CompactFace, CompactFaceShown
 from kap_companion.ui.widgets.compact_fade import CompactFade
+from kap_companion.ui.words import tr, tr_later
 
-_TITLE = "KAP Companion"
+_TITLE = tr_later("KAP Companion")
 _WIDE = 360
 _SIDE, _TOP, _FOOT = 12, 6, 8
 _BETWEEN = 4
@@ -46,7 +47,7 @@ class CompactStrip(QWidget):
         self._kept, self._kept_beats = "", 0
         self._was_dragged = False
         self._held_at: QPoint | None = None
-        self.setWindowTitle(_TITLE)
+        self.setWindowTitle(tr(_TITLE))
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.face = CompactFace()
         self.writing = WritingPanel(conductor, slim=_BOX)
@@ -189,7 +190,7 @@ class CompactStrip(QWidget):
         self._say(what, Tone.SECOND)
 
     def _on_not_kept(self, why: str) -> None:
-        self._saved, self._saved_tone = "not saved", Tone.ROSE
+        self._saved, self._saved_tone = tr("not saved"), Tone.ROSE
         self._say(why, Tone.ROSE)
 
     def _say(self, text: str, tone: Tone) -> None:

@@ -47,6 +47,7 @@ from kap_companion.ui.elsewhere_asked import ElsewhereAsked
 from kap_companion.ui.own_words import OwnWords
 from kap_companion.ui.spelling import Speller
 from kap_companion.ui.times import clock_words
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.errors import VaultError, VaultNotWritable
 
@@ -70,7 +71,7 @@ _MUSIC_MS, _MEASURING_MS = 100, 500
 # So many tenths sound is waited for; after that a beat is enough to notice it.
 _WAIT_FOR_SOUND = 20
 _NOW_AND_THEN = 3  # beats
-_BACK = "Sound leaves again"
+_BACK = tr_later("Sound leaves again")
 _PLACE_EVERY = 30  # beats of the music: the place is at most 3 s old
 
 
@@ -280,18 +281,33 @@ class Conductor(QObject):
     def _say(self, event: Any) -> None:
         match event:
             case TrackSkipped(track=track, reason=reason):
-                self.told.emit(sentence(f"{track.title} was skipped: {reason}"))
+                self.told.emit(
+                    sentence(tr("{title} was skipped: {reason}", title=track.title, reason=reason))
+                )
             case OutputLost(reason=reason):
                 self.told.emit(reason)
             case OutputBack(device=device):
-                self.told.emit(sentence(f"{_BACK}, by {device}" if device else _BACK))
+                self.told.emit(
+                    sentence(
+                        tr("{back}, by {device}", back=_BACK, device=device)
+                        if device
+                        else tr(_BACK)
+                    )
+                )
             case EngineRestarted():
-                self.told.emit("The music stopped by itself and was started again at its place.")
+                self.told.emit(
+                    tr("The music stopped by itself and was started again at its place.")
+                )
             case TrackStarted(again=True, track=track) if not self._went_back:
-                self.told.emit(f"{track.title} plays again: no unplayed music that fits is left.")
+                self.told.emit(
+                    tr(
+                        "{title} plays again: no unplayed music that fits is left.",
+                        title=track.title,
+                    )
+                )
                 self.attempt(self.music.save_place)
             case PlaylistEnded():
-                self.told.emit("The music has ended.")
+                self.told.emit(tr("The music has ended."))
             case TrackStarted():
                 self._went_back = False
                 self.attempt(self.music.save_place)

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
+from kap_companion.ui.words import tr_later
+
 _EVERY_MS = 1000
-_NEXT = "The next try can be made in {left} s."
+_NEXT = tr_later("The next try can be made in {left} s.")
 
 
 class Countdown(QObject):

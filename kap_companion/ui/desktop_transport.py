@@ -16,8 +16,9 @@ from kap_companion.session.entries import MusicAct
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.media_keys import MediaKeys, Transport
 from kap_companion.ui.panels.session_music_acts import MusicActs
+from kap_companion.ui.words import tr, tr_later
 
-_UNNAMED = "Music"
+_UNNAMED = tr_later("Music")
 
 
 class DesktopTransport(QObject):
@@ -62,7 +63,7 @@ class DesktopTransport(QObject):
         status = music.player.status
         track = status.track
         shown = Transport(
-            title=(track.title if self._names_tracks else _UNNAMED) if track else "",
+            title=(track.title if self._names_tracks else tr(_UNNAMED)) if track else "",
             artist=(track.artist or "") if track and self._names_tracks else "",
             length_s=status.length_s,
             has_music=track is not None,

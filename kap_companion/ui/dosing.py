@@ -14,6 +14,7 @@ from kap_companion.session.wording import milligrams
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.telling import late_by
 from kap_companion.ui.widgets.reason_bar import ReasonBar
+from kap_companion.ui.words import tr
 
 
 class DoseFlow(QObject):
@@ -53,11 +54,13 @@ class DoseFlow(QObject):
         conductor = self._conductor
         state = conductor.companion.state
         if not state.is_running:
-            conductor.refused.emit("The session has ended. Strike its end before noting a dose.")
+            conductor.refused.emit(
+                tr("The session has ended. Strike its end before noting a dose.")
+            )
             return
         missing = conductor.companion.missing_for_telehealth()
         if missing and not state.facts.doses:
-            lacks = f"A telehealth dose needs {', '.join(missing)}."
+            lacks = tr("A telehealth dose needs {what}.", what=", ".join(missing))
             conductor.refused.emit(lacks)
             self.prepare_asked.emit(lacks)
             return
@@ -83,12 +86,14 @@ class DoseFlow(QObject):
                 # It stays as the dose is typed after it.
                 kept = len(time) + 1
                 text = f"{time} {text}"
-        what = "Dose taken" if is_first else "Booster taken"
-        question = f"{what}, under the tongue: how many mg, or 1.5 x 100? -3m tells it late."
+        what = tr("Dose taken") if is_first else tr("Booster taken")
+        question = tr(
+            "{what}, under the tongue: how many mg, or 1.5 x 100? -3m tells it late.", what=what
+        )
         self._then = self._take_how_much
         self._bar.ask(
             f"{trouble} {question}".strip(),
-            "Dose taken" if is_first else "Booster",
+            tr("Dose taken") if is_first else tr("Booster"),
             hint="mg",
             text=text,
             kept=kept,
@@ -131,15 +136,17 @@ class DoseFlow(QObject):
         told = _briefly(asks)
         if is_outside:
             limits = opened.limits if opened is not None else None
-            by = limits.given_by if limits is not None and limits.given_by else "the prescriber"
-            told = [f"Outside the limits of {by}: {'; '.join(passed)}.", *told]
+            by = limits.given_by if limits is not None and limits.given_by else tr("the prescriber")
+            told = [tr("Outside the limits of {by}: {what}.", by=by, what="; ".join(passed)), *told]
 
         def keep(reason: str) -> None:
             self._keep(dose, reason if asks else None, override=is_outside, why=reason)
 
         self._then = keep
         self._bar.ask(
-            f"{' '.join(told)} Why go on?", f"Dose {milligrams(dose.dose_mg)}", hint="Reason"
+            tr("{what} Why go on?", what=" ".join(told)),
+            tr("Dose {dose_mg}", dose_mg=milligrams(dose.dose_mg)),
+            hint=tr("Reason"),
         )
 
     def _keep(self, dose: DoseWords, reason: str | None, *, override: bool, why: str = "") -> None:
@@ -181,4 +188,4 @@ def _briefly(asks: list[str]) -> list[str]:
     """Name up to two things that are open; more are counted, so that the question stays short."""
     if len(asks) <= 2:
         return asks
-    return [*asks[:1], f"{len(asks) - 1} more are open."]
+    return [*asks[:1], tr("{count} more are open.", count=len(asks) - 1)]

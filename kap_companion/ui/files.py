@@ -13,14 +13,16 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from kap_companion.ui.words import tr, tr_later
+
 _NOTED = ("FileDialog/history", "FileDialog/lastVisited")
-_SOUNDS = "*.mp3 *.m4a *.aac *.flac *.wav *.aif *.aiff *.ogg *.oga *.opus"
-_LISTS = "*.m3u *.m3u8 *.pls *.xspf"
+_SOUNDS = tr_later("*.mp3 *.m4a *.aac *.flac *.wav *.aif *.aiff *.ogg *.oga *.opus")
+_LISTS = tr_later("*.m3u *.m3u8 *.pls *.xspf")
 _MUSIC = f"Music and playlists ({_SOUNDS} {_LISTS});;All files (*)"
 _ONE_TRACK = f"Music ({_SOUNDS});;All files (*)"
-_EXPORTS = "Exported sessions (*.json);;All files (*)"
-_BACKUPS = "Backups (*.kapbackup);;All files (*)"
-_SAVED_LISTS = "Playlist, m3u8 (*.m3u8);;Playlist, xspf (*.xspf)"
+_EXPORTS = tr_later("Exported sessions (*.json);;All files (*)")
+_BACKUPS = tr_later("Backups (*.kapbackup);;All files (*)")
+_SAVED_LISTS = tr_later("Playlist, m3u8 (*.m3u8);;Playlist, xspf (*.xspf)")
 
 
 def choose_folder(parent: QWidget, title: str, start: str = "") -> Path | None:
@@ -33,7 +35,9 @@ def choose_folder(parent: QWidget, title: str, start: str = "") -> Path | None:
 def choose_music_files(parent: QWidget) -> Sequence[Path]:
     """Return the music files and playlists that were chosen."""
     with _asking(parent):
-        chosen, _ = QFileDialog.getOpenFileNames(parent, "Music files or a playlist", "", _MUSIC)
+        chosen, _ = QFileDialog.getOpenFileNames(
+            parent, tr("Music files or a playlist"), "", _MUSIC
+        )
     return [Path(one) for one in chosen]
 
 
@@ -47,14 +51,14 @@ def choose_track(parent: QWidget, title: str, start: str = "") -> Path | None:
 def choose_export(parent: QWidget, title: str) -> Path | None:
     """Return the file of an exported session that was chosen, None where none was."""
     with _asking(parent):
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", _EXPORTS)
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", tr(_EXPORTS))
     return Path(chosen) if chosen else None
 
 
 def choose_backup(parent: QWidget, title: str, start: str) -> Path | None:
     """Return the backup's file that was chosen, None where none was."""
     with _asking(parent):
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, start, _BACKUPS)
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, start, tr(_BACKUPS))
     return Path(chosen) if chosen else None
 
 
@@ -64,7 +68,7 @@ def choose_new_playlist(parent: QWidget, title: str, start: str) -> tuple[Path, 
     A name without an ending becomes an m3u8, or the kind that the dialog stood at.
     """
     with _asking(parent):
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, _SAVED_LISTS)
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, tr(_SAVED_LISTS))
     if not chosen:
         return None
     path = Path(chosen)

@@ -10,9 +10,10 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.gate_page import NOW_KEY, RESTORE_KEY
 from kap_companion.ui.screens.home import HomeScreen
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.words import tr, tr_later
 
 _GROUP_AFTER = "help"
-_GOES_ON = "A session goes on: restore a backup when it has ended."
+_GOES_ON = tr_later("A session goes on: restore a backup when it has ended.")
 
 
 class HomeBackups(QObject):
@@ -25,9 +26,10 @@ class HomeBackups(QObject):
         self._home, self._conductor = home, conductor
         self._told = ""
         before = next(one for one in home.menu.actions() if one.property("group") == _GROUP_AFTER)
-        self._put_before(before, act(home, "Back up now", NOW_KEY, self.begin, group="vault"))
+        self._put_before(before, act(home, tr("Back up now"), NOW_KEY, self.begin, group="vault"))
         self._put_before(
-            before, act(home, "Restore from a backup", RESTORE_KEY, self.ask_restore, group="vault")
+            before,
+            act(home, tr("Restore from a backup"), RESTORE_KEY, self.ask_restore, group="vault"),
         )
         home.menu.insertSeparator(before)
         let_words_breathe(home.menu)
@@ -44,7 +46,7 @@ class HomeBackups(QObject):
     def ask_restore(self) -> None:
         """Go to where a backup is put back; not while a session is open."""
         if self._conductor.has_session:
-            self._home.clients.say(_GOES_ON)
+            self._home.clients.say(tr(_GOES_ON))
             return
         self.restore_asked.emit()
 

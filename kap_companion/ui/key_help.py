@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from kap_companion.ui.acts import act
+from kap_companion.ui.words import tr
 
 if TYPE_CHECKING:
     from kap_companion.ui.panels.key_sheet import KeySheet
@@ -22,7 +23,7 @@ class KeyHelp(QObject):
         super().__init__(window)
         self._stack = stack
         self._opener: SheetOpener | None = None
-        self.action = act(window, "All keys", "F1", self.toggle, group="room")
+        self.action = act(window, tr("All keys"), "F1", self.toggle, group="room")
 
     @property
     def sheet(self) -> KeySheet | None:

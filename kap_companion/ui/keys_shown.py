@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from kap_companion.ui.words import tr, tr_later
+
 _TITLES = {
-    "session": "Session",
-    "notes": "Notes",
-    "marks": "Marks",
-    "music": "Music",
-    "draft": "Draft",
-    "clients": "Clients",
-    "tabs": "Screens",
-    "room": "Window",
-    "leave": "Window",
+    "session": tr_later("Session"),
+    "notes": tr_later("Notes"),
+    "marks": tr_later("Marks"),
+    "music": tr_later("Music"),
+    "draft": tr_later("Draft"),
+    "clients": tr_later("Clients"),
+    "tabs": tr_later("Screens"),
+    "room": tr_later("Window"),
+    "leave": tr_later("Window"),
 }
-_REST = "Also"
+_REST = tr_later("Also")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def key_groups(actions: Iterable[QAction]) -> tuple[KeyGroup, ...]:
         row = _row(action)
         if row is not None and action.isEnabled():
             group = str(action.property("group") or "")
-            title = _TITLES.get(group) or group.capitalize() or _REST
+            title = _TITLES.get(group) or group.capitalize() or tr(_REST)
             groups.setdefault(title, {})[row] = None
     return tuple(KeyGroup(title, tuple(rows)) for title, rows in groups.items())
 

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from kap_companion.ui.backing_up import BackingUp
+from kap_companion.ui.words import tr, tr_later
 
-_WAITS = "Backing up before closing, {percent} %. Close the window once more to leave without it."
+_WAITS = tr_later(
+    "Backing up before closing, {percent} %. Close the window once more to leave without it."
+)
 
 
 class LastBackup(QObject):
@@ -47,7 +50,7 @@ class LastBackup(QObject):
             self._say("")
 
     def _words(self) -> str:
-        return _WAITS.format(percent=round(100 * self._backing_up.fraction))
+        return tr(_WAITS).format(percent=round(100 * self._backing_up.fraction))
 
     def _on_changed(self) -> None:
         if not self._holds_up:

@@ -12,12 +12,13 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.curtain import Curtain
 from kap_companion.ui.idle_watch import IdleWatch
 from kap_companion.ui.preferences import USUAL_IDLE_MINUTES
+from kap_companion.ui.words import tr, tr_later
 
-_LOCKS_SOON = "Locks in half a minute. Any key keeps it open."
-_VEILS_SOON = "Veils in half a minute. Any key keeps it open."
+_LOCKS_SOON = tr_later("Locks in half a minute. Any key keeps it open.")
+_VEILS_SOON = tr_later("Veils in half a minute. Any key keeps it open.")
 _DIALOG_GOES_MS = 50
-RUNS = "The session goes on under the veil. It locks fully once it has ended."
-SOUNDS = "The music plays on under the veil. It locks fully once that is silent."
+RUNS = tr_later("The session goes on under the veil. It locks fully once it has ended.")
+SOUNDS = tr_later("The music plays on under the veil. It locks fully once that is silent.")
 
 
 class Locked(Protocol):
@@ -98,8 +99,8 @@ class LockKeeper(QObject):
         if not conductor.has_session:
             return ""
         if conductor.companion.state.is_running:
-            return RUNS
-        return SOUNDS if conductor.music.player.status.playing else ""
+            return tr(RUNS)
+        return tr(SOUNDS) if conductor.music.player.status.playing else ""
 
     def _draw_veil(self, why: str) -> None:
         curtain = self._window.curtain
@@ -131,9 +132,9 @@ class LockKeeper(QObject):
 
     def _warn(self) -> None:
         if not self._what_goes_on():
-            self._window.show_notice(_LOCKS_SOON)
+            self._window.show_notice(tr(_LOCKS_SOON))
         elif self._window.curtain is not None and self._window.curtain.screen is None:
-            self._window.show_notice(_VEILS_SOON)
+            self._window.show_notice(tr(_VEILS_SOON))
 
     def _on_touched(self) -> None:
         if self._window.notice() in (_LOCKS_SOON, _VEILS_SOON):

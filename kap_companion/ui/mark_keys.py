@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kap_companion.session.marks import MOST_MARKS
 from kap_companion.ui.acts import act
 from kap_companion.ui.panels.session_writing import WritingPanel
+from kap_companion.ui.words import tr
 
 
 class MarkKeys(QObject):
@@ -20,7 +21,7 @@ class MarkKeys(QObject):
         super().__init__(owner)
         self._writing = writing
         self._acts: list[QAction] = [
-            act(owner, "Mark", f"Ctrl+{n}", partial(writing.mark_by_key, n), group="marks")
+            act(owner, tr("Mark"), f"Ctrl+{n}", partial(writing.mark_by_key, n), group="marks")
             for n in range(1, MOST_MARKS + 1)
         ]
         writing.marks_changed.connect(self._name)
@@ -31,6 +32,6 @@ class MarkKeys(QObject):
         for n, action in enumerate(self._acts):
             is_there = n < len(names)
             name = names[n] if is_there else ""
-            action.setText(f"Mark: {name}" if name else f"Mark {n + 1}")
+            action.setText(tr("Mark: {name}", name=name) if name else tr("Mark {n}", n=n + 1))
             action.setVisible(is_there)
             action.setEnabled(is_there)

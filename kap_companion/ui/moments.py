@@ -11,6 +11,7 @@ from kap_companion.session import wording
 from kap_companion.session.cues import SHOWN_WITHIN, open_cues
 from kap_companion.session.phases import WINDOW_PHASES
 from kap_companion.session.state import SessionState
+from kap_companion.ui.words import tr
 
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
@@ -39,13 +40,13 @@ class Pace:
         if left <= timedelta(0):
             return None
         # Rounded up, so that elapsed and left add up to the whole window.
-        return f"{wording.elapsed(-(-left // _SECOND) * _SECOND)} left"
+        return tr("{elapsed} left", elapsed=wording.elapsed(-(-left // _SECOND) * _SECOND))
 
     def first_dose(self, now: datetime) -> str:
         """Return how long ago the first dose was, where that is told."""
         if self.first_dose_at is None:
             return ""
-        return f"First dose {wording.elapsed(now - self.first_dose_at)} ago"
+        return tr("First dose {elapsed} ago", elapsed=wording.elapsed(now - self.first_dose_at))
 
     def _until(self, now: datetime) -> datetime:
         ended = self.ended_at

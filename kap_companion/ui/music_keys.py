@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kap_companion.session.entries import MusicAct
 from kap_companion.ui.acts import act
 from kap_companion.ui.panels.session_music_acts import MusicActs
+from kap_companion.ui.words import tr
 
 _ESC_ESC_MS = 1000
 
@@ -31,26 +32,33 @@ def add_music_keys(
     key = Qt.Key
     play = ("F4", key.Key_MediaTogglePlayPause, key.Key_MediaPlay)
     for words, keys, do in (
-        ("Play or pause", play, acts.play_or_pause),
-        ("Next track", ("Ctrl+Shift+N", key.Key_MediaNext), lambda: acts.step(MusicAct.NEXT)),
+        (tr("Play or pause"), play, acts.play_or_pause),
+        (tr("Next track"), ("Ctrl+Shift+N", key.Key_MediaNext), lambda: acts.step(MusicAct.NEXT)),
         (
-            "Previous track",
+            tr("Previous track"),
             ("Ctrl+Shift+B", key.Key_MediaPrevious),
             lambda: acts.step(MusicAct.PREVIOUS),
         ),
-        ("Gentler music", ("Alt+Left",), lambda: acts.steer(MusicAct.GENTLER)),
-        ("Music as planned", ("Alt+End",), lambda: acts.steer(MusicAct.AS_PLANNED)),
-        ("Deeper music", ("Alt+Right",), lambda: acts.steer(MusicAct.DEEPER)),
-        ("Lead over to the phase now", ("Ctrl+Shift+F",), acts.lead_over),
-        ("Lower while talking, or raise", ("F9",), acts.lower_or_raise),
-        ("Louder", ("Alt+Up",), acts.louder),
-        ("Quieter", ("Alt+Down",), lambda: acts.louder(-5)),
+        (tr("Gentler music"), ("Alt+Left",), lambda: acts.steer(MusicAct.GENTLER)),
+        (tr("Music as planned"), ("Alt+End",), lambda: acts.steer(MusicAct.AS_PLANNED)),
+        (tr("Deeper music"), ("Alt+Right",), lambda: acts.steer(MusicAct.DEEPER)),
+        (tr("Lead over to the phase now"), ("Ctrl+Shift+F",), acts.lead_over),
+        (tr("Lower while talking, or raise"), ("F9",), acts.lower_or_raise),
+        (tr("Louder"), ("Alt+Up",), acts.louder),
+        (tr("Quieter"), ("Alt+Down",), lambda: acts.louder(-5)),
     ):
         act(owner, words, keys, do, group="music")
     fade = _EscEsc(owner, acts.fade_or_back, esc)
-    act(owner, "Fade to silence, or back", "Esc", fade.press, group="music", shown_key="Esc Esc")
-    act(owner, "Choose music", "Ctrl+Shift+M", choose_music, group="music")
-    act(owner, "Choose the output", "Ctrl+Shift+O", choose_output, group="music")
+    act(
+        owner,
+        tr("Fade to silence, or back"),
+        tr("Esc"),
+        fade.press,
+        group="music",
+        shown_key=tr("Esc Esc"),
+    )
+    act(owner, tr("Choose music"), "Ctrl+Shift+M", choose_music, group="music")
+    act(owner, tr("Choose the output"), "Ctrl+Shift+O", choose_output, group="music")
     for stop in (key.Key_MediaPause, key.Key_MediaStop):
         QShortcut(QKeySequence(stop), owner, acts.pause)
 

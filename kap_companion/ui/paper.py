@@ -11,14 +11,15 @@ from PySide6.QtGui import QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from kap_companion.ui.printing import Printer, PrintError, hand_over
+from kap_companion.ui.words import tr, tr_later
 
-_TEXT = """KAP Companion: recovery code
+_TEXT = tr_later("""KAP Companion: recovery code
 
     {code}
 
 It opens the vault if the passphrase is lost. Whoever has it can open the vault: keep it in a safe
 place, away from the laptop.
-"""
+""")
 
 
 class CannotPrint(Exception):
@@ -29,7 +30,7 @@ def write_recovery_code(path: Path, code: str) -> None:
     """Write the code to `path`, readable by its owner alone. Raises OSError."""
     handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(_TEXT.format(code=code))
+        file.write(tr(_TEXT).format(code=code))
 
 
 def print_recovery_code(parent: QWidget, code: str) -> bool:
@@ -40,9 +41,11 @@ def print_recovery_code(parent: QWidget, code: str) -> bool:
     try:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
     except ImportError as trouble:
-        raise CannotPrint("Printing is not possible here: save it to a file instead.") from trouble
+        raise CannotPrint(
+            tr("Printing is not possible here: save it to a file instead.")
+        ) from trouble
     if not QPrinterInfo.availablePrinterNames():
-        raise CannotPrint("No printer is set up on this laptop: save it to a file instead.")
+        raise CannotPrint(tr("No printer is set up on this laptop: save it to a file instead."))
     printer = QPrinter()
     if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
         return False
@@ -68,11 +71,15 @@ def send_recovery_code(code: str, printer: str) -> None:
         hand_over(bytes(content.data().data()), Printer(printer))
     except PrintError as trouble:
         raise CannotPrint(
-            f"{printer} did not take it: look at it and print again, or save it to a file instead."
+            tr(
+                "{printer} did not take it: look at it and print again, or save it to a "
+                "file instead.",
+                printer=printer,
+            )
         ) from trouble
 
 
 def _page(code: str) -> QTextDocument:
     page = QTextDocument()
-    page.setPlainText(_TEXT.format(code=code))
+    page.setPlainText(tr(_TEXT).format(code=code))
     return page

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from kap_companion.ui.words import tr, tr_later
+
 SHORTEST = 12
 
 _BITS_A_WORD = 11  # one of 2,048 common words
@@ -22,7 +24,7 @@ _EVERYBODYS = re.compile(
 class Strength(Enum):
     """How well a passphrase holds; below FAIR none is taken."""
 
-    TOO_SHORT = "too short"
+    TOO_SHORT = tr_later("too short")
     WEAK = "weak"
     FAIR = "fair"
     STRONG = "strong"
@@ -46,14 +48,19 @@ def judge(passphrase: str) -> Verdict:
     if len(passphrase) < SHORTEST:
         return Verdict(
             Strength.TOO_SHORT,
-            f"At least {SHORTEST} characters; four or more unrelated words are easy to keep.",
+            tr(
+                "At least {shortest} characters; four or more unrelated words are easy to keep.",
+                shortest=SHORTEST,
+            ),
         )
     bits = _bits(passphrase)
     if bits < _FAIR_BITS:
-        return Verdict(Strength.WEAK, "Weak: add words that have nothing to do with each other.")
+        return Verdict(
+            Strength.WEAK, tr("Weak: add words that have nothing to do with each other.")
+        )
     if bits < _STRONG_BITS:
-        return Verdict(Strength.FAIR, "Fair. One more word would make it strong.")
-    return Verdict(Strength.STRONG, "Strong.")
+        return Verdict(Strength.FAIR, tr("Fair. One more word would make it strong."))
+    return Verdict(Strength.STRONG, tr("Strong."))
 
 
 def _bits(passphrase: str) -> float:

@@ -23,6 +23,7 @@ from kap_companion.ui.widgets.cue_list import Cue
 from kap_companion.ui.widgets.note_row import NoteRow
 from kap_companion.ui.widgets.ring import Arc, RingFace
 from kap_companion.ui.widgets.vitals_panel import Reading
+from kap_companion.ui.words import tr, tr_later
 
 Wall = Callable[[datetime], str]
 """Says a moment as the clinician's clock shows it: '10:47'."""
@@ -64,8 +65,8 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
             phase=said,
             phase_tone=Tone.SECOND,
             clock=wording.elapsed(state.since_opening(now)),
-            caption="since opening",
-            left="no dose yet",
+            caption=tr("since opening"),
+            left=tr("no dose yet"),
             spoken=spoken_face(state, now, said, ""),
         )
     left = state.window_left(now) or timedelta(0)
@@ -76,7 +77,9 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
         phase_tone=Tone.SECOND if tone is Tone.LINE or ended else tone,
         clock=wording.elapsed(since),
         caption=since_what(state),
-        left=f"{wording.elapsed(_up(left))} left" if left else _end_words(state, now, wall),
+        left=tr("{elapsed} left", elapsed=wording.elapsed(_up(left)))
+        if left
+        else _end_words(state, now, wall),
         spoken=spoken_face(state, now, said, _end_words(state, now, wall)),
     )
 
@@ -90,7 +93,7 @@ def first_dose_words(state: SessionState, now: datetime) -> str:
     since = state.since_first_dose(now)
     if since is None or len(state.facts.doses) < 2:
         return ""
-    return f"First dose {wording.elapsed(since)} ago"
+    return tr("First dose {elapsed} ago", elapsed=wording.elapsed(since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,11 @@ def progress(state: SessionState, now: datetime) -> Progress:
         return Progress("", 0.0, False)
     planned = opened.planned_minutes * _MINUTE
     since = state.since_opening(now)
-    words = f"{wording.hours_minutes(since)} of {wording.hours_minutes(planned)}"
+    words = tr(
+        "{hours_minutes} of {hours_minutes_2}",
+        hours_minutes=wording.hours_minutes(since),
+        hours_minutes_2=wording.hours_minutes(planned),
+    )
     return Progress(words, min(1.0, since / planned), since > planned)
 
 
@@ -157,12 +164,12 @@ def vitals_shown(state: SessionState, wall: Wall) -> VitalsShown:
         Reading(one.label, one.figure, one.change, Tone.DUE if one.label in passed else Tone.TEXT)
         for one in figures(taken.reading, before)
     )
-    when = wall(taken.at) + (", change from before the dose" if before else "")
+    when = wall(taken.at) + (tr(", change from before the dose") if before else "")
     told = ""
     if passed and opened.limits is not None:
-        by = opened.limits.given_by or "the prescriber"
+        by = opened.limits.given_by or tr("the prescriber")
         words = ", ".join(f"{label} {limit}" for label, limit in passed.items())
-        told = f"Outside. Limits of {by}: {words}."
+        told = tr("Outside. Limits of {by}: {what}.", by=by, what=words)
     return VitalsShown(shown, when, told)
 
 
@@ -174,7 +181,7 @@ _TAGS: dict[type[Any], tuple[str, Tone]] = {
     e.DoseTaken: ("dose", Tone.DUE),
     e.Spat: ("spit", Tone.DUE),
     e.Marked: ("mark", Tone.SECOND),
-    e.AdverseEvent: ("adverse event", Tone.ROSE),
+    e.AdverseEvent: (tr_later("adverse event"), Tone.ROSE),
     e.TouchAsked: ("touch", Tone.SECOND),
     e.PhaseMarked: ("phase", Tone.SECOND),
     e.PersonArrived: ("present", Tone.SECOND),
@@ -202,9 +209,9 @@ def note_row(row: Standing[Any], state: SessionState, wall: Wall) -> NoteRow:
     body = row.body
     tag, tone = _TAGS[type(body)]
     if row.is_late:
-        tag = f"{tag}, told late" if tag else "told late"
+        tag = tr("{tag}, told late", tag=tag) if tag else tr("told late")
     elif row.was_moved:
-        tag = f"{tag}, moved"
+        tag = tr("{tag}, moved", tag=tag)
     first = state.first_dose
     at = row.happened_at
     return NoteRow(
@@ -224,11 +231,17 @@ def note_row(row: Standing[Any], state: SessionState, wall: Wall) -> NoteRow:
 
 def header_facts(opened: e.SessionOpened) -> tuple[str, ...]:
     """Return the facts beside the client: 'Session 3 of 8', '150 mg lozenge, moderate' ..."""
-    of = f" of {opened.planned_sessions}" if opened.planned_sessions else ""
-    facts = [f"Session {opened.session_number}{of}"]
+    of = (
+        tr(" of {planned_sessions}", planned_sessions=opened.planned_sessions)
+        if opened.planned_sessions
+        else ""
+    )
+    facts = [tr("Session {session_number}{of}", session_number=opened.session_number, of=of)]
     dose = []
     if opened.planned_dose_mg is not None:
-        dose.append(f"{wording.milligrams(opened.planned_dose_mg)} lozenge")
+        dose.append(
+            tr("{milligrams} lozenge", milligrams=wording.milligrams(opened.planned_dose_mg))
+        )
     if opened.dose_range is not None:
         dose.append(opened.dose_range.value)
     if dose:
@@ -269,22 +282,24 @@ def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple
     lines += [SafetyLine(contact_words(contact)) for contact in opened.contacts]
     if opened.modality is e.Modality.TELEHEALTH:
         for kind, told in (
-            ("Client is at", opened.location),
-            ("Call back", _unbroken(opened.callback or "")),
-            ("Support person", _called(opened.support_person, opened.support_phone)),
+            (tr("Client is at"), opened.location),
+            (tr("Call back"), _unbroken(opened.callback or "")),
+            (tr("Support person"), _called(opened.support_person, opened.support_phone)),
         ):
             words = f"{kind}: {told or 'not recorded'}"
             lines.append(SafetyLine(words, Tone.SECOND if told else Tone.DUE))
     if state.facts.present:
         here = ", ".join(f"{name} ({role})" for name, role in sorted(state.facts.present.items()))
-        lines.append(SafetyLine(f"Present: {here}"))
+        lines.append(SafetyLine(tr("Present: {here}", here=here)))
     left = [item for _, item in asked if not state.facts.answers.get(item, False)]
     if not left:
-        lines.append(SafetyLine("Consent and checklist complete", Tone.WELL))
+        lines.append(SafetyLine(tr("Consent and checklist complete"), Tone.WELL))
     elif len(left) == 1:
-        lines.append(SafetyLine(f"Open: {left[0]}", Tone.DUE))
+        lines.append(SafetyLine(tr("Open: {left}", left=left[0]), Tone.DUE))
     else:
-        lines.append(SafetyLine(f"{len(left)} items of the checklist are open", Tone.DUE))
+        lines.append(
+            SafetyLine(tr("{left} items of the checklist are open", left=len(left)), Tone.DUE)
+        )
     return tuple(lines)
 
 
@@ -292,13 +307,13 @@ def undo_words(row: Standing[Any]) -> str:
     """Return what the line says that offers to undo an act."""
     match row.body:
         case e.PrivateNoteTaken():
-            return "Private note kept."
+            return tr("Private note kept.")
         case e.NoteTaken():
-            return "Note kept."
+            return tr("Note kept.")
         case e.Marked(tag=tag):
-            return f"{tag} kept."
+            return tr("{tag} kept.", tag=tag)
         case e.VitalsTaken():
-            return "Vitals kept."
+            return tr("Vitals kept.")
         case body:
             return wording.sentence(wording.record_words(body).split(".")[0])
 
@@ -343,11 +358,11 @@ def passed_limits(reading: vitals.Reading, limits: e.Limits | None) -> dict[str,
     systolic, diastolic = limits.systolic_mmhg, limits.diastolic_mmhg
     pressure = alone(reading.systolic_mmhg, reading.diastolic_mmhg)
     if outside(pressure, limits):
-        told["BP"] = f"under {systolic or '–'}/{diastolic or '–'}"
+        told["BP"] = tr("under {what}/{what_2}", what=systolic or "–", what_2=diastolic or "–")
     if outside(alone(heart_rate_bpm=reading.heart_rate_bpm), limits):
-        told["HR"] = f"under {limits.heart_rate_bpm}"
+        told["HR"] = tr("under {heart_rate_bpm}", heart_rate_bpm=limits.heart_rate_bpm)
     if outside(alone(spo2_percent=reading.spo2_percent), limits):
-        told["SpO₂"] = f"{limits.spo2_percent} or more"
+        told["SpO₂"] = tr("{spo2_percent} or more", spo2_percent=limits.spo2_percent)
     return told
 
 
@@ -363,10 +378,10 @@ def _unbroken(phone: str) -> str:
 def _end_words(state: SessionState, now: datetime, wall: Wall) -> str:
     ended, planned = state.facts.ended_at, state.planned_end()
     if ended is not None:
-        return f"ended {wall(ended)}"
+        return tr("ended {ended}", ended=wall(ended))
     if planned is None:
         return ""
-    return f"planned end {wall(planned)}"
+    return tr("planned end {planned}", planned=wall(planned))
 
 
 def _up(left: timedelta) -> timedelta:
@@ -379,17 +394,23 @@ def _cue_row(state: SessionState, cue: CueDue, now: datetime, wall: Wall, *, bri
     is_due = now >= cue.due_at
     minutes = int(abs(cue.due_at - now) / _MINUTE + (0 if is_due else 0.999))
     if cue.kind is CueKind.PLANNED_END or first is None:
-        since = "since" if cue.kind is CueKind.PLANNED_END else "awaited since"
+        since = "since" if cue.kind is CueKind.PLANNED_END else tr("awaited since")
         when = f"{since} {wall(cue.due_at)}" if is_due else wall(cue.due_at)
     elif is_due:
-        ago = f"due {minutes} min" if briefly else f"due, {minutes} min ago"
-        when = ago if minutes else "due now"
+        ago = (
+            tr("due {minutes} min", minutes=minutes)
+            if briefly
+            else tr("due, {minutes} min ago", minutes=minutes)
+        )
+        when = ago if minutes else tr("due now")
     else:
-        when = f"in {minutes} min"
+        when = tr("in {minutes} min", minutes=minutes)
         if not briefly:
-            when = f"at {wording.elapsed(cue.due_at - first.at)}, {when}"
+            when = tr(
+                "at {elapsed}, {when}", elapsed=wording.elapsed(cue.due_at - first.at), when=when
+            )
     tone = Tone.DUE if cue.asks or is_due else Tone.SECOND
-    text = "Over the planned end" if cue.kind is CueKind.PLANNED_END and is_due else cue.words
+    text = tr("Over the planned end") if cue.kind is CueKind.PLANNED_END and is_due else cue.words
     return Cue(
         cue.kind.value, text, when, tone, is_strong=cue.asks or is_due, is_answerable=cue.asks
     )
@@ -400,5 +421,9 @@ def _words(body: Any, at: datetime, state: SessionState) -> str:
         return body.text
     if isinstance(body, e.Spat) and not body.swallowed:
         held = [dose for dose in state.facts.doses if dose.at <= at]
-        return f"Spat. Held for {wording.elapsed(at - held[-1].at)}." if held else "Spat."
+        return (
+            tr("Spat. Held for {elapsed}.", elapsed=wording.elapsed(at - held[-1].at))
+            if held
+            else tr("Spat.")
+        )
     return wording.record_words(body)

@@ -12,11 +12,13 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-SPOOL = (
+from kap_companion.ui.words import tr, tr_later
+
+SPOOL = tr_later(
     "The system keeps what is printed in its spool, in clear, until it is printed, and may keep it "
     "longer."
 )
-_TITLE = "Document"  # what the print queue shows to everybody
+_TITLE = tr_later("Document")  # what the print queue shows to everybody
 _LOOK_S, _TAKE_S = 5, 60
 
 
@@ -39,19 +41,28 @@ def usual_printer() -> Printer:
     """
     if sys.platform == "win32":
         raise PrintError(
-            "On Windows export a PDF (Ctrl+E), print that, and delete it: from here it would leave "
-            "a copy in clear."
+            tr(
+                "On Windows export a PDF (Ctrl+E), print that, and delete it: from here it "
+                "would leave "
+                "a copy in clear."
+            )
         )
     if shutil.which("lp") is None or shutil.which("lpstat") is None:
         raise PrintError(
-            "This system has no print service (CUPS) that takes a document without a file: export "
-            "a PDF (Ctrl+E) and print that."
+            tr(
+                "This system has no print service (CUPS) that takes a document without a "
+                "file: export "
+                "a PDF (Ctrl+E) and print that."
+            )
         )
     names = [line.split()[0] for line in _asked("-e").splitlines() if line.strip()]
     if not names:
         raise PrintError(
-            "No printer is set up on this computer, or its print service does not run: look into "
-            "the system’s settings, or export a PDF (Ctrl+E)."
+            tr(
+                "No printer is set up on this computer, or its print service does not run: "
+                "look into "
+                "the system’s settings, or export a PDF (Ctrl+E)."
+            )
         )
     _, _, default = _asked("-d").partition(":")
     name = default.strip() if default.strip() in names else names[0]
@@ -60,7 +71,7 @@ def usual_printer() -> Printer:
 
 def hand_over(content: bytes, printer: Printer) -> None:
     """Let the print service take a PDF. Raises PrintError where it does not."""
-    command = ["lp", "-d", printer.name, "-t", _TITLE, "-"]
+    command = ["lp", "-d", printer.name, "-t", tr(_TITLE), "-"]
     try:
         done = subprocess.run(
             command,
@@ -72,12 +83,18 @@ def hand_over(content: bytes, printer: Printer) -> None:
         )
     except (OSError, subprocess.TimeoutExpired) as trouble:
         raise PrintError(
-            f"{printer.name} did not answer: look at the printer, then print again."
+            tr("{name} did not answer: look at the printer, then print again.", name=printer.name)
         ) from trouble
     if done.returncode:
         why = done.stderr.decode("utf-8", "replace").strip().splitlines()
         told = f" ({why[0].removeprefix('lp: ').rstrip('.')})" if why else ""
-        raise PrintError(f"{printer.name} did not take it{told}: look at it, then print again.")
+        raise PrintError(
+            tr(
+                "{name} did not take it{told}: look at it, then print again.",
+                name=printer.name,
+                told=told,
+            )
+        )
 
 
 def _asked(about: str) -> str:
@@ -92,7 +109,7 @@ def _asked(about: str) -> str:
         )
     except (OSError, subprocess.TimeoutExpired) as trouble:
         raise PrintError(
-            "The system’s print service does not answer: try again, or export a PDF (Ctrl+E)."
+            tr("The system’s print service does not answer: try again, or export a PDF (Ctrl+E).")
         ) from trouble
     return done.stdout.decode("utf-8", "replace")
 

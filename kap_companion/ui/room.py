@@ -27,10 +27,16 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.side_sheet import SideSheet
+from kap_companion.ui.words import tr, tr_later
 
 PREPARE, SESSION, CLOSE, DRAFT = "prepare", "session", "close", "draft"
-TABS = ((PREPARE, "Prepare"), (SESSION, "Session"), (CLOSE, "Close"), (DRAFT, "Draft"))
-MENUS = {"notes": "Notes", "marks": "Marks", "music": "Music"}
+TABS = (
+    (PREPARE, tr_later("Prepare")),
+    (SESSION, tr_later("Session")),
+    (CLOSE, tr_later("Close")),
+    (DRAFT, tr_later("Draft")),
+)
+MENUS = {"notes": tr_later("Notes"), "marks": tr_later("Marks"), "music": tr_later("Music")}
 _TOLD_BEATS = 30
 
 _S = TypeVar("_S", bound=QWidget)
@@ -90,19 +96,19 @@ class SessionRoom(QWidget):
     def prepare(self) -> PrepareScreen:
         """The screen before the dose."""
         screen = self._built(PREPARE, PrepareScreen(self._conductor, self._stack))
-        act(screen, "Dose taken", "F5", screen.take_dose, group="session")
-        act(screen, "Vitals", "F2", screen.focus_vitals, group="session")
+        act(screen, tr("Dose taken"), "F5", screen.take_dose, group="session")
+        act(screen, tr("Vitals"), "F2", screen.focus_vitals, group="session")
         return screen
 
     @cached_property
     def close_screen(self) -> CloseScreen:
         """The screen that ends the session."""
         screen = self._built(CLOSE, CloseScreen(self._conductor, self._stack))
-        act(screen, "Vitals at the close", "F2", screen.focus_vitals, group="session")
-        act(screen, "End session", "F8", screen.end_session, group="session")
-        act(screen, "Draft the note", "Ctrl+D", screen.draft_note, group="session")
-        act(screen, "Ended by mistake: strike the end", (), screen.strike_end, group="session")
-        private = "Private note, or back"
+        act(screen, tr("Vitals at the close"), "F2", screen.focus_vitals, group="session")
+        act(screen, tr("End session"), "F8", screen.end_session, group="session")
+        act(screen, tr("Draft the note"), "Ctrl+D", screen.draft_note, group="session")
+        act(screen, tr("Ended by mistake: strike the end"), (), screen.strike_end, group="session")
+        private = tr("Private note, or back")
         act(screen, private, "Ctrl+Shift+P", screen.toggle_private, group="notes")
         screen.draft_asked.connect(lambda: self.go_to(DRAFT))
         return screen
@@ -199,18 +205,24 @@ class SessionRoom(QWidget):
             choose_output=self._choose_output,
         )
         next_keys = ("Ctrl+PgDown", "Ctrl+Tab")
-        act(self, "Next screen", next_keys, lambda: self._step(1), group="room")
+        act(self, tr("Next screen"), next_keys, lambda: self._step(1), group="room")
         before_keys = ("Ctrl+PgUp", "Ctrl+Shift+Tab")
-        act(self, "Screen before", before_keys, lambda: self._step(-1), group="room")
-        enter = "Keep what is typed"
-        act(self, enter, (), lambda: keep_typed(self), group="room", shown_key="Enter")
-        act(self, "Emergency card", "F3", self.emergency.toggle, group="session")
-        act(self, "Menu", "F10", self._show_menu, group="room")
-        act(self, "Small window beside a video call", "F11", self._ask_small, group="room")
-        act(self, "Veil", "F12", self.veil_asked.emit, group="room")
-        act(self, "Veil, and choose its PIN", "Shift+F12", self.veil_pin_asked.emit, group="room")
-        act(self, "Lock", "Ctrl+L", self._ask_lock, group="room")
-        act(self, "Home", "Alt+Home", self._ask_home, group="room")
+        act(self, tr("Screen before"), before_keys, lambda: self._step(-1), group="room")
+        enter = tr("Keep what is typed")
+        act(self, enter, (), lambda: keep_typed(self), group="room", shown_key=tr("Enter"))
+        act(self, tr("Emergency card"), "F3", self.emergency.toggle, group="session")
+        act(self, tr("Menu"), "F10", self._show_menu, group="room")
+        act(self, tr("Small window beside a video call"), "F11", self._ask_small, group="room")
+        act(self, tr("Veil"), "F12", self.veil_asked.emit, group="room")
+        act(
+            self,
+            tr("Veil, and choose its PIN"),
+            "Shift+F12",
+            self.veil_pin_asked.emit,
+            group="room",
+        )
+        act(self, tr("Lock"), "Ctrl+L", self._ask_lock, group="room")
+        act(self, tr("Home"), "Alt+Home", self._ask_home, group="room")
 
     def _emergency_sheet(self, place: QWidget) -> SideSheet:
         from kap_companion.ui.panels.emergency_sheet import EmergencySheet
@@ -304,7 +316,7 @@ class SessionRoom(QWidget):
         self._show_line(why, Tone.DUE)
 
     def _on_not_kept(self, why: str) -> None:
-        self.header.set_saved("not saved", Tone.ROSE)
+        self.header.set_saved(tr("not saved"), Tone.ROSE)
         self._show_line(why, Tone.ROSE)
 
     def _on_told(self, what: str) -> None:
@@ -323,7 +335,7 @@ class SessionRoom(QWidget):
         self.message.say(text, tone)
 
     def _say_saved(self, when: str) -> None:
-        self.header.set_saved(f"saved {when}", Tone.WELL)
+        self.header.set_saved(tr("saved {when}", when=when), Tone.WELL)
 
     def _step(self, by: int) -> None:
         keys = [key for key, _ in TABS]

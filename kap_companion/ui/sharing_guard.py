@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from kap_companion.session.entries import Modality
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.screen_sharing import ScreenSharing, hide_from_sharing
+from kap_companion.ui.words import tr, tr_later
 
-OFFER = "If you share your screen, others see this window. F12 veils it."
+OFFER = tr_later("If you share your screen, others see this window. F12 veils it.")
 
 
 class SharingGuard(QObject):
@@ -70,4 +71,4 @@ class SharingGuard(QObject):
 
     def _offer(self) -> None:
         if self._conductor.has_session:
-            self._conductor.told.emit(OFFER)
+            self._conductor.told.emit(tr(OFFER))

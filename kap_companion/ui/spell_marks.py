@@ -13,6 +13,7 @@ from kap_companion.ui.spelling import Speller, words_in
 from kap_companion.ui.text_units import letters, units
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.note_edit import NoteEdit
+from kap_companion.ui.words import tr
 
 _AFTER_MS = 300
 
@@ -35,12 +36,12 @@ class SpellMarks(QObject):
     def suggest(self) -> str:
         """Offer other words for the one at the cursor; return why there are none, else ''."""
         if self._speller.is_off:
-            return "No dictionary for your language is installed."
+            return tr("No dictionary for your language is installed.")
         cursor = self._edit.textCursor()
         menu = QMenu(self._edit)
         if not self._offer(menu, cursor):
             menu.deleteLater()
-            return "There is nothing to suggest here."
+            return tr("There is nothing to suggest here.")
         menu.popup(self._edit.viewport().mapToGlobal(self._edit.cursorRect(cursor).bottomLeft()))
         menu.setActiveAction(menu.actions()[0])
         return ""

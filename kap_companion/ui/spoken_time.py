@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from kap_companion.session.state import SessionState
 from kap_companion.ui.times import since_what
+from kap_companion.ui.words import tr
 
 _MINUTE = timedelta(minutes=1)
 
@@ -14,19 +15,23 @@ def spoken_face(state: SessionState, now: datetime, phase: str, end: str) -> str
     """Return 'Since the dose 24 minutes, peak, 21 minutes left'; `end` is said after the window."""
     since = state.since_dose(now)
     if since is None:
-        return f"Since opening {minutes(state.since_opening(now))}, {phase}, no dose yet"
+        return tr(
+            "Since opening {since_opening}, {phase}, no dose yet",
+            since_opening=minutes(state.since_opening(now)),
+            phase=phase,
+        )
     what = since_what(state)
     told = [f"{what[:1].upper()}{what[1:]} {minutes(since)}"]
     first = state.since_first_dose(now)
     if first is not None and first != since:
-        told.append(f"since the first dose {minutes(first)}")
+        told.append(tr("since the first dose {first}", first=minutes(first)))
     told.append(phase)
     left = state.window_left(now)
-    told.append(f"{minutes(left, up=True)} left" if left else end)
+    told.append(tr("{left} left", left=minutes(left, up=True)) if left else end)
     return ", ".join(part for part in told if part)
 
 
 def minutes(length: timedelta, *, up: bool = False) -> str:
     """Return '1 minute' or '24 minutes', whole ones; what is left is rounded up."""
     whole = -(-length // _MINUTE) if up else length // _MINUTE
-    return "1 minute" if whole == 1 else f"{whole} minutes"
+    return tr("1 minute") if whole == 1 else tr("{whole} minutes", whole=whole)

@@ -12,6 +12,8 @@ from typing import Any
 from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
 
+from kap_companion.ui.words import tr
+
 _LOGIND = "org.freedesktop.login1"
 _MANAGER = f"{_LOGIND}.Manager"
 _ROOT = "/org/freedesktop/login1"
@@ -81,7 +83,7 @@ class DesktopSession(QObject):
         bus.connect("", _ROOT, _MANAGER, "PrepareForSleep", self, _slot("on_sleep(bool)"))
         session = self._own_session()
         if session:
-            bus.connect("", session, f"{_LOGIND}.Session", "Lock", self, _slot("on_lock()"))
+            bus.connect("", session, f"{_LOGIND}.Session", tr("Lock"), self, _slot("on_lock()"))
         self._ask_for_a_moment()
 
     def _own_session(self) -> str:
@@ -90,8 +92,8 @@ class DesktopSession(QObject):
         return str(found[0].path()) if found else ""
 
     def _ask_for_a_moment(self) -> None:
-        why = "Locks the window before the computer sleeps"
-        found = self._ask("Inhibit", "sleep", "KAP Companion", why, "delay")
+        why = tr("Locks the window before the computer sleeps")
+        found = self._ask(tr("Inhibit"), "sleep", tr("KAP Companion"), why, "delay")
         self._delay = found[0] if found else None
 
     def _let_sleep(self) -> None:

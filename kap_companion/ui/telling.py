@@ -9,6 +9,7 @@ from kap_companion.session.clock import at_offset
 from kap_companion.session.entries import Entry
 from kap_companion.session.late import Ago, LateError, at_start
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.words import tr
 
 
 def late_by(conductor: Conductor, ago: Ago | None) -> timedelta | None:
@@ -28,7 +29,9 @@ def keep_note(conductor: Conductor, text: str, private: bool) -> Entry[SessionBo
     """
     ago, words = at_start(text)
     if ago is not None and not words.strip():
-        raise LateError(f"Say what happened then, such as: {text.strip()} she laughed.")
+        raise LateError(
+            tr("Say what happened then, such as: {strip} she laughed.", strip=text.strip())
+        )
     return conductor.companion.note(words, private, late_by(conductor, ago))
 
 
@@ -42,4 +45,6 @@ def preview(conductor: Conductor, text: str) -> tuple[str, bool]:
     except LateError as trouble:
         return trouble.briefly, False
     assert by is not None
-    return f"happened {conductor.clock_words(conductor.companion.now() - by)}", True
+    return tr(
+        "happened {clock_words}", clock_words=conductor.clock_words(conductor.companion.now() - by)
+    ), True

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kap_companion import resources
+from kap_companion.ui.words import tr, tr_later
 
 
 class Tone(StrEnum):
@@ -170,14 +171,14 @@ _EFFECTS = (
     Qt.UIEffect.UI_AnimateTooltip,
     Qt.UIEffect.UI_FadeTooltip,
 )
-_FAMILIES = ("Inter", "DejaVu Sans")
+_FAMILIES = (tr_later("Inter"), tr_later("DejaVu Sans"))
 _CAPITALS_TRACKING_EM = 0.04
 _LOOK = "kap_look"
 _CHOSEN = "kap_look_chosen"
 _ON_PAPER = "kap_on_paper"
 _FONTS = "kap_fonts_loaded"
 _STYLE_GIVEN = "kap_style_given"
-_STYLE = "Fusion"
+_STYLE = tr_later("Fusion")
 _MOST_WIDTHS = 4096
 
 
@@ -263,7 +264,7 @@ def make_app(name: str) -> QApplication:
 
     To give it later hands Python the style, and all that styles know: a start feels that.
     """
-    app = QApplication([name, "-style", _STYLE])
+    app = QApplication([name, "-style", tr(_STYLE)])
     app.setProperty(_STYLE_GIVEN, True)
     return app
 
@@ -354,7 +355,7 @@ def _wear(app: QApplication) -> None:
         _load_fonts()
         app.setProperty(_FONTS, True)
         if not app.property(_STYLE_GIVEN):
-            app.setStyle(_STYLE)
+            app.setStyle(tr(_STYLE))
         app.setCursorFlashTime(0)
         for effect in _EFFECTS:
             app.setEffectEnabled(effect, False)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kap_companion.session.clock import Clock, at_offset
+from kap_companion.ui.words import tr
 
 if TYPE_CHECKING:
     from kap_companion.session.state import SessionState
@@ -30,4 +31,6 @@ def long_day_words(at: datetime, clock: Clock) -> str:
 def since_what(state: SessionState) -> str:
     """Return what the time since the latest dose counts from: a booster begins a new window."""
     latest = state.latest_dose
-    return "since the booster" if latest is not None and latest.booster else "since the dose"
+    return (
+        tr("since the booster") if latest is not None and latest.booster else tr("since the dose")
+    )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kap_companion.session.clock import Clock
 from kap_companion.ui.background import Background
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.errors import VaultError
 from kap_companion.vault.guessing import TooSoon
 from kap_companion.vault.keys import RESTING_COST, KeyCost
@@ -26,8 +27,8 @@ OFFERED_FOR = timedelta(seconds=20)
 """For so long after the veil was drawn a PIN may be chosen: who comes later chooses none."""
 
 _NOT_A_PIN = f"A PIN is {SHORTEST} to {LONGEST} digits."
-_TOO_LATE = "A PIN is chosen as the veil is drawn: the passphrase opens it now."
-_SPENT = "Five wrong PINs: now only the passphrase opens it."
+_TOO_LATE = tr_later("A PIN is chosen as the veil is drawn: the passphrase opens it now.")
+_SPENT = tr_later("Five wrong PINs: now only the passphrase opens it.")
 
 
 class Veil(QObject):
@@ -100,7 +101,7 @@ class Veil(QObject):
     def choose_pin(self, digits: str) -> None:
         """Let `digits` open it too, in this session."""
         if not self.offers_pin:
-            self.refused.emit(_TOO_LATE)
+            self.refused.emit(tr(_TOO_LATE))
         elif not is_like_a_pin(digits):
             self.refused.emit(_NOT_A_PIN)
         else:
@@ -113,7 +114,7 @@ class Veil(QObject):
         if not self._is_drawn:
             return
         if self.is_busy:
-            self.refused.emit("One moment, then press Enter again.")
+            self.refused.emit(tr("One moment, then press Enter again."))
             return
         pin = self._pin
         if pin is None or not is_like_a_pin(typed):
@@ -121,7 +122,7 @@ class Veil(QObject):
             return
         wait_s = self._wait_until_s - self._now_s()
         if wait_s > 0:
-            self.refused.emit(f"Wait {-int(-wait_s // 1)} s, or type the passphrase.")
+            self.refused.emit(tr("Wait {what} s, or type the passphrase.", what=-int(-wait_s // 1)))
             return
         self._background.do(lambda: is_right_pin(typed, pin), self._take_pin, self._refuse)
 
@@ -152,11 +153,13 @@ class Veil(QObject):
         self._wrong += 1
         if self._wrong >= MOST_WRONG:
             self.forget()
-            self.refused.emit(_SPENT)
+            self.refused.emit(tr(_SPENT))
             return
         wait_s = 2**self._wrong
         self._wait_until_s = self._now_s() + wait_s
-        self.refused.emit(f"That is not the PIN. Wait {wait_s} s, or type the passphrase.")
+        self.refused.emit(
+            tr("That is not the PIN. Wait {wait_s} s, or type the passphrase.", wait_s=wait_s)
+        )
 
     def _open(self, *, by_pin: bool = False) -> None:
         if not self._is_drawn:

@@ -18,6 +18,7 @@ from kap_companion.ui.preferences import Preferences, load_preferences, save_pre
 from kap_companion.ui.screens.gate import Gate
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.errors import VaultError
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ if TYPE_CHECKING:
     from kap_companion.ui.sharing_guard import SharingGuard
     from kap_companion.vault.vault import Vault
 
-_TITLE = "KAP Companion"
+_TITLE = tr_later("KAP Companion")
 _SIZE = (1280, 800)
 _LEAST = (1024, 700)
 _CLOSE_TWICE_WITHIN_MS = 10_000
-_ONE_MOMENT = "One moment: the passphrase is being changed."
-_GOES_ON = (
+_ONE_MOMENT = tr_later("One moment: the passphrase is being changed.")
+_GOES_ON = tr_later(
     "The session has not been ended. Close the window once more within ten seconds to leave it: "
     "all is kept, and it can be resumed."
 )
@@ -123,7 +124,7 @@ class Window(QMainWindow):
         if self.curtain is None:
             return
         if self.home is not None and self.home.is_busy:
-            self.show_notice(_ONE_MOMENT)
+            self.show_notice(tr(_ONE_MOMENT))
             return
         if self.compact is not None and self.curtain.screen is not None:
             self.compact.put_away()
@@ -163,7 +164,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         busy = self.gate.while_busy()
         if self.home is not None and self.home.is_busy:
-            busy = _ONE_MOMENT
+            busy = tr(_ONE_MOMENT)
         asks = busy or ("" if self._is_close_confirmed() else self._before_closing())
         if asks:
             self.show_notice(asks)
@@ -176,7 +177,7 @@ class Window(QMainWindow):
     # --- how it is done -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(_TITLE)
+        self.setWindowTitle(tr(_TITLE))
         self.resize(*_SIZE)
         self.setMinimumSize(*_LEAST)
         self._notice_strip = QWidget()
@@ -253,7 +254,7 @@ class Window(QMainWindow):
         home.room_asked.connect(self._show_room)
         home.quit_asked.connect(self.close)
         home.preferences_chosen.connect(self._choose)
-        home.menu.addAction(act(home, "Veil", "F12", self.veil, group="leave"))
+        home.menu.addAction(act(home, tr("Veil"), "F12", self.veil, group="leave"))
         home.menu.addAction(self.keys.action)
         home.keys_asked.connect(self.keys.toggle)
         self._backups = HomeBackups(home, self._conductor)
@@ -379,7 +380,7 @@ class Window(QMainWindow):
     def _before_closing(self) -> str:
         """Return what to say before the window closes; empty where nothing speaks against it."""
         if self._goes_on():
-            return _GOES_ON
+            return tr(_GOES_ON)
         last_backup = self._last_backup.hold_up() if self._last_backup is not None else ""
         return last_backup or self.gate.before_closing()
 
@@ -410,7 +411,7 @@ class Window(QMainWindow):
         if self._sharing is not None:
             self._sharing.apply()
         if not save_preferences(self._settings_folder, preferences):
-            self.show_notice("The choice holds until the app closes: the disk did not keep it.")
+            self.show_notice(tr("The choice holds until the app closes: the disk did not keep it."))
 
     def _apply_look(self) -> None:
         self._appearance.wear(self._preferences)

@@ -1,4 +1,4 @@
-"""The window's words in the language it speaks: as `kap_companion.language`, by Qt's translators."""
+"""The window's words in the language it speaks, by Qt's translators; else as `language`."""
 
 from __future__ import annotations
 

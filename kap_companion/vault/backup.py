@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session.entries import (
     AccessBody,
     BackupFailed,
@@ -74,10 +75,16 @@ _COMING_AND_GOING = tuple(
 _SILENT_S = 120.0
 _ENDS_WITHIN_S = 10.0
 _LOOK_EVERY_S = 0.02
-_DIED = "No backup was made: what copies the vault ended. Try again, or choose another folder."
-_SILENT = "No backup was made: the folder {folder} does not answer. Choose another folder."
-_CLOSED = "No backup was made, since the vault was closed meanwhile: open it and try again."
-_STOPPED = "The backup was stopped; none was made."
+_DIED = tr_later(
+    "No backup was made: what copies the vault ended. Try again, or choose another folder."
+)
+_SILENT = tr_later(
+    "No backup was made: the folder {folder} does not answer. Choose another folder."
+)
+_CLOSED = tr_later(
+    "No backup was made, since the vault was closed meanwhile: open it and try again."
+)
+_STOPPED = tr_later("The backup was stopped; none was made.")
 
 
 def back_up(
@@ -99,7 +106,7 @@ def back_up(
         run.wait_until_gone()
     if run.done is None:
         kind = BackupDamaged if run.is_vault_damaged else BackupError
-        raise kind(run.failed or _DIED)
+        raise kind(run.failed or tr(_DIED))
     if progress is not None:
         progress(1.0)
     return run.done
@@ -142,10 +149,15 @@ class BackupRun:
         try:
             self._begin()
         except OSError as trouble:
-            self._fail(f"No backup was made: what copies the vault did not start ({trouble}).")
+            self._fail(
+                tr(
+                    "No backup was made: what copies the vault did not start ({trouble}).",
+                    trouble=trouble,
+                )
+            )
             raise BackupError(self.failed) from trouble
         except VaultNotWritable as trouble:
-            self._fail("No backup was made: the vault's own disk is full or cannot be written.")
+            self._fail(tr("No backup was made: the vault's own disk is full or cannot be written."))
             raise BackupError(self.failed) from trouble
         except VaultError as trouble:
             self._fail(str(trouble))
@@ -160,7 +172,7 @@ class BackupRun:
                 # Only copying keeps the vault's log growing; a check may well take long.
                 is_silent = time.monotonic() - self._heard_at > _SILENT_S
                 if self._standing is not None and is_silent:
-                    self._fail(_SILENT.format(folder=self.to.parent))
+                    self._fail(tr(_SILENT).format(folder=self.to.parent))
                 break
             self._heard_at = time.monotonic()
             self._hear(told)
@@ -169,7 +181,7 @@ class BackupRun:
     def stop(self) -> None:
         """Stop it, so that no file is left in a moment; does nothing where it is over."""
         if not self.is_over:
-            self.failed = _STOPPED
+            self.failed = tr(_STOPPED)
         self._let_go()
 
     @property
@@ -219,7 +231,7 @@ class BackupRun:
     def _go_on(self) -> None:
         standing, self._standing = self._standing, None
         if standing is None or not self._vault.move_on(standing):
-            self._fail(_CLOSED)
+            self._fail(tr(_CLOSED))
             return
         assert self._process is not None and self._process.stdin is not None
         try:
@@ -229,7 +241,12 @@ class BackupRun:
             pass  # it says itself why it ended
         except OSError as trouble:
             # It would wait for this for ever, and we for it.
-            self._fail(f"No backup was made: what copies the vault cannot be reached ({trouble}).")
+            self._fail(
+                tr(
+                    "No backup was made: what copies the vault cannot be reached ({trouble}).",
+                    trouble=trouble,
+                )
+            )
 
     def _succeed(self, size: int) -> None:
         self.fraction = 1.0
@@ -341,8 +358,12 @@ def check_backup(
             )
     except (OSError, VaultNotWritable) as trouble:
         raise BackupError(
-            f"The backup could not be unpacked to be checked: make room for "
-            f"{contents.data.size // 1_000_000 + 1} MB in {tempfile.gettempdir()}."
+            tr(
+                "The backup could not be unpacked to be checked: make room for {what} MB "
+                "in {gettempdir}.",
+                what=contents.data.size // 1000000 + 1,
+                gettempdir=tempfile.gettempdir(),
+            )
         ) from trouble
     told(1.0)
     return replace(verdict, findings=tuple(dict.fromkeys((*findings, *verdict.findings))))
@@ -355,7 +376,7 @@ def _listen(process: subprocess.Popen[bytes], answers: queue.SimpleQueue[dict[st
         for line in said:
             with contextlib.suppress(ValueError):
                 answers.put(json.loads(line))
-    answers.put({"failed": _DIED})
+    answers.put({"failed": tr(_DIED)})
 
 
 def _see_off(process: subprocess.Popen[bytes]) -> None:

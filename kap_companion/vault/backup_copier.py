@@ -20,6 +20,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from kap_companion.language import tr
 from kap_companion.vault.errors import (
     BackupError,
     VaultDamaged,
@@ -67,18 +68,33 @@ def serve() -> None:
 def cannot_write(trouble: OSError, folder: Path) -> str:
     """Return the sentence for a folder that took no backup."""
     if trouble.errno in _FULL:
-        return f"No backup was made: the disk of {folder} is full. Make room, or choose another."
+        return tr(
+            "No backup was made: the disk of {folder} is full. Make room, or choose another.",
+            folder=folder,
+        )
     if trouble.errno == errno.EROFS or isinstance(trouble, PermissionError):
-        return f"No backup was made: {folder} may not be written to. Choose another folder."
+        return tr(
+            "No backup was made: {folder} may not be written to. Choose another folder.",
+            folder=folder,
+        )
     if isinstance(trouble, (FileNotFoundError, FileExistsError, NotADirectoryError)):
-        return f"No backup was made: the folder {folder} is not there. Choose another folder."
-    why = os.strerror(trouble.errno) if trouble.errno else "the disk did not take it"
-    return f"No backup was made: {folder} could not be written ({why}). Choose another folder."
+        return tr(
+            "No backup was made: the folder {folder} is not there. Choose another folder.",
+            folder=folder,
+        )
+    why = os.strerror(trouble.errno) if trouble.errno else tr("the disk did not take it")
+    return tr(
+        "No backup was made: {folder} could not be written ({why}). Choose another folder.",
+        folder=folder,
+        why=why,
+    )
 
 
 def already_there(target: Path) -> str:
     """Return the sentence for a name that is taken."""
-    return f"{target} is already there and is not overwritten: choose another name."
+    return tr(
+        "{target} is already there and is not overwritten: choose another name.", target=target
+    )
 
 
 class _Copier:
@@ -109,7 +125,9 @@ class _Copier:
         try:
             file = self._making.open("xb", buffering=0)
         except FileExistsError as trouble:
-            raise BackupError(f"{self._target.name} is being made already.") from trouble
+            raise BackupError(
+                tr("{name} is being made already.", name=self._target.name)
+            ) from trouble
         try:
             with file:
                 size = self._made(file)
@@ -145,13 +163,19 @@ class _Copier:
             ).findings
         except (VaultNotWritable, VaultInUse) as trouble:
             raise BackupError(
-                f"No backup was made: its copy in {self._target.parent} could not be opened. "
-                "Choose another folder."
+                tr(
+                    "No backup was made: its copy in {parent} could not be opened. Choose "
+                    "another folder.",
+                    parent=self._target.parent,
+                )
             ) from trouble
         if findings:
             raise VaultDamaged(
-                "No backup was made, since the vault did not pass the check: run verify. "
-                f"{findings[0]}"
+                tr(
+                    "No backup was made, since the vault did not pass the check: run verify. "
+                    "{findings}",
+                    findings=findings[0],
+                )
             )
         self._at(CHECKED_AT)
         return data
@@ -238,8 +262,12 @@ def _look_for_room(folder: Path, data_bytes: int) -> None:
     needed = 2 * data_bytes + _LEAST_ROOM_BYTES
     if shutil.disk_usage(folder).free < needed:
         raise BackupError(
-            f"No backup was made: it needs {needed // 1_000_000 + 1} MB of room in {folder}. Make "
-            "room, or choose another folder."
+            tr(
+                "No backup was made: it needs {what} MB of room in {folder}. Make room, or "
+                "choose another folder.",
+                what=needed // 1000000 + 1,
+                folder=folder,
+            )
         )
 
 

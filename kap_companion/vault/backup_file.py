@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kap_companion import __version__
+from kap_companion.language import tr, tr_later
 from kap_companion.session.codec import instant_text
 from kap_companion.vault.errors import BackupDamaged, BackupError, BackupMissing, VaultNewer
 from kap_companion.vault.files import CHUNK_BYTES, SYNC_EVERY_BYTES, write_all
@@ -27,7 +28,7 @@ from kap_companion.vault.keys import KEY_FILE
 SUFFIX = ".kapbackup"
 MANIFEST = "manifest.json"
 DATA_FILE = "vault.db"
-MAC_PURPOSE = "manifest of a backup"
+MAC_PURPOSE = tr_later("manifest of a backup")
 
 _FORMAT = 1
 _BLOCK_BYTES = 512
@@ -103,7 +104,7 @@ def write_backup(
                 os.fsync(file.fileno())
             told(done)
     if (done, hashed.hexdigest()) != (data.size, data.sha256):
-        raise BackupError("The copy changed while the backup was made: check that disk.")
+        raise BackupError(tr("The copy changed while the backup was made: check that disk."))
     write_all(file, _padding(data.size) + _END)
     os.fsync(file.fileno())
     return file.tell()
@@ -132,7 +133,7 @@ def data_of(contents: Contents) -> Iterator[bytes]:
             left -= len(chunk)
             yield chunk
     if left or hashed.hexdigest() != contents.data.sha256:
-        raise _damaged(path, f"{DATA_FILE} in it is not as it was written")
+        raise _damaged(path, tr("{data_file} in it is not as it was written", data_file=DATA_FILE))
 
 
 class opened:
@@ -146,7 +147,7 @@ class opened:
             self._file: IO[bytes] = self._path.open("rb", buffering=0)
         except (FileNotFoundError, NotADirectoryError) as trouble:
             raise BackupMissing(
-                f"There is no backup at {self._path}: look for it, or choose another."
+                tr("There is no backup at {path}: look for it, or choose another.", path=self._path)
             ) from trouble
         except OSError as trouble:
             raise self._unreadable(trouble) from trouble
@@ -159,8 +160,12 @@ class opened:
 
     def _unreadable(self, trouble: OSError) -> BackupError:
         return BackupError(
-            f"The backup {self._path} cannot be read ({trouble.strerror}): "
-            "check that disk, or choose another backup."
+            tr(
+                "The backup {path} cannot be read ({strerror}): check that disk, or choose "
+                "another backup.",
+                path=self._path,
+                strerror=trouble.strerror,
+            )
         )
 
 
@@ -174,7 +179,7 @@ class _Reader:
         self._size = os.fstat(file.fileno()).st_size
 
     def contents(self) -> Contents:
-        header = self._take(_BLOCK_BYTES, f"the header of {MANIFEST}")
+        header = self._take(_BLOCK_BYTES, tr("the header of {manifest}", manifest=MANIFEST))
         size = self._size_in(header)
         manifest = self._take(size, MANIFEST)
         form = self._read_manifest(manifest)
@@ -198,23 +203,41 @@ class _Reader:
                 raise ValueError
             if not 0 <= keys.size <= _MOST_KEYS_BYTES or data.size < 0:
                 raise ValueError
-            self._compare(0, header, _header(MANIFEST, size, made_at), f"header of {MANIFEST}")
+            self._compare(
+                0,
+                header,
+                _header(MANIFEST, size, made_at),
+                tr("header of {manifest}", manifest=MANIFEST),
+            )
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as trouble:
-            raise _damaged(self._path, f"its {MANIFEST} says what cannot be") from trouble
-        self._expect(_padding(size), f"padding after {MANIFEST}")
-        self._expect(_header(KEY_FILE, keys.size, made_at), f"header of {KEY_FILE}")
+            raise _damaged(
+                self._path, tr("its {manifest} says what cannot be", manifest=MANIFEST)
+            ) from trouble
+        self._expect(_padding(size), tr("padding after {manifest}", manifest=MANIFEST))
+        self._expect(
+            _header(KEY_FILE, keys.size, made_at), tr("header of {key_file}", key_file=KEY_FILE)
+        )
         key_file = self._take(keys.size, KEY_FILE)
         if _member(key_file) != keys:
-            raise _damaged(self._path, f"{KEY_FILE} in it is not as it was written")
-        self._expect(_padding(keys.size), f"padding after {KEY_FILE}")
-        self._expect(_header(DATA_FILE, data.size, made_at), f"header of {DATA_FILE}")
+            raise _damaged(
+                self._path, tr("{key_file} in it is not as it was written", key_file=KEY_FILE)
+            )
+        self._expect(_padding(keys.size), tr("padding after {key_file}", key_file=KEY_FILE))
+        self._expect(
+            _header(DATA_FILE, data.size, made_at), tr("header of {data_file}", data_file=DATA_FILE)
+        )
         data_at = self._at
         tail = _padding(data.size) + _END
         whole = data_at + data.size + len(tail)
         if self._size < whole:
-            raise _damaged(self._path, f"it was cut off, {whole - self._size} bytes are missing")
+            raise _damaged(
+                self._path,
+                tr("it was cut off, {whole} bytes are missing", whole=whole - self._size),
+            )
         if self._size > whole:
-            raise _damaged(self._path, f"{self._size - whole} bytes stand after its end")
+            raise _damaged(
+                self._path, tr("{size} bytes stand after its end", size=self._size - whole)
+            )
         self._file.seek(data_at + data.size)
         self._at = data_at + data.size
         self._expect(tail, "end")
@@ -226,22 +249,34 @@ class _Reader:
             checksum = form["checksum"]
             is_whole = canonical(form) == content and _checksum(form) == checksum
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
-            raise _damaged(self._path, f"its {MANIFEST} cannot be read") from trouble
+            raise _damaged(
+                self._path, tr("its {manifest} cannot be read", manifest=MANIFEST)
+            ) from trouble
         if not is_whole:
-            raise _damaged(self._path, f"its {MANIFEST} is not as it was written")
+            raise _damaged(
+                self._path, tr("its {manifest} is not as it was written", manifest=MANIFEST)
+            )
         if form.get("format") != _FORMAT:
             raise VaultNewer
         return form
 
     def _size_in(self, header: bytes) -> int:
         if not header.startswith(MANIFEST.encode() + b"\0"):
-            raise _damaged(self._path, f"the header of {MANIFEST} is not as it was written")
+            raise _damaged(
+                self._path,
+                tr("the header of {manifest} is not as it was written", manifest=MANIFEST),
+            )
         try:
             size = int(header[124:135].decode("ascii"), 8)
         except ValueError as trouble:
-            raise _damaged(self._path, f"the header of {MANIFEST} gives no size") from trouble
+            raise _damaged(
+                self._path, tr("the header of {manifest} gives no size", manifest=MANIFEST)
+            ) from trouble
         if not 0 < size <= _MOST_MANIFEST_BYTES:
-            raise _damaged(self._path, f"the header of {MANIFEST} gives a size that cannot be")
+            raise _damaged(
+                self._path,
+                tr("the header of {manifest} gives a size that cannot be", manifest=MANIFEST),
+            )
         return size
 
     def _take(self, count: int, what: str) -> bytes:
@@ -249,24 +284,33 @@ class _Reader:
         while len(taken) < count and (more := self._file.read(count - len(taken))):
             taken += more
         if len(taken) < count:
-            raise _damaged(self._path, f"it was cut off within {what}")
+            raise _damaged(self._path, tr("it was cut off within {what}", what=what))
         self._at += count
         return taken
 
     def _expect(self, wanted: bytes, what: str) -> None:
         at = self._at
-        self._compare(at, self._take(len(wanted), f"the {what}"), wanted, what)
+        self._compare(at, self._take(len(wanted), tr("the {what}", what=what)), wanted, what)
 
     def _compare(self, at: int, found: bytes, wanted: bytes, what: str) -> None:
         for step, (one, other) in enumerate(zip(found, wanted, strict=True)):
             if one != other:
                 raise _damaged(
-                    self._path, f"the {what} is not as it was written, at byte {at + step}"
+                    self._path,
+                    tr(
+                        "the {what} is not as it was written, at byte {at}", what=what, at=at + step
+                    ),
                 )
 
 
 def _damaged(path: Path, what: str) -> BackupDamaged:
-    return BackupDamaged(f"The backup {path.name} is damaged: {what}. Choose another backup.")
+    return BackupDamaged(
+        tr(
+            "The backup {name} is damaged: {what}. Choose another backup.",
+            name=path.name,
+            what=what,
+        )
+    )
 
 
 def _manifest(facts: Mapping[str, Any], members: Mapping[str, Member], mac_key: bytes) -> bytes:

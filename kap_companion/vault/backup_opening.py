@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from kap_companion.language import tr
 from kap_companion.vault.backup_file import MAC_PURPOSE, Contents, data_of
 from kap_companion.vault.checks import check
 from kap_companion.vault.database import Database
@@ -37,7 +38,10 @@ def data_key_of(contents: Contents, slot: Slot, secret: str) -> bytes:
         keys: Keys = read_keys(contents.key_file)
     except VaultDamaged as trouble:
         raise BackupDamaged(
-            f"The backup {name} is damaged: its key file cannot be read. Choose another backup."
+            tr(
+                "The backup {name} is damaged: its key file cannot be read. Choose another backup.",
+                name=name,
+            )
         ) from trouble
     try:
         data_key = keys.data_key(slot, secret)
@@ -48,12 +52,18 @@ def data_key_of(contents: Contents, slot: Slot, secret: str) -> bytes:
         raise WrongBackupPassphrase(f"{made_at.day} {made_at:%B %Y}") from trouble
     if keys.vault_id != contents.info.vault_id:
         raise BackupDamaged(
-            f"The backup {name} is put together from two vaults: choose another backup."
+            tr(
+                "The backup {name} is put together from two vaults: choose another backup.",
+                name=name,
+            )
         )
     if not contents.is_made_with(derived_key(data_key, MAC_PURPOSE)):
         raise BackupDamaged(
-            f"The backup {name} was changed after it was made: what it says of itself was not "
-            "written by this vault. Choose another backup."
+            tr(
+                "The backup {name} was changed after it was made: what it says of itself "
+                "was not written by this vault. Choose another backup.",
+                name=name,
+            )
         )
     return data_key
 
@@ -103,11 +113,17 @@ def verdict_on(
     # Where something cannot be read, the ledger's end cannot be told either.
     if not findings and checked.ledger != Head(facts["entries"], facts["head"]):
         findings.append(
-            f"The ledger ends at entry {checked.ledger.n}, and not as it stood after "
-            f"{facts['entries']} entries when the backup was made."
+            tr(
+                "The ledger ends at entry {n}, and not as it stood after {facts} entries "
+                "when the backup was made.",
+                n=checked.ledger.n,
+                facts=facts["entries"],
+            )
         )
     if schema != facts["schema"]:
-        findings.append(f"The schema is {schema}, and not {facts['schema']}.")
+        findings.append(
+            tr("The schema is {schema}, and not {facts}.", schema=schema, facts=facts["schema"])
+        )
     return Verdict(
         tuple(dict.fromkeys(findings)), checked.ledger.n, None if sought is None else checked.found
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session.clock import at_offset
 from kap_companion.session.entries import Stream, VaultRestored
 from kap_companion.vault import restoring
@@ -26,7 +27,7 @@ from kap_companion.vault.journal import Journal, Pending
 from kap_companion.vault.keys import KEY_FILE, Slot, derived_key
 from kap_companion.vault.opening import DATA_FILE, LOCK_FILE
 
-_HALF = (
+_HALF = tr_later(
     "The restore is not finished, since the disk did not take it: check the disk and make room, "
     "then open the vault, which finishes it; nothing was lost."
 )
@@ -80,7 +81,7 @@ def restore(
             lock.release()
     except (OSError, VaultNotWritable) as trouble:
         if restoring.is_restoring(folder):
-            raise BackupError(_HALF) from trouble
+            raise BackupError(tr(_HALF)) from trouble
         raise BackupError(_cannot_write(trouble, folder, contents)) from trouble
     told(1.0)
     return Restored(None if kept is None else folder / kept, contents.info)
@@ -106,8 +107,11 @@ def _lay_out(contents: Contents, folder: Path, data_key: bytes, told: Progress) 
     ).findings
     if findings:
         raise BackupDamaged(
-            f"The backup {contents.info.path.name} did not pass the check: {findings[0]} "
-            "Choose another backup."
+            tr(
+                "The backup {name} did not pass the check: {findings} Choose another backup.",
+                name=contents.info.path.name,
+                findings=findings[0],
+            )
         )
     told(0.95)
 
@@ -146,11 +150,18 @@ def _cannot_write(trouble: Exception, folder: Path, contents: Contents) -> str:
     cause: BaseException | None = trouble if isinstance(trouble, OSError) else trouble.__cause__
     number = cause.errno if isinstance(cause, OSError) else None
     if number in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return f"Nothing was restored: {folder} may not be written to. Choose another folder."
+        return tr(
+            "Nothing was restored: {folder} may not be written to. Choose another folder.",
+            folder=folder,
+        )
     if number in (errno.ENOTDIR, errno.EEXIST):
-        return f"Nothing was restored: {folder} is not a folder. Choose another folder."
+        return tr(
+            "Nothing was restored: {folder} is not a folder. Choose another folder.", folder=folder
+        )
     room = f"{contents.data.size // 1_000_000 + 1} MB"
-    return (
-        f"Nothing was restored: make room for {room} in {folder}, "
-        "or check that disk, and restore again; the old vault is as it was."
+    return tr(
+        "Nothing was restored: make room for {room} in {folder}, or check that "
+        "disk, and restore again; the old vault is as it was.",
+        room=room,
+        folder=folder,
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session.entries import (
     DraftSaved,
     EntryAmended,
@@ -27,10 +28,10 @@ from kap_companion.vault.schema import bodies, entries
 
 _ENVELOPE = set(hashes.ENVELOPE)
 _PLACES = {
-    Stream.RECORD.value: "of the record of session",
-    Stream.PSYCHOTHERAPY_NOTES.value: "of the psychotherapy notes of session",
-    Stream.CLIENT.value: "of the file of client",
-    Stream.ACCESS.value: "of the log of vault",
+    Stream.RECORD.value: tr_later("of the record of session"),
+    Stream.PSYCHOTHERAPY_NOTES.value: tr_later("of the psychotherapy notes of session"),
+    Stream.CLIENT.value: tr_later("of the file of client"),
+    Stream.ACCESS.value: tr_later("of the log of vault"),
 }
 # What lets no id and no number of a stream occur twice, in every schema.
 _INDEXES = {"entries_by_id", "entries_by_subject"}
@@ -69,12 +70,16 @@ def check(
     try:
         findings += _damaged_pages(database)
         missing = database.missing_tables()
-        findings += [f"The table {name} is missing." for name in missing]
+        findings += [tr("The table {name} is missing.", name=name) for name in missing]
         if not missing:
             guards = database.missing_guards()
-            findings += [f"The guard {name} is missing or was changed." for name in guards]
+            findings += [
+                tr("The guard {name} is missing or was changed.", name=name) for name in guards
+            ]
             with database.reading() as connection:
-                findings += [f"The index {name} is missing." for name in _missing(connection)]
+                findings += [
+                    tr("The index {name} is missing.", name=name) for name in _missing(connection)
+                ]
                 walk = _Walk(connection, sought, count or (lambda _: None))
                 findings += walk.findings
                 if not walk.findings:
@@ -107,12 +112,16 @@ def _damaged_pages(database: Database) -> list[str]:
             findings += _of_database([str(row[0]) for row in rows], name)
             strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             findings += [
-                f"Body {row[1]} belongs to no entry." for row in strays[:_MOST_OF_DATABASE]
+                tr("Body {row} belongs to no entry.", row=row[1])
+                for row in strays[:_MOST_OF_DATABASE]
             ]
     except VaultDamaged:
         findings = findings or [
-            f"{name} does not hold together, though none of its pages is damaged: pages of another "
-            "time were put in it."
+            tr(
+                "{name} does not hold together, though none of its pages is damaged: pages "
+                "of another time were put in it.",
+                name=name,
+            )
         ]
     return findings
 
@@ -121,9 +130,19 @@ def _of_database(rows: Sequence[str], name: str) -> list[str]:
     """Return what SQLite says, a sentence each; it puts all that it says of pages in one text."""
     lines = [line.strip() for row in rows for line in row.splitlines()]
     lines = [line for line in lines if line not in ("", "ok") and not line.startswith("***")]
-    told = [f"{name} does not hold together: {line.rstrip('.')}." for line in lines]
+    told = [
+        tr("{name} does not hold together: {rstrip}.", name=name, rstrip=line.rstrip("."))
+        for line in lines
+    ]
     more = len(told) - _MOST_OF_DATABASE
-    return told if more <= 0 else [*told[:_MOST_OF_DATABASE], f"{name}: {more} more such faults."]
+    return (
+        told
+        if more <= 0
+        else [
+            *told[:_MOST_OF_DATABASE],
+            tr("{name}: {more} more such faults.", name=name, more=more),
+        ]
+    )
 
 
 class _Walk:
@@ -153,21 +172,25 @@ class _Walk:
             try:
                 self._check(row)
             except (ValueError, TypeError, KeyError, AttributeError):
-                self._find(row.n, "it cannot be read")
+                self._find(row.n, tr("it cannot be read"))
             if self.count % _CHUNK == 0:
                 count(self.count)
         for n, envelope in self._without_body:
             if not self._is_told_of(n, envelope):
-                self._find(n, "its body is missing and nothing says why", envelope)
+                self._find(n, tr("its body is missing and nothing says why"), envelope)
         for n, envelope in self._put_back(connection):
-            self._find(n, "its body is there, and the log tells that it was taken out", envelope)
+            self._find(
+                n, tr("its body is there, and the log tells that it was taken out"), envelope
+            )
 
     def _find(self, n: int, what: str, envelope: Any = None) -> None:
         where = ""
         if isinstance(envelope, dict) and envelope.get("stream") in _PLACES:
             of = f"{_PLACES[envelope['stream']]} {envelope.get('subject_id')}"
-            where = f" (number {envelope.get('seq')} {of})"
-        self.findings.append(f"Entry {n} of the ledger{where}: {what}.")
+            where = tr(" (number {what} {of})", what=envelope.get("seq"), of=of)
+        self.findings.append(
+            tr("Entry {n} of the ledger{where}: {what}.", n=n, where=where, what=what)
+        )
 
     def _check(self, row: Row[Any]) -> None:
         if row.n != self.count:
@@ -175,26 +198,28 @@ class _Walk:
             self.count = row.n
         self.ledger = hashes.ledger_head(self.ledger, row.hash)
         if self.ledger != row.head:
-            self._find(row.n, "the ledger is broken here")
+            self._find(row.n, tr("the ledger is broken here"))
             self.ledger = row.head
         envelope = json.loads(row.envelope)
         if set(envelope) != _ENVELOPE or hashes.canonical(envelope) != row.envelope.encode():
-            self._find(row.n, "its envelope is not in the form that is hashed", envelope)
+            self._find(row.n, tr("its envelope is not in the form that is hashed"), envelope)
             return
         if hashes.entry_hash(row.envelope.encode()) != row.hash:
-            self._find(row.n, "its envelope or its hash was changed", envelope)
+            self._find(row.n, tr("its envelope or its hash was changed"), envelope)
         differ = [name for name in _FOUND_BY if envelope[name] != getattr(row, name)]
         if differ:
-            what = f"what it is found by differs from its envelope ({', '.join(differ)})"
+            what = tr(
+                "what it is found by differs from its envelope ({what})", what=", ".join(differ)
+            )
             self._find(row.n, what, envelope)
         if envelope["id"] in self._ids:
-            self._find(row.n, "its id occurs twice", envelope)
+            self._find(row.n, tr("its id occurs twice"), envelope)
         self._ids.add(envelope["id"])
         place = (envelope["stream"], envelope["subject_id"])
         seq, previous = self._tips.get(place, (0, hashes.NOTHING_BEFORE))
         if envelope["seq"] != seq + 1 or envelope["prev_hash"] != previous:
-            what = "it does not follow the one before it in its stream"
-            self._find(row.n, f"{what}, which is number {seq}", envelope)
+            what = tr("it does not follow the one before it in its stream")
+            self._find(row.n, tr("{what}, which is number {seq}", what=what, seq=seq), envelope)
         self._tips[place] = (envelope["seq"], row.hash)
         self._remember_taking_out(row, envelope)
         if row.body is None:
@@ -202,7 +227,7 @@ class _Walk:
         elif not _LOWER_HEX.fullmatch(row.salt) or (
             hashes.body_hash(row.salt, row.body.encode()) != envelope["body_hash"]
         ):
-            self._find(row.n, "its body or its salt was changed", envelope)
+            self._find(row.n, tr("its body or its salt was changed"), envelope)
 
     def _remember_taking_out(self, row: Row[Any], envelope: dict[str, Any]) -> None:
         if row.body is None:
@@ -261,9 +286,13 @@ def _missing(connection: Connection) -> list[str]:
 
 def _skipped(due: int, n: int) -> str:
     if n < due:
-        return f"there should be number {due} here"
-    missing = f"entry {due} is" if n == due + 1 else f"entries {due} to {n - 1} are"
-    return f"before it {missing} missing"
+        return tr("there should be number {due} here", due=due)
+    missing = (
+        tr("entry {due} is", due=due)
+        if n == due + 1
+        else tr("entries {due} to {n} are", due=due, n=n - 1)
+    )
+    return tr("before it {missing} missing", missing=missing)
 
 
 def _rows(connection: Connection) -> Iterator[Row[Any]]:

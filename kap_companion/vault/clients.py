@@ -12,6 +12,7 @@ from datetime import date
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select
 
+from kap_companion.language import tr
 from kap_companion.session.entries import (
     ClientBody,
     ClientEntryAmended,
@@ -187,6 +188,9 @@ def _file_of(text: str) -> ClientFile:
         return msgspec.json.decode(text, type=ClientFile)
     except msgspec.MsgspecError as trouble:
         raise VaultDamaged(
-            "A client's row in this vault was changed and cannot be read: run verify, and restore "
-            "it from a backup."
+            tr(
+                "A client's row in this vault was changed and cannot be read: run verify, "
+                "and restore "
+                "it from a backup."
+            )
         ) from trouble

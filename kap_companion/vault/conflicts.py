@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from kap_companion.language import tr, tr_later
+
 _OURS = re.compile(r"(vault|keys)(.*)\.(db|json)(.*)", re.IGNORECASE | re.DOTALL)
 # What we ourselves write beside the two files.
 _OWN_ENDS = {"", "-wal", "-shm", "-journal", ".new", ".new-wal", ".new-shm", ".new-journal"}
@@ -29,41 +31,46 @@ _WORD, *_WHOLE = _TOKENS
 
 # What a service keeps at the top of the folder that it copies.
 _MARKS = {
-    ".dropbox": "Dropbox",
-    ".dropbox.cache": "Dropbox",
-    ".stfolder": "Syncthing",
-    ".stversions": "Syncthing",
+    ".dropbox": tr_later("Dropbox"),
+    ".dropbox.cache": tr_later("Dropbox"),
+    ".stfolder": tr_later("Syncthing"),
+    ".stversions": tr_later("Syncthing"),
     ".owncloudsync.log": "ownCloud",
-    ".nextcloudsync.log": "Nextcloud",
-    ".tmp.driveupload": "Google Drive",
-    ".tmp.drivedownload": "Google Drive",
-    ".SynologyWorkingDirectory": "Synology Drive",
+    ".nextcloudsync.log": tr_later("Nextcloud"),
+    ".tmp.driveupload": tr_later("Google Drive"),
+    ".tmp.drivedownload": tr_later("Google Drive"),
+    ".SynologyWorkingDirectory": tr_later("Synology Drive"),
     ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
 }
-_MARK_PATTERNS = (("._sync_*.db", "Nextcloud"), (".sync_*.db", "Nextcloud"))
+_MARK_PATTERNS = (("._sync_*.db", tr_later("Nextcloud")), (".sync_*.db", tr_later("Nextcloud")))
 # What a folder is called where a service copies it, up to what it adds for an account.
 _FOLDERS = (
-    ("dropbox", "Dropbox"),
+    ("dropbox", tr_later("Dropbox")),
     ("onedrive", "OneDrive"),
     ("skydrive", "OneDrive"),
-    ("google drive", "Google Drive"),
-    ("googledrive", "Google Drive"),
-    ("google-drive", "Google Drive"),
-    ("my drive", "Google Drive"),
+    (tr_later("google drive"), tr_later("Google Drive")),
+    ("googledrive", tr_later("Google Drive")),
+    ("google-drive", tr_later("Google Drive")),
+    (tr_later("my drive"), tr_later("Google Drive")),
     ("clouddocs", "iCloud"),
-    ("mobile documents", "iCloud"),
+    (tr_later("mobile documents"), "iCloud"),
     ("iclouddrive", "iCloud"),
-    ("icloud drive", "iCloud"),
-    ("nextcloud", "Nextcloud"),
+    (tr_later("icloud drive"), "iCloud"),
+    ("nextcloud", tr_later("Nextcloud")),
     ("owncloud", "ownCloud"),
-    ("syncthing", "Syncthing"),
-    ("seafile", "Seafile"),
+    ("syncthing", tr_later("Syncthing")),
+    ("seafile", tr_later("Seafile")),
     ("pclouddrive", "pCloud"),
-    ("pcloud drive", "pCloud"),
-    ("synologydrive", "Synology Drive"),
+    (tr_later("pcloud drive"), "pCloud"),
+    ("synologydrive", tr_later("Synology Drive")),
 )
 # These are words as well: only the whole name says it.
-_WHOLE_NAMES = {"mega": "MEGA", "megasync": "MEGA", "box": "Box", "box sync": "Box"}
+_WHOLE_NAMES = {
+    "mega": "MEGA",
+    "megasync": "MEGA",
+    "box": tr_later("Box"),
+    "box sync": tr_later("Box"),
+}
 _AFTER_A_NAME = re.compile(r"(?:[ (_-].*)?", re.DOTALL)
 _VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 
@@ -99,11 +106,18 @@ def told_of_conflicts(folder: Path) -> str | None:
     copies = conflict_copies(folder)
     if not copies:
         return None
-    who = synced_by(folder) or "A synced folder"
-    which = copies[0].name if len(copies) == 1 else f"{copies[0].name} and {len(copies) - 1} more"
-    return (
-        f"{who} has made a second copy of this vault ({which}), as it does when two computers "
-        "write to it: entries may be missing here, so remove neither before you have opened both."
+    who = synced_by(folder) or tr("A synced folder")
+    which = (
+        copies[0].name
+        if len(copies) == 1
+        else tr("{name} and {count} more", name=copies[0].name, count=len(copies) - 1)
+    )
+    return tr(
+        "{who} has made a second copy of this vault ({which}), as it does when two "
+        "computers write to it: entries may be missing here, so remove neither "
+        "before you have opened both.",
+        who=who,
+        which=which,
     )
 
 
@@ -112,9 +126,10 @@ def told_of_syncing(folder: Path) -> str | None:
     service = synced_by(folder)
     if service is None:
         return None
-    return (
-        f"{service} copies this vault's folder to other computers: use the vault on one of them at "
-        "a time, and let it finish copying before you go to another."
+    return tr(
+        "{service} copies this vault's folder to other computers: use the vault on "
+        "one of them at a time, and let it finish copying before you go to another.",
+        service=service,
     )
 
 

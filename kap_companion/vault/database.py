@@ -15,6 +15,7 @@ from sqlalchemy import Connection, StaticPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from kap_companion.forgetting import wipe
+from kap_companion.language import tr, tr_later
 from kap_companion.vault.errors import (
     BackupError,
     VaultDamaged,
@@ -27,8 +28,10 @@ from kap_companion.vault.schema import HEAD, TABLES, TRIGGERS, tables_of, trigge
 
 PLAIN_HEADER = b"SQLite format 3\0"
 KEY_BYTES = 32
-DAMAGED = "The vault's data file is damaged: restore it from a backup."
-UNREADABLE = "The vault's data file cannot be read: check the disk, or restore it from a backup."
+DAMAGED = tr_later("The vault's data file is damaged: restore it from a backup.")
+UNREADABLE = tr_later(
+    "The vault's data file cannot be read: check the disk, or restore it from a backup."
+)
 
 _PAGE_BYTES = 4096
 _AUTOCHECKPOINT_PAGES = 1000  # SQLite's own default
@@ -142,10 +145,13 @@ class Database:
         Raises VaultDamaged.
         """
         if self.missing_tables():
-            raise VaultDamaged(DAMAGED)
+            raise VaultDamaged(tr(DAMAGED))
         if self.missing_guards():
             raise VaultDamaged(
-                "The vault's guards against changed entries are missing: restore it from a backup."
+                tr(
+                    "The vault's guards against changed entries are missing: restore it "
+                    "from a backup."
+                )
             )
 
     def missing_guards(self) -> list[str]:
@@ -176,7 +182,7 @@ class Database:
         stands still for another backup.
         """
         if self._still is not None:
-            raise BackupError("A backup is being made already: wait until it is done.")
+            raise BackupError(tr("A backup is being made already: wait until it is done."))
         self.checkpoint()
         with told_plainly(writing=True):
             self.raw.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
@@ -209,12 +215,15 @@ class Database:
     def _read_revision(self) -> str:
         with self.reading() as connection:
             if "alembic_version" not in _tables(connection):
-                raise VaultDamaged(DAMAGED)
+                raise VaultDamaged(tr(DAMAGED))
             row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
         revision = "" if row is None else str(row[0])
         if not revision:
             raise VaultDamaged(
-                "The vault's data file does not say which schema it has: restore it from a backup."
+                tr(
+                    "The vault's data file does not say which schema it has: restore it "
+                    "from a backup."
+                )
             )
         if not (re.fullmatch(r"\d{4}", revision) and revision <= HEAD):
             raise VaultNewer
@@ -245,18 +254,21 @@ def _told(trouble: BaseException | None, *, writing: bool) -> Exception | None:
     if any(f"'{trouble}')" in guard for guard in TRIGGERS.values()):
         # Nothing that follows the chains is refused by a guard: something stands in its way.
         return VaultDamaged(
-            f"The vault refuses what was to be kept, since {trouble}: run verify, and restore it "
-            "from a backup."
+            tr(
+                "The vault refuses what was to be kept, since {trouble}: run verify, and "
+                "restore it from a backup.",
+                trouble=trouble,
+            )
         )
     primary = code & 0xFF
     if primary in _IN_USE:
         return VaultInUse()
     if primary in _DAMAGED:
-        return VaultDamaged(DAMAGED)
+        return VaultDamaged(tr(DAMAGED))
     if primary in _NOT_WRITABLE:
         return VaultNotWritable()
     if primary == driver.SQLITE_IOERR:
-        return VaultNotWritable() if writing else VaultDamaged(UNREADABLE)
+        return VaultNotWritable() if writing else VaultDamaged(tr(UNREADABLE))
     return None
 
 
@@ -278,11 +290,11 @@ def _look_at_header(path: Path) -> None:
             size = file.seek(0, 2)
     except OSError as trouble:
         raise VaultDamaged(
-            "The vault's data file cannot be read: check the disk and that the file is yours."
+            tr("The vault's data file cannot be read: check the disk and that the file is yours.")
         ) from trouble
     if header == PLAIN_HEADER or size == 0 or size % _PAGE_BYTES:
         # A file without a key, or an empty one, SQLCipher would take as it is, unencrypted or new.
-        raise VaultDamaged(DAMAGED)
+        raise VaultDamaged(tr(DAMAGED))
 
 
 def _give_key(connection: Any, data_key: bytes) -> None:
@@ -305,13 +317,17 @@ def _connect(path: Path, data_key: bytes) -> Any:
             # EXCLUSIVE before WAL: then there is no shared-memory file, which on a full disk kills.
             "locking_mode = EXCLUSIVE",
             "journal_mode = WAL",
-            "synchronous = FULL",
+            tr("synchronous = FULL"),
             "foreign_keys = ON",
             "recursive_triggers = ON",
             "secure_delete = ON",
             "temp_store = MEMORY",
             "trusted_schema = OFF",
-            *(("fullfsync = ON", "checkpoint_fullfsync = ON") if sys.platform == "darwin" else ()),
+            *(
+                (tr("fullfsync = ON"), "checkpoint_fullfsync = ON")
+                if sys.platform == "darwin"
+                else ()
+            ),
         ):
             connection.execute(f"PRAGMA {setting}").fetchall()
         if not connection.execute("PRAGMA cipher_version").fetchall():

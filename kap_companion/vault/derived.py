@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from kap_companion.language import tr
 from kap_companion.session.entries import EntryAmended, PrivateNoteAmended, Stream
 from kap_companion.vault import summary
 from kap_companion.vault.clients import misfits
@@ -47,17 +48,27 @@ def _of_summary(connection: Connection) -> list[str]:
         row = kept.pop(session_id, None)
         if wanted is None:
             if row is not None:
-                findings.append(f"Home lists session {session_id}, whose record shows none.")
+                findings.append(
+                    tr(
+                        "Home lists session {session_id}, whose record shows none.",
+                        session_id=session_id,
+                    )
+                )
         elif row is None:
-            findings.append(f"Home's row of session {session_id} is missing.")
+            findings.append(
+                tr("Home's row of session {session_id} is missing.", session_id=session_id)
+            )
         else:
             differ = [key for key, value in wanted.items() if row._mapping[key] != value]
             if differ:
                 findings.append(
-                    f"Home's row of session {session_id} does not fit its record: "
-                    f"{', '.join(differ)}."
+                    tr(
+                        "Home's row of session {session_id} does not fit its record: {what}.",
+                        session_id=session_id,
+                        what=", ".join(differ),
+                    )
                 )
-    findings += [f"Home lists session {one}, which has no record." for one in kept]
+    findings += [tr("Home lists session {one}, which has no record.", one=one) for one in kept]
     return _some(findings)
 
 
@@ -66,7 +77,10 @@ def _of_clients(connection: Connection, revision: str) -> list[str]:
     if revision < SINCE["clients"]:
         return []
     return _some(
-        [f"Home's row of client {one} does not fit their file." for one in misfits(connection)]
+        [
+            tr("Home's row of client {one} does not fit their file.", one=one)
+            for one in misfits(connection)
+        ]
     )
 
 
@@ -75,25 +89,27 @@ def _of_search(connection: Connection) -> list[str]:
     states = list(connection.scalars(select(search_state.c.indexed_to)))
     last = connection.scalar(select(entries.c.n).order_by(entries.c.n.desc()).limit(1)) or 0
     if len(states) != 1 or not 0 <= states[0] <= last:
-        return ["The search index does not say rightly how far it reaches."]
+        return [tr("The search index does not say rightly how far it reaches.")]
     findings, amended = [], _Amended()
     for stream, table in TABLES_OF_WORDS.items():
         rows = connection.exec_driver_sql(
             f"SELECT rowid FROM {table} WHERE rowid < 1 OR rowid > ? ORDER BY rowid", (states[0],)
         )
-        findings += [f"The search index holds words of entry {row[0]}, untold." for row in rows]
+        findings += [
+            tr("The search index holds words of entry {row}, untold.", row=row[0]) for row in rows
+        ]
         for first in range(1, states[0] + 1, _CHUNK):
             span = (first, min(first + _CHUNK - 1, states[0]))
             wanted = _words_of(connection, stream, *span)
             kept = _indexed(connection, table, *span)
             amended.look_at(wanted, kept)
             findings += [
-                f"The search index does not hold the words of entry {n} as they stand."
+                tr("The search index does not hold the words of entry {n} as they stand.", n=n)
                 for n in sorted(wanted.keys() | kept.keys())
                 if wanted.get(n) != kept.get(n) and n not in amended.missing
             ]
     findings += [
-        f"The search index does not hold the amended words of entry {n}."
+        tr("The search index does not hold the amended words of entry {n}.", n=n)
         for n in sorted(amended.missing)
         if n > min(amended.present, default=n)
     ]
@@ -121,11 +137,15 @@ def _of_rest(connection: Connection, revision: str) -> list[str]:
     findings = []
     for row in connection.execute(select(scratch)):
         if not _is_object(row.value):
-            findings.append(f"What is half done under {row.key.split(':')[0]} cannot be read.")
+            findings.append(
+                tr("What is half done under {split} cannot be read.", split=row.key.split(":")[0])
+            )
     if revision >= SINCE["shelf"]:
         for row in connection.execute(select(shelf)):
             if not _is_object(row.value):
-                findings.append(f"What lies on the shelf under {row.room} cannot be read.")
+                findings.append(
+                    tr("What lies on the shelf under {room} cannot be read.", room=row.room)
+                )
     return _some(findings)
 
 
@@ -156,4 +176,11 @@ def _is_object(text: str) -> bool:
 
 def _some(findings: list[str]) -> list[str]:
     more = len(findings) - _MOST
-    return findings if more <= 0 else [*findings[:_MOST], f"{findings[0][:-1]}, and {more} others."]
+    return (
+        findings
+        if more <= 0
+        else [
+            *findings[:_MOST],
+            tr("{findings}, and {more} others.", findings=findings[0][:-1], more=more),
+        ]
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kap_companion.language import tr
+
 
 class VaultError(Exception):
     """Something the clinician can act on; the message is the sentence to show."""
@@ -13,7 +15,9 @@ class WrongPassphrase(VaultError):
     """The passphrase opens no slot of a key file that is itself whole."""
 
     def __init__(self) -> None:
-        super().__init__("That is not this vault's passphrase: check the keyboard and try again.")
+        super().__init__(
+            tr("That is not this vault's passphrase: check the keyboard and try again.")
+        )
 
 
 class WrongRecoveryCode(WrongPassphrase):
@@ -27,7 +31,7 @@ class KeychainRefused(VaultError):
     """What the system's keychain holds does not open this vault."""
 
     def __init__(self) -> None:
-        super().__init__("The keychain does not open this vault: type the passphrase.")
+        super().__init__(tr("The keychain does not open this vault: type the passphrase."))
 
 
 class VaultMissing(VaultError):
@@ -46,14 +50,16 @@ class VaultInUse(VaultError):
     """Another running copy holds the vault."""
 
     def __init__(self) -> None:
-        super().__init__("This vault is open in another copy of the app: close that one first.")
+        super().__init__(tr("This vault is open in another copy of the app: close that one first."))
 
 
 class VaultNewer(VaultError):
     """A newer version of the app has written this vault."""
 
     def __init__(self) -> None:
-        super().__init__("This vault was written by a newer version of the app: update this one.")
+        super().__init__(
+            tr("This vault was written by a newer version of the app: update this one.")
+        )
 
 
 class VaultNotWritable(VaultError):
@@ -61,7 +67,10 @@ class VaultNotWritable(VaultError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The disk is full or cannot be written: make room and keep it again; nothing was lost."
+            tr(
+                "The disk is full or cannot be written: make room and keep it again; "
+                "nothing was lost."
+            )
         )
 
 
@@ -71,8 +80,10 @@ class ChangeHolds(VaultNotWritable):
     def __init__(self) -> None:
         VaultError.__init__(
             self,
-            "The disk is full or cannot be written, but the change was made before and holds: "
-            "make room, then go on with the new one.",
+            tr(
+                "The disk is full or cannot be written, but the change was made before and holds: "
+                "make room, then go on with the new one."
+            ),
         )
 
 
@@ -82,8 +93,11 @@ class VaultReadOnly(VaultNotWritable):
     def __init__(self) -> None:
         VaultError.__init__(
             self,
-            "This vault can only be read where it lies: allow writing to its folder, or copy the "
-            "folder to another disk, and open it there; nothing was lost.",
+            tr(
+                "This vault can only be read where it lies: allow writing to its folder, or "
+                "copy the "
+                "folder to another disk, and open it there; nothing was lost."
+            ),
         )
 
 
@@ -93,8 +107,11 @@ class FolderReadOnly(VaultNotWritable):
     def __init__(self, folder: Path) -> None:
         VaultError.__init__(
             self,
-            f"No vault can be made in {folder}, where nothing can be written: allow writing there, "
-            "or choose another folder.",
+            tr(
+                "No vault can be made in {folder}, where nothing can be written: allow "
+                "writing there, or choose another folder.",
+                folder=folder,
+            ),
         )
 
 
@@ -103,8 +120,11 @@ class VaultUnreadable(VaultError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"The folder {folder} cannot be read: check that it is yours and that its disk is "
-            "there."
+            tr(
+                "The folder {folder} cannot be read: check that it is yours and that its "
+                "disk is there.",
+                folder=folder,
+            )
         )
 
 
@@ -115,12 +135,16 @@ class VaultNotUpdated(VaultNotWritable):
         try:
             room = f"{data_file.stat().st_size // 500_000 + 1} MB"
         except OSError:
-            room = "twice its size"
+            room = tr("twice its size")
         VaultError.__init__(
             self,
-            "This vault was made by an earlier version, and updating it needs room for a copy: "
-            f"make room for {room} in {data_file.parent}, or check that disk, and open it again; "
-            "nothing was changed.",
+            tr(
+                "This vault was made by an earlier version, and updating it needs room for "
+                "a copy: make room for {room} in {parent}, or check that disk, and open it "
+                "again; nothing was changed.",
+                room=room,
+                parent=data_file.parent,
+            ),
         )
 
 
@@ -142,6 +166,9 @@ class WrongBackupPassphrase(WrongPassphrase):
     def __init__(self, made_on: str) -> None:
         VaultError.__init__(
             self,
-            "That passphrase does not open this backup: it opens with the one the vault had on "
-            f"{made_on}, when the backup was made.",
+            tr(
+                "That passphrase does not open this backup: it opens with the one the "
+                "vault had on {made_on}, when the backup was made.",
+                made_on=made_on,
+            ),
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kap_companion.language import tr
 from kap_companion.vault.errors import VaultError, VaultNotWritable, WrongPassphrase
 from kap_companion.vault.files import write_whole
 
@@ -29,7 +30,11 @@ class TooSoon(WrongPassphrase):
         self.wait_s = wait_s
         VaultError.__init__(
             self,
-            f"{count} wrong passphrases were tried: wait {math.ceil(wait_s)} s, then try again.",
+            tr(
+                "{count} wrong passphrases were tried: wait {ceil} s, then try again.",
+                count=count,
+                ceil=math.ceil(wait_s),
+            ),
         )
 
 

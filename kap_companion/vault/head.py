@@ -16,15 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from kap_companion.language import tr, tr_later
 from kap_companion.vault.errors import VaultNotWritable
 from kap_companion.vault.files import make_private_folder
 
-LOST = (
+LOST = tr_later(
     "Entries that were kept are missing from this vault, or it is an older copy: run verify, "
     "and look for a newer backup."
 )
 
-KEY_PURPOSE = "head of the ledger, kept outside"
+KEY_PURPOSE = tr_later("head of the ledger, kept outside")
 """What the key of a head file is derived from the data key for."""
 
 _RECORD_BYTES = 160
@@ -98,13 +99,15 @@ class OutsideHead:
     def _finding(self, record: bytes, head_at: Callable[[int], str | None]) -> str | None:
         kept = self._read(record)
         if kept is None:
-            return (
-                f"The ledger's head kept outside the vault is damaged or not its own: {self.path}."
+            return tr(
+                "The ledger's head kept outside the vault is damaged or not its own: {path}.",
+                path=self.path,
             )
         if kept.n and head_at(kept.n) != kept.head:
-            return (
-                f"The ledger as it stood after {kept.n} entries is not in the vault: "
-                "entries that were kept are missing, or this is an older copy."
+            return tr(
+                "The ledger as it stood after {n} entries is not in the vault: entries "
+                "that were kept are missing, or this is an older copy.",
+                n=kept.n,
             )
         return None
 

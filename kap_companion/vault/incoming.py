@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from kap_companion.language import tr
 from kap_companion.session import codec
 from kap_companion.session.entries import (
     BodyTakenOut,
@@ -50,17 +51,17 @@ def checked(
         except (ValueError, TypeError, KeyError, AttributeError) as trouble:
             if isinstance(trouble, codec.CodecError):
                 if not _fits(line):
-                    raise NotAsKept(f"entry {seq} does not fit its hash") from trouble
+                    raise NotAsKept(tr("entry {seq} does not fit its hash", seq=seq)) from trouble
                 raise NewerEntry from trouble
-            raise NotAsKept(f"entry {seq} cannot be read") from trouble
+            raise NotAsKept(tr("entry {seq} cannot be read", seq=seq)) from trouble
         if (entry.stream, entry.subject_id) != (stream, session_id):
-            raise NotAsKept(f"entry {seq} belongs to something else")
+            raise NotAsKept(tr("entry {seq} belongs to something else", seq=seq))
         if entry.seq != seq or line["prev_hash"] != previous:
-            raise NotAsKept(f"entry {seq} does not follow the one before it")
+            raise NotAsKept(tr("entry {seq} does not follow the one before it", seq=seq))
         if hashes.entry_hash(_envelope(line)) != line["hash"]:
-            raise NotAsKept(f"entry {seq} does not fit its hash")
+            raise NotAsKept(tr("entry {seq} does not fit its hash", seq=seq))
         if "body" in line and _body_hash(line) != line["body_hash"]:
-            raise NotAsKept(f"the words of entry {seq} do not fit their hash")
+            raise NotAsKept(tr("the words of entry {seq} do not fit their hash", seq=seq))
         previous = entry.hash
         entries.append(entry)
     _check_places(entries)
@@ -112,7 +113,7 @@ def _check_places(entries: Sequence[Entry[Any]]) -> None:
     for entry in entries:
         target = target_of(entry.body)
         if entry.id in known or (target is not None and target not in known):
-            raise NotAsKept(f"entry {entry.seq} points at no other")
+            raise NotAsKept(tr("entry {seq} points at no other", seq=entry.seq))
         known[entry.id] = entry
         if isinstance(entry.body, EntryWithdrawn):
             withdrawn.add(entry.body.target)
@@ -120,12 +121,14 @@ def _check_places(entries: Sequence[Entry[Any]]) -> None:
     for entry in entries:
         if not isinstance(entry.body, BodyTakenOut):
             if entry.id in withdrawn:
-                raise NotAsKept(f"entry {entry.seq} was withdrawn and still has its words")
+                raise NotAsKept(
+                    tr("entry {seq} was withdrawn and still has its words", seq=entry.seq)
+                )
             continue
         # Amendments and drafts may have held the words too; which of them did went with them.
         may_go = entry.body.was in (EntryAmended.kind, DraftSaved.kind)
         if entry.id not in withdrawn and not (may_go and entry.seq < last_withdrawal):
-            raise NotAsKept(f"the words of entry {entry.seq} are missing")
+            raise NotAsKept(tr("the words of entry {seq} are missing", seq=entry.seq))
 
 
 def _envelope(line: Mapping[str, Any]) -> bytes:

@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar, cast
 import uuid_utils
 from sqlalchemy import Connection, bindparam, select
 
+from kap_companion.language import tr
 from kap_companion.session import codec
 from kap_companion.session.entries import (
     AccessBody,
@@ -252,7 +253,7 @@ def _check_correction(connection: Connection, pending: Pending[Any]) -> None:
     corrected = None if row is None else entry_of(row)
     place = (pending.stream, pending.subject_id)
     if corrected is None or (corrected.stream, corrected.subject_id) != place:
-        raise codec.CodecError("There is no such entry to correct.")
+        raise codec.CodecError(tr("There is no such entry to correct."))
     if isinstance(pending.body, EntryAmended | PrivateNoteAmended | ClientEntryAmended):
         codec.with_changes(corrected.body, pending.body.changes)
 

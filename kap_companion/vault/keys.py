@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from kap_companion.language import tr, tr_later
 from kap_companion.vault.errors import (
     KeychainRefused,
     VaultDamaged,
@@ -43,7 +44,9 @@ _TAG_BYTES = 16
 _MOST_MEMORY_KIB = 4 * 1024 * 1024
 _MOST_PASSES = 1000
 _MOST_LANES = 64
-_DAMAGED = "The vault's key file keys.json is damaged: put it back from a backup of the vault."
+_DAMAGED = tr_later(
+    "The vault's key file keys.json is damaged: put it back from a backup of the vault."
+)
 
 
 class Slot(StrEnum):
@@ -125,7 +128,9 @@ class Keys:
         if wrapped is None and slot is Slot.KEYCHAIN:
             raise KeychainRefused
         if wrapped is None:
-            raise WrongRecoveryCode("This vault has no recovery code: open it with its passphrase.")
+            raise WrongRecoveryCode(
+                tr("This vault has no recovery code: open it with its passphrase.")
+            )
         if slot is Slot.PASSPHRASE and not secret:
             raise WrongPassphrase
         wrapping = AESGCM(_derive(_read(slot, secret), wrapped.salt, wrapped.cost))
@@ -137,7 +142,7 @@ class Keys:
                 raise WrongPassphrase from None
             if slot is Slot.KEYCHAIN:
                 raise KeychainRefused from None
-            raise WrongRecoveryCode("That is not this vault's recovery code.") from None
+            raise WrongRecoveryCode(tr("That is not this vault's recovery code.")) from None
 
 
 def new_data_key() -> bytes:
@@ -206,7 +211,7 @@ def _form(keys: Keys) -> dict[str, Any]:
 
 
 def _seal(keys: Keys, data_key: bytes) -> str:
-    key = derived_key(data_key, "seal of the key file")
+    key = derived_key(data_key, tr("seal of the key file"))
     return hmac.new(key, canonical(_form(keys)), hashlib.sha256).hexdigest()
 
 
@@ -219,7 +224,7 @@ def load_keys(folder: Path) -> Keys:
         content = (folder / KEY_FILE).read_bytes()
     except OSError as trouble:
         raise VaultDamaged(
-            "The vault's key file keys.json cannot be found or read: put it back from a backup."
+            tr("The vault's key file keys.json cannot be found or read: put it back from a backup.")
         ) from trouble
     return read_keys(content)
 
@@ -230,7 +235,7 @@ def read_keys(content: bytes) -> Keys:
         form = json.loads(content)
         checksum = form.pop("checksum")
         if hashlib.sha256(canonical(form)).hexdigest() != checksum:
-            raise VaultDamaged(_DAMAGED)
+            raise VaultDamaged(tr(_DAMAGED))
         if form["format"] > _FORMAT:
             raise VaultNewer
         slots = {Slot(name): _wrapped(slot) for name, slot in form["slots"].items()}
@@ -239,9 +244,9 @@ def read_keys(content: bytes) -> Keys:
             raise ValueError("no seal")
         keys = Keys(str(form["vault_id"]), slots, seal)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
-        raise VaultDamaged(_DAMAGED) from trouble
+        raise VaultDamaged(tr(_DAMAGED)) from trouble
     if Slot.PASSPHRASE not in keys.slots:
-        raise VaultDamaged(_DAMAGED)
+        raise VaultDamaged(tr(_DAMAGED))
     return keys
 
 
@@ -268,7 +273,7 @@ def _read(slot: Slot, secret: str) -> bytes:
     # The same letter typed on another system may arrive in another form.
     plain = unicodedata.normalize("NFC", secret)
     if not plain:
-        raise VaultError("The passphrase is empty: type one.")
+        raise VaultError(tr("The passphrase is empty: type one."))
     return plain.encode("utf-8", "surrogatepass")
 
 
@@ -279,7 +284,10 @@ def _derive(secret: bytes, salt: bytes, cost: KeyCost) -> bytes:
         )
     except HashingError as trouble:
         raise VaultError(
-            f"This needs {cost.memory_kib // 1024} MiB of free memory: close other programs."
+            tr(
+                "This needs {memory_kib} MiB of free memory: close other programs.",
+                memory_kib=cost.memory_kib // 1024,
+            )
         ) from trouble
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kap_companion.forgetting import wipe
+from kap_companion.language import tr
 from kap_companion.vault import read_only, restoring
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import (
@@ -206,7 +207,12 @@ def unlock(
     (counted too).
     """
     if not is_vault(folder):
-        raise VaultMissing(f"There is no vault in {folder}: choose its folder, or make a new one.")
+        raise VaultMissing(
+            tr(
+                "There is no vault in {folder}: choose its folder, or make a new one.",
+                folder=folder,
+            )
+        )
     only_read = is_only_read(folder)
     if only_read and (not reads or restoring.is_restoring(folder)):
         raise VaultReadOnly
@@ -244,7 +250,10 @@ def _unlocked(
 def _refuse_vault_in(folder: Path) -> None:
     if is_vault(folder):
         raise VaultExists(
-            f"There is a vault in {folder} already: open it, or choose another folder."
+            tr(
+                "There is a vault in {folder} already: open it, or choose another folder.",
+                folder=folder,
+            )
         )
 
 
@@ -253,7 +262,9 @@ def _finish_making(folder: Path) -> None:
     if made.exists():
         return
     if not making.exists():
-        raise VaultDamaged("The vault's data file vault.db is missing: restore it from a backup.")
+        raise VaultDamaged(
+            tr("The vault's data file vault.db is missing: restore it from a backup.")
+        )
     try:
         making.replace(made)
         sync_folder(folder)

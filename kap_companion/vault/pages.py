@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
+from kap_companion.language import tr
 from kap_companion.vault.errors import VaultDamaged
 
 PAGE_BYTES = 4096
@@ -24,7 +25,11 @@ def damaged_pages(connection: Any, name: str) -> list[str]:
     rows = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     told = [(row[0], _PAGE.search(row[0])) for row in rows]
     pages = [int(page[1]) for _, page in told if page is not None]
-    others = [f"{name} is damaged: {words}." for words, page in told if page is None]
+    others = [
+        tr("{name} is damaged: {what}.", name=name, what=words)
+        for words, page in told
+        if page is None
+    ]
     return [_of_pages(pages, name), *others] if pages else others
 
 
@@ -40,22 +45,34 @@ def why_unreadable(path: Path, data_key: bytes) -> list[str]:
             size = file.seek(0, 2)
     except OSError as trouble:
         raise VaultDamaged(
-            f"{name} cannot be read: check the disk and that the file is yours."
+            tr("{name} cannot be read: check the disk and that the file is yours.", name=name)
         ) from trouble
     if header == _PLAIN_HEADER:
-        return [f"{name} is not encrypted: another file lies in its place."]
+        return [tr("{name} is not encrypted: another file lies in its place.", name=name)]
     whole, rest = divmod(size, PAGE_BYTES)
     if size == 0:
-        return [f"{name} is empty."]
+        return [tr("{name} is empty.", name=name)]
     findings, is_short = _failing(path, data_key, whole)
     if rest:
         findings.append(
-            f"{name} is cut off or was added to: its page {whole + 1} has {rest} bytes, "
-            f"and not {PAGE_BYTES}."
+            tr(
+                "{name} is cut off or was added to: its page {whole} has {rest} bytes, and "
+                "not {page_bytes}.",
+                name=name,
+                whole=whole + 1,
+                rest=rest,
+                page_bytes=PAGE_BYTES,
+            )
         )
     if not findings and is_short:
         # Each page is sound, and the first one counts more of them.
-        findings.append(f"{name} is cut off: pages are missing after its page {whole}.")
+        findings.append(
+            tr(
+                "{name} is cut off: pages are missing after its page {whole}.",
+                name=name,
+                whole=whole,
+            )
+        )
     return findings
 
 
@@ -69,7 +86,7 @@ def _failing(path: Path, data_key: bytes, count: int) -> tuple[list[str], bool]:
         try:
             for setting in (
                 "cipher_log_level = NONE",
-                f"key = \"x'{data_key.hex()}'\"",
+                tr("key = \"x'{hex}'\"", hex=data_key.hex()),
                 "cipher_compatibility = 4",
             ):
                 connection.execute(f"PRAGMA {setting}").fetchall()
@@ -78,14 +95,18 @@ def _failing(path: Path, data_key: bytes, count: int) -> tuple[list[str], bool]:
         finally:
             connection.close()
     except driver.Error:
-        return [f"{path.name} cannot be read page by page: check the disk."], False
+        return [tr("{name} cannot be read page by page: check the disk.", name=path.name)], False
     found = {int(page[1]) for row in rows if (page := _PAGE.search(row[0]))}
     pages = sorted(page for page in found if page <= count)
     if count > 1 and len(pages) == count:
         # The salt of the pages' keys is all that they have in common.
         return [
-            f"No page of {path.name} fits the key in keys.json: its first {SALT_BYTES} bytes were "
-            "changed, or one of the two files belongs to another vault."
+            tr(
+                "No page of {name} fits the key in keys.json: its first {salt_bytes} bytes "
+                "were changed, or one of the two files belongs to another vault.",
+                name=path.name,
+                salt_bytes=SALT_BYTES,
+            )
         ], False
     return [_of_pages(pages, path.name)] if pages else [], is_short
 
@@ -105,11 +126,19 @@ def _of_pages(pages: Sequence[int], name: str) -> str:
             runs[-1][1] = page
         else:
             runs.append([page, page])
-    words = [str(first) if first == last else f"{first} to {last}" for first, last in runs]
+    words = [
+        str(first) if first == last else tr("{first} to {last}", first=first, last=last)
+        for first, last in runs
+    ]
     if len(words) > _MOST_RUNS:
-        words = [*words[:_MOST_RUNS], f"{len(runs) - _MOST_RUNS} more stretches"]
+        words = [*words[:_MOST_RUNS], tr("{count} more stretches", count=len(runs) - _MOST_RUNS)]
     if len(words) == 1 and runs[0][0] == runs[0][1]:
-        return f"Page {words[0]} of {name} is damaged."
+        return tr("Page {what} of {name} is damaged.", what=words[0], name=name)
     if len(words) == 1:
-        return f"Pages {words[0]} of {name} are damaged."
-    return f"Pages {', '.join(words[:-1])} and {words[-1]} of {name} are damaged."
+        return tr("Pages {what} of {name} are damaged.", what=words[0], name=name)
+    return tr(
+        "Pages {what} and {what_2} of {name} are damaged.",
+        what=", ".join(words[:-1]),
+        what_2=words[-1],
+        name=name,
+    )

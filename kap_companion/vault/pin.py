@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
+from kap_companion.language import tr
 from kap_companion.vault.errors import VaultError
 from kap_companion.vault.keys import RESTING_COST, KeyCost
 
@@ -49,5 +50,8 @@ def _hashed(pin: str, salt: bytes, cost: KeyCost) -> bytes:
         )
     except HashingError as trouble:
         raise VaultError(
-            f"This needs {cost.memory_kib // 1024} MiB of free memory: close other programs."
+            tr(
+                "This needs {memory_kib} MiB of free memory: close other programs.",
+                memory_kib=cost.memory_kib // 1024,
+            )
         ) from trouble

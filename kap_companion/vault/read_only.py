@@ -11,6 +11,7 @@ import errno
 import os
 from pathlib import Path
 
+from kap_companion.language import tr
 from kap_companion.vault.errors import VaultDamaged, VaultNotWritable
 from kap_companion.vault.files import copy_out, make_private_folder
 
@@ -48,7 +49,7 @@ def copy_to_read(data_file: Path) -> Path:
         if trouble.errno in _NO_ROOM:
             raise VaultNotWritable from trouble
         raise VaultDamaged(
-            "The vault's data file cannot be read: check the disk and that the file is yours."
+            tr("The vault's data file cannot be read: check the disk and that the file is yours.")
         ) from trouble
     except BaseException:
         remove_copy(folder)

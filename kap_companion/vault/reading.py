@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session import codec
 from kap_companion.session.entries import BodyTakenOut, Entry, Stream
 from kap_companion.vault.errors import VaultDamaged, VaultNewer
 from kap_companion.vault.schema import bodies, entries
 
-_CHANGED = (
+_CHANGED = tr_later(
     "An entry of this vault was changed and cannot be read: run verify, and restore it from a "
     "backup."
 )
@@ -53,7 +54,7 @@ def entry_of(row: Row[Any]) -> Entry[Any]:
         # What this app wrote it can read.
         raise VaultNewer from trouble
     except (ValueError, TypeError, KeyError, AttributeError) as trouble:
-        raise VaultDamaged(_CHANGED) from trouble
+        raise VaultDamaged(tr(_CHANGED)) from trouble
 
 
 def _entry(row: Row[Any], envelope: dict[str, Any]) -> Entry[Any]:

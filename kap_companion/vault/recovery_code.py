@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from kap_companion.language import tr
 from kap_companion.vault.errors import WrongRecoveryCode
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
@@ -31,11 +32,17 @@ def read_recovery_code(typed: str) -> str:
     expected = _RANDOM_LETTERS + _CHECK_LETTERS
     if len(letters) != expected:
         raise WrongRecoveryCode(
-            f"A recovery code has {expected} letters and digits, not {len(letters)}: look again."
+            tr(
+                "A recovery code has {expected} letters and digits, not {letters}: look again.",
+                expected=expected,
+                letters=len(letters),
+            )
         )
     is_of_letters = set(letters) <= set(_LETTERS)
     if not is_of_letters or _check(letters[:_RANDOM_LETTERS]) != letters[_RANDOM_LETTERS:]:
-        raise WrongRecoveryCode("A letter or digit of the recovery code is mistyped: look again.")
+        raise WrongRecoveryCode(
+            tr("A letter or digit of the recovery code is mistyped: look again.")
+        )
     return letters
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from kap_companion.language import tr, tr_later
 from kap_companion.vault.database import Database
 from kap_companion.vault.reading import json_of
 from kap_companion.vault.schema import scratch
@@ -20,7 +21,7 @@ _SAVE = (
 _CLEAR = "DELETE FROM scratch WHERE key = ?"
 
 
-UNREADABLE = (
+UNREADABLE = tr_later(
     "What was half done in this vault was changed and cannot be read: run verify, and restore it "
     "from a backup."
 )
@@ -41,7 +42,7 @@ class Scratch:
         """Return what was last saved, or None. Raises VaultDamaged."""
         with self._database.reading() as connection:
             value = connection.scalar(select(scratch.c.value).where(scratch.c.key == key))
-        return None if value is None else json_of(value, UNREADABLE)
+        return None if value is None else json_of(value, tr(UNREADABLE))
 
     def clear(self, key: str) -> None:
         """Forget what is under `key`, if anything. Raises VaultNotWritable."""

@@ -10,12 +10,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from kap_companion.language import tr, tr_later
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import VaultDamaged
 from kap_companion.vault.reading import json_of
 from kap_companion.vault.schema import SINCE
 
-_UNREADABLE = (
+_UNREADABLE = tr_later(
     "What lies on this vault's shelf was changed and cannot be read: run verify, and restore it "
     "from a backup."
 )
@@ -58,7 +59,7 @@ class Shelf:
             value = connection.exec_driver_sql(
                 "SELECT value FROM shelf WHERE room = ? AND key = ?", (room, key)
             ).scalar()
-        return None if value is None else json_of(value, _UNREADABLE)
+        return None if value is None else json_of(value, tr(_UNREADABLE))
 
     def all(self, room: str) -> dict[str, dict[str, Any]]:
         """Return everything in a room, by key."""
@@ -70,9 +71,9 @@ class Shelf:
             ).all()
         # One text for all: half the time of one call a row.
         text = f'{{"all": [{",".join(row[1] for row in rows)}]}}'
-        values = json_of(text, _UNREADABLE)["all"]
+        values = json_of(text, tr(_UNREADABLE))["all"]
         if len(values) != len(rows) or not all(isinstance(value, dict) for value in values):
-            raise VaultDamaged(_UNREADABLE)
+            raise VaultDamaged(tr(_UNREADABLE))
         return {row[0]: value for row, value in zip(rows, values, strict=True)}
 
     def remove(self, room: str, *keys: str) -> None:

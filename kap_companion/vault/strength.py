@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from kap_companion.language import tr
+
 _WORD_BITS = 12.0  # one of about 4,000 words that people think of
 _LETTER_BITS = 4.7
 _DIGIT_BITS = 3.3
@@ -41,15 +43,19 @@ class Strength:
 def passphrase_strength(text: str) -> Strength:
     """Return an estimate of the strength of `text`, with what would make it better."""
     if not text:
-        return Strength(Level.EMPTY, "Four or more unrelated words are easy to keep in mind.")
+        return Strength(Level.EMPTY, tr("Four or more unrelated words are easy to keep in mind."))
     bits = _bits(text)
     if bits < _FAIR_BITS:
-        return Strength(Level.WEAK, "Weak: soon guessed. Use four or more unrelated words.")
+        return Strength(Level.WEAK, tr("Weak: soon guessed. Use four or more unrelated words."))
     if bits < _GOOD_BITS:
-        return Strength(Level.FAIR, "Fair: one or two more unrelated words would make it good.")
+        return Strength(Level.FAIR, tr("Fair: one or two more unrelated words would make it good."))
     if bits < _STRONG_BITS:
-        return Strength(Level.GOOD, "Good, if it is not a saying, a song or somebody's details.")
-    return Strength(Level.STRONG, "Strong, if it is not a saying, a song or somebody's details.")
+        return Strength(
+            Level.GOOD, tr("Good, if it is not a saying, a song or somebody's details.")
+        )
+    return Strength(
+        Level.STRONG, tr("Strong, if it is not a saying, a song or somebody's details.")
+    )
 
 
 def _bits(text: str) -> float:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from kap_companion.language import tr, tr_later
 from kap_companion.session.codec import instant_text
 from kap_companion.session.entries import (
     DoseTaken,
@@ -49,7 +50,7 @@ _NEWEST_FIRST = (sessions.c.opened_at.desc(), sessions.c.id.desc())
 _IS_UNENDED = sessions.c.ended_at.is_(None) & sessions.c.signed_at.is_(None)
 _IS_TO_SIGN = sessions.c.ended_at.is_not(None) & sessions.c.signed_at.is_(None)
 _MOMENTS = ("opened_at", "first_dose_at", "last_dose_at", "ended_at", "signed_at", "last_at")
-_CHANGED = (
+_CHANGED = tr_later(
     "What Home shows of a session was changed and cannot be read: run verify, and restore the "
     "vault from a backup."
 )
@@ -150,7 +151,7 @@ class Sessions:
                 for client, held, dosed, unended, opened_at, ended_at, signed_at, _ in rows
             }
         except (ValueError, TypeError) as trouble:
-            raise VaultDamaged(_CHANGED) from trouble
+            raise VaultDamaged(tr(_CHANGED)) from trouble
 
     def newest(self) -> SessionRow | None:
         """Return the session that was opened last, or None."""
@@ -288,7 +289,7 @@ def _from_row(row: Row[Any]) -> SessionRow:
                 values[name] = datetime.fromisoformat(values[name])
         values["modality"] = Modality(values["modality"])
     except (ValueError, TypeError) as trouble:
-        raise VaultDamaged(_CHANGED) from trouble
+        raise VaultDamaged(tr(_CHANGED)) from trouble
     values["rehearsal"] = bool(values["rehearsal"])
     return SessionRow(**values)
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from kap_companion.language import tr
 from kap_companion.session.clock import at_offset
 from kap_companion.session.entries import (
     Body,
@@ -326,11 +327,11 @@ class Vault:
         Entries are kept meanwhile as ever. Raises BackupError, VaultNotWritable and VaultDamaged.
         """
         if not self._is_open:
-            raise BackupError("The vault is closed: unlock it, then make the backup.")
+            raise BackupError(tr("The vault is closed: unlock it, then make the backup."))
         try:
             key_file = (self.folder / KEY_FILE).read_bytes()
         except OSError as trouble:
-            raise VaultDamaged("The vault's key file keys.json cannot be read.") from trouble
+            raise VaultDamaged(tr("The vault's key file keys.json cannot be read.")) from trouble
         still = self._database.stand_still()
         try:
             with self._database.reading() as connection:
@@ -400,9 +401,11 @@ class Vault:
         if last is None or isinstance(last.body, VaultMade) or last.at - now < _CLOCK_IS_BACK:
             return
         before = at_offset(last.at, last.utc_offset)
-        told = (
-            f"This laptop's clock shows {_moment(now)}, but the vault was last used on "
-            f"{_moment(before)}: set the clock right before a session; nothing was lost."
+        told = tr(
+            "This laptop's clock shows {now}, but the vault was last used on {before}: "
+            "set the clock right before a session; nothing was lost.",
+            now=_moment(now),
+            before=_moment(before),
         )
         self.warning = f"{self.warning} {told}" if self.warning else told
 
@@ -450,4 +453,4 @@ class Vault:
 
 
 def _moment(at: datetime) -> str:
-    return f"{long_date(at.date())} at {at:%H:%M}"
+    return tr("{date} at {at:%H:%M}", date=long_date(at.date()), at=at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kap_companion.language import tr
 from kap_companion.vault.checks import check
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import VaultDamaged, VaultNewer
@@ -86,14 +87,23 @@ def _of_key_file(unlocked: Unlocked) -> list[str]:
     try:
         content = (unlocked.folder / KEY_FILE).read_bytes()
     except OSError:
-        return [f"{KEY_FILE} cannot be read a second time: check the disk."]
+        return [tr("{key_file} cannot be read a second time: check the disk.", key_file=KEY_FILE)]
     if content != written_keys(unlocked.keys):
-        return [f"{KEY_FILE} was edited: its bytes are not as this app writes them."]
+        return [
+            tr(
+                "{key_file} was edited: its bytes are not as this app writes them.",
+                key_file=KEY_FILE,
+            )
+        ]
     if not unlocked.keys.is_sealed_with(unlocked.data_key):
         # Whoever has no passphrase can still write another recovery code's slot and the checksum.
         return [
-            f"{KEY_FILE} was changed by another program, though its passphrase opens the vault: "
-            "its recovery code may no longer. Change the passphrase to write it anew."
+            tr(
+                "{key_file} was changed by another program, though its passphrase opens "
+                "the vault: its recovery code may no longer. Change the passphrase to "
+                "write it anew.",
+                key_file=KEY_FILE,
+            )
         ]
     return []
 
@@ -102,19 +112,32 @@ def _of_end(outside: Head | None, count: int) -> list[str]:
     if outside is None or outside.n <= count:
         return []
     if outside.n == count + 1:
-        return [f"Entry {outside.n} of the ledger, its last, is missing."]
-    return [f"Entries {count + 1} to {outside.n} of the ledger, its last, are missing."]
+        return [tr("Entry {n} of the ledger, its last, is missing.", n=outside.n)]
+    return [
+        tr(
+            "Entries {count} to {n} of the ledger, its last, are missing.",
+            count=count + 1,
+            n=outside.n,
+        )
+    ]
 
 
 def _not_outside(outside: Head | None, count: int) -> list[str]:
     if outside is None:
         return [
-            "No head of this ledger is kept outside the vault, as is so for a copy or a restored "
-            "one: whether newer entries were in it cannot be told."
+            tr(
+                "No head of this ledger is kept outside the vault, as is so for a copy or a "
+                "restored "
+                "one: whether newer entries were in it cannot be told."
+            )
         ]
     if outside.n < count:
         return [
-            f"The head kept outside the vault is that after {outside.n} entries: whether more than "
-            f"these {count} were in it cannot be told."
+            tr(
+                "The head kept outside the vault is that after {n} entries: whether more "
+                "than these {count} were in it cannot be told.",
+                n=outside.n,
+                count=count,
+            )
         ]
     return []

@@ -15,6 +15,7 @@ import av.error
 import av.logging
 from av.codec.context import Flags2
 
+from kap_companion.language import tr, tr_later
 from kap_companion.music.engine.containers import OPEN_OPTIONS, may_be_music
 from kap_companion.music.engine.convert import Converter, as_stereo
 from kap_companion.music.engine.gain import RATE, Floats
@@ -40,7 +41,7 @@ _MAY_BE_ONE_PAGE_S = 5.0
 # searches it keeps all that it has read.
 _SEARCHES_S = 10.0
 
-_DAMAGED = "the file is damaged or protected, or is not music"
+_DAMAGED = tr_later("the file is damaged or protected, or is not music")
 
 
 class UnplayableError(Exception):
@@ -84,11 +85,11 @@ def read_through(
                     yield from converter.convert(frame.frames, samples)
                     played_s += frame.frames / frame.rate
                 if begin is not None and file.should_last_s - played_s > _MISSED_S:
-                    raise UnplayableError("the file is cut short")
+                    raise UnplayableError(tr("the file is cut short"))
             if begin is None and begins_at > 0:  # a place beyond the end: the track is over
                 continue
             if begin is None:
-                raise UnplayableError("there is no sound in the file")
+                raise UnplayableError(tr("there is no sound in the file"))
         except (UnplayableError, OSError, ValueError, MemoryError, av.error.FFmpegError) as error:
             has_begun = begin is not None
             if has_begun:
@@ -120,12 +121,12 @@ class _OpenFile:
         streams = self._container.streams.audio
         if not streams:
             self.close()
-            raise UnplayableError("there is no sound in the file")
+            raise UnplayableError(tr("there is no sound in the file"))
         self._stream: Any = streams[0]
         codec = self._stream.codec_context
         if codec.sample_rate and not may_be_music(codec.sample_rate, codec.channels):
             self.close()
-            raise UnplayableError(_DAMAGED)
+            raise UnplayableError(tr(_DAMAGED))
         self._is_mp4 = "mp4" in self._container.format.name.split(",")
         self._music_frames = _gapless_frames(self._container.metadata.get("iTunSMPB", ""))
         self._is_untrimmed = self._may_be_one_page()
@@ -202,7 +203,7 @@ class _OpenFile:
                     limit = round(packet.duration * packet.time_base * frame.sample_rate)
                 yield frame, limit
         if not decoded_any:
-            raise UnplayableError(_DAMAGED)
+            raise UnplayableError(tr(_DAMAGED))
 
     def _may_be_one_page(self) -> bool:
         length_s = self.length_s
@@ -241,7 +242,7 @@ class _OpenFile:
 def _refuse_hollow(path: str) -> None:
     status = Path(path).stat()
     if not stat.S_ISREG(status.st_mode):
-        raise UnplayableError("it is not a file")
+        raise UnplayableError(tr("it is not a file"))
     with Path(path).open("rb", buffering=0) as file:
         if (reason := why_hollow(file, status.st_size)) is not None:
             raise UnplayableError(reason)
@@ -281,14 +282,14 @@ def _in_plain_words(error: Exception, *, has_begun: bool) -> str:
     if isinstance(error, UnplayableError):
         return str(error)
     if has_begun:
-        return "the rest of the file cannot be read"
+        return tr("the rest of the file cannot be read")
     if isinstance(error, FileNotFoundError):
-        return "the file is no longer there"
+        return tr("the file is no longer there")
     if isinstance(error, PermissionError):
-        return "the file may not be read"
+        return tr("the file may not be read")
     if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
-        return "the file cannot be read"
-    return _DAMAGED
+        return tr("the file cannot be read")
+    return tr(_DAMAGED)
 
 
 av.logging.set_level(None)

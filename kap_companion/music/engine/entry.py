@@ -11,6 +11,7 @@ import signal
 import sys
 from typing import TYPE_CHECKING, cast
 
+from kap_companion.language import tr
 from kap_companion.music.engine.child import bound_memory, listen, own_pipes
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def main(output: str) -> None:
     sender = Sender(answers_out)
     commands: queue.SimpleQueue[Command] = queue.SimpleQueue()
     listen(
-        commands_in, lambda line: commands.put(cast("Command", from_line(line))), "music commands"
+        commands_in,
+        lambda line: commands.put(cast("Command", from_line(line))),
+        tr("music commands"),
     )
     gc.freeze()  # all that was imported stays: no need to look through it again and again
     Engine(ports[output], sender).run(commands)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 
+from kap_companion.language import tr, tr_later
+
 _HEAD_BYTES = 64 * 1024
 _HOLES_MATTER_FROM = 1024 * 1024
 _MOST_HOLES = 1000
@@ -12,7 +14,7 @@ _LOOKS, _LOOK_BYTES = 16, 4096
 # These keep sound as it is, so that a long silence in them is many zeros, and is music.
 _SILENCE_IS_ZEROS = (b"RIFF", b"RF64", b"FORM", b"riff", b"caff", b".snd")
 
-_MISSING = "most of the file is missing, as after a download that broke off"
+_MISSING = tr_later("most of the file is missing, as after a download that broke off")
 
 
 def why_hollow(file: io.RawIOBase, size: int) -> str | None:
@@ -23,14 +25,14 @@ def why_hollow(file: io.RawIOBase, size: int) -> str | None:
     head = file.read(_HEAD_BYTES) or b""
     file.seek(0)
     if not head:
-        return "the file is empty"
+        return tr("the file is empty")
     if _is_zeros(head):
-        return "the file holds nothing but zeros"
+        return tr("the file holds nothing but zeros")
     if size <= _HOLES_MATTER_FROM:
         return None
     is_hollow = _in_holes(file, size) > size // 2 or _is_mostly_zeros(file, size, head)
     file.seek(0)
-    return _MISSING if is_hollow else None
+    return tr(_MISSING) if is_hollow else None
 
 
 def _is_zeros(data: bytes) -> bool:

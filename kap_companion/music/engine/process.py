@@ -10,6 +10,7 @@ import time
 from collections import deque
 from typing import Protocol, assert_never
 
+from kap_companion.language import tr, tr_later
 from kap_companion.music.engine.block import Block, joined
 from kap_companion.music.engine.deck import amplitude
 from kap_companion.music.engine.gain import RATE, Curve, Ramp
@@ -62,7 +63,7 @@ _LONGEST_FADE_S = 30.0
 _LONGEST_CROSSFADE_S = 20.0
 _LOOK_FOR_OUTPUTS_EVERY_S = 2.0
 _QUIT_WITHIN_S, _DRAIN_S = 0.6, 0.1
-_TOO_SLOW = "reading the file takes too long"
+_TOO_SLOW = tr_later("reading the file takes too long")
 
 
 class Teller(Protocol):
@@ -214,7 +215,7 @@ class Engine:
         mixer = self._mixer
         if load.at_s is not None:
             mixer.frames_rendered = round(load.at_s * RATE)
-        self._lineup.known_bad = dict.fromkeys(load.skip, "it stopped the music player twice")
+        self._lineup.known_bad = dict.fromkeys(load.skip, tr("it stopped the music player twice"))
         self._lineup.load(load.items, repeat_last=load.repeat_last)
         if load.volume is not None:
             self._turn(mixer.volume, load.volume, VOLUME_S)
@@ -367,7 +368,7 @@ class Engine:
         if source is not None and source.hungry_s > self._patience_s:
             # Perhaps all files lie on the same slow disk: be twice as patient with the next.
             self._patience_s *= 2
-            source.give_up(_TOO_SLOW)
+            source.give_up(tr(_TOO_SLOW))
 
     def _change_output(self, port: OutputPort) -> None:
         """Let go of the present output for the one that was chosen, once it is silent."""

@@ -15,6 +15,7 @@ import av.error
 import numpy as np
 from numpy.typing import NDArray
 
+from kap_companion.language import tr
 from kap_companion.music.engine.gain import RATE
 from kap_companion.music.measurement import Measurement
 from kap_companion.music.measuring.intensity import RATE as EAR_RATE
@@ -44,7 +45,7 @@ def measure(path: Path, on_progress: Callable[[], None]) -> Measurement:
                 meter = _Meter(frame)
             meter.hear(frame)
         if meter is None:
-            raise UnreadableError("the file is damaged or protected, or is not music")
+            raise UnreadableError(tr("the file is damaged or protected, or is not music"))
         loudness, loudness_range_lu = meter.loudness()
         heard = meter.ear.judge(loudness_range_lu)
         return Measurement(

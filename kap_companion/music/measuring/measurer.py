@@ -11,6 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from kap_companion.language import tr, tr_later
 from kap_companion.music.launch import start_measuring
 from kap_companion.music.measuring.messages import (
     NotMeasured,
@@ -27,9 +28,9 @@ _REST_AFTER_S = 10.0
 _DEATHS_TO_GIVE_UP = 2
 _STARTS_TO_GIVE_UP = 3
 
-TOO_SLOW = "reading the file takes too long"
-DEADLY = "the file is damaged in a way that stops the measuring"
-CANNOT_START = "music cannot be measured on this computer"
+TOO_SLOW = tr_later("reading the file takes too long")
+DEADLY = tr_later("the file is damaged in a way that stops the measuring")
+CANNOT_START = tr_later("music cannot be measured on this computer")
 
 
 class _Turn(IntEnum):
@@ -115,7 +116,7 @@ class Measurer:
             result = self._result_of(job)
             if result is None:
                 deaths[job] += 1
-                result = _given_up(job, DEADLY) if deaths[job] >= _DEATHS_TO_GIVE_UP else None
+                result = _given_up(job, tr(DEADLY)) if deaths[job] >= _DEATHS_TO_GIVE_UP else None
             with self._changed:
                 self._current = None
                 if self._is_closing:  # it was ended by us, and nobody asks any more
@@ -148,12 +149,12 @@ class Measurer:
         """What became of a file; None where the process died over it."""
         worker = self._running_worker()
         if worker is None:
-            return _given_up(job, CANNOT_START)
+            return _given_up(job, tr(CANNOT_START))
         try:
             return worker.do(job, self._stalled_after_s)
         except TimeoutError:
             self._rest()
-            return _given_up(job, TOO_SLOW)
+            return _given_up(job, tr(TOO_SLOW))
         except EOFError:
             self._rest()
             return None
@@ -190,7 +191,9 @@ class _Worker:
     def __init__(self) -> None:
         self._process = start_measuring()
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read, name="measuring answers", daemon=True)
+        self._reader = threading.Thread(
+            target=self._read, name=tr("measuring answers"), daemon=True
+        )
         self._reader.start()
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from kap_companion.language import tr
 from kap_companion.music.measuring.messages import Probed
 from kap_companion.music.measuring.reading import MusicFile, UnreadableError
 
@@ -26,14 +27,14 @@ def probe(path: Path, on_progress: Callable[[], None]) -> Probed:
 def _probed(path: Path, file: MusicFile) -> Probed:
     heard_s, reached_s = _decode(file, PROBED_S)
     if not heard_s:
-        return Probed(path, "the file is damaged or protected, or is not music")
+        return Probed(path, tr("the file is damaged or protected, or is not music"))
     claimed_s = _claimed_s(file)
     begins_until_s = min(PROBED_S, claimed_s or PROBED_S)
     if reached_s >= begins_until_s - _FORGIVEN_S and heard_s < begins_until_s - _FORGIVEN_S:
-        return Probed(path, "its beginning is damaged")
+        return Probed(path, tr("its beginning is damaged"))
     if file.lacks_its_end:
         at_s = file.packets_end_s()
-        return Probed(path, f"it breaks off after {_minutes(at_s)}", round(at_s, 3))
+        return Probed(path, tr("it breaks off after {at_s}", at_s=_minutes(at_s)), round(at_s, 3))
     if claimed_s is None or claimed_s <= PROBED_S:
         if claimed_s is not None and reached_s < claimed_s - _FORGIVEN_S:
             return _stops(path, reached_s, claimed_s)
@@ -51,7 +52,7 @@ def _end_probed(path: Path, file: MusicFile, claimed_s: float) -> Probed:
     if reached_s < claimed_s - _FORGIVEN_S:
         return _stops(path, reached_s, claimed_s)
     if heard_s < min(PROBED_S, claimed_s) - 2 * _FORGIVEN_S:
-        return Probed(path, "its end is damaged")
+        return Probed(path, tr("its end is damaged"))
     return Probed(path, None)
 
 
@@ -78,7 +79,9 @@ def _claimed_s(file: MusicFile) -> float | None:
 
 
 def _stops(path: Path, at_s: float, claimed_s: float) -> Probed:
-    problem = f"it stops after {_minutes(at_s)} of {_minutes(claimed_s)}"
+    problem = tr(
+        "it stops after {at_s} of {claimed_s}", at_s=_minutes(at_s), claimed_s=_minutes(claimed_s)
+    )
     return Probed(path, problem, round(at_s, 3))
 
 

@@ -14,6 +14,7 @@ import av
 import av.error
 import av.logging
 
+from kap_companion.language import tr, tr_later
 from kap_companion.music.engine.containers import OPEN_OPTIONS, may_be_music
 from kap_companion.music.engine.hollow import why_hollow
 
@@ -24,7 +25,7 @@ _OGG_TAIL_BYTES = 128 * 1024
 _OGG_LAST_PAGE = 4
 _RIFF_UNKNOWN_FROM = 0x7FFF_0000
 
-_DAMAGED = "the file is damaged or protected, or is not music"
+_DAMAGED = tr_later("the file is damaged or protected, or is not music")
 
 
 class UnreadableError(Exception):
@@ -42,7 +43,7 @@ class MusicFile:
         self._on_progress = on_progress
         try:
             if not stat.S_ISREG(path.stat().st_mode):
-                raise UnreadableError("it is not a file")
+                raise UnreadableError(tr("it is not a file"))
             self._bytes = _Passing(path, on_progress)
         except (OSError, ValueError) as error:
             raise UnreadableError(_in_plain_words(error)) from error
@@ -51,10 +52,10 @@ class MusicFile:
                 raise UnreadableError(reason)
             self._container: Any = av.open(self._bytes, options=dict(OPEN_OPTIONS))
             if not self._container.streams.audio:
-                raise UnreadableError("there is no sound in the file")
+                raise UnreadableError(tr("there is no sound in the file"))
             codec = self._container.streams.audio[0].codec_context
             if codec.sample_rate and not may_be_music(codec.sample_rate, codec.channels):
-                raise UnreadableError(_DAMAGED)
+                raise UnreadableError(tr(_DAMAGED))
         except BaseException as error:
             self._bytes.close()
             if isinstance(error, (OSError, ValueError, MemoryError)):
@@ -189,7 +190,7 @@ class _Passing(io.RawIOBase):
         self._place += len(data)
         self._barren += len(data)
         if self._barren > _MOST_BYTES_WITHOUT_SOUND:
-            raise UnreadableError("most of the file holds no sound")
+            raise UnreadableError(tr("most of the file holds no sound"))
         self._on_progress()
         return data
 
@@ -242,14 +243,14 @@ class _Passing(io.RawIOBase):
 
 def _in_plain_words(error: BaseException) -> str:
     if isinstance(error, FileNotFoundError):
-        return "the file is no longer there"
+        return tr("the file is no longer there")
     if isinstance(error, PermissionError):
-        return "the file may not be read"
+        return tr("the file may not be read")
     if isinstance(error, MemoryError):
-        return "the file asks for more memory than it can be given"
+        return tr("the file asks for more memory than it can be given")
     if isinstance(error, OSError) and not isinstance(error, av.error.FFmpegError):
-        return "the file cannot be read"
-    return _DAMAGED
+        return tr("the file cannot be read")
+    return tr(_DAMAGED)
 
 
 av.logging.set_level(None)

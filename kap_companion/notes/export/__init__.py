@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kap_companion.language import tr, tr_later
 from kap_companion.notes.document import Document, PrivateDocument
 from kap_companion.notes.export.leavings import Leaving, sweep
 from kap_companion.notes.export.source import Source
 
 FORMATS = ("pdf", "docx", "md", "txt", "fhir", "csv", "json")
 _ENDINGS = {"fhir": ("fhir.json",), "csv": ("csv", "vitals.csv")}
-_NO_FHIR = (
+_NO_FHIR = tr_later(
     "Psychotherapy notes are no part of the record that FHIR hands on: choose another format."
 )
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -81,11 +82,17 @@ def endings_of(formats: Sequence[str], *, of_record: bool) -> tuple[str, ...]:
     """
     for kind in formats:
         if kind not in FORMATS:
-            raise ExportError(f"'{kind}' is no format: choose among {', '.join(FORMATS)}.")
+            raise ExportError(
+                tr(
+                    "'{kind}' is no format: choose among {what}.",
+                    kind=kind,
+                    what=", ".join(FORMATS),
+                )
+            )
     if not formats:
-        raise ExportError(f"No format was chosen: choose among {', '.join(FORMATS)}.")
+        raise ExportError(tr("No format was chosen: choose among {what}.", what=", ".join(FORMATS)))
     if not of_record and "fhir" in formats:
-        raise ExportError(_NO_FHIR)
+        raise ExportError(tr(_NO_FHIR))
     wanted = [ending for kind in formats for ending in _ENDINGS.get(kind, (kind,))]
     return tuple(ending for ending in dict.fromkeys(wanted) if of_record or ending != "vitals.csv")
 
@@ -93,7 +100,7 @@ def endings_of(formats: Sequence[str], *, of_record: bool) -> tuple[str, ...]:
 def free_targets(endings: Sequence[str], folder: Path, name: str) -> list[Path]:
     """Return the file of each ending. Raises ExportError where one stands in the way."""
     if not name or name != Path(name).name or "\\" in name:
-        raise ExportError("A document's name may hold no slashes: choose a plain name.")
+        raise ExportError(tr("A document's name may hold no slashes: choose a plain name."))
     targets = [folder / f"{name}.{ending}" for ending in endings]
     for target in targets:
         if os.path.lexists(target):
@@ -133,7 +140,7 @@ def content_of(ending: str, source: Source) -> tuple[bytes, tuple[str, ...]]:
             from kap_companion.notes.export.fhir import fhir
 
             if not isinstance(document, Document):
-                raise ExportError(_NO_FHIR)
+                raise ExportError(tr(_NO_FHIR))
             return _encoded(fhir(document, source.record(), source.client_file())), ()
         case "csv":
             from kap_companion.notes.export.csv import log_table, private_table
@@ -188,16 +195,29 @@ def _sync_folder(folder: Path) -> None:
 
 def _in_the_way(target: Path) -> ExportError:
     return ExportError(
-        f"{target.name} is already there and is not overwritten: choose another folder or name."
+        tr(
+            "{name} is already there and is not overwritten: choose another folder or name.",
+            name=target.name,
+        )
     )
 
 
 def _cannot_write(trouble: OSError, folder: Path) -> ExportError:
     if trouble.errno in _FULL:
-        return ExportError("The disk is full, nothing was exported: free some space, then export.")
+        return ExportError(
+            tr("The disk is full, nothing was exported: free some space, then export.")
+        )
     if isinstance(trouble, PermissionError):
-        return ExportError(f"{folder} may not be written to: choose another folder.")
+        return ExportError(
+            tr("{folder} may not be written to: choose another folder.", folder=folder)
+        )
     if isinstance(trouble, NotADirectoryError):
-        return ExportError(f"{folder} is not a folder: choose another folder.")
-    why = os.strerror(trouble.errno) if trouble.errno else "the disk did not take it"
-    return ExportError(f"Nothing could be exported to {folder} ({why}): choose another folder.")
+        return ExportError(tr("{folder} is not a folder: choose another folder.", folder=folder))
+    why = os.strerror(trouble.errno) if trouble.errno else tr("the disk did not take it")
+    return ExportError(
+        tr(
+            "Nothing could be exported to {folder} ({why}): choose another folder.",
+            folder=folder,
+            why=why,
+        )
+    )

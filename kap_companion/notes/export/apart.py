@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
+from kap_companion.language import tr_later
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import (
     Exported,
@@ -34,7 +35,7 @@ from kap_companion.session.entries import Stream
 Progress = Callable[[int, int], None]
 """Called with how many documents are made, and of how many."""
 
-_DIED = "The documents could not be made: try again, or with fewer formats."
+_DIED = tr_later("The documents could not be made: try again, or with fewer formats.")
 
 
 class ExportStopped(Exception):

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from kap_companion.language import tr
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # What XML 1.0 cannot hold, and what no page can show: control characters, lone surrogates, and the
@@ -36,7 +38,9 @@ def warning(told: str, characters: Iterable[str]) -> tuple[str, ...]:
     names = [named(character) for character in sorted(characters)]
     if not names:
         return ()
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    more = (
+        tr(" and {count} more", count=len(names) - _MOST_NAMED) if len(names) > _MOST_NAMED else ""
+    )
     return (f"{told}: {', '.join(names[:_MOST_NAMED])}{more}.",)
 
 

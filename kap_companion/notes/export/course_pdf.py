@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kap_companion.language import tr
 from kap_companion.notes.course_document import (
     LEGEND,
     SESSION_COLUMNS,
@@ -33,7 +34,7 @@ def _page(document: CourseDocument, text: PageText) -> dict[str, Any]:
     return {
         "title": TITLE,
         "head": text.line(document.running_head, LONGEST_HEAD),
-        "foot": f"Made on {made:%Y-%m-%d} at {made:%H:%M}",
+        "foot": tr("Made on {made:%Y-%m-%d} at {made:%H:%M}", made=made),
         "facts": [[name, text.said(value)] for name, value in document.facts],
         "standing": [text.said(line) for line in document.standing],
         "session-columns": list(SESSION_COLUMNS),
@@ -71,7 +72,9 @@ def _session(line: SessionLine, text: PageText) -> dict[str, Any]:
         "adverse": text.said(line.adverse),
         "measures": [text.said(one) for one in line.measures],
         "below": text.said(
-            f"{line.stage}. Themes: {line.themes}" if line.themes else f"{line.stage}."
+            tr("{stage}. Themes: {themes}", stage=line.stage, themes=line.themes)
+            if line.themes
+            else f"{line.stage}."
         ),
     }
 

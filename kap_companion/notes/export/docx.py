@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from kap_companion.language import tr, tr_later
 from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-_FONT = "Calibri"
+_FONT = tr_later("Calibri")
 _TEXT = RGBColor(0x25, 0x27, 0x2C)
 _SECOND = RGBColor(0x62, 0x5D, 0x53)
 _DRAFT = RGBColor(0xA6, 0x3C, 0x39)
@@ -44,7 +45,7 @@ def docx(document: Document | PrivateDocument) -> tuple[bytes, tuple[str, ...]]:
         _record(writer, document)
     else:
         _private(writer, document)
-    told = "These characters cannot stand in a DOCX and are shown as � in it"
+    told = tr("These characters cannot stand in a DOCX and are shown as � in it")
     return writer.saved(), warning(told, writer.replaced)
 
 
@@ -122,7 +123,7 @@ class _Writer:
             mark.font.color.rgb = _DRAFT
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        foot.add_run("Page ")
+        foot.add_run(tr("Page "))
         _add_field(foot, "PAGE")
         foot.add_run(" of ")
         _add_field(foot, "NUMPAGES")
@@ -174,21 +175,27 @@ def _record(writer: _Writer, document: Document) -> None:
         _signature(writer, document)
     for addendum in document.addenda:
         about = f", {addendum.late}" if addendum.late else ""
-        writer.heading(f"Addendum, {addendum.written}{about}", 2)
+        writer.heading(tr("Addendum, {written}{about}", written=addendum.written, about=about), 2)
         writer.paragraph(addendum.text)
         if addendum.reason:
-            writer.paragraph(f"Reason: {addendum.reason}")
+            writer.paragraph(tr("Reason: {reason}", reason=addendum.reason))
     if document.has_appendix:
         _appendix(writer, document)
 
 
 def _signature(writer: _Writer, document: Document) -> None:
-    writer.heading("Signature", 2)
+    writer.heading(tr("Signature"), 2)
     if document.signature is None:
-        writer.paragraph("Not signed.")
-        writer.paragraph("Name, credentials: ______________________    Date: ______________")
+        writer.paragraph(tr("Not signed."))
+        writer.paragraph(tr("Name, credentials: ______________________    Date: ______________"))
         return
-    writer.paragraph(f"Signed by {document.signature.name} on {document.signature.signed}.")
+    writer.paragraph(
+        tr(
+            "Signed by {name} on {signed}.",
+            name=document.signature.name,
+            signed=document.signature.signed,
+        )
+    )
     for name, told in document.signature.hashes:
         writer.paragraph(f"{name}: {told}")
 
@@ -209,7 +216,7 @@ def _note(writer: _Writer, note: str) -> None:
 
 def _appendix(writer: _Writer, document: Document) -> None:
     if document.vitals:
-        writer.heading("Vitals", 2, on_new_page=True)
+        writer.heading(tr("Vitals"), 2, on_new_page=True)
         rows = (
             (
                 row.since_dose,
@@ -219,9 +226,9 @@ def _appendix(writer: _Writer, document: Document) -> None:
             )
             for row in document.vitals
         )
-        head = ("Since dose", "Time", *VITALS_COLUMNS, "Remarks")
+        head = (tr("Since dose"), tr("Time"), *VITALS_COLUMNS, tr("Remarks"))
         writer.table(head, rows, (21, 23, 26, 22, 18, 28, 27))
-    writer.heading("Session log", 2, on_new_page=not document.vitals)
+    writer.heading(tr("Session log"), 2, on_new_page=not document.vitals)
     writer.paragraph(LOG_NOTE)
     if document.log:
         writer.log(("Since dose", "Time", "Entry"), document.log, (21, 25, 119))
@@ -253,12 +260,12 @@ def _set_styles(page: Page) -> None:
     sizes = {"Normal": 10.5, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11}
     for name, size in sizes.items():
         style: Any = page.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _TEXT
+        style.font.name, style.font.size, style.font.color.rgb = tr(_FONT), Pt(size), _TEXT
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(script), None)
         for script in ("w:eastAsia", "w:cs"):
-            fonts.set(qn(script), _FONT)
+            fonts.set(qn(script), tr(_FONT))
     page.styles["Normal"].paragraph_format.space_after = Pt(6)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kap_companion.language import tr, tr_later
 from kap_companion.notes.blocks import Block, BlockKind, read_blocks
 from kap_companion.notes.document import LOG_NOTE, Document, LogRow
 from kap_companion.notes.export import fhir_parts as parts
@@ -34,14 +35,18 @@ from kap_companion.session.wording import clinician, record_words
 _Row = Standing[e.RecordBody]
 _Measure = Standing[e.ClientBody]
 
-_NOTE = parts.coding(parts.LOINC, "11506-3", "Progress note")
-_WHAT = "Ketamine-assisted psychotherapy, dosing session"
+_NOTE = parts.coding(parts.LOINC, "11506-3", tr_later("Progress note"))
+_WHAT = tr_later("Ketamine-assisted psychotherapy, dosing session")
 _PLACES = {
     e.Modality.IN_PERSON: parts.coding(f"{parts.TERMINOLOGY}/v3-ActCode", "AMB", "ambulatory"),
     e.Modality.TELEHEALTH: parts.coding(f"{parts.TERMINOLOGY}/v3-ActCode", "VR", "virtual"),
 }
-_HOLDS_IT = parts.coding(f"{parts.TERMINOLOGY}/v3-ParticipationType", "PPRF", "primary performer")
-_REHEARSAL = parts.coding(f"{parts.TERMINOLOGY}/v3-ActReason", "HTEST", "test health data")
+_HOLDS_IT = parts.coding(
+    f"{parts.TERMINOLOGY}/v3-ParticipationType", "PPRF", tr_later("primary performer")
+)
+_REHEARSAL = parts.coding(
+    f"{parts.TERMINOLOGY}/v3-ActReason", "HTEST", tr_later("test health data")
+)
 
 
 def fhir(
@@ -87,10 +92,10 @@ def _bundle(
             one["meta"] = one.get("meta", {}) | {"tag": [_REHEARSAL]}
     version = parts.id_of(first.subject_id, last.id, document.note, str(document.has_appendix))
     return {
-        "resourceType": "Bundle",
+        "resourceType": tr("Bundle"),
         "id": version,
         **({"meta": {"tag": [_REHEARSAL]}} if opening and opening.rehearsal else {}),
-        "identifier": {"system": parts.URI, "value": f"urn:uuid:{version}"},
+        "identifier": {"system": parts.URI, "value": tr("urn:uuid:{version}", version=version)},
         "type": "document",
         "timestamp": parts.instant(last.at, last.utc_offset),
         "entry": [{"fullUrl": parts.address(one), "resource": one} for one in resources],
@@ -135,10 +140,10 @@ class _Said:
     def sections(self) -> Iterator[Form]:
         """Return a section for each kind that there is something of."""
         for title, key, of_it in (
-            ("Doses", "doses", self.doses),
-            ("Vital signs", "readings", self.readings),
-            ("Adverse events", "adverse", self.adverse),
-            ("Measures", "measures", self.measures),
+            (tr("Doses"), "doses", self.doses),
+            (tr("Vital signs"), "readings", self.readings),
+            (tr("Adverse events"), "adverse", self.adverse),
+            (tr("Measures"), "measures", self.measures),
         ):
             if of_it:
                 yield {
@@ -171,13 +176,13 @@ def _composition(
         *_log(document),
     ]
     return {
-        "resourceType": "Composition",
+        "resourceType": tr("Composition"),
         "id": name,
         "language": document.language,
         "text": parts.narrative(summary),
-        "identifier": {"system": parts.URI, "value": f"urn:uuid:{name}"},
+        "identifier": {"system": parts.URI, "value": tr("urn:uuid:{name}", name=name)},
         "status": status,
-        "type": parts.concept(_NOTE, text=_WHAT),
+        "type": parts.concept(_NOTE, text=tr(_WHAT)),
         "subject": parts.refer(around.patient),
         "encounter": parts.refer(around.encounter),
         "date": parts.instant(last.at, last.utc_offset),
@@ -202,7 +207,7 @@ def _composition(
 
 
 def _note_sections(note: str) -> Iterator[Form]:
-    title, pieces, waiting = "Note", list[str](), list[str]()
+    title, pieces, waiting = tr("Note"), list[str](), list[str]()
 
     def settle() -> None:
         if waiting:
@@ -238,19 +243,25 @@ def _block(block: Block) -> str:
 def _signature(document: Document) -> Form:
     signature = document.signature
     if signature is None:
-        return _section("Signature", [parts.paragraph("Not signed.")])
+        return _section(tr("Signature"), [parts.paragraph(tr("Not signed."))])
     told = (
-        f"Signed by {signature.name} on {signature.signed}.",
+        tr("Signed by {name} on {signed}.", name=signature.name, signed=signature.signed),
         *(f"{name}: {hashed}" for name, hashed in signature.hashes),
     )
-    return _section("Signature", map(parts.paragraph, told))
+    return _section(tr("Signature"), map(parts.paragraph, told))
 
 
 def _addenda(document: Document) -> Iterator[Form]:
     for addendum in document.addenda:
         about = f", {addendum.late}" if addendum.late else ""
-        told = [addendum.text, *([f"Reason: {addendum.reason}"] if addendum.reason else [])]
-        yield _section(f"Addendum, {addendum.written}{about}", map(parts.paragraph, told))
+        told = [
+            addendum.text,
+            *([tr("Reason: {reason}", reason=addendum.reason)] if addendum.reason else []),
+        ]
+        yield _section(
+            tr("Addendum, {written}{about}", written=addendum.written, about=about),
+            map(parts.paragraph, told),
+        )
 
 
 def _log(document: Document) -> Iterator[Form]:
@@ -258,11 +269,11 @@ def _log(document: Document) -> Iterator[Form]:
         return
     pieces = [parts.paragraph(LOG_NOTE)]
     if document.log:
-        head = ("Since dose", "Time", "Entry", "Marks")
+        head = (tr("Since dose"), tr("Time"), tr("Entry"), tr("Marks"))
         pieces += parts.grid(head, map(_log_cells, document.log))
     if document.left_out:
         pieces.append(parts.paragraph(document.left_out))
-    yield _section("Session log", pieces)
+    yield _section(tr("Session log"), pieces)
 
 
 def _log_cells(row: LogRow) -> tuple[str, ...]:
@@ -276,7 +287,7 @@ def _section(title: str, pieces: Iterable[str]) -> Form:
 def _patient(opening: e.SessionOpened | None, session_id: str) -> Form:
     client_id = opening.client_id if opening else session_id
     return {
-        "resourceType": "Patient",
+        "resourceType": tr("Patient"),
         "id": parts.id_of(client_id, "client"),
         **_same(parts.identifier(client_id) if opening else []),
         **({"name": [name]} if opening and (name := parts.told("text", opening.client)) else {}),
@@ -303,14 +314,14 @@ def _practitioner(name: str | None, credentials: str | None) -> Form:
     qualified = parts.told("text", credentials)
     named = parts.told("text", name)
     return {
-        "resourceType": "Practitioner",
+        "resourceType": tr("Practitioner"),
         "id": parts.id_of("practitioner", _one(name)),
         **({"name": [named]} if named else {}),
         **({"qualification": [{"code": qualified}]} if qualified else {}),
         **(
             {}
             if named
-            else {"text": parts.narrative([parts.paragraph("Clinician: not recorded.")])}
+            else {"text": parts.narrative([parts.paragraph(tr("Clinician: not recorded."))])}
         ),
     }
 
@@ -329,12 +340,12 @@ def _encounter(
     if ends:
         period["end"] = parts.instant(max(begun, ends[-1].happened_at), ends[-1].entry.utc_offset)
     return {
-        "resourceType": "Encounter",
+        "resourceType": tr("Encounter"),
         "id": parts.id_of(first.subject_id, "session"),
         **_same(parts.identifier(first.subject_id)),
         "status": "finished" if ends else "in-progress",
         "class": _PLACES[opening.modality if opening else e.Modality.IN_PERSON],
-        "type": [parts.concept(text=_WHAT)],
+        "type": [parts.concept(text=tr(_WHAT))],
         "subject": parts.refer(patient),
         "participant": [
             {
@@ -369,7 +380,7 @@ def _same(identifiers: list[Form]) -> Form:
 
 def _name_of(practitioner: Form) -> str:
     names: list[Any] = practitioner.get("name", [])
-    return str(names[0]["text"]) if names else "not recorded"
+    return str(names[0]["text"]) if names else tr("not recorded")
 
 
 def _one(name: str | None) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
+from kap_companion.language import tr
 from kap_companion.notes.export.characters import fit
 from kap_companion.notes.when import local
 
@@ -36,7 +37,7 @@ def id_of(*names: str) -> str:
 
 def address(resource: Form) -> str:
     """Return what a reference within the bundle points at."""
-    return f"urn:uuid:{resource['id']}"
+    return tr("urn:uuid:{resource}", resource=resource["id"])
 
 
 def refer(resource: Form, display: str | None = None) -> Form:
@@ -57,7 +58,12 @@ def identifier(entry_id: str, part: str | None = None) -> list[Form]:
         UUID(entry_id)
     except ValueError:
         return []
-    return [{"system": URI, "value": f"urn:uuid:{entry_id}" + (f"#{part}" if part else "")}]
+    return [
+        {
+            "system": URI,
+            "value": tr("urn:uuid:{entry_id}", entry_id=entry_id) + (f"#{part}" if part else ""),
+        }
+    ]
 
 
 def told(key: str, value: str | None) -> Form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kap_companion.language import tr
 from kap_companion.notes.document import (
     KEPT_APART,
     LOG_NOTE,
@@ -34,7 +35,7 @@ def _record(document: Document) -> Iterator[str]:
         yield f"## Addendum, {addendum.written}{about}"
         yield addendum.text
         if addendum.reason:
-            yield f"Reason: {addendum.reason}"
+            yield tr("Reason: {reason}", reason=addendum.reason)
     if document.has_appendix:
         yield from _appendix(document)
 
@@ -44,9 +45,13 @@ def _signature(document: Document) -> Iterator[str]:
         return
     yield "## Signature"
     if document.signature is None:
-        yield "Not signed."
+        yield tr("Not signed.")
         return
-    yield f"Signed by {document.signature.name} on {document.signature.signed}."
+    yield tr(
+        "Signed by {name} on {signed}.",
+        name=document.signature.name,
+        signed=document.signature.signed,
+    )
     for name, told in document.signature.hashes:
         yield f"{name}: `{told}`"
 
@@ -64,7 +69,7 @@ def _appendix(document: Document) -> Iterator[str]:
 
 
 def _vitals_table(document: Document) -> Iterator[str]:
-    yield "| Since dose | Time | " + " | ".join(VITALS_COLUMNS) + " | |"
+    yield tr("| Since dose | Time | ") + " | ".join(VITALS_COLUMNS) + " | |"
     yield "|---:|---|---|---|---|---|---|"
     for row in document.vitals:
         cells = " | ".join(_measured(value) for value in row.values)

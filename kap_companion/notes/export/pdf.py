@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from kap_companion.language import tr, tr_later
 from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
@@ -21,7 +22,7 @@ from kap_companion.notes.export.page_text import PageText
 from kap_companion.notes.export.paper import LONGEST_HEAD, on_paper
 from kap_companion.notes.figure import Figure
 
-LOCKED = (
+LOCKED = tr_later(
     "The PDF opens with its password alone. It is no longer PDF/A, the form for long keeping, and "
     "nobody can bring back a password that is lost."
 )
@@ -59,7 +60,7 @@ def locked(content: bytes, password: str) -> tuple[bytes, str]:
                     del told[key]
         asked = pikepdf.Encryption(owner=password, user=password, R=6)
         opened.save(written, encryption=asked)
-    return written.getvalue(), LOCKED
+    return written.getvalue(), tr(LOCKED)
 
 
 def _page(document: Document | PrivateDocument, text: PageText) -> dict[str, Any]:
@@ -70,7 +71,11 @@ def _page(document: Document | PrivateDocument, text: PageText) -> dict[str, Any
 
 def _record(document: Document, text: PageText) -> dict[str, Any]:
     signature = document.signature
-    foot = f"Signed by {signature.name}, {signature.signed}" if signature else document.mark or ""
+    foot = (
+        tr("Signed by {name}, {signed}", name=signature.name, signed=signature.signed)
+        if signature
+        else document.mark or ""
+    )
     return {
         "title": text.line(document.title),
         "head": text.line(document.running_head, LONGEST_HEAD),
@@ -84,7 +89,7 @@ def _record(document: Document, text: PageText) -> dict[str, Any]:
         "signature": {
             "signed": signature is not None,
             "name": text.said(signature.name if signature else ""),
-            "when": f"Signed on {signature.signed}." if signature else "",
+            "when": tr("Signed on {signed}.", signed=signature.signed) if signature else "",
             "hashes": [list(one) for one in signature.hashes] if signature else [],
         }
         if document.is_record
@@ -93,7 +98,7 @@ def _record(document: Document, text: PageText) -> dict[str, Any]:
         "figure": _figure(document.figure) if document.figure is not None else None,
         "vitals-columns": list(VITALS_COLUMNS),
         "vitals": [_vitals(row, text) for row in document.vitals],
-        "log-title": "Session log",
+        "log-title": tr("Session log"),
         "log-note": LOG_NOTE,
         "with-dose": True,
         "log": [_row(row, text) for row in document.log] if document.has_appendix else None,
@@ -117,7 +122,7 @@ def _private(document: PrivateDocument, text: PageText) -> dict[str, Any]:
         "figure": None,
         "vitals-columns": [],
         "vitals": [],
-        "log-title": "Notes",
+        "log-title": tr("Notes"),
         "log-note": None,
         "with-dose": False,
         "log": [_row(row, text) for row in document.notes],
@@ -149,15 +154,15 @@ def _addendum(addendum: Addendum, text: PageText) -> dict[str, Any]:
     told: Iterable[str] = (
         f"{addendum.written}{about}",
         addendum.text,
-        *((f"Reason: {addendum.reason}",) if addendum.reason else ()),
+        *((tr("Reason: {reason}", reason=addendum.reason),) if addendum.reason else ()),
     )
     blocks = [{"kind": "paragraph", "level": 3, "texts": [text.said(part)]} for part in told]
-    return {"name": text.said("Addendum"), "blocks": blocks}
+    return {"name": text.said(tr("Addendum")), "blocks": blocks}
 
 
 def _figure(figure: Figure) -> dict[str, str]:
     return {
-        "title": "Timeline",
+        "title": tr("Timeline"),
         "svg": figure.svg,
         "alt": figure.alt,
         "legend": figure.legend,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kap_companion.language import tr
 from kap_companion.notes.export.page_text import PageText
 from kap_companion.notes.export.paper import LONGEST_HEAD, on_paper
 from kap_companion.notes.superbill import COLUMNS, STATEMENT, TITLE, BilledService, Superbill
@@ -24,11 +25,11 @@ def superbill_pdf(
 
 def _page(bill: Superbill, text: PageText) -> dict[str, Any]:
     made = bill.made_at
-    sums = [("Total", bill.total), ("Paid", bill.paid), ("Balance", bill.balance)]
+    sums = [(tr("Total"), bill.total), (tr("Paid"), bill.paid), (tr("Balance"), bill.balance)]
     return {
         "title": TITLE,
         "head": text.line(bill.running_head, LONGEST_HEAD),
-        "foot": f"Made on {made:%Y-%m-%d} at {made:%H:%M}",
+        "foot": tr("Made on {made:%Y-%m-%d} at {made:%H:%M}", made=made),
         "provider": [[name, text.said(value)] for name, value in bill.provider],
         "client": [[name, text.said(value)] for name, value in bill.client],
         "diagnoses": [text.said(code) for code in bill.diagnoses],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kap_companion.language import tr
 from kap_companion.notes.blocks import Block, BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
@@ -29,24 +30,26 @@ def _record(document: Document) -> Iterator[str]:
         yield "\n".join(f"{name}: {value}" for name, value in document.facts)
     yield from _blocks(document.note)
     if document.signature is not None:
-        yield _heading("Signature")
-        yield f"Signed by {document.signature.name} on {document.signature.signed}.\n" + "\n".join(
-            f"{name}: {told}" for name, told in document.signature.hashes
-        )
+        yield _heading(tr("Signature"))
+        yield tr(
+            "Signed by {name} on {signed}.\n",
+            name=document.signature.name,
+            signed=document.signature.signed,
+        ) + "\n".join(f"{name}: {told}" for name, told in document.signature.hashes)
     elif document.is_record:
-        yield _heading("Signature")
-        yield "Not signed."
+        yield _heading(tr("Signature"))
+        yield tr("Not signed.")
     for addendum in document.addenda:
         about = f", {addendum.late}" if addendum.late else ""
-        yield _heading(f"Addendum, {addendum.written}{about}")
+        yield _heading(tr("Addendum, {written}{about}", written=addendum.written, about=about))
         yield addendum.text
         if addendum.reason:
-            yield f"Reason: {addendum.reason}"
+            yield tr("Reason: {reason}", reason=addendum.reason)
     if document.has_appendix:
         if document.vitals:
-            yield _heading("Vitals")
+            yield _heading(tr("Vitals"))
             yield "\n".join(_vitals(row) for row in document.vitals)
-        yield _heading("Session log")
+        yield _heading(tr("Session log"))
         if document.log:
             yield "\n".join(_row(row) for row in document.log)
         if document.left_out:

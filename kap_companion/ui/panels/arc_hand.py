@@ -21,6 +21,7 @@ from kap_companion.session.phases import Phase
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.arc_laid import assigned_as_laid, laid_order
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.words import tr
 
 
 class ArcHand(QObject):
@@ -55,7 +56,7 @@ class ArcHand(QObject):
         what, arc = self._before
         if self._set(arc):
             self._before = None
-            self.told.emit(f"Undone: {what}.", Tone.SECOND)
+            self.told.emit(tr("Undone: {what}.", what=what), Tone.SECOND)
             self.changed.emit()
 
     # --- the tracks of the arc ------------------------------------------------------------------
@@ -67,17 +68,17 @@ class ArcHand(QObject):
 
     def move(self, key: str, phase: str, before: str) -> None:
         """Move a track into a phase, before another one or to the phase's end."""
-        self._take(self.moved(key, phase, before), "moving a track")
+        self._take(self.moved(key, phase, before), tr("moving a track"))
 
     def remove(self, key: str) -> None:
         """Take a track out of the arc."""
-        self._take(arcs.without(self.arc, {key}), "taking a track out")
+        self._take(arcs.without(self.arc, {key}), tr("taking a track out"))
 
     def toggle_silence(self, phase: str) -> None:
         """Let a phase begin in silence, or by a crossfade again."""
         which = Phase(phase)
         silent = which not in self.arc.silent_before
-        self._take(arcs.begin_in_silence(self.arc, which, silent), "how a phase begins")
+        self._take(arcs.begin_in_silence(self.arc, which, silent), tr("how a phase begins"))
 
     def correct(self, key: str, step: int) -> None:
         """Keep by hand how intense a track is, from 1 to 5."""
@@ -101,7 +102,7 @@ class ArcHand(QObject):
         own = {placed.key for placed in self.arc.placed}
         fresh = [self._place(track) for track in tracks if track_key(track.path) not in own]
         if not fresh:
-            self.told.emit("It stands in the arc already.", Tone.SECOND)
+            self.told.emit(tr("It stands in the arc already."), Tone.SECOND)
             return 0
         has_phases = any(placed.phase is not None for placed in self.arc.placed)
         arc = self._assigned() if phase or has_phases else self.arc
@@ -111,21 +112,21 @@ class ArcHand(QObject):
         if phase:
             for one in fresh:
                 arc = arcs.move(arc, one.key, Phase(phase), before or None)
-        many = "a track" if len(fresh) == 1 else f"{len(fresh)} tracks"
-        self._take(arc, f"adding {many}")
+        many = tr("a track") if len(fresh) == 1 else tr("{fresh} tracks", fresh=len(fresh))
+        self._take(arc, tr("adding {many}", many=many))
         return len(fresh)
 
     def replace_file(self, key: str, track: Track) -> None:
         """Let another file have the place of a track."""
         if self._placed(track_key(track.path)) is not None:
-            self.told.emit(f"{track.title} stands in the arc already.", Tone.DUE)
+            self.told.emit(tr("{title} stands in the arc already.", title=track.title), Tone.DUE)
             return
         intensity = self._conductor.collection.intensity(track)
         placed = (
             replace(one, track=track, intensity=intensity) if one.key == key else one
             for one in self.arc.placed
         )
-        self._take(replace(self.arc, placed=tuple(placed)), "replacing a file")
+        self._take(replace(self.arc, placed=tuple(placed)), tr("replacing a file"))
 
     # --- the arc as a whole ---------------------------------------------------------------------
 
@@ -134,7 +135,7 @@ class ArcHand(QObject):
         before = self.arc
         music = self._conductor.music
         if self._conductor.attempt(lambda: music.take_playlist(playlist, paths)) is not None:
-            self._before = ("choosing other music", before) if before.placed else None
+            self._before = (tr("choosing other music"), before) if before.placed else None
             self.changed.emit()
 
     def assign(self) -> None:
@@ -143,14 +144,14 @@ class ArcHand(QObject):
         course = course_of(companion.state, companion.now())
         crossfade_s = self._conductor.music.sound.crossfade_s
         self._take(
-            arcs.assign_by_plan(self.arc, course, crossfade_s), "assigning to the phases", True
+            arcs.assign_by_plan(self.arc, course, crossfade_s), tr("assigning to the phases"), True
         )
 
     def assign_by(self, template: ArcTemplate) -> None:
         """Share the tracks out by a template: gentle phases get the gentle ones."""
         arranged = arc_from_template(template, self.arc.placed)
         own = replace(arranged, name=self.arc.name, silent_before=self.arc.silent_before)
-        self._take(own, f"assigning by {template.name}", True)
+        self._take(own, tr("assigning by {name}", name=template.name), True)
 
     def keep(self, name: str) -> bool:
         """Keep the arc under a name, in place of one that had it."""
@@ -159,7 +160,7 @@ class ArcHand(QObject):
         if not self._attempt(lambda: collection.keep_arc(named)):
             return False
         self._set(named)
-        self.told.emit(f"Kept as {name}.", Tone.WELL)
+        self.told.emit(tr("Kept as {name}.", name=name), Tone.WELL)
         self.changed.emit()
         return True
 
@@ -174,13 +175,13 @@ class ArcHand(QObject):
         if kept is None:
             return
         placed = (self._place(one.track, one) for one in kept.placed)
-        self._take(replace(kept, name=name, placed=tuple(placed)), "opening another arc", True)
+        self._take(replace(kept, name=name, placed=tuple(placed)), tr("opening another arc"), True)
 
     def drop(self, name: str) -> None:
         """Forget a kept arc; its files stay."""
         collection = self._conductor.collection
         if self._attempt(lambda: collection.forget_arc(name)):
-            self.told.emit(f"{name} is no longer kept. Its files stay.", Tone.SECOND)
+            self.told.emit(tr("{name} is no longer kept. Its files stay.", name=name), Tone.SECOND)
             self.changed.emit()
 
     def save_as(self, path: Path, *, overwrite: bool) -> None:
@@ -191,7 +192,7 @@ class ArcHand(QObject):
         except PlaylistNotWritten as trouble:
             self.told.emit(str(trouble), Tone.DUE)
         else:
-            self.told.emit(f"Saved as {path.name}.", Tone.WELL)
+            self.told.emit(tr("Saved as {name}.", name=path.name), Tone.WELL)
 
     def plan_of(self, arc: Arc) -> Plan:
         """Return how an arc would be laid."""
@@ -205,7 +206,9 @@ class ArcHand(QObject):
             return
         self._before = (what, before)
         # What was said of an earlier change does not stand any more.
-        self.told.emit(f"Done: {what}. Ctrl+Z undoes it." if tells else "", Tone.SECOND)
+        self.told.emit(
+            tr("Done: {what}. Ctrl+Z undoes it.", what=what) if tells else "", Tone.SECOND
+        )
         self.changed.emit()
 
     def _set(self, arc: Arc) -> bool:

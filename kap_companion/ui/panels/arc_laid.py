@@ -20,6 +20,7 @@ from kap_companion.ui import presenting
 from kap_companion.ui.panels.music_words import is_missing
 from kap_companion.ui.panels.prepare_words import length_words
 from kap_companion.ui.widgets.arc_blocks import ArcShown, Block, PhaseSpan
+from kap_companion.ui.words import tr
 
 _LEAD_S = 600.0
 _LONGEST_LEAD_S = 1800.0
@@ -74,7 +75,9 @@ def arc_shown(scene: Scene) -> ArcShown:
         phases=phases,
         blocks=tuple(blocks),
         ticks=_ticks(ends_s),
-        planned_end=(end_s, f"planned end {scene.planned_end}") if end_s is not None else None,
+        planned_end=(end_s, tr("planned end {planned_end}", planned_end=scene.planned_end))
+        if end_s is not None
+        else None,
         now_s=now_s if scene.state.first_dose is not None else None,
     )
 

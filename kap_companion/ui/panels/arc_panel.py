@@ -14,8 +14,9 @@ from kap_companion.ui.panels.arc_laid import Scene, Sounding, arc_shown
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.arc_view import ArcView
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr, tr_later
 
-_KEYS = (
+_KEYS = tr_later(
     "Left and Right choose a track, with Ctrl they move it; Ctrl+Up and Down: the phase before, "
     "after. 1 to 5 intensity, S silence, Delete takes it out."
 )
@@ -138,7 +139,7 @@ class ArcPanel(QWidget):
         key = self.view.selected_key()
         words = self.view.words_of(key) if key is not None else ""
         if not words and self.view.hasFocus():
-            words = _KEYS
+            words = tr(_KEYS)
         if self._line.text() != words:
             self._line.setText(words)
             self._line.setToolTip(f"{words}\n{_KEYS}" if words else "")

@@ -21,6 +21,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _TEMPLATES = "arcs"
 
@@ -34,49 +35,49 @@ class ArcsPanel(EscBox):
         self._hand = hand
         self._names: tuple[str, ...] | None = None
         self._rows: list[_KeptRow] = []
-        self.name = HintField("Name of this arc")
-        self._keep = KeyButton("Keep")
-        self._keep.setAccessibleName("Keep the arc under this name")
-        self._assign = KeyButton("Assign in list order")
-        self._assign.setAccessibleName("Assign to the phases, in list order")
+        self.name = HintField(tr("Name of this arc"))
+        self._keep = KeyButton(tr("Keep"))
+        self._keep.setAccessibleName(tr("Keep the arc under this name"))
+        self._assign = KeyButton(tr("Assign in list order"))
+        self._assign.setAccessibleName(tr("Assign to the phases, in list order"))
         self._templates = [(one, KeyButton(one.name, tone=ButtonTone.LINK)) for one in templates()]
-        self._save = KeyButton("Save as a playlist")
-        self._none = Label("None kept yet.", tone=Tone.SECOND)
+        self._save = KeyButton(tr("Save as a playlist"))
+        self._none = Label(tr("None kept yet."), tone=Tone.SECOND)
         self._said = InlineMessage()
-        close = KeyButton("Close", "Esc", ButtonTone.LINK)
-        close.setAccessibleName("Close the arcs")
+        close = KeyButton(tr("Close"), tr("Esc"), ButtonTone.LINK)
+        close.setAccessibleName(tr("Close the arcs"))
         scroll = ScrollColumn(gap=8, right=12)
         inside = scroll.column
-        inside.addWidget(SectionLabel("Keep this arc"))
+        inside.addWidget(SectionLabel(tr("Keep this arc")))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.name, 1)
         row.addWidget(self._keep)
         inside.addLayout(row)
         inside.addSpacing(12)
-        inside.addWidget(SectionLabel("Kept arcs"))
+        inside.addWidget(SectionLabel(tr("Kept arcs")))
         inside.addWidget(self._none)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         inside.addLayout(self._list)
         inside.addSpacing(12)
-        inside.addWidget(SectionLabel("Assign the tracks"))
+        inside.addWidget(SectionLabel(tr("Assign the tracks")))
         inside.addWidget(self._assign)
         if self._templates:
             inside.addWidget(
                 Label(
-                    "By a template: gentle phases get gentle tracks.",
+                    tr("By a template: gentle phases get gentle tracks."),
                     Words.LABEL,
                     Tone.SECOND,
                     wrap=True,
                 )
             )
         for template, button in self._templates:
-            button.setAccessibleName(f"Assign by the template {template.name}")
+            button.setAccessibleName(tr("Assign by the template {name}", name=template.name))
             button.clicked.connect(partial(self._assign_by, template))
             inside.addWidget(button)
         inside.addSpacing(12)
-        inside.addWidget(SectionLabel("For other players"))
+        inside.addWidget(SectionLabel(tr("For other players")))
         inside.addWidget(self._save)
         inside.addStretch(1)
         foot = QHBoxLayout()
@@ -129,7 +130,7 @@ class ArcsPanel(EscBox):
 
     def _save_as(self) -> None:
         name = self._hand.arc.name or "music"
-        chosen = choose_new_playlist(self, "Save the arc as a playlist", f"{name}.m3u8")
+        chosen = choose_new_playlist(self, tr("Save the arc as a playlist"), f"{name}.m3u8")
         if chosen is not None:
             path, overwrite = chosen
             self._hand.save_as(path, overwrite=overwrite)
@@ -144,10 +145,10 @@ class _KeptRow(QWidget):
     def __init__(self, name: str, hand: ArcHand) -> None:
         super().__init__()
         choose = KeyButton(name, tone=ButtonTone.LINK)
-        choose.setAccessibleName(f"Open the arc {name}")
+        choose.setAccessibleName(tr("Open the arc {name}", name=name))
         choose.clicked.connect(lambda: hand.open(name))
-        forget = KeyButton("Forget", tone=ButtonTone.QUIET)
-        forget.setAccessibleName(f"Forget the arc {name}; its files stay")
+        forget = KeyButton(tr("Forget"), tone=ButtonTone.QUIET)
+        forget.setAccessibleName(tr("Forget the arc {name}; its files stay", name=name))
         forget.clicked.connect(lambda: hand.drop(name))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

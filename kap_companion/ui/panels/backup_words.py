@@ -9,13 +9,14 @@ from kap_companion.backups import DAYS, LATEST, MONTHS, WEEKS
 from kap_companion.session.wording import long_date
 from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.times import time_words
+from kap_companion.ui.words import tr, tr_later
 
 if TYPE_CHECKING:
     from kap_companion.vault.backup import BackupInfo
 
 _KB, _MB, _GB = 1_000, 1_000_000, 1_000_000_000
 
-WHEN_MADE = (
+WHEN_MADE = tr_later(
     "A backup is made by itself after a session has ended, after it is signed, and on closing "
     "where something was kept since. It is encrypted as the vault is, and checked by opening it."
 )
@@ -24,29 +25,29 @@ WHAT_IS_KEPT = (
     f"one a month for {MONTHS} months. Older ones of this vault are removed; other files are not "
     "touched."
 )
-WHAT_STAYS = (
+WHAT_STAYS = tr_later(
     "A note that was withdrawn, or a file that was destroyed, stays in backups made before. An "
     "older backup opens with the passphrase the vault had when it was made."
 )
-SAME_DISK = (
+SAME_DISK = tr_later(
     "This folder is on the same disk as the vault. That helps against damage and mistakes, not "
     "against a lost or stolen laptop: choose another disk or a stick for that."
 )
-CANNOT_BE_SEEN = (
+CANNOT_BE_SEEN = tr_later(
     "This folder cannot be seen just now. The next backup says whether it can be written."
 )
-NONE_YET = "No backup has been made in this folder yet."
+NONE_YET = tr_later("No backup has been made in this folder yet.")
 
 
 def moment_words(at: datetime) -> str:
     """Return a local moment as '14 March 2026 at 10:12'."""
-    return f"{long_date(at.date())} at {time_words(at)}"
+    return tr("{date} at {at}", date=long_date(at.date()), at=time_words(at))
 
 
 def size_words(size_bytes: int) -> str:
     """Return a file's size: '340 KB', '3.4 MB', '1.2 GB'."""
     if size_bytes < _MB:
-        return f"{max(1, round(size_bytes / _KB))} KB"
+        return tr("{max} KB", max=max(1, round(size_bytes / _KB)))
     unit, name = (_MB, "MB") if size_bytes < _GB else (_GB, "GB")
     return f"{size_bytes / unit:.1f} {name}"
 

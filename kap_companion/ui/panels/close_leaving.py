@@ -10,8 +10,9 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
-_WITH = "client, with "
+_WITH = tr_later("client, with ")
 
 
 class LeavingPanel(QWidget):
@@ -20,9 +21,9 @@ class LeavingPanel(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._heading = SectionLabel("Leaves with")
+        self._heading = SectionLabel(tr("Leaves with"))
         self._told = Label(wrap=True)
-        self._field = HintField("Name, then Enter")
+        self._field = HintField(tr("Name, then Enter"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -36,16 +37,22 @@ class LeavingPanel(QWidget):
         companion = self._conductor.companion
         opened = companion.state.facts.opened
         client = opened.client if opened else ""
-        self._field.setAccessibleName(f"With whom {client} leaves")
+        self._field.setAccessibleName(tr("With whom {client} leaves", client=client))
         told = [
-            f"{row.body.name} left with {row.body.role.removeprefix(_WITH)} at "
-            f"{self._conductor.clock_words(row.happened_at)}."
+            tr(
+                "{name} left with {removeprefix} at {clock_words}.",
+                name=row.body.name,
+                removeprefix=row.body.role.removeprefix(_WITH),
+                clock_words=self._conductor.clock_words(row.happened_at),
+            )
             for row in companion.rows()
             if isinstance(row.body, e.PersonLeft)
             and row.struck is None
             and row.body.role.startswith(_WITH)
         ]
-        self._told.setText("\n".join(told) or f"Not told yet: with whom {client} leaves.")
+        self._told.setText(
+            "\n".join(told) or tr("Not told yet: with whom {client} leaves.", client=client)
+        )
         self._told.set_tone(Tone.TEXT if told else Tone.SECOND)
         self._field.setVisible(not told)
 

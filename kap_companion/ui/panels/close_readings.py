@@ -11,6 +11,7 @@ from kap_companion.ui.panels.prepare_words import figures
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _MOST = 5
 _COLUMNS = ("BP", "HR", "SpO₂", "RR")
@@ -30,7 +31,7 @@ class ReadingsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Readings"))
+        column.addWidget(SectionLabel(tr("Readings")))
         column.addLayout(self._grid)
         self._grid.setColumnStretch(2 * (len(_COLUMNS) + 1), 1)
 

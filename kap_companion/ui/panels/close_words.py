@@ -9,6 +9,7 @@ from kap_companion.session.checklists import Checklist
 from kap_companion.session.cues import CueKind, open_cues
 from kap_companion.session.state import ReadingTaken, SessionState
 from kap_companion.session.wording import hours_minutes, milligrams
+from kap_companion.ui.words import tr
 
 Wall = Callable[[datetime], str]
 """Says a moment as the clinician's clock shows it."""
@@ -30,10 +31,12 @@ def open_at_close(
     ]
     if items:
         told.append(
-            f"“{items[0]}” is open." if len(items) == 1 else f"{len(items)} items are open."
+            tr("“{items}” is open.", items=items[0])
+            if len(items) == 1
+            else tr("{items} items are open.", items=len(items))
         )
     if state.first_dose is not None and lacks_vitals_at_close(state, now):
-        told.append("No vitals at the close.")
+        told.append(tr("No vitals at the close."))
     return tuple(told)
 
 
@@ -46,7 +49,7 @@ def asks_before_end(
     left = planned - now if planned is not None else timedelta(0)
     if left < _MINUTE:
         return told
-    return (*told, f"The planned end is in {int(left / _MINUTE)} min.")
+    return (*told, tr("The planned end is in {left} min.", left=int(left / _MINUTE)))
 
 
 def lacks_vitals_at_close(state: SessionState, now: datetime) -> bool:
@@ -67,19 +70,30 @@ def course_rows(state: SessionState, now: datetime, wall: Wall) -> tuple[tuple[s
     facts = state.facts
     if facts.opened is None or facts.opened_at is None:
         return ()
-    rows = [("Opened", wall(facts.opened_at))]
+    rows = [(tr("Opened"), wall(facts.opened_at))]
     for dose in facts.doses:
-        name = "Booster" if dose.booster else "Dose"
-        rows.append((name, f"{milligrams(dose.dose_mg)} at {wall(dose.at)}"))
+        name = tr("Booster") if dose.booster else tr("Dose")
+        rows.append(
+            (name, tr("{dose_mg} at {at}", dose_mg=milligrams(dose.dose_mg), at=wall(dose.at)))
+        )
     if facts.spat_at is not None:
-        rows.append(("Swallowed" if facts.swallowed else "Spat", wall(facts.spat_at)))
+        rows.append((tr("Swallowed") if facts.swallowed else tr("Spat"), wall(facts.spat_at)))
     planned = state.planned_end()
     if planned is not None:
-        rows.append(("Planned end", wall(planned)))
+        rows.append((tr("Planned end"), wall(planned)))
     if facts.ended_at is not None:
-        rows.append(("Ended", wall(facts.ended_at)))
+        rows.append((tr("Ended"), wall(facts.ended_at)))
     of = hours_minutes(timedelta(minutes=facts.opened.planned_minutes))
-    rows.append(("Length", f"{hours_minutes(state.since_opening(now))} of {of}"))
+    rows.append(
+        (
+            tr("Length"),
+            tr(
+                "{since_opening} of {of}",
+                since_opening=hours_minutes(state.since_opening(now)),
+                of=of,
+            ),
+        )
+    )
     return tuple(rows)
 
 
@@ -87,10 +101,18 @@ def end_head(state: SessionState, now: datetime, wall: Wall) -> str:
     """Return the one line above the end: when it is planned, or when it was."""
     ended, planned = state.facts.ended_at, state.planned_end()
     if ended is not None:
-        return f"Ended at {wall(ended)}"
+        return tr("Ended at {ended}", ended=wall(ended))
     if planned is None:
         return ""
     minutes = int(abs(planned - now) / _MINUTE)
     if planned > now:
-        return f"{minutes} min to the planned end" if minutes else "The planned end is now"
-    return f"{minutes} min over the plan" if minutes else "The planned end is now"
+        return (
+            tr("{minutes} min to the planned end", minutes=minutes)
+            if minutes
+            else tr("The planned end is now")
+        )
+    return (
+        tr("{minutes} min over the plan", minutes=minutes)
+        if minutes
+        else tr("The planned end is now")
+    )

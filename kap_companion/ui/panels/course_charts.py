@@ -18,10 +18,11 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.chart_view import ChartView, Make
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
 _LEAST_WIDE = 208
 _GAP = 24
-_EMPTY = "None taken yet."
+_EMPTY = tr_later("None taken yet.")
 
 
 class ChartPanel(QWidget):
@@ -82,22 +83,22 @@ class ChartsPanel(QWidget):
             if days is not None and series:
                 make = partial(charts.measure_chart, course, days, found, key)
             value = str(series[-1].body.total) if series else ""
-            panel.show_chart(title, value, say.trend_words(series) or _EMPTY, make)
+            panel.show_chart(title, value, say.trend_words(series) or tr(_EMPTY), make)
         last = course.dosed[-1] if course.dosed else None
         given = [one.body for one in course.prescriptions if say.range_mg_words(one.body)]
         bounds = say.range_mg_words(given[-1]).removesuffix(" a dose") if given else ""
         dose.show_chart(
-            "Dose",
+            tr("Dose"),
             say.dose_words(last) if last is not None else "",
-            bounds or ("" if last is not None else _EMPTY),
+            bounds or ("" if last is not None else tr(_EMPTY)),
             partial(charts.dose_chart, course, days) if days is not None and last else None,
         )
         pressure, rate = say.peak_words(last) if last is not None else ("", "")
         has_any = any(one.highest or one.baseline for one in course.sessions)
         vitals.show_chart(
-            "Vitals",
+            tr("Vitals"),
             pressure.removeprefix("BP ") or rate,
-            f"{rate}, last session".lstrip(", ") if pressure else ("" if has_any else _EMPTY),
+            f"{rate}, last session".lstrip(", ") if pressure else ("" if has_any else tr(_EMPTY)),
             partial(charts.vitals_chart, course, days) if days is not None and has_any else None,
         )
 

@@ -11,19 +11,20 @@ from kap_companion.ui.panels import course_typed as typed_as
 from kap_companion.ui.panels.course_choice import ChipChoice
 from kap_companion.ui.panels.course_form import CourseForm
 from kap_companion.ui.panels.course_typed import Refused
+from kap_companion.ui.words import tr
 
 
 class DayForm(CourseForm):
     """A later day of the same kind takes the earlier one's place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Day set", parent)
+        super().__init__(tr("Day set"), parent)
         kinds = tuple((one.value, meeting_words(one)) for one in e.MeetingKind)
-        self.kind = ChipChoice(kinds, "Step")
+        self.kind = ChipChoice(kinds, tr("Step"))
         self.choices = {"kind": self.kind}
         self.add(
             self.kind,
-            self.row((("on", "On, as 2026-03-02", 1), ("words", "Words, if wanted", 3))),
+            self.row((("on", tr("On, as 2026-03-02"), 1), ("words", tr("Words, if wanted"), 3))),
         )
         self.finish()
 
@@ -44,7 +45,7 @@ class DayForm(CourseForm):
     def read(self, typed: dict[str, str]) -> e.MeetingPlanned:
         kind = self.kind.chosen_key()
         if kind is None:
-            raise Refused("on", "Choose which step it is.")
+            raise Refused("on", tr("Choose which step it is."))
         return e.MeetingPlanned(
             meeting=e.MeetingKind(kind),
             on=typed_as.day("on", typed["on"]),

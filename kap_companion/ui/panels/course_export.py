@@ -16,8 +16,9 @@ from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr, tr_later
 
-_HOLDS = (
+_HOLDS = tr_later(
     "One PDF: where the course is, its sessions with doses, vitals and adverse events, measures, "
     "supply and limits. Meetings’ notes are left out; psychotherapy notes are never in it. It "
     "lies in the folder in clear, outside the vault."
@@ -28,18 +29,18 @@ class CourseExport(CourseForm):
     """Saving exports."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Export for the prescriber", parent)
-        browse = KeyButton("Choose the folder")
-        self._themes = CheckRow("With themes and plans")
+        super().__init__(tr("Export for the prescriber"), parent)
+        browse = KeyButton(tr("Choose the folder"))
+        self._themes = CheckRow(tr("With themes and plans"))
         self._themes.setChecked(True)
         self.add(
-            Label(_HOLDS, Words.BODY, Tone.SECOND, wrap=True),
-            self.row((("to", "For whom", 1), ("folder", "Folder", 2))),
+            Label(tr(_HOLDS), Words.BODY, Tone.SECOND, wrap=True),
+            self.row((("to", tr("For whom"), 1), ("folder", tr("Folder"), 2))),
             Flow(browse),
             self._themes,
         )
         self.finish()
-        self.name_save("Export")
+        self.name_save(tr("Export"))
         browse.clicked.connect(self._browse)
 
     def begin_export(self, course: Course, to: str) -> None:
@@ -73,6 +74,6 @@ class CourseExport(CourseForm):
         return Path(typed).expanduser() if typed else None
 
     def _browse(self) -> None:
-        chosen = choose_folder(self, "Folder for the course", str(self.folder or ""))
+        chosen = choose_folder(self, tr("Folder for the course"), str(self.folder or ""))
         if chosen is not None:
             self.fields["folder"].setText(str(chosen))

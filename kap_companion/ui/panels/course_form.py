@@ -23,6 +23,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.long_field import LongField
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _REASON = "reason"
 
@@ -45,15 +46,15 @@ class CourseForm(QWidget):
         self.choices: dict[str, ChipChoice] = {}
         self._title = Label(title, Words.TITLE)
         self.message = InlineMessage("", Tone.DUE)
-        self._save = KeyButton("Save", "Ctrl+S", ButtonTone.PRIMARY)
-        self._strike = KeyButton("Strike it", "Ctrl+Shift+X")
-        self._cancel = KeyButton("Cancel", "Esc")
+        self._save = KeyButton(tr("Save"), "Ctrl+S", ButtonTone.PRIMARY)
+        self._strike = KeyButton(tr("Strike it"), "Ctrl+Shift+X")
+        self._cancel = KeyButton(tr("Cancel"), tr("Esc"))
         self.area = ScrollColumn(gap=12, right=24)
         self.column = self.area.column
         self._why = QWidget()
         self._lay_out()
-        act(self, "Save", "Ctrl+S", self.save_asked.emit)
-        act(self, "Strike it", "Ctrl+Shift+X", self._ask_strike)
+        act(self, tr("Save"), "Ctrl+S", self.save_asked.emit)
+        act(self, tr("Strike it"), "Ctrl+Shift+X", self._ask_strike)
         self._save.clicked.connect(self.save_asked)
         self._strike.clicked.connect(self._ask_strike)
         self._cancel.clicked.connect(self.cancelled)
@@ -78,7 +79,9 @@ class CourseForm(QWidget):
     def begin(self, course: Course, entry_id: str | None, body: e.ClientBody | None) -> None:
         """Show an entry to be corrected, or a form for a new one."""
         self.corrects = entry_id
-        self._title.setText(f"Correct: {self._name.lower()}" if entry_id else self._name)
+        self._title.setText(
+            tr("Correct: {lower}", lower=self._name.lower()) if entry_id else self._name
+        )
         self.setAccessibleName(self._title.text())
         self._why.setVisible(entry_id is not None)
         self._strike.setVisible(entry_id is not None)
@@ -200,7 +203,7 @@ class CourseForm(QWidget):
         if self.corrects is None:
             return
         if not self.reason:
-            self.refuse(_REASON, "Say why it is struck.")
+            self.refuse(_REASON, tr("Say why it is struck."))
             return
         self.strike_asked.emit()
 
@@ -210,7 +213,7 @@ class CourseForm(QWidget):
         why = QVBoxLayout(self._why)
         why.setContentsMargins(0, 0, 0, 0)
         why.setSpacing(4)
-        why.addWidget(SectionLabel("Why it is corrected", "the old words stay readable"))
+        why.addWidget(SectionLabel(tr("Why it is corrected"), tr("the old words stay readable")))
         why.addWidget(self.field(_REASON, "Why it is corrected", "Reason"))
         self.column.addWidget(self._why)
         self._whole = QVBoxLayout(self)

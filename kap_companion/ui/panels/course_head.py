@@ -16,17 +16,18 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr, tr_later
 
 SESSIONS, CHARTS, FILE = "sessions", "charts", "file"
 MEETING, DAY, SUPPLY, MEASURE, EXPORT = "meeting", "day", "supply", "measure", "export"
 ACTS = (
-    (MEETING, "Meeting held", "Ctrl+M"),
-    (DAY, "Set a day", "Ctrl+D"),
-    (SUPPLY, "Prescription", "Ctrl+R"),
-    (MEASURE, "Measure", "Ctrl+T"),
-    (EXPORT, "Export for the prescriber", "Ctrl+Shift+E"),
+    (MEETING, tr_later("Meeting held"), "Ctrl+M"),
+    (DAY, tr_later("Set a day"), "Ctrl+D"),
+    (SUPPLY, tr_later("Prescription"), "Ctrl+R"),
+    (MEASURE, tr_later("Measure"), "Ctrl+T"),
+    (EXPORT, tr_later("Export for the prescriber"), "Ctrl+Shift+E"),
 )
-_SHORT = {EXPORT: "Export"}
+_SHORT = {EXPORT: tr_later("Export")}
 
 
 class CourseHead(QWidget):
@@ -42,7 +43,9 @@ class CourseHead(QWidget):
         self._rest = Label("", Words.BODY, Tone.SECOND, wrap=True)
         self.message = InlineMessage("", Tone.WELL)
         self.view = Segmented(
-            ((SESSIONS, "Sessions"), (CHARTS, "Charts"), (FILE, "All entries")), SESSIONS, "View"
+            ((SESSIONS, tr("Sessions")), (CHARTS, tr("Charts")), (FILE, tr("All entries"))),
+            SESSIONS,
+            tr("View"),
         )
         acts = Flow(self.view, gap=8)
         for key, words, shortcut in ACTS:

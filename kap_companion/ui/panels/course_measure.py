@@ -21,18 +21,19 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scale_item import ScaleItem
+from kap_companion.ui.words import tr
 
 
 class MeasureForm(CourseForm):
     """A digit answers a question and goes on to the next. A notice asks for words of its own."""
 
     def __init__(self, scales: Sequence[Scale], troubles: Sequence[str]) -> None:
-        super().__init__("Measure")
+        super().__init__(tr("Measure"))
         self._scales = {one.key: one for one in scales}
         self._scale = scales[0]
         self._known: e.MeasureTaken | None = None
         self._items: list[ScaleItem] = []
-        self.scale = ChipChoice(tuple((one.key, one.title) for one in scales), "Scale")
+        self.scale = ChipChoice(tuple((one.key, one.title) for one in scales), tr("Scale"))
         self._about = Label("", Words.LABEL, Tone.SECOND, wrap=True)
         self._asked = QWidget()
         self._questions = QVBoxLayout(self._asked)
@@ -42,11 +43,11 @@ class MeasureForm(CourseForm):
         self._choices = Label("", Words.LABEL, Tone.SECOND, wrap=True)
         self._total = Label("", Words.STRONG)
         self._notice = InlineMessage("", Tone.DUE)
-        self._notice_row = self.row((("notice", "What was done about it", 1),))
-        self._total_row = self.row((("total", "Total, as typed from the form", 1),))
+        self._notice_row = self.row((("notice", tr("What was done about it"), 1),))
+        self._total_row = self.row((("total", tr("Total, as typed from the form"), 1),))
         self.add(
             self.scale,
-            self.row((("on", "On, as 2026-03-02", 1), ("words", "Words, if wanted", 3))),
+            self.row((("on", tr("On, as 2026-03-02"), 1), ("words", tr("Words, if wanted"), 3))),
             self._lead,
             self._choices,
             self._asked,
@@ -84,16 +85,16 @@ class MeasureForm(CourseForm):
     def read(self, typed: dict[str, str]) -> e.MeasureTaken:
         scale = self._scale
         on = typed_as.day("on", typed["on"])
-        total = typed_as.whole("total", "Total", typed["total"], scale.least, scale.most)
+        total = typed_as.whole("total", tr("Total"), typed["total"], scale.least, scale.most)
         answers = [item.value() for item in self._items]
         open_at = next((n for n, value in enumerate(answers) if value is None), None)
         if open_at is not None:
             self._items[open_at].focus()
             self.area.ensureWidgetVisible(self._items[open_at])
-            raise Refused("", f"Question {open_at + 1} has no answer yet.")
+            raise Refused("", tr("Question {open_at} has no answer yet.", open_at=open_at + 1))
         told = {n: value for n, value in enumerate(answers) if value is not None}
         if notices_of(scale, told) and not typed["notice"]:
-            raise Refused("notice", "The notice asks for an answer: a few words are enough.")
+            raise Refused("notice", tr("The notice asks for an answer: a few words are enough."))
         try:
             return measured(
                 scale,
@@ -186,7 +187,11 @@ class MeasureForm(CourseForm):
             band = f", {told.band}" if told.band else ""
             self._total.setText(f"{self._scale.title} {told.total}{band}")
         else:
-            self._total.setText("1 question is open" if left == 1 else f"{left} questions are open")
+            self._total.setText(
+                tr("1 question is open")
+                if left == 1
+                else tr("{left} questions are open", left=left)
+            )
         self._total.set_tone(Tone.SECOND if left else Tone.TEXT)
         notices = notices_of(self._scale, answers)
         self._notice.say(" ".join(one.words for one in notices), Tone.DUE)

@@ -21,9 +21,14 @@ from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.long_field import LongField
+from kap_companion.ui.words import tr, tr_later
 
 KINDS = tuple(kind for kind in e.MeetingKind if kind is not e.MeetingKind.DOSING)
-_MODALITIES = (("", "not said"), ("in_person", "in person"), ("telehealth", "telehealth"))
+_MODALITIES = (
+    ("", tr_later("not said")),
+    ("in_person", tr_later("in person")),
+    ("telehealth", "telehealth"),
+)
 _MOST_OFFERED = 12
 Offset = Callable[[datetime], str]
 """Says the clinician's offset from UTC at a moment."""
@@ -33,30 +38,32 @@ class MeetingForm(CourseForm):
     """Consultation, evaluation, preparation, integration or follow-up."""
 
     def __init__(self, offset: Offset, parent: QWidget | None = None) -> None:
-        super().__init__("Meeting held", parent)
+        super().__init__(tr("Meeting held"), parent)
         self._offset = offset
         self._offered = Flow(gap=16)
         self._offers = Label("", Words.LABEL, Tone.SECOND, wrap=True)
-        self.kind = ChipChoice(tuple((one.value, meeting_words(one)) for one in KINDS), "Meeting")
-        self.modality = ChipChoice(_MODALITIES, "Where")
+        self.kind = ChipChoice(
+            tuple((one.value, meeting_words(one)) for one in KINDS), tr("Meeting")
+        )
+        self.modality = ChipChoice(_MODALITIES, tr("Where"))
         self.choices = {"kind": self.kind, "where": self.modality}
         self.add(
             self.kind,
             self.row(
                 (
-                    ("on", "On, as 2026-03-02", 2),
-                    ("begun", "Begun, as 14:30", 2),
-                    ("minutes", "Minutes", 1),
-                    ("by", "Held by", 3),
+                    ("on", tr("On, as 2026-03-02"), 2),
+                    ("begun", tr("Begun, as 14:30"), 2),
+                    ("minutes", tr("Minutes"), 1),
+                    ("by", tr("Held by"), 3),
                 )
             ),
             self.modality,
-            self.long_field("themes", "Themes, commas between"),
+            self.long_field("themes", tr("Themes, commas between")),
             self._offers,
             self._offered,
-            self.long_field("intention", "Intention for the next dosing session"),
-            self.long_field("plan", "Plan"),
-            self.long_field("note", "Note", "Shift+Enter begins a line", most_lines=12),
+            self.long_field("intention", tr("Intention for the next dosing session")),
+            self.long_field("plan", tr("Plan")),
+            self.long_field("note", tr("Note"), tr("Shift+Enter begins a line"), most_lines=12),
         )
         self.finish()
         self.kind.chosen.connect(lambda _: self._show_offers())
@@ -92,7 +99,7 @@ class MeetingForm(CourseForm):
     def read(self, typed: dict[str, str]) -> e.MeetingHeld:
         kind = self.kind.chosen_key()
         if kind is None:
-            raise Refused("on", "Choose what kind of meeting it was.")
+            raise Refused("on", tr("Choose what kind of meeting it was."))
         on = typed_as.day("on", typed["on"])
         begun = typed_as.clock_time("begun", typed["begun"])
         begun_at = None
@@ -103,7 +110,7 @@ class MeetingForm(CourseForm):
             meeting=e.MeetingKind(kind),
             on=on,
             begun_at=begun_at,
-            minutes=typed_as.whole("minutes", "Minutes", typed["minutes"], 1, 24 * 60),
+            minutes=typed_as.whole("minutes", tr("Minutes"), typed["minutes"], 1, 24 * 60),
             modality=e.Modality(modality) if modality else None,
             note=typed["note"] or None,
             intention=typed["intention"] or None,
@@ -122,7 +129,7 @@ class MeetingForm(CourseForm):
         stops: list[QWidget] = [self._long("themes").edit]
         for theme in self._themes:
             button = KeyButton(theme, tone=ButtonTone.LINK, height=28)
-            button.setAccessibleName(f"Add the theme {theme}")
+            button.setAccessibleName(tr("Add the theme {theme}", theme=theme))
             button.clicked.connect(lambda _checked=False, words=theme: self._take(words))
             self._offered.add(button)
             stops.append(button)
@@ -137,7 +144,7 @@ class MeetingForm(CourseForm):
 
     def _show_offers(self) -> None:
         is_offered = bool(self._themes) and self.kind.chosen_key() == "integration"
-        self._offers.setText("Marked and quoted in the last dosing session: choose to add.")
+        self._offers.setText(tr("Marked and quoted in the last dosing session: choose to add."))
         self._offers.setVisible(is_offered)
         self._offered.setVisible(is_offered)
 

@@ -13,8 +13,17 @@ from kap_companion.session.standing import Standing
 from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import Cell, ListRow, Picture
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.words import tr, tr_later
 
-SESSION_HEADINGS = ("Session", "Timeline", "Dose", "Peak change", "Adverse", "Themes", "Measures")
+SESSION_HEADINGS = (
+    tr_later("Session"),
+    tr_later("Timeline"),
+    tr_later("Dose"),
+    tr_later("Peak change"),
+    tr_later("Adverse"),
+    tr_later("Themes"),
+    tr_later("Measures"),
+)
 NEXT_KEY = "next"
 # What each column needs at 100 % text; the timeline does not grow with it.
 _NEEDS = (104, 0, 120, 104, 136, 128, 136)
@@ -67,12 +76,12 @@ def session_row(course: Course, session: DosingSession) -> ListRow:
     measures = _measures(course, session)
     reads = ", ".join(f"{title} {total}" for title, total in measures)
     spoken = (
-        f"Session {session.number}, {day}, {stage}",
+        tr("Session {number}, {day}, {stage}", number=session.number, day=day, stage=stage),
         say.dose_words(session),
         say.range_words(session),
         f"peak change {pressure} {rate}".strip() if pressure or rate else "",
-        f"adverse events {adverse}",
-        f"themes {themes}" if themes else "",
+        tr("adverse events {adverse}", adverse=adverse),
+        tr("themes {themes}", themes=themes) if themes else "",
         reads,
     )
     return ListRow(
@@ -100,13 +109,19 @@ def next_row(course: Course) -> ListRow | None:
     if booked is None and (told is None or told.step is not Step.DOSING):
         return None
     day = say.day_words(booked.body.on, course.today) if booked is not None else ""
-    words = "day set" if booked is not None else "no day set"
+    words = tr("day set") if booked is not None else tr("no day set")
     is_late = booked is not None and booked.body.on < course.today
-    words = "day has passed" if is_late else words
+    words = tr("day has passed") if is_late else words
     empty = course.supply is not None and course.supply.is_empty
     return ListRow(
         NEXT_KEY,
-        f"Session {number}, {day}, {words}, {say.supply_words(course.supply)}",
+        tr(
+            "Session {number}, {day}, {what}, {supply_words}",
+            number=number,
+            day=day,
+            what=words,
+            supply_words=say.supply_words(course.supply),
+        ),
         (
             Cell(
                 f"{number}   {day}".strip(),
@@ -115,7 +130,7 @@ def next_row(course: Course) -> ListRow | None:
                 under_tone=Tone.DUE if is_late else Tone.SECOND,
             ),
             Cell(""),
-            Cell("no supply left" if empty else "", Tone.DUE),
+            Cell(tr("no supply left") if empty else "", Tone.DUE),
             *[Cell("")] * 4,
         ),
     )
@@ -131,9 +146,9 @@ def file_row(row: Standing[e.ClientBody], today: date) -> ListRow | None:
     when = say.day_words(day, today) if day is not None else ""
     remark = ""
     if row.struck is not None:
-        remark = f"struck: {row.struck.reason}"
+        remark = tr("struck: {reason}", reason=row.struck.reason)
     elif row.amended:
-        remark = f"amended: {row.amended[-1].reason}"
+        remark = tr("amended: {reason}", reason=row.amended[-1].reason)
     tone = Tone.SECOND if row.struck is not None else Tone.TEXT
     line = " ".join(words.split())
     return ListRow(
@@ -152,7 +167,7 @@ def _stage(session: DosingSession) -> tuple[str, Tone]:
         return "rehearsal", Tone.SECOND
     if session.is_signed:
         return "signed", Tone.WELL
-    return ("not ended", Tone.NOW) if session.is_running else ("to sign", Tone.DUE)
+    return (tr("not ended"), Tone.NOW) if session.is_running else (tr("to sign"), Tone.DUE)
 
 
 def _first(session: DosingSession) -> tuple[str, str]:
@@ -161,7 +176,7 @@ def _first(session: DosingSession) -> tuple[str, str]:
         return "none", ""
     first = session.adverse[0]
     more = len(session.adverse) - 1
-    return f"{first.what}, {first.severity.value}", f"and {more} more" if more else ""
+    return f"{first.what}, {first.severity.value}", tr("and {more} more", more=more) if more else ""
 
 
 def _measures(course: Course, session: DosingSession) -> list[tuple[str, str]]:

@@ -10,31 +10,32 @@ from kap_companion.session.wording import number
 from kap_companion.ui.panels import course_typed as typed_as
 from kap_companion.ui.panels.course_choice import ChipChoice
 from kap_companion.ui.panels.course_form import CourseForm
+from kap_companion.ui.words import tr, tr_later
 
-_WHICH = (("first", "First supply"), ("refill", "Refill"))
+_WHICH = (("first", tr_later("First supply")), ("refill", tr_later("Refill")))
 
 
 class SupplyForm(CourseForm):
     """What is not said stays empty: nothing is reckoned from it then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Prescription", parent)
-        self.which = ChipChoice(_WHICH, "Supply")
+        super().__init__(tr("Prescription"), parent)
+        self.which = ChipChoice(_WHICH, tr("Supply"))
         self._prescriber = ""
         self.choices = {"which": self.which}
         self.add(
             self.which,
-            self.row((("on", "Given on, as 2026-03-02", 2), ("by", "Given by", 3))),
+            self.row((("on", tr("Given on, as 2026-03-02"), 2), ("by", tr("Given by"), 3))),
             self.row(
                 (
-                    ("lozenges", "Lozenges", 1),
-                    ("mg", "mg each", 1),
-                    ("from", "Dose from, mg", 1),
-                    ("to", "Dose to, mg", 1),
-                    ("sessions", "For how many sessions", 2),
+                    ("lozenges", tr("Lozenges"), 1),
+                    ("mg", tr("mg each"), 1),
+                    ("from", tr("Dose from, mg"), 1),
+                    ("to", tr("Dose to, mg"), 1),
+                    ("sessions", tr("For how many sessions"), 2),
                 )
             ),
-            self.row((("words", "In the prescriber’s words, if wanted", 1),)),
+            self.row((("words", tr("In the prescriber’s words, if wanted"), 1),)),
         )
         self.finish()
 
@@ -72,11 +73,11 @@ class SupplyForm(CourseForm):
         return e.PrescriptionGiven(
             given_on=typed_as.day("on", typed["on"]),
             given_by=typed["by"] or None,
-            lozenges=typed_as.number("lozenges", "Lozenges", typed["lozenges"]),
-            lozenge_mg=typed_as.number("mg", "mg each", typed["mg"]),
-            from_mg=typed_as.number("from", "Dose from", typed["from"]),
-            to_mg=typed_as.number("to", "Dose to", typed["to"]),
-            sessions=typed_as.whole("sessions", "Sessions", typed["sessions"], 1, 100),
+            lozenges=typed_as.number("lozenges", tr("Lozenges"), typed["lozenges"]),
+            lozenge_mg=typed_as.number("mg", tr("mg each"), typed["mg"]),
+            from_mg=typed_as.number("from", tr("Dose from"), typed["from"]),
+            to_mg=typed_as.number("to", tr("Dose to"), typed["to"]),
+            sessions=typed_as.whole("sessions", tr("Sessions"), typed["sessions"], 1, 100),
             is_refill=self.which.chosen_key() == "refill",
             words=typed["words"] or None,
         )

@@ -6,6 +6,8 @@ import re
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
+from kap_companion.ui.words import tr
+
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{2})")
 _MOST = Decimal(100_000)
@@ -27,7 +29,7 @@ def day(field: str, text: str) -> date:
             raise ValueError(text)
         return date(*(int(part) for part in found.groups()))
     except ValueError:
-        raise Refused(field, "Say the day as 2026-03-02.") from None
+        raise Refused(field, tr("Say the day as 2026-03-02.")) from None
 
 
 def optional_day(field: str, text: str) -> date | None:
@@ -45,7 +47,7 @@ def clock_time(field: str, text: str) -> time | None:
             raise ValueError(text)
         return time(int(found[1]), int(found[2]))
     except ValueError:
-        raise Refused(field, "Say the time as 14:30, or leave it empty.") from None
+        raise Refused(field, tr("Say the time as 14:30, or leave it empty.")) from None
 
 
 def whole(field: str, name: str, text: str, least: int, most: int) -> int | None:
@@ -54,10 +56,19 @@ def whole(field: str, name: str, text: str, least: int, most: int) -> int | None
     if not typed:
         return None
     if not re.fullmatch(r"-?[0-9]{1,7}", typed):
-        raise Refused(field, f"{name}: type a whole number, or leave it empty.")
+        raise Refused(field, tr("{name}: type a whole number, or leave it empty.", name=name))
     value = int(typed)
     if not least <= value <= most:
-        raise Refused(field, f"{name} {value} cannot be right: it lies between {least} and {most}.")
+        raise Refused(
+            field,
+            tr(
+                "{name} {value} cannot be right: it lies between {least} and {most}.",
+                name=name,
+                value=value,
+                least=least,
+                most=most,
+            ),
+        )
     return value
 
 
@@ -71,7 +82,9 @@ def number(field: str, name: str, text: str) -> Decimal | None:
     except InvalidOperation:
         value = None
     if value is None or not 0 < value <= _MOST:
-        raise Refused(field, f"{name}: type a number such as 6 or 1.5, or leave it empty.")
+        raise Refused(
+            field, tr("{name}: type a number such as 6 or 1.5, or leave it empty.", name=name)
+        )
     return value
 
 

@@ -17,14 +17,15 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.clients import ClientFile
 
-_STAYS = (
+_STAYS = tr_later(
     "The vault’s log keeps that it was done, when and why, by ids that tell of nobody. Backups, "
     "exported documents and the copies named before-… that an update leaves beside the vault still "
     "hold this file: destroy those yourself."
 )
-_SURE = "Nobody can take this back. Type {code} to confirm it."
+_SURE = tr_later("Nobody can take this back. Type {code} to confirm it.")
 
 
 class DestroyPage(QWidget):
@@ -39,13 +40,13 @@ class DestroyPage(QWidget):
         self._client: ClientFile | None = None
         self._title = Label("", Words.TITLE, wrap=True)
         self._goes = Label("", Words.BODY, wrap=True)
-        self.reason = HintField("Why, as “its time is over”")
-        self.code = HintField("The client’s code")
+        self.reason = HintField(tr("Why, as “its time is over”"))
+        self.code = HintField(tr("The client’s code"))
         self._sure = Label("", Words.BODY, Tone.DUE, wrap=True)
         self._message = InlineMessage("", Tone.DUE)
-        self._go_on = KeyButton("Go on")
-        self._destroy = KeyButton("Destroy this file", tone=ButtonTone.DUE)
-        self._cancel = KeyButton("Cancel", "Esc", ButtonTone.PRIMARY)
+        self._go_on = KeyButton(tr("Go on"))
+        self._destroy = KeyButton(tr("Destroy this file"), tone=ButtonTone.DUE)
+        self._cancel = KeyButton(tr("Cancel"), tr("Esc"), ButtonTone.PRIMARY)
         self._lay_out()
         self._go_on.clicked.connect(self._ask_again)
         self.reason.entered.connect(lambda _text: self._ask_again())
@@ -58,14 +59,18 @@ class DestroyPage(QWidget):
         self._client = client
         vault = self._conductor.practice.vault
         sessions = vault.sessions.of_client(client.id)
-        self._title.setText(f"Destroy {client.code}’s file?")
+        self._title.setText(tr("Destroy {code}’s file?", code=client.code))
         self.setAccessibleName(self._title.text())
         held = counted(len(sessions), "session", "sessions")
         self._goes.setText(
-            f"All that this vault holds of {client.code}: {held} with records, drafts and "
-            "psychotherapy notes; meetings, measures, supply, limits and contacts."
+            tr(
+                "All that this vault holds of {code}: {held} with records, drafts and "
+                "psychotherapy notes; meetings, measures, supply, limits and contacts.",
+                code=client.code,
+                held=held,
+            )
         )
-        self._sure.setText(_SURE.format(code=client.code))
+        self._sure.setText(tr(_SURE).format(code=client.code))
         self.reason.clear()
         self._show_second(False)
         self.say("")
@@ -96,11 +101,11 @@ class DestroyPage(QWidget):
         area.column.setContentsMargins(28, 24, 24, 8)
         for part in (
             self._title,
-            SectionLabel("What goes"),
+            SectionLabel(tr("What goes")),
             self._goes,
-            SectionLabel("What stays"),
-            Label(_STAYS, Words.BODY, wrap=True),
-            SectionLabel("Why it is destroyed"),
+            SectionLabel(tr("What stays")),
+            Label(tr(_STAYS), Words.BODY, wrap=True),
+            SectionLabel(tr("Why it is destroyed")),
             self.reason,
         ):
             if isinstance(part, SectionLabel):
@@ -130,7 +135,7 @@ class DestroyPage(QWidget):
 
     def _ask_again(self) -> None:
         if not self.reason.text().strip():
-            self.say("Say why it is destroyed.")
+            self.say(tr("Say why it is destroyed."))
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.say("")

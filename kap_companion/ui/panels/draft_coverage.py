@@ -12,6 +12,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.progress_bar import ProgressBar
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class CoveragePanel(QWidget):
@@ -22,12 +23,12 @@ class CoveragePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = Label("", Words.TITLE, wrap=True)
-        self._bar = ProgressBar(Tone.NOW, "Entries used")
+        self._bar = ProgressBar(Tone.NOW, tr("Entries used"))
         self._left_out = OpeningRows()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 20)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Coverage"))
+        column.addWidget(SectionLabel(tr("Coverage")))
         column.addWidget(self._count)
         column.addWidget(self._bar)
         column.addWidget(self._left_out)

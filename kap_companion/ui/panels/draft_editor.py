@@ -24,6 +24,7 @@ from kap_companion.ui.panels.draft_marks import PageMark, Places, selections
 from kap_companion.ui.panels.draft_words import blanks
 from kap_companion.ui.text_units import letters
 from kap_companion.ui.theme import Tone, Words
+from kap_companion.ui.words import tr
 
 _LINE = 28
 
@@ -47,7 +48,7 @@ class DraftEditor(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCursorWidth(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("The note")
+        self.setAccessibleName(tr("The note"))
         self.document().setDocumentMargin(0)
         self._marks = _Marks(self.document())
         self._shown: tuple[PageMark, ...] = ()

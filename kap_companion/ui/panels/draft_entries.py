@@ -12,6 +12,7 @@ from kap_companion.notes.when import session_times
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing, record_standing
 from kap_companion.session.wording import record_words
+from kap_companion.ui.words import tr, tr_later
 
 _KINDS = {
     "vitals_taken": "vitals",
@@ -22,7 +23,7 @@ _KINDS = {
     "phase_marked": "phase",
     "note_taken": "note",
     "marked": "mark",
-    "adverse_event": "adverse event",
+    "adverse_event": tr_later("adverse event"),
     "touch_asked": "touch",
     "person_arrived": "present",
     "person_left": "present",
@@ -96,7 +97,9 @@ class EntryWords:
             self._times.since_dose(row.happened_at) if row else "",
             flag.was,
             flag.now or "",
-            f"Reason: {last.reason}" if last else "It follows from another entry.",
+            tr("Reason: {reason}", reason=last.reason)
+            if last
+            else tr("It follows from another entry."),
             self._times.corrected(last) if last else "",
         )
 
@@ -104,7 +107,7 @@ class EntryWords:
         offset = row.entry.utc_offset
         clock = self._times.clock(row.happened_at, offset)
         kind = _KINDS.get(row.entry.body.kind, "")
-        amended = ", amended" if row.amended else ""
+        amended = tr(", amended") if row.amended else ""
         aside = f"{kind}, {clock}{amended}" if why is None or why is Why.NO_PLACE else why.value
         return EntryLine(
             row.entry.id,
@@ -118,15 +121,15 @@ class EntryWords:
 def left_out_words(left_out: Sequence[LeftOut]) -> str:
     """Return 'Left out: 3 without a place, 1 struck'; '' where nothing is."""
     names = {
-        Why.REWORDED: "taken out or reworded",
-        Why.LATER: "came later",
-        Why.NO_PLACE: "without a place",
+        Why.REWORDED: tr("taken out or reworded"),
+        Why.LATER: tr("came later"),
+        Why.NO_PLACE: tr("without a place"),
         Why.STRUCK: "struck",
         Why.WITHDRAWN: "withdrawn",
     }
     counts = Counter(one.why for one in left_out)
     told = [f"{counts[why]} {name}" for why, name in names.items() if counts[why]]
-    return f"Left out: {', '.join(told)}" if told else ""
+    return tr("Left out: {what}", what=", ".join(told)) if told else ""
 
 
 def _shortened(words: str) -> str:

@@ -27,6 +27,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _FIRST_CHOICE = ("pdf", "docx")
 
@@ -47,23 +48,23 @@ class ExportPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips = {kind: ToggleChip(kind.upper()) for kind in FORMATS}
-        self._folder = HintField("Folder")
+        self._folder = HintField(tr("Folder"))
         self._folder.setText(_documents())
-        self._to = HintField("For whom, if you like")
-        browse = KeyButton("Folder")
-        browse.setAccessibleName("Choose the folder")
-        self._appendix = CheckRow("With the session log as appendix")
+        self._to = HintField(tr("For whom, if you like"))
+        browse = KeyButton(tr("Folder"))
+        browse.setAccessibleName(tr("Choose the folder"))
+        self._appendix = CheckRow(tr("With the session log as appendix"))
         self._appendix.setChecked(True)
         self.password = PdfPassword()
         self._message, self._warnings = InlineMessage(), InlineMessage()
-        self.progress = ProgressLine("Export")
+        self.progress = ProgressLine(tr("Export"))
         self._exporting = Exporting(self)
         self._is_unseen = False
         self._private = KeyButton("", tone=ButtonTone.LINK, wraps=True)
         chips = Flow()
         for kind, chip in self._chips.items():
             chip.setChecked(kind in _FIRST_CHOICE)
-            chip.setAccessibleName(f"Export as {kind}")
+            chip.setAccessibleName(tr("Export as {kind}", kind=kind))
             chips.add(chip)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -72,7 +73,7 @@ class ExportPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Export", "Ctrl+E"))
+        column.addWidget(SectionLabel(tr("Export"), "Ctrl+E"))
         column.addWidget(chips)
         column.addWidget(self._to)
         column.addLayout(row)
@@ -83,15 +84,17 @@ class ExportPanel(QWidget):
         column.addWidget(self._warnings)
         column.addWidget(
             Label(
-                "Documents lie there in clear, outside the vault. What is exported, printed or "
-                "copied is told in the vault’s log.",
+                tr(
+                    "Documents lie there in clear, outside the vault. What is exported, printed or "
+                    "copied is told in the vault’s log."
+                ),
                 Words.LABEL,
                 Tone.SECOND,
                 wrap=True,
             )
         )
-        self._print = KeyButton("Print", "Ctrl+P")
-        self._copy = KeyButton("Copy the note", "Ctrl+Shift+C")
+        self._print = KeyButton(tr("Print"), "Ctrl+P")
+        self._copy = KeyButton(tr("Copy the note"), "Ctrl+Shift+C")
         column.addWidget(Flow(self._print, self._copy))
         column.addWidget(self._private)
         self._folder.entered.connect(lambda _text: self.export_asked.emit())
@@ -129,8 +132,8 @@ class ExportPanel(QWidget):
 
     def set_private_count(self, count: int) -> None:
         """Offer the psychotherapy notes, apart, where there are any."""
-        notes = counted(count, "psychotherapy note", "psychotherapy notes")
-        self._private.setText(f"Export {notes} apart")
+        notes = counted(count, tr("psychotherapy note"), tr("psychotherapy notes"))
+        self._private.setText(tr("Export {notes} apart", notes=notes))
         self._private.setVisible(count > 0)
 
     def begin(self) -> None:
@@ -159,7 +162,7 @@ class ExportPanel(QWidget):
         self.begin()
         folder, to = self.folder, self.to
         if folder is None:
-            self._answer("Choose a folder first.", Tone.DUE)
+            self._answer(tr("Choose a folder first."), Tone.DUE)
             self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         problem = self.password.problem()
@@ -180,10 +183,12 @@ class ExportPanel(QWidget):
                 case Exported():
                     names = ", ".join(path.name for path in outcome.paths)
                     self._warnings.say(" ".join(outcome.warnings), Tone.DUE)
-                    self._answer(f"{names} in {of.folder}.", Tone.WELL)
+                    self._answer(
+                        tr("{names} in {folder}.", names=names, folder=of.folder), Tone.WELL
+                    )
                     tell(of, outcome.paths, to)
                 case ExportStopped():
-                    self._answer("Cancelled: nothing was exported.", Tone.SECOND)
+                    self._answer(tr("Cancelled: nothing was exported."), Tone.SECOND)
                 case ExportError():
                     self._answer(str(outcome), Tone.DUE)
 
@@ -202,13 +207,17 @@ class ExportPanel(QWidget):
         self.answered.emit(self._message)
 
     def _show_progress(self, made: int, every: int) -> None:
-        kinds = "one document" if every == 1 else f"{every} documents"
-        words = f"Making {kinds}. {made} made." if every > 1 else f"Making {kinds}."
+        kinds = tr("one document") if every == 1 else tr("{every} documents", every=every)
+        words = (
+            tr("Making {kinds}. {made} made.", kinds=kinds, made=made)
+            if every > 1
+            else tr("Making {kinds}.", kinds=kinds)
+        )
         self.progress.show_progress(words, made / every if every else 0.0)
 
     def _browse(self) -> None:
         start = str(self.folder or "")
-        chosen = choose_folder(self, "Folder for the documents", start)
+        chosen = choose_folder(self, tr("Folder for the documents"), start)
         if chosen is not None:
             self._folder.setText(str(chosen))
 

@@ -12,6 +12,7 @@ from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 USE, LEAVE = "Ctrl+U", "Ctrl+Shift+U"
 
@@ -25,13 +26,13 @@ class FlagsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = SectionLabel("Changed after drafting")
+        self._heading = SectionLabel(tr("Changed after drafting"))
         self._was = Label("", tone=Tone.SECOND, wrap=True)
         self._was.set_struck(True)
         self._now = Label("", wrap=True)
         self._why = Label("", tone=Tone.SECOND, wrap=True)
-        self._use = KeyButton("Use new words", USE)
-        self._leave = KeyButton("Leave as it is", LEAVE)
+        self._use = KeyButton(tr("Use new words"), USE)
+        self._leave = KeyButton(tr("Leave as it is"), LEAVE)
         self._all = KeyButton("", tone=ButtonTone.LINK, wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 20)
@@ -54,8 +55,8 @@ class FlagsPanel(QWidget):
         places = counted(count, "place", "places")
         self._heading.set_aside(f"{places}, {flag.at}" if flag.at else places, Tone.DUE)
         self._was.setText(f"{flag.time}  {flag.was}".strip())
-        self._now.setText(flag.now or "Struck: the sentence goes.")
+        self._now.setText(flag.now or tr("Struck: the sentence goes."))
         self._why.setText(flag.reason)
-        self._use.setText("Use new words" if flag.now else "Take it out")
-        self._all.setText(f"Use the new words in all {count}")
+        self._use.setText(tr("Use new words") if flag.now else tr("Take it out"))
+        self._all.setText(tr("Use the new words in all {count}", count=count))
         self._all.setVisible(count > 1)

@@ -21,6 +21,7 @@ from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.printing import SPOOL, Printer, PrintError, hand_over, usual_printer
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.errors import VaultError
 
 _NOWHERE = Path()
@@ -29,7 +30,7 @@ _COPIED = (
     "you leave this page, and at the lock. A program that keeps a history of the clipboard may "
     "keep it."
 )
-_APART = "They are not meant for the record’s readers."
+_APART = tr_later("They are not meant for the record’s readers.")
 
 
 class DraftHanding(QObject):
@@ -60,20 +61,22 @@ class DraftHanding(QObject):
         if not self._hand.keep():
             return
         page = self._hand.page
-        what = "this page" if page is not None and page.is_handed_out else "this record"
-        self._find_printer(f"Print {what}", lambda: self._order("pdf", appendix=appendix))
+        what = tr("this page") if page is not None and page.is_handed_out else tr("this record")
+        self._find_printer(
+            tr("Print {what}", what=what), lambda: self._order("pdf", appendix=appendix)
+        )
 
     def print_psychotherapy_notes(self, count: int) -> None:
         """Ask by name, then print the psychotherapy notes, and nothing else."""
         if not count:
-            self.told.emit("This session has no psychotherapy notes.", Tone.SECOND)
+            self.told.emit(tr("This session has no psychotherapy notes."), Tone.SECOND)
             return
         practice, session_id = self._conductor.practice, self._conductor.companion.session_id
-        notes = counted(count, "psychotherapy note", "psychotherapy notes")
+        notes = counted(count, tr("psychotherapy note"), tr("psychotherapy notes"))
         self._find_printer(
-            f"Print {notes} of this session, and nothing of the record",
+            tr("Print {notes} of this session, and nothing of the record", notes=notes),
             lambda: practice.order_psychotherapy_notes(session_id, ("pdf",), _NOWHERE),
-            _APART,
+            tr(_APART),
         )
 
     def copy_note(self) -> None:
@@ -117,7 +120,7 @@ class DraftHanding(QObject):
     def _find_printer(self, what: str, order: Callable[[], Order], about: str = "") -> None:
         if self._background.is_busy:
             return
-        self.told.emit("Looking for the printer.", Tone.SECOND)
+        self.told.emit(tr("Looking for the printer."), Tone.SECOND)
 
         def work() -> Printer | PrintError:
             try:
@@ -137,18 +140,18 @@ class DraftHanding(QObject):
         self._background.do(work, found, _never)
 
     def _ask(self, printer: Printer, what: str, order: Callable[[], Order], about: str) -> None:
-        others = " The system’s default printer can be another one." if printer.others else ""
+        others = tr(" The system’s default printer can be another one.") if printer.others else ""
         parts = (
-            f"{what} on {printer.name}?",
+            tr("{what} on {name}?", what=what, name=printer.name),
             about,
             SPOOL,
-            f"The vault’s log tells of it.{others}",
+            tr("The vault’s log tells of it.{others}", others=others),
         )
         self._asking.ask(
             " ".join(part for part in parts if part),
             lambda to: self._print(printer, order, to or None),
-            "Print",
-            hint="For whom, if you like",
+            tr("Print"),
+            hint=tr("For whom, if you like"),
             needs_reason=False,
         )
 
@@ -175,11 +178,19 @@ class DraftHanding(QObject):
                 return
             practice = self._conductor.practice
             self._conductor.attempt(lambda: practice.tell_printed(made, PRINTER, to))
-            what = "Psychotherapy notes" if made.stream is Stream.PSYCHOTHERAPY_NOTES else "It"
+            what = tr("Psychotherapy notes") if made.stream is Stream.PSYCHOTHERAPY_NOTES else "It"
             are = "are" if made.stream is Stream.PSYCHOTHERAPY_NOTES else "is"
-            self.told.emit(f"{what} {are} with {printer.name}, to be printed.", Tone.WELL)
+            self.told.emit(
+                tr(
+                    "{what} {are} with {name}, to be printed.",
+                    what=what,
+                    are=are,
+                    name=printer.name,
+                ),
+                Tone.WELL,
+            )
 
-        self.told.emit("Making the pages.", Tone.SECOND)
+        self.told.emit(tr("Making the pages."), Tone.SECOND)
         self._background.do(work, done, _never)
 
 

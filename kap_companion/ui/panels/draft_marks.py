@@ -15,6 +15,7 @@ from kap_companion.notes.trace import Origin, Sentence
 from kap_companion.ui import theme
 from kap_companion.ui.text_units import units
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.words import tr_later
 
 
 class MarkKind(StrEnum):
@@ -23,7 +24,7 @@ class MarkKind(StrEnum):
     CHANGED = "changed"
     SELECTED = "selected"
     YOURS = "yours"
-    IN_PART = "yours in part"
+    IN_PART = tr_later("yours in part")
     BLANK = "blank"
 
     @property

@@ -13,6 +13,7 @@ from kap_companion.ui.panels.draft_entries import EntryLine
 from kap_companion.ui.panels.draft_rows import OpeningRows
 from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class OfferedPanel(QWidget):
@@ -27,7 +28,7 @@ class OfferedPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 20)
         column.setSpacing(4)
-        column.addWidget(SectionLabel("For integration"))
+        column.addWidget(SectionLabel(tr("For integration")))
         column.addWidget(self._themes)
         column.addWidget(self._questions)
         self._themes.add_asked.connect(lambda n: self.theme_asked.emit(int(n)))
@@ -39,7 +40,7 @@ class OfferedPanel(QWidget):
         """Show the themes with their counts and times, and the questions with their sources."""
         self.setVisible(bool(themes or questions))
         self._themes.show_rows(
-            counted(len(themes), "theme or quote", "themes and quotes") if themes else "",
+            counted(len(themes), tr("theme or quote"), tr("themes and quotes")) if themes else "",
             [
                 EntryLine(str(n), "", one.words, _often(one), can_add)
                 for n, one in enumerate(themes)
@@ -55,5 +56,5 @@ class OfferedPanel(QWidget):
 
 
 def _often(theme: Theme) -> str:
-    often = "once" if theme.count == 1 else f"{theme.count} times"
+    often = "once" if theme.count == 1 else tr("{count} times", count=theme.count)
     return f"{often}: {', '.join(theme.times)}"

@@ -14,6 +14,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _MOST = 6
 
@@ -28,15 +29,15 @@ class OpenPanel(QWidget):
         super().__init__(parent)
         self._printed = Label(wrap=True)
         self._status = Label(tone=Tone.SECOND, wrap=True)
-        self._heading = SectionLabel("Open")
+        self._heading = SectionLabel(tr("Open"))
         self._blanks = [KeyButton("", tone=ButtonTone.LINK, wraps=True) for _ in range(_MOST)]
         self._none = InlineMessage()
         self._since = InlineMessage()
-        self._anew = KeyButton("Draft anew", tone=ButtonTone.LINK)
+        self._anew = KeyButton(tr("Draft anew"), tone=ButtonTone.LINK)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(SectionLabel("What will be printed"))
+        column.addWidget(SectionLabel(tr("What will be printed")))
         column.addSpacing(4)
         column.addWidget(self._printed)
         column.addWidget(self._status)
@@ -65,13 +66,17 @@ class OpenPanel(QWidget):
             if n < len(blanks) and button.text() != blanks[n].words:
                 button.setText(blanks[n].words)
         count = len(blanks)
-        self._heading.set_aside(f"{counted(count, 'blank', 'blanks')}, may stay" if count else "")
-        self._none.say("" if blanks or is_signed else "No blank is open.", Tone.WELL)
+        self._heading.set_aside(
+            tr("{count}, may stay", count=counted(count, "blank", "blanks")) if count else ""
+        )
+        self._none.say("" if blanks or is_signed else tr("No blank is open."), Tone.WELL)
 
     def show_since(self, count: int) -> None:
         """Say that the log went on after the draft was kept."""
-        came = counted(count, "entry came", "entries came")
-        self._since.say(f"{came} after this draft was kept." if count else "", Tone.DUE)
+        came = counted(count, tr("entry came"), tr("entries came"))
+        self._since.say(
+            tr("{came} after this draft was kept.", came=came) if count else "", Tone.DUE
+        )
         self._anew.setVisible(count > 0)
 
     def _choose(self, n: int, _checked: bool = False) -> None:

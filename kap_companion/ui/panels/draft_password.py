@@ -9,9 +9,10 @@ from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr, tr_later
 
 _LEAST = 8
-_COSTS = (
+_COSTS = tr_later(
     "Tell the password by another way than the file. Such a PDF is no longer PDF/A, the form for "
     "long keeping; nobody can bring back a password that is lost."
 )
@@ -24,16 +25,16 @@ class PdfPassword(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.wanted = CheckRow("The PDF opens with a password alone")
-        self.field = secret_field("Password of the PDF")
-        self._shows = CheckRow("Show what I type")
+        self.wanted = CheckRow(tr("The PDF opens with a password alone"))
+        self.field = secret_field(tr("Password of the PDF"))
+        self._shows = CheckRow(tr("Show what I type"))
         self._inner = QWidget()
         inner = QVBoxLayout(self._inner)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addWidget(self.field)
         inner.addWidget(self._shows)
-        inner.addWidget(Label(_COSTS, Words.LABEL, Tone.SECOND, wrap=True))
+        inner.addWidget(Label(tr(_COSTS), Words.LABEL, Tone.SECOND, wrap=True))
         self._inner.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +55,7 @@ class PdfPassword(QWidget):
         typed = self.password
         if typed is None or len(typed) >= _LEAST:
             return ""
-        return f"The PDF's password needs at least {_LEAST} characters."
+        return tr("The PDF's password needs at least {least} characters.", least=_LEAST)
 
     def focus_field(self) -> None:
         """Put the keyboard where the password is typed."""

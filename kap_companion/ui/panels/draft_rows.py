@@ -13,6 +13,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.entry_row import EntryRow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _MOST = 25
 
@@ -56,9 +57,9 @@ class OpeningRows(QWidget):
         self._is_open = is_open
         self._rows.setVisible(is_open)
         left = len(self._lines) - _MOST
-        self._more.setText(f"and {left} more" if left > 0 else "")
+        self._more.setText(tr("and {left} more", left=left) if left > 0 else "")
         self._more.setVisible(is_open and left > 0)
-        self._title.setAccessibleDescription("Open" if is_open else "Closed")
+        self._title.setAccessibleDescription(tr("Open") if is_open else tr("Closed"))
 
     def _fill(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -66,7 +67,7 @@ class OpeningRows(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for line in self._lines[:_MOST]:
-            row = EntryRow(line.time, line.words, line.aside, "Add" if line.can_add else "")
+            row = EntryRow(line.time, line.words, line.aside, tr("Add") if line.can_add else "")
             row.acted.connect(partial(self.add_asked.emit, line.entry_id))
             self._column.addWidget(row)
             row.show()

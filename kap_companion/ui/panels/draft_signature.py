@@ -14,6 +14,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.note_edit import NoteEdit
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class SignaturePanel(QWidget):
@@ -26,22 +27,22 @@ class SignaturePanel(QWidget):
         self._hash_text = ""
         self._by = Label(words=Words.NAME, wrap=True)
         self._hash = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
-        self._copy = KeyButton("Copy the hash", tone=ButtonTone.LINK)
+        self._copy = KeyButton(tr("Copy the hash"), tone=ButtonTone.LINK)
         self._added = Label(wrap=True)
         self._edit = NoteEdit()
         self._edit.setProperty("bare", False)
-        self._edit.setPlaceholderText("Addendum, then Enter")
-        self._edit.setAccessibleName("Addendum, then Enter")
+        self._edit.setPlaceholderText(tr("Addendum, then Enter"))
+        self._edit.setAccessibleName(tr("Addendum, then Enter"))
         self._edit.setFixedHeight(92)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Signed"))
+        column.addWidget(SectionLabel(tr("Signed")))
         column.addWidget(self._by)
         column.addWidget(self._hash)
         column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(8)
-        column.addWidget(SectionLabel("Addenda", "Shift+Enter for a new line"))
+        column.addWidget(SectionLabel(tr("Addenda"), tr("Shift+Enter for a new line")))
         column.addWidget(self._added)
         column.addWidget(self._edit)
         self._edit.enter_pressed.connect(self._add)
@@ -58,7 +59,7 @@ class SignaturePanel(QWidget):
         """Show who signed when, the signing entry's hash, the log's head, and what was added."""
         self._hash_text = hash_text
         self._by.setText(f"{name}\n{when}")
-        head = f"\nHead of the log {head_hash[:8]} …" if head_hash else ""
+        head = tr("\nHead of the log {head_hash} …", head_hash=head_hash[:8]) if head_hash else ""
         self._hash.setText(f"{grouped(hash_text)}{head}")
         self._added.setText("\n".join(addenda))
         self._added.setVisible(bool(addenda))

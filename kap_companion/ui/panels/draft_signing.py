@@ -10,6 +10,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.draft_hand import DraftInHand
 from kap_companion.ui.panels.draft_words import blanks, counted
 from kap_companion.ui.panels.prepare_asking import Asking
+from kap_companion.ui.words import tr
 
 
 class Signing(QObject):
@@ -37,30 +38,36 @@ class Signing(QObject):
         if state.is_signed or self._hand.page is None:
             return
         if state.facts.ended_at is None:
-            self.told.emit("End the session before signing its record.")
+            self.told.emit(tr("End the session before signing its record."))
             return
         if self._hand.page.is_handed_out:
-            self.told.emit("This is to be handed out. Choose the note’s template, then sign that.")
+            self.told.emit(
+                tr("This is to be handed out. Choose the note’s template, then sign that.")
+            )
             return
         left = len(blanks(self._hand.page.text))
-        still = f" {counted(left, 'blank is', 'blanks are')} open and would stay." if left else ""
+        still = (
+            tr(" {left} open and would stay.", left=counted(left, tr("blank is"), tr("blanks are")))
+            if left
+            else ""
+        )
         changed = len(self._hand.flags)
         if changed:
-            places = counted(changed, "sentence has a source", "sentences have sources")
-            still += f" {places} that changed after drafting."
+            places = counted(changed, tr("sentence has a source"), tr("sentences have sources"))
+            still += tr(" {places} that changed after drafting.", places=places)
         self._asking.ask(
-            f"Signing closes the record: only addenda can follow.{still}",
+            tr("Signing closes the record: only addenda can follow.{still}", still=still),
             self._ask_again,
-            "Go on",
-            hint="Your name and credentials",
+            tr("Go on"),
+            hint=tr("Your name and credentials"),
             text=_signer(state),
         )
 
     def _ask_again(self, name: str) -> None:
         self._asking.ask(
-            f"Sign as “{name}”? This cannot be taken back.",
+            tr("Sign as “{name}”? This cannot be taken back.", name=name),
             lambda _answer: self._sign(name),
-            "Sign",
+            tr("Sign"),
             has_field=False,
         )
 

@@ -13,13 +13,14 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.entry_row import EntryRow
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
 _WHOSE = {
-    Origin.HEADING: "A heading of the template.",
-    Origin.BLANK: "A blank for your own words.",
-    Origin.TEMPLATE: "The template’s own words: no entry says this.",
-    Origin.MIXED: "Some of these words are your own.",
-    Origin.YOURS: "Your own words.",
+    Origin.HEADING: tr_later("A heading of the template."),
+    Origin.BLANK: tr_later("A blank for your own words."),
+    Origin.TEMPLATE: tr_later("The template’s own words: no entry says this."),
+    Origin.MIXED: tr_later("Some of these words are your own."),
+    Origin.YOURS: tr_later("Your own words."),
 }
 _MOST = 12
 
@@ -30,7 +31,7 @@ class SourcesPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Origin | None, tuple[EntryLine, ...]] | None = None
-        self._heading = SectionLabel("Sources of this sentence", "Ctrl+Down the next")
+        self._heading = SectionLabel(tr("Sources of this sentence"), tr("Ctrl+Down the next"))
         self._whose = Label("", tone=Tone.SECOND, wrap=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -57,13 +58,15 @@ class SourcesPanel(QWidget):
             self._rows.addWidget(row)
             row.show()
         left = len(told[1]) - _MOST
-        words = _WHOSE.get(origin, "") if origin is not None else "Put the cursor into a sentence."
+        words = (
+            _WHOSE.get(origin, "") if origin is not None else tr("Put the cursor into a sentence.")
+        )
         if left > 0:
             words = f"and {left} more. {words}".strip()
         self._whose.setText(words)
         self._whose.setVisible(bool(words))
         self._heading.set_aside(
-            counted(len(told[1]), "entry", "entries") if told[1] else "Ctrl+Down the next"
+            counted(len(told[1]), "entry", "entries") if told[1] else tr("Ctrl+Down the next")
         )
 
     def told(self) -> str:
@@ -72,4 +75,4 @@ class SourcesPanel(QWidget):
             return ""
         lines = [f"{one.time} {one.words}" for one in self._shown[1][:_MOST]]
         whose = [self._whose.text()] if self._whose.text() else []
-        return " ".join([*(["Sources:"] if lines else []), *lines, *whose])
+        return " ".join([*([tr("Sources:")] if lines else []), *lines, *whose])

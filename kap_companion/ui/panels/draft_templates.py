@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.notes.draft import Template, is_built_in
 from kap_companion.ui.widgets.segment import Segment
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr
 
 _OWN_IN_A_ROW = 3
 
@@ -26,7 +27,7 @@ class TemplateChoice(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self.setAccessibleName("Template")
+        self.setAccessibleName(tr("Template"))
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Offer these."""
@@ -41,7 +42,7 @@ class TemplateChoice(QWidget):
         own = tuple(one for one in told if not is_built_in(one[0]))
         chunks = [own[n : n + _OWN_IN_A_ROW] for n in range(0, len(own), _OWN_IN_A_ROW)]
         self._rows = [
-            Segmented(chunk, name="Template" if n == 0 else "Own template")
+            Segmented(chunk, name=tr("Template") if n == 0 else tr("Own template"))
             for n, chunk in enumerate((usual, *chunks))
         ]
         for row in self._rows:

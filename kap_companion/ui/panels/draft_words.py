@@ -9,6 +9,7 @@ from typing import Any
 
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
+from kap_companion.ui.words import tr
 
 _BLANK = re.compile(r"\[(Your [^\[\]\n]{1,200})\]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -46,13 +47,17 @@ def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool, what: s
     """Return what a document will hold: 'The note, 412 words; then the log, 34 entries ...'."""
     told = counted(count_words(text), "word", "words")
     if not appendix:
-        return f"The {what} alone: {told}."
+        return tr("The {what} alone: {told}.", what=what, told=told)
     of_record = (row for row in rows if row.entry.stream is e.Stream.RECORD)
     stands = [row for row in of_record if row.struck is None]
     readings = sum(isinstance(row.body, e.VitalsTaken) for row in stands)
     log = counted(len(stands), "entry", "entries")
-    return (
-        f"The {what}, {told}; then the log, {log} with {counted(readings, 'reading', 'readings')}."
+    return tr(
+        "The {what}, {told}; then the log, {log} with {readings}.",
+        what=what,
+        told=told,
+        log=log,
+        readings=counted(readings, "reading", "readings"),
     )
 
 

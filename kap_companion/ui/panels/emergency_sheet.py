@@ -17,8 +17,9 @@ from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.side_sheet import SideSheet
+from kap_companion.ui.words import tr, tr_later
 
-_CALLED, _TOLD = "Emergency services called now", "Prescriber told now"
+_CALLED, _TOLD = tr_later("Emergency services called now"), tr_later("Prescriber told now")
 
 
 class EmergencySheet(SideSheet):
@@ -27,7 +28,7 @@ class EmergencySheet(SideSheet):
     wide = 560
 
     def __init__(self, place: QWidget, conductor: Conductor) -> None:
-        super().__init__(place, "Emergency card", "Close the emergency card")
+        super().__init__(place, tr("Emergency card"), tr("Close the emergency card"))
         self._conductor = conductor
         self._lines: list[tuple[SectionLabel, Label]] = []
         self._inside = QWidget()
@@ -39,7 +40,7 @@ class EmergencySheet(SideSheet):
         self._shown.addStretch(1)
         scroll = ScrollArea()
         scroll.setWidget(self._inside)
-        scroll.setAccessibleName("What to tell an operator")
+        scroll.setAccessibleName(tr("What to tell an operator"))
         self.called = KeyButton(_CALLED, "C", ButtonTone.CURRENT)
         self.told = KeyButton(_TOLD, "P")
         self.message = InlineMessage("", Tone.SECOND)
@@ -97,7 +98,14 @@ class EmergencySheet(SideSheet):
             return
         words = _CALLED if emergency else _TOLD
         when = self._conductor.clock_words(kept.at)
-        self.message.say(f"{words.removesuffix(' now')} at {when}: kept.", Tone.SECOND)
+        self.message.say(
+            tr(
+                "{removesuffix} at {when}: kept.",
+                removesuffix=words.removesuffix(" now"),
+                when=when,
+            ),
+            Tone.SECOND,
+        )
         self.refresh()
 
 

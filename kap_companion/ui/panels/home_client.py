@@ -21,6 +21,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class ClientPanel(QWidget):
@@ -36,18 +37,18 @@ class ClientPanel(QWidget):
         super().__init__(parent)
         self._code = Label("", Words.TITLE)
         self._name = InlineMessage("", Tone.SECOND)
-        self._edit = KeyButton("Edit", "Ctrl+E", ButtonTone.QUIET)
-        self._open_course = KeyButton("Course", "Ctrl+O", ButtonTone.QUIET)
-        self._superbill = KeyButton("Superbill", "Ctrl+B", ButtonTone.QUIET)
+        self._edit = KeyButton(tr("Edit"), "Ctrl+E", ButtonTone.QUIET)
+        self._open_course = KeyButton(tr("Course"), "Ctrl+O", ButtonTone.QUIET)
+        self._superbill = KeyButton(tr("Superbill"), "Ctrl+B", ButtonTone.QUIET)
         self._kept = InlineMessage("", Tone.SECOND)
-        self._destroy = KeyButton("Destroy this file", tone=ButtonTone.LINK)
+        self._destroy = KeyButton(tr("Destroy this file"), tone=ButtonTone.LINK)
         self._destroy.hide()
         self._next = Label("", Words.BODY, wrap=True)
         self._overdue = InlineMessage("", Tone.DUE)
         self._limits = Label("", Words.BODY, Tone.SECOND, wrap=True)
         self._contacts = InlineMessage("", Tone.SECOND)
-        self._no_session = InlineMessage("None yet.", Tone.SECOND)
-        self.sessions = HomeList("Sessions of this client", session_columns, 32, fits=True)
+        self._no_session = InlineMessage(tr("None yet."), Tone.SECOND)
+        self.sessions = HomeList(tr("Sessions of this client"), session_columns, 32, fits=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 24, 16, 16)
         column.setSpacing(4)
@@ -55,22 +56,22 @@ class ClientPanel(QWidget):
         column.addLayout(inset(self._name))
         column.addLayout(inset(Flow(self._edit, self._open_course, self._superbill, gap=12)))
         column.addSpacing(12)
-        column.addLayout(inset(SectionLabel("Course")))
+        column.addLayout(inset(SectionLabel(tr("Course"))))
         column.addLayout(inset(self._next))
         column.addLayout(inset(self._overdue))
         column.addSpacing(12)
-        column.addLayout(inset(SectionLabel("Prescriber's limits")))
+        column.addLayout(inset(SectionLabel(tr("Prescriber's limits"))))
         column.addLayout(inset(self._limits))
         column.addSpacing(12)
-        self._contacts_label = SectionLabel("Contacts")
+        self._contacts_label = SectionLabel(tr("Contacts"))
         column.addLayout(inset(self._contacts_label))
         column.addLayout(inset(self._contacts))
         column.addSpacing(12)
-        column.addLayout(inset(SectionLabel("Sessions")))
+        column.addLayout(inset(SectionLabel(tr("Sessions"))))
         column.addLayout(inset(self._no_session))
         column.addWidget(self.sessions)
         column.addSpacing(12)
-        self._file_label = SectionLabel("File")
+        self._file_label = SectionLabel(tr("File"))
         column.addLayout(inset(self._file_label))
         column.addLayout(inset(self._kept))
         column.addLayout(inset(Flow(self._destroy)))
@@ -94,7 +95,7 @@ class ClientPanel(QWidget):
         self._name.say(" · ".join(parts), Tone.SECOND)
         self._limits.setText(limits_words(file.limits))
         contacts = "\n".join(contact_words(one) for one in file.contacts)
-        self._contacts.say(contacts or "None given.", Tone.SECOND)
+        self._contacts.say(contacts or tr("None given."), Tone.SECOND)
         self.sessions.set_rows([session_row(one, now) for one in course.sessions])
         self.sessions.setVisible(course.held > 0)
         self._no_session.setVisible(not course.held)
@@ -109,18 +110,18 @@ class ClientPanel(QWidget):
 def limits_words(limits: Limits | None) -> str:
     """Return the prescriber's limits in words, with who gave them and when."""
     if limits is None:
-        return "None given."
+        return tr("None given.")
     pressure = [limits.systolic_mmhg, limits.diastolic_mmhg]
     told = []
     if any(value is not None for value in pressure):
         both = "/".join("–" if value is None else str(value) for value in pressure)
-        told.append(f"under {both}")
+        told.append(tr("under {both}", both=both))
     if limits.heart_rate_bpm is not None:
-        told.append(f"heart rate under {limits.heart_rate_bpm}")
+        told.append(tr("heart rate under {heart_rate_bpm}", heart_rate_bpm=limits.heart_rate_bpm))
     if limits.spo2_percent is not None:
-        told.append(f"SpO₂ {limits.spo2_percent} or more")
+        told.append(tr("SpO₂ {spo2_percent} or more", spo2_percent=limits.spo2_percent))
     if not told:
-        return "None given."
+        return tr("None given.")
     by = f"{limits.given_by}, " if limits.given_by else ""
     on = f"{limits.given_on.day} {limits.given_on:%b %Y}" if limits.given_on else ""
     line = ", ".join(told)

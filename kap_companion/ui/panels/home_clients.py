@@ -22,13 +22,20 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.search import Hit
 
 _ROW = 48
 _MOST_CLIENTS_BESIDE_HITS = 4
 _LEAST_HEADING = 40
-_HEADINGS = ("Client", "Course", "", "Last session", "Prescriber")
-_HOW_TO_START = "To start a session: the client’s first letter, Enter, Enter."
+_HEADINGS = (
+    tr_later("Client"),
+    tr_later("Course"),
+    "",
+    tr_later("Last session"),
+    tr_later("Prescriber"),
+)
+_HOW_TO_START = tr_later("To start a session: the client’s first letter, Enter, Enter.")
 
 
 class ClientsPanel(QWidget):
@@ -45,22 +52,24 @@ class ClientsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._day: Day | None = None
-        self.search = HintField("Find a client, or words in a note", "Ctrl+F")
-        self.table = HomeList("Clients", client_columns, _ROW, opens_by_click=False, is_ruled=True)
-        self.hits = HomeList("Found in notes", hit_columns, 36)
+        self.search = HintField(tr("Find a client, or words in a note"), "Ctrl+F")
+        self.table = HomeList(
+            tr("Clients"), client_columns, _ROW, opens_by_click=False, is_ruled=True
+        )
+        self.hits = HomeList(tr("Found in notes"), hit_columns, 36)
         self.start = StartBar()
-        self._how = Label(_HOW_TO_START, Words.BODY, Tone.SECOND, wrap=True)
-        self._begin = KeyButton("Start a session", "Enter", ButtonTone.LINK)
+        self._how = Label(tr(_HOW_TO_START), Words.BODY, Tone.SECOND, wrap=True)
+        self._begin = KeyButton(tr("Start a session"), tr("Enter"), ButtonTone.LINK)
         self._begin.hide()
-        self._new = KeyButton("New client", "Ctrl+N", ButtonTone.QUIET)
+        self._new = KeyButton(tr("New client"), "Ctrl+N", ButtonTone.QUIET)
         self._message = InlineMessage("", Tone.DUE)
         self._headings = _Headings()
-        self._found = SectionLabel("In notes")
-        self._none_found = InlineMessage("No note holds these words.", Tone.SECOND)
+        self._found = SectionLabel(tr("In notes"))
+        self._none_found = InlineMessage(tr("No note holds these words."), Tone.SECOND)
         self._empty = EmptyState(
-            "No clients yet",
-            "A client is initials or a code; a full name is not needed.",
-            "New client",
+            tr("No clients yet"),
+            tr("A client is initials or a code; a full name is not needed."),
+            tr("New client"),
             "Ctrl+N",
         )
         self._lay_out()
@@ -94,8 +103,13 @@ class ClientsPanel(QWidget):
         self.say("")
         number = course.held + 1
         planned = course.file.planned_sessions
-        which = f"session {number}" + (f" of {planned}" if planned else "")
-        self.start.ask(f"Start a session with {course.file.code}? It is {which}.", intention)
+        which = tr("session {number}", number=number) + (
+            tr(" of {planned}", planned=planned) if planned else ""
+        )
+        self.start.ask(
+            tr("Start a session with {code}? It is {which}.", code=course.file.code, which=which),
+            intention,
+        )
 
     def stop_asking(self) -> None:
         """Put the question away."""
@@ -253,9 +267,11 @@ class ClientsPanel(QWidget):
             self.start.hide()
         self.say("")
         course = self.selected_client()
-        self._how.setText(f"{course.file.code} is selected." if course else _HOW_TO_START)
+        self._how.setText(
+            tr("{code} is selected.", code=course.file.code) if course else tr(_HOW_TO_START)
+        )
         is_running = course is not None and course.is_running
-        self._begin.setText("Resume" if is_running else "Start a session")
+        self._begin.setText(tr("Resume") if is_running else tr("Start a session"))
         self._begin.setVisible(course is not None)
         self.client_selected.emit(client_id)
 

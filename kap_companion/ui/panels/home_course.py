@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from kap_companion.session.course_words import stage_words
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.words import tr
 from kap_companion.vault.clients import ClientFile
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class HomeCourse(QObject):
             self._pages.addWidget(made)
             made.session_asked.connect(self.session_asked)
             made.changed.connect(self.changed)
-            self._acts = self._menu.addMenu("Course")
+            self._acts = self._menu.addMenu(tr("Course"))
             self._acts.addActions(made.actions())
         return self._screen
 
@@ -66,7 +67,11 @@ class HomeCourse(QObject):
         client, told = self.screen.client, self.screen.course
         if client is None or told is None:
             return "", ()
-        by = (f"prescriber {client.prescriber}",) if client.prescriber else ()
+        by = (
+            (tr("prescriber {prescriber}", prescriber=client.prescriber),)
+            if client.prescriber
+            else ()
+        )
         return client.code, (stage_words(told), *by)
 
     def follow(self, find: Callable[[str], ClientFile | None]) -> None:

@@ -20,6 +20,7 @@ from kap_companion.ui.panels.home_view import Day
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _MOST_OVERDUE = 8
 
@@ -32,26 +33,26 @@ class DayPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.today = HomeList("Sessions today", today_columns, 36, fits=True)
-        self.to_sign = HomeList("To sign", to_sign_columns, 32, fits=True)
-        self.overdue = HomeList("Overdue", to_sign_columns, 32, fits=True)
+        self.today = HomeList(tr("Sessions today"), today_columns, 36, fits=True)
+        self.to_sign = HomeList(tr("To sign"), to_sign_columns, 32, fits=True)
+        self.overdue = HomeList(tr("Overdue"), to_sign_columns, 32, fits=True)
         self._more_overdue = InlineMessage("", Tone.SECOND)
-        self._no_session = InlineMessage("None yet.", Tone.SECOND)
+        self._no_session = InlineMessage(tr("None yet."), Tone.SECOND)
         self._more_to_sign = InlineMessage("", Tone.SECOND)
-        self._none_to_sign = InlineMessage("Nothing waits to be signed.", Tone.SECOND)
+        self._none_to_sign = InlineMessage(tr("Nothing waits to be signed."), Tone.SECOND)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 24, 16, 16)
         column.setSpacing(8)
-        column.addLayout(inset(SectionLabel("Sessions today")))
+        column.addLayout(inset(SectionLabel(tr("Sessions today"))))
         column.addLayout(inset(self._no_session))
         column.addWidget(self.today)
         column.addSpacing(24)
-        column.addLayout(inset(SectionLabel("To sign")))
+        column.addLayout(inset(SectionLabel(tr("To sign"))))
         column.addLayout(inset(self._none_to_sign))
         column.addWidget(self.to_sign)
         column.addLayout(inset(self._more_to_sign))
         column.addSpacing(24)
-        self._overdue_label = SectionLabel("Overdue")
+        self._overdue_label = SectionLabel(tr("Overdue"))
         column.addLayout(inset(self._overdue_label))
         column.addWidget(self.overdue)
         column.addLayout(inset(self._more_overdue))
@@ -65,8 +66,12 @@ class DayPanel(QWidget):
         """Show the day."""
         self.today.set_rows([today_row(one, day.now) for one in day.today])
         self.to_sign.set_rows([to_sign_row(one, day.now) for one in day.to_sign])
-        more = "1 more waits" if day.more_to_sign == 1 else f"{day.more_to_sign:,} more wait"
-        words = f"{more}; these have waited longest." if day.more_to_sign else ""
+        more = (
+            tr("1 more waits")
+            if day.more_to_sign == 1
+            else tr("{more_to_sign:,} more wait", more_to_sign=day.more_to_sign)
+        )
+        words = tr("{more}; these have waited longest.", more=more) if day.more_to_sign else ""
         self._more_to_sign.say(words, Tone.SECOND)
         self.today.setVisible(bool(day.today))
         self.to_sign.setVisible(bool(day.to_sign))
@@ -77,7 +82,11 @@ class DayPanel(QWidget):
         """Show whose course has something overdue; without any nothing is said."""
         self.overdue.set_rows([overdue_row(one) for one in overdue[:_MOST_OVERDUE]])
         more = len(overdue) - _MOST_OVERDUE
-        clients = "1 more client has" if more == 1 else f"{more} more clients have"
-        self._more_overdue.say(f"{clients} something overdue." if more > 0 else "", Tone.SECOND)
+        clients = (
+            tr("1 more client has") if more == 1 else tr("{more} more clients have", more=more)
+        )
+        self._more_overdue.say(
+            tr("{clients} something overdue.", clients=clients) if more > 0 else "", Tone.SECOND
+        )
         self._overdue_label.setVisible(bool(overdue))
         self.overdue.setVisible(bool(overdue))

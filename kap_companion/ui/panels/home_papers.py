@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from kap_companion.session.wording import long_date
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.words import tr
 from kap_companion.vault.clients import ClientFile
 
 if TYPE_CHECKING:
@@ -96,7 +97,12 @@ class ClientPapers(QObject):
         if kept is None:
             return "", False
         years = destroying.keep_years
-        told = f"{long_date(kept.keep_until)}, {years} years from {kept.because}."
+        told = tr(
+            "{keep_until}, {years} years from {because}.",
+            keep_until=long_date(kept.keep_until),
+            years=years,
+            because=kept.because,
+        )
         if destroying.may_destroy(client.id):
-            return f"Was to be kept until {told}", True
-        return f"Kept until {told}", False
+            return tr("Was to be kept until {told}", told=told), True
+        return tr("Kept until {told}", told=told), False

@@ -16,6 +16,7 @@ from kap_companion.ui.panels.home_view import (
 )
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.times import time_words
+from kap_companion.ui.words import tr
 from kap_companion.vault.search import Hit
 
 _STAGE_TONES = {Stage.RUNNING: Tone.NOW, Stage.TO_SIGN: Tone.DUE, Stage.SIGNED: Tone.WELL}
@@ -67,12 +68,17 @@ def client_row(course: Course, now: datetime) -> ListRow:
     if course.last_stage is Stage.RUNNING:
         tone = Tone.NOW
     elif last is not None and course.last_stage is Stage.TO_SIGN:
-        when, tone = f"{day_words(last, now, with_time=False)}, to sign", Tone.DUE
+        when, tone = tr("{last}, to sign", last=day_words(last, now, with_time=False)), Tone.DUE
     course_tone = Tone.NOW if course.is_running else Tone.TEXT
     if not course.dosed and not course.is_running:
         course_tone = Tone.SECOND
     prescriber = file.prescriber or ""
-    spoken = (file.code, course.words, f"last session {when}" if when else "", prescriber)
+    spoken = (
+        file.code,
+        course.words,
+        tr("last session {when}", when=when) if when else "",
+        prescriber,
+    )
     return ListRow(
         file.id,
         ", ".join(part for part in spoken if part),
@@ -88,10 +94,10 @@ def client_row(course: Course, now: datetime) -> ListRow:
 
 def today_row(glance: Glance, now: datetime) -> ListRow:
     """Return the row of one of today's sessions."""
-    what = glance.name + (", telehealth" if glance.is_telehealth else "")
+    what = glance.name + (tr(", telehealth") if glance.is_telehealth else "")
     under = glance.stage.value
     if glance.signed_at is not None and glance.signed_at.date() == now.date():
-        under = f"signed {time_words(glance.signed_at)}"
+        under = tr("signed {signed_at}", signed_at=time_words(glance.signed_at))
     return ListRow(
         glance.id,
         f"{glance.client}, {time_words(glance.opened_at)}, {what}, {under}",
@@ -107,10 +113,12 @@ def to_sign_row(glance: Glance, now: datetime) -> ListRow:
     """Return the row of a session that waits to be signed."""
     since = glance.ended_at or glance.opened_at
     waits = waits_words(since, now)
-    what = f"Session {glance.number}, {since.day} {since:%b}"
+    what = tr(
+        "Session {number}, {day} {since:%b}", number=glance.number, day=since.day, since=since
+    )
     return ListRow(
         glance.id,
-        f"{glance.client}, {what}, to sign, {waits}",
+        tr("{client}, {what}, to sign, {waits}", client=glance.client, what=what, waits=waits),
         (
             Cell(glance.client, words=Words.STRONG),
             Cell(what, Tone.SECOND),
@@ -121,7 +129,11 @@ def to_sign_row(glance: Glance, now: datetime) -> ListRow:
 
 def overdue_row(overdue: Overdue) -> ListRow:
     """Return the row of a client whose course has something overdue."""
-    what = f"{overdue.what}, and {overdue.more} more" if overdue.more else overdue.what
+    what = (
+        tr("{what}, and {more} more", what=overdue.what, more=overdue.more)
+        if overdue.more
+        else overdue.what
+    )
     return ListRow(
         overdue.client_id,
         f"{overdue.client}, {what}, overdue, {overdue.late}".rstrip(", "),
@@ -140,7 +152,7 @@ def session_row(glance: Glance, now: datetime) -> ListRow:
         glance.id,
         f"{glance.name}, {when}, {glance.stage.value}",
         (
-            Cell(f"Session {glance.number}"),
+            Cell(tr("Session {number}", number=glance.number)),
             Cell(when, Tone.SECOND),
             Cell(glance.stage.value, _STAGE_TONES[glance.stage], at_right=True),
         ),

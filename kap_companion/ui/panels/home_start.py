@@ -10,6 +10,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 
 class StartBar(QFrame):
@@ -24,8 +25,8 @@ class StartBar(QFrame):
         self.setProperty("current", True)
         self._question = Label("", Words.STRONG, wrap=True)
         self._intention = InlineMessage("", Tone.SECOND)
-        self._start = KeyButton("Start", "Enter", ButtonTone.PRIMARY)
-        self._cancel = KeyButton("Cancel", "Esc")
+        self._start = KeyButton(tr("Start"), tr("Enter"), ButtonTone.PRIMARY)
+        self._cancel = KeyButton(tr("Cancel"), tr("Esc"))
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
@@ -45,7 +46,9 @@ class StartBar(QFrame):
     def ask(self, question: str, intention: str | None) -> None:
         """Show the question with the keyboard on Start."""
         self._question.setText(question)
-        carried = f"Intention carried over: “{intention}”" if intention else ""
+        carried = (
+            tr("Intention carried over: “{intention}”", intention=intention) if intention else ""
+        )
         self._intention.say(carried, Tone.SECOND)
         self.setAccessibleName(question)
         self.show()

@@ -13,6 +13,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 from kap_companion.ui.widgets.ring import Ring, RingFace
+from kap_companion.ui.words import tr
 
 _BUTTON_WIDTH = 168
 
@@ -33,8 +34,8 @@ class UnendedBanner(QFrame):
         self._facts = [Label("", Words.BODY) for _ in range(4)]
         self._dots = [Label("·", Words.BODY, Tone.SECOND) for _ in range(3)]
         self._kept = Label("", Words.BODY, Tone.SECOND, wrap=True)
-        self._resume = KeyButton("Resume", "Enter", ButtonTone.PRIMARY)
-        self._end = KeyButton("End session", "F8")
+        self._resume = KeyButton(tr("Resume"), tr("Enter"), ButtonTone.PRIMARY)
+        self._end = KeyButton(tr("End session"), "F8")
         self._reason = ReasonBar()
         self._needs_reason = True
         self._is_old = False
@@ -98,16 +99,18 @@ class UnendedBanner(QFrame):
 
     def ask_end(self) -> None:
         """Ask, in the banner, why the session ends."""
-        question = "End the session now?"
+        question = tr("End the session now?")
         if self._needs_reason:
-            question = "End the session before its planned end? Say why."
+            question = tr("End the session before its planned end? Say why.")
         if self._is_old:
-            question = (
+            question = tr(
                 "End the session? Its last entry is not of today; the end is written as of now, "
                 "and the reason can say when it was."
             )
         self._kept.hide()  # the question needs its room
-        self._reason.ask(question, "End session", needs_reason=self._needs_reason or self._is_old)
+        self._reason.ask(
+            question, tr("End session"), needs_reason=self._needs_reason or self._is_old
+        )
 
     def stop_asking(self) -> None:
         """Put the question away."""

@@ -13,6 +13,7 @@ from kap_companion.session.entries import Modality
 from kap_companion.session.phases import Phase
 from kap_companion.session.wording import elapsed
 from kap_companion.ui.times import since_what, time_words
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.summary import Held, SessionRow, Sessions
 
@@ -27,8 +28,8 @@ _MORE_THAN_A_DAY = timedelta(hours=52)
 class Stage(Enum):
     """How far a session has come."""
 
-    RUNNING = "not ended"
-    TO_SIGN = "to sign"
+    RUNNING = tr_later("not ended")
+    TO_SIGN = tr_later("to sign")
     SIGNED = "signed"
 
 
@@ -56,7 +57,9 @@ class Glance:
     @property
     def name(self) -> str:
         """What it is called: 'Session 3 of 8'."""
-        return f"Session {self.number}" + (f" of {self.planned}" if self.planned else "")
+        return tr("Session {number}", number=self.number) + (
+            tr(" of {planned}", planned=self.planned) if self.planned else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,12 @@ class Course:
         """How far the course has come: 'Dosing 3 of 8'."""
         planned = self.file.planned_sessions
         if self.dosed:
-            return f"Dosing {self.dosed}" + (f" of {planned}" if planned else "")
+            return tr("Dosing {dosed}", dosed=self.dosed) + (
+                tr(" of {planned}", planned=planned) if planned else ""
+            )
         if self.is_running:
-            return "Before the first dose"
-        return f"{planned} planned" if planned else "No session yet"
+            return tr("Before the first dose")
+        return tr("{planned} planned", planned=planned) if planned else tr("No session yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +191,7 @@ def waits_words(at: datetime, now: datetime) -> str:
     days = (now.date() - at.date()).days
     if days < 1:
         return "today"
-    return "1 day" if days == 1 else f"{days} days"
+    return tr("1 day") if days == 1 else tr("{days} days", days=days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +217,14 @@ def unended_words(
     left = state.window_left(now)
     planned_end = state.planned_end()
     name = glance.name[0].lower() + glance.name[1:]
-    opened = f"opened {day_words(glance.opened_at, local(now))}"
+    opened = tr("opened {opened_at}", opened_at=day_words(glance.opened_at, local(now)))
     return Unended(
         title=f"{glance.client}, {name}, {'goes on' if is_open else 'has not been ended'}",
         since=f"{elapsed(since)} {since_what(state)}"
         if since is not None
-        else f"{opened}, no dose yet",
+        else tr("{opened}, no dose yet", opened=opened),
         phase=state.phase(now) if dose else None,
-        left=f"{elapsed(left)} left" if left else "",
+        left=tr("{left} left", left=elapsed(left)) if left else "",
         next_cue=_next_cue(companion, now),
         kept=kept,
         is_over_plan=planned_end is not None and now > planned_end,
@@ -230,14 +235,14 @@ def kept_words(companion: Companion, local: Local, *, is_open: bool) -> str:
     """Return what of the session is kept and waits: entries, music, a half-typed note."""
     now = local(companion.now())
     last_at = companion.state.last_at
-    at_last = f", the last of {_when(local(last_at), now)}" if last_at else ""
-    told = [f"Every entry is saved{at_last}"]
+    at_last = tr(", the last of {last_at}", last_at=_when(local(last_at), now)) if last_at else ""
+    told = [tr("Every entry is saved{at_last}", at_last=at_last)]
     place, playing = companion.music_place(), companion.state.playing
     if not is_open and place and place.get("paths") and playing is not None:
         at = elapsed(timedelta(seconds=float(place["position_s"])))
-        told.append(f"{playing.title} waits at {at}")
+        told.append(tr("{title} waits at {at}", title=playing.title, at=at))
     if companion.box()[0] and not is_open:
-        told.append("a half-typed note waits in its box")
+        told.append(tr("a half-typed note waits in its box"))
     return "; ".join(told) + "."
 
 
@@ -250,8 +255,13 @@ def _next_cue(companion: Companion, now: datetime) -> str:
     words = cue.words[0].lower() + cue.words[1:]
     away = round((cue.due_at - now) / timedelta(minutes=1))
     if cue.due_at <= now:
-        return f"{words} due"
-    return f"{words} at {elapsed(cue.due_at - first.at)}, in {max(1, away)} min"
+        return tr("{what} due", what=words)
+    return tr(
+        "{what} at {due_at}, in {max} min",
+        what=words,
+        due_at=elapsed(cue.due_at - first.at),
+        max=max(1, away),
+    )
 
 
 def _when(at: datetime, now: datetime) -> str:

@@ -15,21 +15,22 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.side_sheet import SideSheet
+from kap_companion.ui.words import tr
 
 
 class KeySheet(SideSheet):
     """Shows `groups` of acts with their keys; its search has the keyboard."""
 
     def __init__(self, place: QWidget, groups: Sequence[KeyGroup]) -> None:
-        super().__init__(place, "Keys", "Close the keys")
+        super().__init__(place, tr("Keys"), tr("Close the keys"))
         self._groups = tuple(groups)
-        self.search = HintField("Find an act or a key")
+        self.search = HintField(tr("Find an act or a key"))
         self._rows = KeySheetRows()
         self._nothing = Label("", Words.BODY, Tone.SECOND, wrap=True)
         self._nothing.hide()
         self._scroll = ScrollArea()
         self._scroll.setWidget(self._rows)
-        self._scroll.setAccessibleName("Keys")
+        self._scroll.setAccessibleName(tr("Keys"))
         self.column.addWidget(self.search)
         self.column.addWidget(self._nothing)
         self.column.addWidget(self._scroll, 1)
@@ -59,6 +60,6 @@ class KeySheet(SideSheet):
     def _show(self, typed: str) -> None:
         found = matching(self._groups, typed)
         self._rows.show_groups(found)
-        self._nothing.setText(f"No act here speaks of ‘{typed.strip()}’.")
+        self._nothing.setText(tr("No act here speaks of ‘{strip}’.", strip=typed.strip()))
         self._nothing.setVisible(not found)
         self._scroll.verticalScrollBar().setValue(0)

@@ -28,6 +28,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.library_list import LibraryList, LibraryRow
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _MINUS = "\u2212"
 
@@ -51,15 +52,15 @@ class LibraryPanel(EscBox):
         self._art = Art(self)
         self._is_mine = False
         self._searched = ""
-        self._heading = SectionLabel("Library")
+        self._heading = SectionLabel(tr("Library"))
         self.list = LibraryList()
         self._said = Label("", Words.LABEL, Tone.SECOND)
-        self._add = KeyButton("Add a folder", tone=ButtonTone.LINK)
-        self._add.setAccessibleName("Add a folder of music to the library")
-        self.progress = ProgressLine("Library")
+        self._add = KeyButton(tr("Add a folder"), tone=ButtonTone.LINK)
+        self._add.setAccessibleName(tr("Add a folder of music to the library"))
+        self.progress = ProgressLine(tr("Library"))
         self._most = 0
-        close = KeyButton("Close", "Esc", ButtonTone.LINK)
-        close.setAccessibleName("Close the library")
+        close = KeyButton(tr("Close"), tr("Esc"), ButtonTone.LINK)
+        close.setAccessibleName(tr("Close the library"))
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self._add)
@@ -112,16 +113,24 @@ class LibraryPanel(EscBox):
         library = self._conductor.collection.library
         found = library.search(self._searched, favourites_first=True)
         if not len(library):
-            none = "No music yet. Add a folder, or drop one here; what is chosen comes here too."
+            none = tr(
+                "No music yet. Add a folder, or drop one here; what is chosen comes here too."
+            )
         else:
-            none = f"Nothing in {len(library)} tracks holds these words."
+            none = tr("Nothing in {library} tracks holds these words.", library=len(library))
         self.list.set_rows(
             _Rows(self._conductor, found, self._heard.before, self._art),
             none,
             [kept.key for kept in found],
         )
-        count = f"{len(found)} of {len(library)}" if self._searched.strip() else f"{len(library)}"
-        self._heading.set_aside(f"{count} track{'' if len(library) == 1 else 's'}")
+        count = (
+            tr("{found} of {library}", found=len(found), library=len(library))
+            if self._searched.strip()
+            else f"{len(library)}"
+        )
+        self._heading.set_aside(
+            tr("{count} track{what}", count=count, what="" if len(library) == 1 else "s")
+        )
 
     def _show_again(self) -> None:
         if self.isVisible():
@@ -145,7 +154,7 @@ class LibraryPanel(EscBox):
             self.list.replace(_row(self._conductor, kept, self._heard.before, self._art))
 
     def _choose_folder(self) -> None:
-        folder = choose_folder(self, "Folder to add to the library")
+        folder = choose_folder(self, tr("Folder to add to the library"))
         if folder is not None:
             self._read([folder])
 
@@ -159,8 +168,8 @@ class LibraryPanel(EscBox):
             conductor.attempt(lambda: conductor.collection.add(tracks, at))
             conductor.collection.measure(tracks)
             new = len(conductor.collection.library) - before
-            lost = f", {len(playlist.lost)} not read" if playlist.lost else ""
-            self.say(f"{new} new{lost}.")
+            lost = tr(", {lost} not read", lost=len(playlist.lost)) if playlist.lost else ""
+            self.say(tr("{new} new{lost}.", new=new, lost=lost))
             self._show()
 
         self._reading.read(paths, source_name(paths), take)
@@ -178,7 +187,9 @@ class LibraryPanel(EscBox):
         self._most = max(self._most, left) if left else 0
         if left:
             done = self._most - left
-            words = f"Measuring {tracks_words(self._most)}. {done} measured."
+            words = tr(
+                "Measuring {most}. {done} measured.", most=tracks_words(self._most), done=done
+            )
             self.progress.show_progress(words, done / self._most)
         else:
             self.progress.rest(self.list.search)
@@ -190,7 +201,7 @@ class LibraryPanel(EscBox):
         self._conductor.collection.stop_measuring()
         self._most = 0
         self.progress.rest(self.list.search)
-        self.say("Cancelled. What is known stays; the rest is measured when it is chosen.")
+        self.say(tr("Cancelled. What is known stays; the rest is measured when it is chosen."))
 
     def _end(self) -> None:
         if not self._is_mine:
@@ -203,7 +214,7 @@ class LibraryPanel(EscBox):
 
 def tracks_words(count: int) -> str:
     """Return how many tracks: 'one track', '12 tracks'."""
-    return "one track" if count == 1 else f"{count} tracks"
+    return tr("one track") if count == 1 else tr("{count} tracks", count=count)
 
 
 class _Rows(Sequence[LibraryRow]):

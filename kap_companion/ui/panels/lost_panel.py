@@ -14,6 +14,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _MOST_LINES = 200
 
@@ -25,11 +26,11 @@ class LostPanel(EscBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heading = SectionLabel("Not found")
+        self._heading = SectionLabel(tr("Not found"))
         self._lines = Label("", tone=Tone.SECOND, wrap=True)
-        self.moved = KeyButton("It has moved: show the folder")
-        close = KeyButton("Close", "Esc", ButtonTone.LINK)
-        close.setAccessibleName("Close what was not found")
+        self.moved = KeyButton(tr("It has moved: show the folder"))
+        close = KeyButton(tr("Close"), tr("Esc"), ButtonTone.LINK)
+        close.setAccessibleName(tr("Close what was not found"))
         inside = QWidget()
         inside.setProperty("surface", "ground")
         lines = QVBoxLayout(inside)
@@ -37,7 +38,7 @@ class LostPanel(EscBox):
         lines.addWidget(self._lines)
         lines.addStretch(1)
         area = ScrollArea()
-        area.setAccessibleName("What was not found")
+        area.setAccessibleName(tr("What was not found"))
         area.setWidget(inside)
         foot = QHBoxLayout()
         foot.setSpacing(16)
@@ -58,6 +59,6 @@ class LostPanel(EscBox):
         """Show what was lost, a line each."""
         lines = [one.words for one in lost[:_MOST_LINES]]
         if len(lost) > _MOST_LINES:
-            lines.append(f"And {len(lost) - _MOST_LINES} more.")
+            lines.append(tr("And {count} more.", count=len(lost) - _MOST_LINES))
         self._lines.setText("\n".join(lines))
         self._heading.set_aside(str(len(lost)), Tone.DUE)

@@ -14,6 +14,7 @@ from kap_companion.ui.panels.library_panel import LibraryPanel
 from kap_companion.ui.panels.lost_panel import LostPanel
 from kap_companion.ui.panels.music_reading import MusicReading
 from kap_companion.ui.panels.prepare_music import MusicPanel
+from kap_companion.ui.words import tr
 
 
 class MusicBeside(QObject):
@@ -98,12 +99,12 @@ class MusicBeside(QObject):
     def _add(self, keys: list[str]) -> None:
         added = self._music.add_from_library(keys)
         if added:
-            self.library.say("Added." if added == 1 else f"{added} added.")
+            self.library.say(tr("Added.") if added == 1 else tr("{added} added.", added=added))
         else:
-            self.library.say("It stands in the arc already.")
+            self.library.say(tr("It stands in the arc already."))
 
     def _find_lost(self) -> None:
-        folder = choose_folder(self._stack, "Where the music is now")
+        folder = choose_folder(self._stack, tr("Where the music is now"))
         if folder is not None:
             self.close()
             self._music.find_lost(folder)

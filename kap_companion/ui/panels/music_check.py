@@ -16,6 +16,7 @@ from kap_companion.ui.panels.music_words import checked_words
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 from kap_companion.vault.errors import VaultError
 
 _MOST_LINES = 6
@@ -80,7 +81,7 @@ class ReadinessPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._background = Background(self)
-        self._heading = SectionLabel("This computer")
+        self._heading = SectionLabel(tr("This computer"))
         self._lines = [Label(tone=Tone.DUE, wrap=True) for _ in range(_MOST_LINES)]
         self._quiet = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
         column = QVBoxLayout(self)
@@ -118,13 +119,25 @@ class ReadinessPanel(QWidget):
             line.setText(told)
             line.setVisible(bool(told))
         is_fine = not found.troubles
-        self._heading.set_aside(f"looked at {at}" if is_fine else f"{len(found.troubles)} to mend")
-        unknown = f"Not told: whether {_listed(found.unknown)}." if found.unknown else ""
-        fine = "Nothing in the way. " if is_fine else ""
+        self._heading.set_aside(
+            tr("looked at {at}", at=at)
+            if is_fine
+            else tr("{troubles} to mend", troubles=len(found.troubles))
+        )
+        unknown = (
+            tr("Not told: whether {unknown}.", unknown=_listed(found.unknown))
+            if found.unknown
+            else ""
+        )
+        fine = tr("Nothing in the way. ") if is_fine else ""
         self._quiet.setText(f"{fine}{unknown}")
         self._quiet.setVisible(bool(fine or unknown))
         self.found.emit()
 
 
 def _listed(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+    return (
+        words[0]
+        if len(words) == 1
+        else tr("{what} or {what_2}", what=", ".join(words[:-1]), what_2=words[-1])
+    )

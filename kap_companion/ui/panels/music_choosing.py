@@ -14,6 +14,7 @@ from kap_companion.ui.panels.progress_line import ProgressLine
 from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.words import tr
 
 
 class MusicChoosing(EscBox):
@@ -25,14 +26,14 @@ class MusicChoosing(EscBox):
     def __init__(self, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
         """Set the path beside its buttons, or, where it `is_narrow`, below them."""
         super().__init__(parent)
-        self.path = HintField("Folder, file or playlist")
-        self.path.setAccessibleName("Folder, file or playlist of the music")
+        self.path = HintField(tr("Folder, file or playlist"))
+        self.path.setAccessibleName(tr("Folder, file or playlist of the music"))
         self.path.setMinimumWidth(120)
-        folder, files = KeyButton("Folder"), KeyButton("Files")
-        folder.setAccessibleName("Choose a folder of music")
-        files.setAccessibleName("Choose music files or a playlist")
-        self._own = KeyButton("The app’s own ambient music", tone=ButtonTone.LINK)
-        self.progress = ProgressLine("Reading the music")
+        folder, files = KeyButton(tr("Folder")), KeyButton(tr("Files"))
+        folder.setAccessibleName(tr("Choose a folder of music"))
+        files.setAccessibleName(tr("Choose music files or a playlist"))
+        self._own = KeyButton(tr("The app’s own ambient music"), tone=ButtonTone.LINK)
+        self.progress = ProgressLine(tr("Reading the music"))
         row = QHBoxLayout()
         row.setSpacing(8)
         if not is_narrow:
@@ -84,7 +85,7 @@ class MusicChoosing(EscBox):
             self._say([Path(typed).expanduser()])
 
     def _choose_folder(self) -> None:
-        folder = choose_folder(self, "Folder of the music")
+        folder = choose_folder(self, tr("Folder of the music"))
         if folder is not None:
             self._say([folder])
 

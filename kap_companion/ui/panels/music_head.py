@@ -10,6 +10,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _GAP = 16
 
@@ -26,16 +27,16 @@ class MusicHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = Label("Music", Words.CAPITALS, Tone.SECOND, keeps_whole=True)
+        self._heading = Label(tr("Music"), Words.CAPITALS, Tone.SECOND, keeps_whole=True)
         self._name = Label("")
         self._crossfade = Label("", Words.LABEL, Tone.SECOND, keeps_whole=True)
-        self._undo = _link("Undo", "Undo the last change of the arc")
-        self._play = _link("Play", "Play or pause, to hear the headphones")
-        self._choose = _link("Choose", "Choose other music")
-        self._choose.setToolTip("Choose other music (Ctrl+Shift+M)")
-        self._check = _link("Check", "Check the files and this computer")
-        library = _link("Library", "Open the library")
-        arcs = _link("Arcs", "Kept arcs, assigning to phases, saving as a list")
+        self._undo = _link(tr("Undo"), tr("Undo the last change of the arc"))
+        self._play = _link(tr("Play"), tr("Play or pause, to hear the headphones"))
+        self._choose = _link(tr("Choose"), tr("Choose other music"))
+        self._choose.setToolTip(tr("Choose other music (Ctrl+Shift+M)"))
+        self._check = _link(tr("Check"), tr("Check the files and this computer"))
+        library = _link(tr("Library"), tr("Open the library"))
+        arcs = _link(tr("Arcs"), tr("Kept arcs, assigning to phases, saving as a list"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(_GAP)
@@ -57,15 +58,19 @@ class MusicHead(QWidget):
             self._name.setText(name)
             self._name.setToolTip(name)
             self._arrange()
-        words = f"Crossfade {crossfade_s:g} s" if crossfade_s else "No crossfade"
+        words = (
+            tr("Crossfade {crossfade_s:g} s", crossfade_s=crossfade_s)
+            if crossfade_s
+            else tr("No crossfade")
+        )
         if words != self._crossfade.text():
             self._crossfade.setText(words)
             self._arrange()
 
     def show_acts(self, *, has_music: bool, is_playing: bool, undo: str) -> None:
         """Show what can be done now; `undo` is what would be undone."""
-        self._play.setText("Pause" if is_playing else "Play")
-        self._undo.setToolTip(f"Undo: {undo} (Ctrl+Z)" if undo else "")
+        self._play.setText(tr("Pause") if is_playing else tr("Play"))
+        self._undo.setToolTip(tr("Undo: {undo} (Ctrl+Z)", undo=undo) if undo else "")
         states = (
             (self._play, has_music),
             (self._check, True),

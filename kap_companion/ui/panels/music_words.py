@@ -11,6 +11,7 @@ from kap_companion.music.arc import Arc, Placed
 from kap_companion.music.planner import Coverage, coverage_words, shortfall_words
 from kap_companion.music.playlist import Lost
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ def reach(coverage: Coverage, arc: Arc) -> Told:
     """Return how far the music reaches, and which phase its own music does not fill."""
     if not arc.placed:
         # To go without music is a choice like any other: no amber for it.
-        return Told("No music chosen.", tone=Tone.SECOND)
+        return Told(tr("No music chosen."), tone=Tone.SECOND)
     short = shortfall_words(coverage)
     tone = Tone.WELL if coverage.covers else Tone.DUE
     return Told(f"{coverage_words(coverage)}.", f"{'; '.join(short)}." if short else "", tone)
@@ -36,15 +37,17 @@ def trouble(problem: Problem, placed: Placed | None, others: int = 0) -> Told:
     """Return what is wrong with a file, and what became of its place."""
     name = problem.track.path.name
     if problem.stops_at_s is not None:
-        head = f"{name} is damaged: {problem.sentence}."
+        head = tr("{name} is damaged: {sentence}.", name=name, sentence=problem.sentence)
     elif is_missing(problem):
-        head = f"{name} is missing: it is not where it was."
+        head = tr("{name} is missing: it is not where it was.", name=name)
     else:
-        head = f"{name} cannot be played: {problem.sentence}."
+        head = tr("{name} cannot be played: {sentence}.", name=name, sentence=problem.sentence)
     phase = placed.phase.value if placed is not None and placed.phase is not None else ""
-    rest = f"Left out of the {phase}." if phase else "Left out."
+    rest = tr("Left out of the {phase}.", phase=phase) if phase else tr("Left out.")
     if others:
-        rest += f" {others} more {'is' if others == 1 else 'are'} marked."
+        rest += tr(
+            " {others} more {what} marked.", others=others, what="is" if others == 1 else "are"
+        )
     return Told(head, rest)
 
 
@@ -67,14 +70,18 @@ def shown_problem(
 def checked_words(playable: int, waiting: int, of: int, at: str) -> str:
     """Return what the check found: '9 of 10 files can be played; each was opened at 10:05.'"""
     if waiting:
-        return f"Opening each file: {of - waiting} of {of}."
+        return tr("Opening each file: {of} of {of_2}.", of=of - waiting, of_2=of)
     if not at:
         return ""
     if playable == of:
-        whole = "The file can be played; it" if of == 1 else f"All {of} files can be played; each"
+        whole = (
+            tr("The file can be played; it")
+            if of == 1
+            else tr("All {of} files can be played; each", of=of)
+        )
     else:
-        whole = f"{playable} of {of} files can be played; each"
-    return f"{whole} was opened at {at}."
+        whole = tr("{playable} of {of} files can be played; each", playable=playable, of=of)
+    return tr("{whole} was opened at {at}.", whole=whole, at=at)
 
 
 def lost_words(lost: Sequence[Lost]) -> str:
@@ -82,15 +89,22 @@ def lost_words(lost: Sequence[Lost]) -> str:
     if not lost:
         return ""
     if len(lost) == 1:
-        return f"Not found: {PurePath(lost[0].name).name}."
-    return f"{len(lost)} of what the list names were not found."
+        return tr("Not found: {name}.", name=PurePath(lost[0].name).name)
+    return tr("{lost} of what the list names were not found.", lost=len(lost))
 
 
 def progress_words(count: int, source: str) -> str:
     """Return how far reading came."""
-    return f"Reading {source}: {count} track{'' if count == 1 else 's'} so far."
+    return tr(
+        "Reading {source}: {count} track{what} so far.",
+        source=source,
+        count=count,
+        what="" if count == 1 else "s",
+    )
 
 
 def source_name(paths: Sequence[Path]) -> str:
     """Return what was chosen, in short: 'Slow tide', or '3 files'."""
-    return paths[0].name or str(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
+    return (
+        paths[0].name or str(paths[0]) if len(paths) == 1 else tr("{paths} files", paths=len(paths))
+    )

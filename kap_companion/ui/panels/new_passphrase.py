@@ -10,6 +10,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _TONES = {
     Strength.TOO_SHORT: Tone.SECOND,
@@ -33,9 +34,9 @@ class NewPassphrase(QWidget):
     def __init__(self, hint: str = "Passphrase", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first = secret_field(hint)
-        self.again = secret_field("The same again")
+        self.again = secret_field(tr("The same again"))
         self._verdict = Label(judge("").words, Words.LABEL, Tone.SECOND, wrap=True)
-        self._shows = CheckRow("Show what I type")
+        self._shows = CheckRow(tr("Show what I type"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -59,7 +60,7 @@ class NewPassphrase(QWidget):
         if not verdict.strength.is_enough:
             return verdict.words
         if self.again.text() != self.first.text():
-            return "The two are not the same yet."
+            return tr("The two are not the same yet.")
         return ""
 
     def clear(self) -> None:

@@ -9,6 +9,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class CarriedPanel(QWidget):
@@ -41,10 +42,12 @@ class CarriedPanel(QWidget):
             self.forget()
             return
         day = day_words(told.on, acts.today)
-        self._heading.set_text(f"From {meeting_words(told.meeting).lower()}")
+        self._heading.set_text(tr("From {lower}", lower=meeting_words(told.meeting).lower()))
         self._heading.set_aside(day)
-        self._themes.say(f"Themes: {', '.join(told.themes)}." if told.themes else "", Tone.TEXT)
-        self._plan.say(f"Plan: {told.plan}" if told.plan else "", Tone.TEXT)
+        self._themes.say(
+            tr("Themes: {what}.", what=", ".join(told.themes)) if told.themes else "", Tone.TEXT
+        )
+        self._plan.say(tr("Plan: {plan}", plan=told.plan) if told.plan else "", Tone.TEXT)
         self.show()
 
     def forget(self) -> None:

@@ -13,6 +13,7 @@ from kap_companion.ui.panels.prepare_words import Answer
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _TIME = "00:00"
 
@@ -54,7 +55,10 @@ class ChecklistPanel(QWidget):
                 row.set_aside("open" if is_begun else "", Tone.DUE if is_begun else Tone.SECOND)
         every = len(self._rows)
         is_complete = done == every
-        self._heading.set_aside(f"{done} of {every}", Tone.WELL if is_complete else Tone.SECOND)
+        self._heading.set_aside(
+            tr("{done} of {every}", done=done, every=every),
+            Tone.WELL if is_complete else Tone.SECOND,
+        )
 
     def focus_first(self) -> None:
         """Give the keyboard to the first open item, else to the first."""

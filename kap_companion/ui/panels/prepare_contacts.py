@@ -9,6 +9,7 @@ from kap_companion.ui import presenting
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class ContactsPanel(QWidget):
@@ -20,7 +21,7 @@ class ContactsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("To call"))
+        column.addWidget(SectionLabel(tr("To call")))
         column.addWidget(self._words)
 
     def refresh(self, state: SessionState) -> None:

@@ -14,6 +14,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets.note_edit import NoteEdit
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _MOST_LINES = 3
 _AROUND = 20
@@ -28,7 +29,7 @@ class IntentionPanel(QWidget):
         self._carried: str | None = None
         self._from = ""
         self._kept = ""
-        self._heading = SectionLabel("Intention")
+        self._heading = SectionLabel(tr("Intention"))
         self._edit = _IntentionEdit()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +51,7 @@ class IntentionPanel(QWidget):
             self._carried = practice.last_intention(opened.client_id)
             told = practice.course.carried(opened.client_id)
             of_meeting = self._carried is not None and told.intention == self._carried
-            self._from = "the last meeting" if of_meeting else "the last session"
+            self._from = tr("the last meeting") if of_meeting else tr("the last session")
         self._edit.setPlainText(self._kept or self._carried or "")
         self._say()
 
@@ -85,11 +86,11 @@ class IntentionPanel(QWidget):
         if text == self._kept:
             self._heading.set_aside("")
         elif text == (self._carried or "").strip():
-            self._heading.set_aside(f"carried over from {self._from}, Enter keeps it")
+            self._heading.set_aside(tr("carried over from {what}, Enter keeps it", what=self._from))
         elif text:
-            self._heading.set_aside("Enter keeps it")
+            self._heading.set_aside(tr("Enter keeps it"))
         else:
-            self._heading.set_aside("the one that was kept stays")
+            self._heading.set_aside(tr("the one that was kept stays"))
 
 
 class _IntentionEdit(NoteEdit):
@@ -101,8 +102,8 @@ class _IntentionEdit(NoteEdit):
         super().__init__(parent)
         self.setProperty("bare", False)
         self.setProperty("words", Words.BODY.key)
-        self.setPlaceholderText("In the client’s own words")
-        self.setAccessibleName("Intention")
+        self.setPlaceholderText(tr("In the client’s own words"))
+        self.setAccessibleName(tr("Intention"))
         self.textChanged.connect(self._fit)
         self._fit()
 

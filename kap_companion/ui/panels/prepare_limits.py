@@ -12,6 +12,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _MOST_ROWS = 3
 
@@ -27,11 +28,11 @@ class LimitsPanel(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._heading = SectionLabel("Limits")
+        self._heading = SectionLabel(tr("Limits"))
         self._rows = [(Label(tone=Tone.SECOND), Label(keeps_whole=True)) for _ in range(_MOST_ROWS)]
         self._given = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
         self._standing = InlineMessage()
-        self._override = KeyButton("Go on with a reason", tone=ButtonTone.LINK)
+        self._override = KeyButton(tr("Go on with a reason"), tone=ButtonTone.LINK)
         self._override.clicked.connect(self.override_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +58,7 @@ class LimitsPanel(QWidget):
         opened = state.facts.opened
         limits = opened.limits if opened else None
         rows = limit_rows(limits)
-        self._heading.set_aside(f"for {opened.client}" if opened and rows else "")
+        self._heading.set_aside(tr("for {client}", client=opened.client) if opened and rows else "")
         for n, (name, limit) in enumerate(self._rows):
             name.setVisible(n < len(rows))
             limit.setVisible(n < len(rows))
@@ -65,7 +66,7 @@ class LimitsPanel(QWidget):
                 name.setText(rows[n][0])
                 limit.setText(rows[n][1])
         if limits is None or not rows:
-            self._given.setText("No limits given by the prescriber.")
+            self._given.setText(tr("No limits given by the prescriber."))
         else:
             self._given.setText(limits_given(limits))
         latest, passed = state.latest_reading, companion.outside_limits()
@@ -76,7 +77,7 @@ class LimitsPanel(QWidget):
             line = "; ".join(passed)
             told = f"{line[:1].upper()}{line[1:]}."
             self._standing.say(
-                f"{told} Gone on with a reason." if is_overridden else told, Tone.DUE
+                tr("{told} Gone on with a reason.", told=told) if is_overridden else told, Tone.DUE
             )
         else:
             self._standing.say(within_words(latest.reading, limits), Tone.WELL)

@@ -31,6 +31,7 @@ from kap_companion.ui.panels.two_tones import TwoTones
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.words import tr
 
 
 class MusicPanel(QWidget):
@@ -66,10 +67,10 @@ class MusicPanel(QWidget):
         self.choosing = MusicChoosing()
         self._said = TwoTones()
         self._trouble = TwoTones()
-        self._replace = KeyButton("Replace file")
+        self._replace = KeyButton(tr("Replace file"))
         self._lost = InlineMessage()
-        self._show_lost = KeyButton("What and why", tone=ButtonTone.LINK)
-        self._show_lost.setAccessibleName("Show what was not found, and why")
+        self._show_lost = KeyButton(tr("What and why"), tone=ButtonTone.LINK)
+        self._show_lost.setAccessibleName(tr("Show what was not found, and why"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -100,7 +101,9 @@ class MusicPanel(QWidget):
         """Show the music as it stands; where nothing changed nothing is done."""
         music = self._conductor.music
         has_music = bool(music.arc.placed)
-        self.head.show_arc(music.arc.name if has_music else "none chosen", music.sound.crossfade_s)
+        self.head.show_arc(
+            music.arc.name if has_music else tr("none chosen"), music.sound.crossfade_s
+        )
         self.head.show_acts(
             has_music=has_music,
             is_playing=music.player.status.playing,
@@ -136,8 +139,8 @@ class MusicPanel(QWidget):
             if self._conductor.has_session:
                 found = len(music.report.lost) - len(playlist.lost)
                 self._hand.take_playlist(playlist, paths)
-                many = "One track was" if found == 1 else f"{found} tracks were"
-                self.say(f"{many} found there.", Tone.WELL if found else Tone.DUE)
+                many = tr("One track was") if found == 1 else tr("{found} tracks were", found=found)
+                self.say(tr("{many} found there.", many=many), Tone.WELL if found else Tone.DUE)
                 self.chosen.emit()
 
         self._begin_reading(folder.name)
@@ -190,7 +193,7 @@ class MusicPanel(QWidget):
         music = self._conductor.music
         checked = self._check.words()
         hidden = self.arc.not_shown()
-        more = f"{hidden} more spare tracks are not shown." if hidden else ""
+        more = tr("{hidden} more spare tracks are not shown.", hidden=hidden) if hidden else ""
         told = " ".join(part for part in (self._reach.rest, more, checked) if part)
         self._said.say(self._reach.head, told, self._reach.tone)
         found = shown_problem(
@@ -236,7 +239,7 @@ class MusicPanel(QWidget):
         if key is None or problem is None:
             return
         folder = str(problem.track.path.parent)
-        path = choose_track(self, f"In place of {problem.track.path.name}", folder)
+        path = choose_track(self, tr("In place of {name}", name=problem.track.path.name), folder)
         if path is not None:
             self.replace_with(key, path)
 

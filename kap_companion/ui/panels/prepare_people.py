@@ -13,6 +13,7 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class PeoplePanel(QWidget):
@@ -25,16 +26,16 @@ class PeoplePanel(QWidget):
         self._conductor = conductor
         self._shown: tuple[tuple[str, str], ...] = ()
         self._rows: dict[str, _PersonRow] = {}
-        self._empty = Label("Nobody named yet.", tone=Tone.SECOND)
-        self._name = HintField("Name")
-        self._role = HintField("Role")
-        self._role.setAccessibleName("Role of who comes")
+        self._empty = Label(tr("Nobody named yet."), tone=Tone.SECOND)
+        self._name = HintField(tr("Name"))
+        self._role = HintField(tr("Role"))
+        self._role.setAccessibleName(tr("Role of who comes"))
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Present"))
+        column.addWidget(SectionLabel(tr("Present")))
         column.addWidget(self._empty)
         column.addLayout(self._list)
         adding = QHBoxLayout()
@@ -99,8 +100,8 @@ class _PersonRow(QWidget):
     def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.role = role
-        self.leave = leave = KeyButton("Leaves", tone=ButtonTone.LINK)
-        leave.setAccessibleName(f"{name} leaves")
+        self.leave = leave = KeyButton(tr("Leaves"), tone=ButtonTone.LINK)
+        leave.setAccessibleName(tr("{name} leaves", name=name))
         leave.clicked.connect(lambda: self.left.emit(name, role))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

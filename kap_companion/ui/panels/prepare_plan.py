@@ -22,9 +22,13 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr, tr_later
 
 _LENGTHS = (60, 90, 120, 180)
-_RANGES = ((e.DoseRange.LOW.value, "Low"), (e.DoseRange.MODERATE.value, "Moderate"))
+_RANGES = (
+    (e.DoseRange.LOW.value, tr_later("Low")),
+    (e.DoseRange.MODERATE.value, tr_later("Moderate")),
+)
 
 
 def change_plan(conductor: Conductor, **changes: Any) -> None:
@@ -33,7 +37,7 @@ def change_plan(conductor: Conductor, **changes: Any) -> None:
         return
     companion = conductor.companion
     dosed = bool(companion.state.facts.doses)
-    reason = "changed after the dose" if dosed else "changed while preparing"
+    reason = tr("changed after the dose") if dosed else tr("changed while preparing")
     conductor.attempt(lambda: companion.change_plan(reason, **changes))
 
 
@@ -43,10 +47,10 @@ class DosePlan(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._field = KeptField("mg, as prescribed", "Planned dose in mg")
-        self._range = Segmented(_RANGES, name="Range of the dose")
+        self._field = KeptField(tr("mg, as prescribed"), tr("Planned dose in mg"))
+        self._range = Segmented(_RANGES, name=tr("Range of the dose"))
         self._line = _Line()
-        self._heading = SectionLabel("Planned dose")
+        self._heading = SectionLabel(tr("Planned dose"))
         _stack(self, self._heading, self._field, self._range, self._line)
         self._field.kept.connect(self._keep_dose)
         self._range.chosen.connect(lambda key: change_plan(self._conductor, dose_range=key))
@@ -74,9 +78,9 @@ class DosePlan(QWidget):
         self._field.setFocus()
 
     def _say(self, opened: e.SessionOpened) -> None:
-        self._heading.set_aside(opened.prescriber or "no prescriber named")
+        self._heading.set_aside(opened.prescriber or tr("no prescriber named"))
         held = int(hold_time(opened.phases, opened.cues) / timedelta(minutes=1))
-        self._line.say_quietly(f"Under the tongue, {held} min.")
+        self._line.say_quietly(tr("Under the tongue, {held} min.", held=held))
 
     def _keep_dose(self, text: str) -> None:
         try:
@@ -95,13 +99,13 @@ class LengthPlan(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._field = KeptField("Minutes", "Planned length in minutes")
+        self._field = KeptField(tr("Minutes"), tr("Planned length in minutes"))
         self._usual = Segmented(
             tuple((str(minutes), str(minutes)) for minutes in _LENGTHS),
-            name="Planned length in minutes",
+            name=tr("Planned length in minutes"),
         )
         self._line = _Line()
-        _stack(self, SectionLabel("Planned length"), self._field, self._usual, self._line)
+        _stack(self, SectionLabel(tr("Planned length")), self._field, self._usual, self._line)
         self._field.kept.connect(self._keep_minutes)
         self._usual.chosen.connect(self._keep_minutes)
 
@@ -115,7 +119,9 @@ class LengthPlan(QWidget):
         self._usual.set_chosen(str(minutes))
         clock_words = self._conductor.clock_words
         end = clock_words(begun + timedelta(minutes=minutes))
-        self._line.say_quietly(f"{clock_words(begun)} to {end}: a plan, never a limit.")
+        self._line.say_quietly(
+            tr("{begun} to {end}: a plan, never a limit.", begun=clock_words(begun), end=end)
+        )
 
     def set_roomy(self, is_roomy: bool) -> None:
         """Show the quiet line below only where there is room."""

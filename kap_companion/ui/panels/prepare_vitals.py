@@ -12,6 +12,7 @@ from kap_companion.ui.panels.vitals_line import VitalsLine
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.vitals_panel import Reading, VitalsPanel
+from kap_companion.ui.words import tr
 
 _HINT = "124/80 72 98"
 
@@ -26,7 +27,7 @@ class VitalsEntry(QWidget):
         self._conductor = conductor
         self._panel = VitalsPanel(heading)
         self.field = VitalsLine(conductor, _HINT)
-        self.field.setAccessibleName(f"{heading}, such as {_HINT}")
+        self.field.setAccessibleName(tr("{heading}, such as {hint}", heading=heading, hint=_HINT))
         self._message = InlineMessage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +62,9 @@ class VitalsEntry(QWidget):
                 )
                 for one in figures(taken.reading, before)
             ),
-            f"{when}, change from before the dose" if before else when,
+            tr("{when}, change from before the dose", when=when) if before else when,
         )
         offers = presenting.offers_mean(state)
-        self.field.setPlaceholderText("Another reading, or avg" if offers else "Another reading")
+        self.field.setPlaceholderText(
+            tr("Another reading, or avg") if offers else tr("Another reading")
+        )

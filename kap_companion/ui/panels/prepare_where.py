@@ -17,16 +17,17 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr, tr_later
 
 _MODALITIES = (
-    (e.Modality.IN_PERSON.value, "In person"),
-    (e.Modality.TELEHEALTH.value, "Telehealth"),
+    (e.Modality.IN_PERSON.value, tr_later("In person")),
+    (e.Modality.TELEHEALTH.value, tr_later("Telehealth")),
 )
 _FIELDS = (
-    ("location", "Address for emergencies"),
-    ("callback", "Call-back number"),
-    ("support_person", "Support person in the home"),
-    ("support_phone", "Support person’s number"),
+    ("location", tr_later("Address for emergencies")),
+    ("callback", tr_later("Call-back number")),
+    ("support_person", tr_later("Support person in the home")),
+    ("support_phone", tr_later("Support person’s number")),
 )
 
 
@@ -36,13 +37,13 @@ class WherePanel(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._modality = Segmented(_MODALITIES, name="Where the client is")
+        self._modality = Segmented(_MODALITIES, name=tr("Where the client is"))
         self._line = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
         self._fields = {key: KeptField(hint) for key, hint in _FIELDS}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Where"))
+        column.addWidget(SectionLabel(tr("Where")))
         column.addWidget(self._modality)
         column.addSpacing(4)
         for key, field in self._fields.items():
@@ -64,24 +65,38 @@ class WherePanel(QWidget):
             field.setVisible(is_far)
         if not is_far:
             if opened.location:
-                self._say("Address, call-back number and support person are asked at telehealth.")
+                self._say(
+                    tr("Address, call-back number and support person are asked at telehealth.")
+                )
             else:
                 self._say(
-                    "No address for the emergency card. Settings, Practice, keeps one for later "
-                    "sessions."
+                    tr(
+                        "No address for the emergency card. Settings, Practice, keeps one "
+                        "for later "
+                        "sessions."
+                    )
                 )
             return
         missing = len(self._conductor.companion.missing_for_telehealth())
         every = opened.cues.check_in_every_min
         if missing:
-            left = "all four" if missing == len(_FIELDS) else str(missing)
-            asks = " Ask whether they are at this address today." if opened.location else ""
-            self._say(f"Needed before a telehealth dose: {left} to fill in.{asks}", Tone.DUE)
+            left = tr("all four") if missing == len(_FIELDS) else str(missing)
+            asks = tr(" Ask whether they are at this address today.") if opened.location else ""
+            self._say(
+                tr(
+                    "Needed before a telehealth dose: {left} to fill in.{asks}",
+                    left=left,
+                    asks=asks,
+                ),
+                Tone.DUE,
+            )
         else:
             before = opened.cues.support_before_min
-            comes = f"comes {before} min before and " if before else ""
-            looks_in = f"looks in every {every} min: a cue reminds."
-            self._say(f"Complete. The support person {comes}{looks_in}")
+            comes = tr("comes {before} min before and ", before=before) if before else ""
+            looks_in = tr("looks in every {every} min: a cue reminds.", every=every)
+            self._say(
+                tr("Complete. The support person {comes}{looks_in}", comes=comes, looks_in=looks_in)
+            )
 
     def keep(self) -> None:
         """Keep what stands in the fields."""

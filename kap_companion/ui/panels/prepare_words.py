@@ -15,6 +15,7 @@ from kap_companion.session.checklists import Checklist
 from kap_companion.session.standing import Standing
 from kap_companion.session.vitals import Reading, change
 from kap_companion.session.wording import elapsed
+from kap_companion.ui.words import tr
 
 LONGEST_MINUTES = 24 * 60  # beyond it a length is a slip of the finger (a preference, no limit)
 
@@ -78,23 +79,27 @@ def limit_rows(limits: e.Limits | None) -> tuple[tuple[str, str], ...]:
     rows = []
     systolic, diastolic = limits.systolic_mmhg, limits.diastolic_mmhg
     if systolic is not None and diastolic is not None:
-        rows.append(("BP", f"under {systolic}/{diastolic}"))
+        rows.append(
+            ("BP", tr("under {systolic}/{diastolic}", systolic=systolic, diastolic=diastolic))
+        )
     elif systolic is not None:
-        rows.append(("Systolic", f"under {systolic}"))
+        rows.append((tr("Systolic"), tr("under {systolic}", systolic=systolic)))
     elif diastolic is not None:
-        rows.append(("Diastolic", f"under {diastolic}"))
+        rows.append((tr("Diastolic"), tr("under {diastolic}", diastolic=diastolic)))
     if limits.heart_rate_bpm is not None:
-        rows.append(("Heart rate", f"under {limits.heart_rate_bpm}"))
+        rows.append(
+            (tr("Heart rate"), tr("under {heart_rate_bpm}", heart_rate_bpm=limits.heart_rate_bpm))
+        )
     if limits.spo2_percent is not None:
-        rows.append(("SpO₂", f"{limits.spo2_percent} or more"))
+        rows.append(("SpO₂", tr("{spo2_percent} or more", spo2_percent=limits.spo2_percent)))
     return tuple(rows)
 
 
 def limits_given(limits: e.Limits) -> str:
     """Return who gave the limits and when: 'Dr. P.N., 3 November 2025'."""
-    by = limits.given_by or "by whom is not recorded"
+    by = limits.given_by or tr("by whom is not recorded")
     on = limits.given_on
-    return f"{by}, {on.day} {on:%B %Y}" if on else f"{by}, date not recorded"
+    return f"{by}, {on.day} {on:%B %Y}" if on else tr("{by}, date not recorded", by=by)
 
 
 def within_words(reading: Reading, limits: e.Limits) -> str:
@@ -107,8 +112,12 @@ def within_words(reading: Reading, limits: e.Limits) -> str:
     asked = sum(limit is not None for _, limit in pairs)
     taken = sum(value is not None and limit is not None for value, limit in pairs)
     if taken < asked:
-        return f"{taken} of {asked} taken, within" if taken else "None of them taken"
-    names = {1: "Within", 2: "Both within", 3: "All three within"}
+        return (
+            tr("{taken} of {asked} taken, within", taken=taken, asked=asked)
+            if taken
+            else tr("None of them taken")
+        )
+    names = {1: tr("Within"), 2: tr("Both within"), 3: tr("All three within")}
     return names.get(asked, "")
 
 
@@ -128,7 +137,7 @@ def parse_minutes(text: str) -> int:
     """Return a planned length typed as '100' or '100 min'. Raises PlanError."""
     typed = text.strip().casefold().removesuffix("minutes").removesuffix("min").strip()
     if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:9]) <= LONGEST_MINUTES:
-        raise PlanError("Type the length in minutes, such as 100.")
+        raise PlanError(tr("Type the length in minutes, such as 100."))
     return int(typed)
 
 
@@ -166,16 +175,22 @@ def open_before_dose(companion: Companion, checklists: Sequence[Checklist]) -> O
     latest = companion.state.latest_reading
     passed = companion.outside_limits()
     if latest is not None and passed and facts.overridden != latest.entry_id:
-        heads.append("A reading is outside the prescriber's limits.")
+        heads.append(tr("A reading is outside the prescriber's limits."))
     missing = companion.missing_for_telehealth()
     if missing:
-        needs = missing[0] if len(missing) == 1 else f"{len(missing)} more answers under Where"
-        heads.append(f"A telehealth dose needs {needs}.")
+        needs = (
+            missing[0]
+            if len(missing) == 1
+            else tr("{missing} more answers under Where", missing=len(missing))
+        )
+        heads.append(tr("A telehealth dose needs {needs}.", needs=needs))
     if items:
-        heads.append("One item is open." if items == 1 else f"{items} items are open.")
+        heads.append(
+            tr("One item is open.") if items == 1 else tr("{items} items are open.", items=items)
+        )
     if latest is None and opened.cues.vitals_before:
-        heads.append("No vitals yet.")
+        heads.append(tr("No vitals yet."))
     if opened.planned_dose_mg is None:
-        heads.append("No dose is planned.")
-    rest = "Taking the dose now asks for a reason, and goes on." if items else ""
+        heads.append(tr("No dose is planned."))
+    rest = tr("Taking the dose now asks for a reason, and goes on.") if items else ""
     return Open(" ".join(heads), rest)

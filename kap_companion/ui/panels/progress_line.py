@@ -9,6 +9,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.progress_bar import ProgressBar
+from kap_companion.ui.words import tr
 
 
 class ProgressLine(QWidget):
@@ -23,9 +24,9 @@ class ProgressLine(QWidget):
         """`name` says what the work is, for a screen reader: 'Export'."""
         super().__init__(parent)
         self._words = Label("", Words.BODY, Tone.SECOND, wrap=True)
-        self._bar = ProgressBar(Tone.NOW, f"{name}, how far")
-        self.cancel = KeyButton("Cancel", tone=ButtonTone.LINK)
-        self.cancel.setAccessibleName(f"{name}: cancel")
+        self._bar = ProgressBar(Tone.NOW, tr("{name}, how far", name=name))
+        self.cancel = KeyButton(tr("Cancel"), tone=ButtonTone.LINK)
+        self.cancel.setAccessibleName(tr("{name}: cancel", name=name))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)

@@ -20,26 +20,27 @@ from kap_companion.ui.panels.close_words import open_at_close
 from kap_companion.ui.panels.session_form import Choice, Field, SessionForm
 from kap_companion.ui.panels.session_marks import MarksEditor
 from kap_companion.ui.widgets.reason_bar import ReasonBar
+from kap_companion.ui.words import tr, tr_later
 
 _SEVERITIES = tuple((one.value, one.value.capitalize()) for one in e.Severity)
-_CAME = (("arrived", "Arrived"), ("left", "Left"))
-_LEFT = "left for now"
+_CAME = (("arrived", tr_later("Arrived")), ("left", tr_later("Left")))
+_LEFT = tr_later("left for now")
 _TOUCHES = ("hand", "shoulder", "arm", "back", "feet", "forehead", "blanket")
 # What answers a cue by being done.
 _DOING = {
-    CueKind.SUPPORT.value: " Or Ctrl+Shift+R keeps who arrived.",
-    CueKind.SPIT.value: " Or F6 keeps that it was spat.",
-    CueKind.VITALS.value: " Or F2 takes them.",
-    CueKind.RECHECK.value: " Or F2 takes them.",
-    CueKind.VITALS_AT_CLOSE.value: " Or F2 takes them.",
+    CueKind.SUPPORT.value: tr_later(" Or Ctrl+Shift+R keeps who arrived."),
+    CueKind.SPIT.value: tr_later(" Or F6 keeps that it was spat."),
+    CueKind.VITALS.value: tr_later(" Or F2 takes them."),
+    CueKind.RECHECK.value: tr_later(" Or F2 takes them."),
+    CueKind.VITALS_AT_CLOSE.value: tr_later(" Or F2 takes them."),
 }
 _QUESTIONS = {
-    CueKind.SUPPORT.value: "who is in the home, and since when?",
-    CueKind.CHECK_IN.value: "what did they see?",
+    CueKind.SUPPORT.value: tr_later("who is in the home, and since when?"),
+    CueKind.CHECK_IN.value: tr_later("what did they see?"),
 }
 _HINTS = {
-    CueKind.SUPPORT.value: "Who is there, since when",
-    CueKind.CHECK_IN.value: "What was seen",
+    CueKind.SUPPORT.value: tr_later("Who is there, since when"),
+    CueKind.CHECK_IN.value: tr_later("What was seen"),
 }
 
 
@@ -122,16 +123,18 @@ class AskingPanel(QWidget):
     def end(self) -> None:
         """Ask whether to end; before the window or the plan is over also why."""
         if not self._conductor.companion.state.is_running:
-            self._conductor.refused.emit("The session has ended already.")
+            self._conductor.refused.emit(tr("The session has ended already."))
             return
         early = _why_ask(self._conductor)
         self._put_away()
         self._asked = Question("end")
         self._then = self._end
         self.bar.ask(
-            f"{early} Why end now?" if early else "End the session? Notes go on until signing.",
-            "End session",
-            hint="Reason" if early else "Reason, if there is one",
+            tr("{early} Why end now?", early=early)
+            if early
+            else tr("End the session? Notes go on until signing."),
+            tr("End session"),
+            hint=tr("Reason") if early else tr("Reason, if there is one"),
             needs_reason=bool(early),
         )
 
@@ -152,12 +155,12 @@ class AskingPanel(QWidget):
 
         self._then_form = keep
         self.form.ask(
-            "Adverse event",
+            tr("Adverse event"),
             (
-                Field("what", "What happened", suggests=ADVERSE_EVENTS),
-                Choice("severity", "Severity", _SEVERITIES, e.Severity.MILD.value),
-                Field("action", "What was done", is_needed=False),
-                Field("outcome", "Outcome", is_needed=False),
+                Field("what", tr("What happened"), suggests=ADVERSE_EVENTS),
+                Choice("severity", tr("Severity"), _SEVERITIES, e.Severity.MILD.value),
+                Field("action", tr("What was done"), is_needed=False),
+                Field("outcome", tr("Outcome"), is_needed=False),
             ),
         )
 
@@ -173,10 +176,10 @@ class AskingPanel(QWidget):
 
         self._then_form = keep
         self.form.ask(
-            "Touch, asked in the moment",
+            tr("Touch, asked in the moment"),
             (
-                Field("asked", "What was asked, such as hand on shoulder", suggests=_TOUCHES),
-                Field("answer", "Answer", suggests=("yes", "no")),
+                Field("asked", tr("What was asked, such as hand on shoulder"), suggests=_TOUCHES),
+                Field("answer", tr("Answer"), suggests=("yes", "no")),
             ),
         )
 
@@ -190,18 +193,18 @@ class AskingPanel(QWidget):
             act = companion.arrive if told["came"] == "arrived" else companion.leave
             role = told["role"] or companion.state.facts.present.get(told["name"], "")
             if not role:
-                self._conductor.refused.emit("Say who that is: support person, interpreter …")
+                self._conductor.refused.emit(tr("Say who that is: support person, interpreter …"))
                 return False
             return self._attempt(lambda: act(told["name"], role))
 
         self._then_form = keep
         name, role = self._awaited()
         self.form.ask(
-            "Somebody arrived or left",
+            tr("Somebody arrived or left"),
             (
-                Choice("came", "Arrived or left", _CAME, "arrived"),
-                Field("name", "Name", name),
-                Field("role", "Role", role, is_needed=False),
+                Choice("came", tr("Arrived or left"), _CAME, "arrived"),
+                Field("name", tr("Name"), name),
+                Field("role", tr("Role"), role, is_needed=False),
             ),
         )
 
@@ -212,7 +215,7 @@ class AskingPanel(QWidget):
         if kind is None:
             soonest = presenting.soonest_asking(state, now)
             if soonest is None:
-                self._conductor.told.emit("Nothing asks for an answer now.")
+                self._conductor.told.emit(tr("Nothing asks for an answer now."))
                 return
             kind = soonest.kind.value
         if kind == CueKind.OUTSIDE_LIMITS:
@@ -233,9 +236,9 @@ class AskingPanel(QWidget):
         is_about_support = kind in (CueKind.CHECK_IN, CueKind.SUPPORT)
         self.bar.ask(
             f"{words}: {_QUESTIONS.get(kind, 'how was it answered?')}{_DOING.get(kind, '')}",
-            "Answer",
+            tr("Answer"),
             hint=_HINTS.get(kind, "Answer, such as declined"),
-            text=_LEFT if is_due and not is_about_support else "",
+            text=tr(_LEFT) if is_due and not is_about_support else "",
         )
 
     def limits(self) -> None:
@@ -245,7 +248,7 @@ class AskingPanel(QWidget):
         given = opened.limits if opened is not None else None
         passed = companion.outside_limits()
         if given is None or not passed:
-            self._conductor.told.emit("The latest reading is within the prescriber's limits.")
+            self._conductor.told.emit(tr("The latest reading is within the prescriber's limits."))
             return
         self._put_away()
         self._asked = Question("limits")
@@ -253,18 +256,21 @@ class AskingPanel(QWidget):
         def keep(told: Mapping[str, str]) -> bool:
             minutes = told["again"].strip().removesuffix("min").strip()
             if minutes and not (minutes.isascii() and minutes.isdigit()):
-                self._conductor.refused.emit("Type the minutes until then, such as 10.")
+                self._conductor.refused.emit(tr("Type the minutes until then, such as 10."))
                 return False
             again = int(minutes[:6]) if minutes else None
             return self._attempt(lambda: companion.answer_limit(told["answer"], again))
 
         self._then_form = keep
         self.form.ask(
-            f"Outside the limits of {given.given_by or 'the prescriber'}: {'; '.join(passed)}. "
-            "What was done?",
+            tr(
+                "Outside the limits of {what}: {what_2}. What was done?",
+                what=given.given_by or tr("the prescriber"),
+                what_2="; ".join(passed),
+            ),
             (
-                Field("answer", "Such as resting, prescriber told"),
-                Field("again", "Vitals again in so many minutes", is_needed=False),
+                Field("answer", tr("Such as resting, prescriber told")),
+                Field("again", tr("Vitals again in so many minutes"), is_needed=False),
             ),
         )
 
@@ -288,7 +294,7 @@ class AskingPanel(QWidget):
         cues = open_cues(companion.state, companion.now())
         if opened is None or all(one.kind is not CueKind.SUPPORT for one in cues):
             return "", ""
-        return opened.support_person or "", "support person"
+        return opened.support_person or "", tr("support person")
 
     def _put_away(self) -> None:
         self._asked = self._then = self._then_form = None
@@ -332,13 +338,19 @@ def _why_ask(conductor: Conductor) -> str:
     told = []
     left, planned_end = state.window_left(now), state.planned_end()
     if left is None:
-        told.append("No dose was taken.")
+        told.append(tr("No dose was taken."))
     elif left > timedelta(0):
-        told.append(f"The window has {elapsed(left)} left.")
+        told.append(tr("The window has {left} left.", left=elapsed(left)))
     opened = state.facts.opened
     if opened is not None and planned_end is not None and now < planned_end:
         planned = timedelta(minutes=opened.planned_minutes)
-        told.append(f"It is {hours_minutes(state.since_opening(now))} of {hours_minutes(planned)}.")
+        told.append(
+            tr(
+                "It is {since_opening} of {planned}.",
+                since_opening=hours_minutes(state.since_opening(now)),
+                planned=hours_minutes(planned),
+            )
+        )
     if state.first_dose is not None:
         told += open_at_close(state, now, conductor.checklists)
     return " ".join(told)

@@ -12,6 +12,7 @@ from kap_companion.session.phases import Phase
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.words import tr
 
 _DONE = (Phase.RETURN, Phase.INTEGRATION)
 
@@ -27,10 +28,10 @@ class SessionButtons(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self.dose = KeyButton("Dose", "F5")
-        self.spit = KeyButton("Spit", "F6")
-        self.back = KeyButton("Return", "F7")
-        self.end = KeyButton("End session", "F8")
+        self.dose = KeyButton(tr("Dose"), "F5")
+        self.spit = KeyButton(tr("Spit"), "F6")
+        self.back = KeyButton(tr("Return"), "F7")
+        self.end = KeyButton(tr("End session"), "F8")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
@@ -52,7 +53,7 @@ class SessionButtons(QWidget):
         companion = self._conductor.companion
         state = companion.state
         dosed = bool(state.facts.doses)
-        self.dose.setText("Booster" if dosed else "Dose")
+        self.dose.setText(tr("Booster") if dosed else tr("Dose"))
         self.dose.setEnabled(state.is_running)
         # The first dose is what the screen waits for.
         self.dose.set_tone(ButtonTone.NORMAL if dosed else ButtonTone.CURRENT)
@@ -89,7 +90,7 @@ def spit(conductor: Conductor, writing: WritingPanel, *, swallowed: bool = False
             lambda late: conductor.companion.spit(_since_dose(conductor, late), swallowed=swallowed)
         )
     else:
-        conductor.told.emit("Nothing is held under the tongue now.")
+        conductor.told.emit(tr("Nothing is held under the tongue now."))
 
 
 def mark_return(conductor: Conductor, writing: WritingPanel) -> None:
@@ -99,7 +100,7 @@ def mark_return(conductor: Conductor, writing: WritingPanel) -> None:
             lambda late: conductor.companion.phase(Phase.RETURN, _since_dose(conductor, late))
         )
     else:
-        conductor.told.emit("There is no return to mark now.")
+        conductor.told.emit(tr("There is no return to mark now."))
 
 
 def _since_dose(conductor: Conductor, late_by: timedelta | None) -> timedelta | None:
@@ -108,5 +109,7 @@ def _since_dose(conductor: Conductor, late_by: timedelta | None) -> timedelta | 
     latest = companion.state.latest_dose
     if late_by is not None and latest is not None and companion.now() - late_by < latest.at:
         dosed = conductor.clock_words(latest.at)
-        raise ActError(f"The dose was taken at {dosed}: this cannot have been before it.")
+        raise ActError(
+            tr("The dose was taken at {dosed}: this cannot have been before it.", dosed=dosed)
+        )
     return late_by

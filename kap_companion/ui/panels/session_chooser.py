@@ -16,6 +16,7 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _MOST_NAMES = 4
 
@@ -29,14 +30,16 @@ class SessionChooser(EscBox):
         super().__init__(parent)
         self.is_open = False
         self.own = MusicChoosing(is_narrow=True)
-        self.name = HintField("Its name, then Enter")
-        self.name.setAccessibleName("Name of the music from elsewhere, such as Spotify, then Enter")
+        self.name = HintField(tr("Its name, then Enter"))
+        self.name.setAccessibleName(
+            tr("Name of the music from elsewhere, such as Spotify, then Enter")
+        )
         self._offered = [KeyButton("", tone=ButtonTone.LINK) for _ in range(_MOST_NAMES)]
         self._names: tuple[str, ...] = ()
-        self._title = Label("Choose music", Words.TITLE, Tone.SECOND, wrap=True)
-        self._what = Label("A folder, files or a playlist", Words.BODY, Tone.SECOND, wrap=True)
+        self._title = Label(tr("Choose music"), Words.TITLE, Tone.SECOND, wrap=True)
+        self._what = Label(tr("A folder, files or a playlist"), Words.BODY, Tone.SECOND, wrap=True)
         self._why = Label(
-            "A streaming app or the room’s own player: named once, noted with its times.",
+            tr("A streaming app or the room’s own player: named once, noted with its times."),
             Words.BODY,
             Tone.SECOND,
             wrap=True,
@@ -81,7 +84,7 @@ class SessionChooser(EscBox):
         self._names = tuple(names)
         for button, name in zip(self._offered, (*names, *[""] * _MOST_NAMES), strict=False):
             button.setText(name)
-            button.setAccessibleName(f"Music from {name}" if name else "")
+            button.setAccessibleName(tr("Music from {name}", name=name) if name else "")
             button.setVisible(bool(name))
         self._fit()
 
@@ -91,13 +94,13 @@ class SessionChooser(EscBox):
 
     def _lay_out(self) -> None:
         column = self._column
-        column.addWidget(SectionLabel("Music", "Ctrl+Shift+M"))
+        column.addWidget(SectionLabel(tr("Music"), "Ctrl+Shift+M"))
         column.addWidget(self._title)
         column.addWidget(self._what)
         column.addSpacing(4)
         column.addWidget(self.own)
         column.addSpacing(12)
-        column.addWidget(SectionLabel("Elsewhere"))
+        column.addWidget(SectionLabel(tr("Elsewhere")))
         column.addWidget(self._why)
         column.addWidget(self.name)
         for button in self._offered:

@@ -21,32 +21,51 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.note_list import NoteList
 from kap_companion.ui.widgets.row_field import RowField
 from kap_companion.ui.widgets.row_form import REASON, RowForm
+from kap_companion.ui.words import tr, tr_later
 
 # The keys of a body that the clinician typed, with the words its form asks by.
 _CORRECTABLE: Mapping[type[Any], tuple[tuple[str, str], ...]] = {
-    e.NoteTaken: (("text", "Note"),),
-    e.PrivateNoteTaken: (("text", "Private note"),),
-    e.Marked: (("tag", "Mark"),),
-    e.VitalsTaken: (("text", "Vitals"),),
+    e.NoteTaken: (("text", tr_later("Note")),),
+    e.PrivateNoteTaken: (("text", tr_later("Private note")),),
+    e.Marked: (("tag", tr_later("Mark")),),
+    e.VitalsTaken: (("text", tr_later("Vitals")),),
     e.DoseTaken: (("dose_mg", "mg"),),
-    e.AdverseEvent: (("what", "What happened"), ("action", "Done"), ("outcome", "Outcome")),
-    e.TouchAsked: (("asked", "Asked"), ("answer", "Answer")),
-    e.PersonArrived: (("name", "Name"), ("role", "Role")),
-    e.PersonLeft: (("name", "Name"), ("role", "Role")),
-    e.CueAnswered: (("answer", "Answer"),),
-    e.LimitOverridden: (("reason", "Reason for going on"),),
+    e.AdverseEvent: (
+        ("what", tr_later("What happened")),
+        ("action", tr_later("Done")),
+        ("outcome", tr_later("Outcome")),
+    ),
+    e.TouchAsked: (("asked", tr_later("Asked")), ("answer", tr_later("Answer"))),
+    e.PersonArrived: (("name", tr_later("Name")), ("role", tr_later("Role"))),
+    e.PersonLeft: (("name", tr_later("Name")), ("role", tr_later("Role"))),
+    e.CueAnswered: (("answer", tr_later("Answer")),),
+    e.LimitOverridden: (("reason", tr_later("Reason for going on")),),
 }
 _MAY_BE_EMPTY = ("action", "outcome")
-_WHY_CORRECTED = ("More exact", "Misheard", "Mistyped", "Incomplete")
-_WHY_WITHDRAWN = ("My own thought", "The wrong box", "Not for the record")
-_WITHDRAW = (
+_WHY_CORRECTED = (
+    tr_later("More exact"),
+    tr_later("Misheard"),
+    tr_later("Mistyped"),
+    tr_later("Incomplete"),
+)
+_WHY_WITHDRAWN = (
+    tr_later("My own thought"),
+    tr_later("The wrong box"),
+    tr_later("Not for the record"),
+)
+_WITHDRAW = tr_later(
     "Its words leave the record and its saved drafts, and become a private note. What was exported "
     "or backed up before still holds them."
 )
-_WHY_STRUCK = ("Kept twice", "Not so", "Wrong client", "Mistyped")
+_WHY_STRUCK = (
+    tr_later("Kept twice"),
+    tr_later("Not so"),
+    tr_later("Wrong client"),
+    tr_later("Mistyped"),
+)
 _SCRATCH_MS = 400
 _LONGEST = 120
-_LEFT = "Left half typed: the same key in that row goes on with it."
+_LEFT = tr_later("Left half typed: the same key in that row goes on with it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +80,13 @@ class Unfinished:
 def keys_words(row: Standing[Any], *, is_signed: bool) -> str:
     """Return what the keys do at a row, or why it was struck; nothing where they do nothing."""
     if row.struck is not None:
-        return _short(f"Struck: {row.struck.reason}")
+        return _short(tr("Struck: {reason}", reason=row.struck.reason))
     if isinstance(row.body, e.AddendumAdded) or (
         is_signed and not isinstance(row.body, e.PrivateNoteTaken)
     ):
         return ""
-    told = "E correct   Del strike" if type(row.body) in _CORRECTABLE else "Del strike"
-    return f"{told}   P private" if can_withdraw(row) else told
+    told = tr("E correct   Del strike") if type(row.body) in _CORRECTABLE else tr("Del strike")
+    return tr("{told}   P private", told=told) if can_withdraw(row) else told
 
 
 def can_withdraw(row: Standing[Any]) -> bool:
@@ -120,7 +139,9 @@ class Correcting(QObject):
             return
         asked = _CORRECTABLE.get(type(row.body))
         if asked is None:
-            self._conductor.refused.emit("That entry has no words to correct: strike it instead.")
+            self._conductor.refused.emit(
+                tr("That entry has no words to correct: strike it instead.")
+            )
             return
         is_long = isinstance(row.body, e.NoteTaken | e.PrivateNoteTaken)
         body = to_json(row.body)
@@ -128,7 +149,7 @@ class Correcting(QObject):
             RowField(name, words, str(body.get(name) or ""), name not in _MAY_BE_EMPTY, is_long)
             for name, words in asked
         )
-        form = RowForm(Tone.NOW, fields, _WHY_CORRECTED, "Correct", self._before(row))
+        form = RowForm(Tone.NOW, fields, _WHY_CORRECTED, tr("Correct"), self._before(row))
         form.confirmed.connect(lambda told: self._amend(key, told))
         self._show(form, Unfinished(key, False))
 
@@ -137,7 +158,7 @@ class Correcting(QObject):
         row = self._attempt_row(key)
         if row is None or self._is_open(Unfinished(key, True)):
             return
-        form = RowForm(Tone.DUE, (), _WHY_STRUCK, "Strike", "Strike it? It stays readable.")
+        form = RowForm(Tone.DUE, (), _WHY_STRUCK, tr("Strike"), tr("Strike it? It stays readable."))
         form.confirmed.connect(
             lambda told: self._do(lambda: self._conductor.companion.strike(key, told[REASON]))
         )
@@ -150,9 +171,11 @@ class Correcting(QObject):
         if row is None or self._is_open(here):
             return
         if not can_withdraw(row):
-            self._conductor.refused.emit("Only a note or a mark of the record can be made private.")
+            self._conductor.refused.emit(
+                tr("Only a note or a mark of the record can be made private.")
+            )
             return
-        form = RowForm(Tone.PRIVATE, (), _WHY_WITHDRAWN, "Make private", _WITHDRAW)
+        form = RowForm(Tone.PRIVATE, (), _WHY_WITHDRAWN, tr("Make private"), tr(_WITHDRAW))
         form.confirmed.connect(
             lambda told: self._do(lambda: self._conductor.companion.withdraw(key, told[REASON]))
         )
@@ -213,7 +236,7 @@ class Correcting(QObject):
             return False
         self._put_away()
         if is_half_typed:
-            self._conductor.told.emit(_LEFT)
+            self._conductor.told.emit(tr(_LEFT))
         return True
 
     def _follow_keyboard(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -264,7 +287,7 @@ class Correcting(QObject):
     def _correctable(self, key: str) -> Standing[Any]:
         row = self._conductor.companion.row(key)
         if row.struck is not None:
-            raise ActError("That entry is struck already.")
+            raise ActError(tr("That entry is struck already."))
         return row
 
     def _before(self, row: Standing[Any]) -> str:
@@ -275,10 +298,16 @@ class Correcting(QObject):
         state = self._conductor.companion.state
         words = _short(presenting.note_row(first, state, self._conductor.clock_words).text)
         why = " ".join(
-            sentence(f"Corrected {self._conductor.clock_words(one.at)}: {one.reason}")
+            sentence(
+                tr(
+                    "Corrected {clock_words}: {reason}",
+                    clock_words=self._conductor.clock_words(one.at),
+                    reason=one.reason,
+                )
+            )
             for one in row.amended
         )
-        return f"First written: “{words}”. {why}"
+        return tr("First written: “{what}”. {why}", what=words, why=why)
 
 
 def _screen_of(part: QWidget) -> QWidget:
@@ -295,7 +324,7 @@ def _dose(text: str) -> str:
     except PlanError as trouble:
         raise ActError(str(trouble)) from trouble
     if dose_mg is None:
-        raise ActError("Type the dose in milligrams, such as 150.")
+        raise ActError(tr("Type the dose in milligrams, such as 150."))
     return str(dose_mg)
 
 

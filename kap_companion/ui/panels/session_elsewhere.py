@@ -12,6 +12,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class ElsewherePanel(QWidget):
@@ -22,9 +23,9 @@ class ElsewherePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outside = Outside()
-        self._heading = SectionLabel("Music from elsewhere")
+        self._heading = SectionLabel(tr("Music from elsewhere"))
         self._name = Label("", Words.TITLE)
-        self._play, self._lower = KeyButton("Play"), KeyButton("Lower")
+        self._play, self._lower = KeyButton(tr("Play")), KeyButton(tr("Lower"))
         self._said = InlineMessage("", Tone.SECOND)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -40,7 +41,7 @@ class ElsewherePanel(QWidget):
         column.addSpacing(12)
         self._play.clicked.connect(self._play_or_pause)
         self._lower.clicked.connect(self._lower_or_raise)
-        self.setAccessibleName("Music from elsewhere")
+        self.setAccessibleName(tr("Music from elsewhere"))
 
     def show_outside(self, outside: Outside, *, has_keys: bool) -> None:
         """Show how it stands by what was done to it."""
@@ -50,8 +51,8 @@ class ElsewherePanel(QWidget):
         self._name.setText(outside.name)
         self._name.setToolTip(outside.name)
         self._heading.set_aside("playing" if outside.is_playing else "")
-        self._play.setText("Pause" if outside.is_playing else "Play")
-        self._lower.setText("Raise" if outside.is_lowered else "Lower")
+        self._play.setText(tr("Pause") if outside.is_playing else tr("Play"))
+        self._lower.setText(tr("Raise") if outside.is_lowered else tr("Lower"))
         self._play.set_key("F4" if has_keys else "")
         self._lower.set_key("F9" if has_keys else "")
 

@@ -10,6 +10,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _OLDER = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -23,9 +24,9 @@ class FindingLine(EscBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field = HintField("Find in this session")
+        self._field = HintField(tr("Find in this session"))
         self._count = Label("", Words.BODY, Tone.SECOND, keeps_whole=True)
-        self._keys = Label("Enter next   Esc back", Words.LABEL, Tone.SECOND)
+        self._keys = Label(tr("Enter next   Esc back"), Words.LABEL, Tone.SECOND)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 18, 8)
         row.setSpacing(12)

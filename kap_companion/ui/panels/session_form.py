@@ -17,6 +17,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.long_field import LongField
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class SessionForm(AskingBox):
         self._grid.setSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
-        self._keep = KeyButton("Keep", "Enter", ButtonTone.CURRENT)
-        self._cancel = KeyButton("Cancel", "Esc")
+        self._keep = KeyButton(tr("Keep"), tr("Enter"), ButtonTone.CURRENT)
+        self._cancel = KeyButton(tr("Cancel"), tr("Esc"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._trouble, 1)
@@ -90,7 +91,7 @@ class SessionForm(AskingBox):
         self.setAccessibleName(question)
         self._keep.setText(keep)
         may_stay_empty = any(isinstance(part, Field) and not part.is_needed for part in parts)
-        self._keep.set_key("Ctrl+Enter" if may_stay_empty else "Enter")
+        self._keep.set_key("Ctrl+Enter" if may_stay_empty else tr("Enter"))
         self._trouble.say("")
         before: QWidget = self
         row, is_half = -1, False
@@ -173,7 +174,9 @@ class SessionForm(AskingBox):
             shown.set_problem(False)
             if part.is_needed and not shown.text().strip():
                 shown.set_problem(True)
-                self._trouble.say(f"Still needed: {part.hint.casefold()}.", Tone.DUE)
+                self._trouble.say(
+                    tr("Still needed: {casefold}.", casefold=part.hint.casefold()), Tone.DUE
+                )
                 shown.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.confirmed.emit(dict(self.values()))

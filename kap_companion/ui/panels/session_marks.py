@@ -17,11 +17,12 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
+from kap_companion.ui.words import tr, tr_later
 
 _COLUMNS = 3
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_QUESTION = "Marks. Earlier ones keep their words."
+_QUESTION = tr_later("Marks. Earlier ones keep their words.")
 
 
 class MarksEditor(AskingBox):
@@ -34,15 +35,17 @@ class MarksEditor(AskingBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.NOW, parent)
-        self.setAccessibleName("Edit marks")
-        self.fields = tuple(HintField(f"Mark {n + 1}", str(n + 1)) for n in range(MOST_MARKS))
-        self.only_here = CheckRow("For this client only")
-        self._question = Label(_QUESTION, Words.BODY, Tone.TEXT, wrap=True)
-        self._earlier = KeyButton("Earlier", "Ctrl+Up", ButtonTone.QUIET)
-        self._later = KeyButton("Later", "Ctrl+Down", ButtonTone.QUIET)
-        self._usual = KeyButton("The usual set", "", ButtonTone.QUIET)
-        self._keep = KeyButton("Keep", "Enter", ButtonTone.CURRENT)
-        self._cancel = KeyButton("Cancel", "Esc")
+        self.setAccessibleName(tr("Edit marks"))
+        self.fields = tuple(
+            HintField(tr("Mark {n}", n=n + 1), str(n + 1)) for n in range(MOST_MARKS)
+        )
+        self.only_here = CheckRow(tr("For this client only"))
+        self._question = Label(tr(_QUESTION), Words.BODY, Tone.TEXT, wrap=True)
+        self._earlier = KeyButton(tr("Earlier"), "Ctrl+Up", ButtonTone.QUIET)
+        self._later = KeyButton(tr("Later"), "Ctrl+Down", ButtonTone.QUIET)
+        self._usual = KeyButton(tr("The usual set"), "", ButtonTone.QUIET)
+        self._keep = KeyButton(tr("Keep"), tr("Enter"), ButtonTone.CURRENT)
+        self._cancel = KeyButton(tr("Cancel"), tr("Esc"))
         self._area = ScrollArea()
         self._last = 0
         self._lay_out()
@@ -61,7 +64,7 @@ class MarksEditor(AskingBox):
         """Show `marks` with the keyboard in the first; `only_here`: they are that client's own."""
         self._show(marks)
         self._say("")
-        self.only_here.setText(f"For {client} only")
+        self.only_here.setText(tr("For {client} only", client=client))
         self.only_here.setChecked(only_here)
         self.show()
         self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -155,7 +158,7 @@ class MarksEditor(AskingBox):
 
     def _say(self, trouble: str) -> None:
         """Say what is wrong in place of the question: here there is no room for both."""
-        self._question.setText(trouble or _QUESTION)
+        self._question.setText(trouble or tr(_QUESTION))
         self._question.set_tone(Tone.DUE if trouble else Tone.TEXT)
 
     def _forget_trouble(self, n: int) -> None:

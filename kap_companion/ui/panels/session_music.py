@@ -29,6 +29,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.output_picker import OutputPicker, Outputs
 from kap_companion.ui.widgets.player_panel import PlayerPanel, Playing
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _GAP = 12
 # Tenths of a second: what moves faster at the edge of sight draws the eye.
@@ -48,7 +49,7 @@ class SessionMusic(QWidget):
         self.chooser, self.outputs = SessionChooser(), OutputPicker()
         self._reading = MusicReading(self)
         self._art = Art(self)
-        self._own = KeyButton("Choose own music", "Ctrl+Shift+M", ButtonTone.LINK)
+        self._own = KeyButton(tr("Choose own music"), "Ctrl+Shift+M", ButtonTone.LINK)
         self._output_box = EscBox()
         self._shown: dict[str, object] = {}
         self._way: tuple[object, int] = (None, 0)
@@ -61,7 +62,7 @@ class SessionMusic(QWidget):
         box = QVBoxLayout(self._output_box)
         box.setContentsMargins(0, 0, 0, _GAP)
         box.setSpacing(8)
-        box.addWidget(SectionLabel("Output", "Ctrl+Shift+O"))
+        box.addWidget(SectionLabel(tr("Output"), "Ctrl+Shift+O"))
         box.addWidget(self.outputs)
         for part in (self.chooser, self.elsewhere, self._own, self._output_box, self.player):
             column.addWidget(part)
@@ -156,7 +157,7 @@ class SessionMusic(QWidget):
             return
         status = self._conductor.music.player.status
         if not status.outputs:
-            self._conductor.told.emit("The system tells of no other output.")
+            self._conductor.told.emit(tr("The system tells of no other output."))
             return
         self._output_box.show()
         self._show_output(status)
@@ -262,7 +263,7 @@ class SessionMusic(QWidget):
         """Show the picture of what plays; that of what comes is looked for beforehand."""
         music = self._conductor.music
         now, coming = music.player.status.track, music.announced
-        if self._is_new("art of", (now and now.path, coming and coming.placed.key)):
+        if self._is_new(tr("art of"), (now and now.path, coming and coming.placed.key)):
             self._art.expect([one.path for one in (coming and coming.placed.track, now) if one])
         self.player.now.set_art(self._art.of(now.path) if now is not None else None)
 
@@ -299,7 +300,7 @@ class SessionMusic(QWidget):
         # What would follow is looked for where something changed, not each second.
         if self._is_new("off", (is_off, phase, music.listening, music.arc)):
             self._can_lead = is_off and not self.acts.why_not_lead()
-        offer = f"Lead over to the {phase.value} now" if self._can_lead else ""
+        offer = tr("Lead over to the {value} now", value=phase.value) if self._can_lead else ""
         self.player.set_offer(offer, "Ctrl+Shift+F")
 
     # --- choosing -------------------------------------------------------------------------------
@@ -316,7 +317,7 @@ class SessionMusic(QWidget):
 
     def _take(self, playlist: Playlist, paths: Sequence[Path]) -> None:
         if not playlist.tracks:
-            self._conductor.told.emit(lost_words(playlist.lost) or "There is no music in it.")
+            self._conductor.told.emit(lost_words(playlist.lost) or tr("There is no music in it."))
             return
         self._conductor.take_music(playlist, paths)
         if playlist.lost:
@@ -354,5 +355,7 @@ class SessionMusic(QWidget):
 
     def _on_answered(self, name: str, took: bool) -> None:
         if self._conductor.has_session and name == self._conductor.music.outside.name:
-            self.elsewhere.say("" if took else f"Do it in {name} itself; it is noted.")
+            self.elsewhere.say(
+                "" if took else tr("Do it in {name} itself; it is noted.", name=name)
+            )
             self._share_room()

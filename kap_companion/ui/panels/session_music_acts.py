@@ -9,6 +9,7 @@ from kap_companion.session.entries import MusicAct
 from kap_companion.session.wording import sentence
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels import session_music_words as words
+from kap_companion.ui.words import tr
 
 _VOLUME_SETTLES_MS = 1500
 _VOLUME_STEP = 5
@@ -117,7 +118,9 @@ class MusicActs(QObject):
             return
         now, most = round(self._conductor.music.player.status.volume * 100), self.ceiling or 100
         if by > 0 and now >= most < 100:
-            self._conductor.told.emit(f"The ceiling of this output is {most}: Settings change it.")
+            self._conductor.told.emit(
+                tr("The ceiling of this output is {most}: Settings change it.", most=most)
+            )
         else:
             self.set_volume(min(most, max(0, now + by)))
 
@@ -142,12 +145,20 @@ class MusicActs(QObject):
         music, way = conductor.music, _WAYS.get(act, 0)
         if not words.is_steerable(music.arc):
             conductor.told.emit(
-                "How intense the music is, is still being measured: steer in a moment."
+                tr("How intense the music is, is still being measured: steer in a moment.")
                 if conductor.collection.is_measuring
-                else "How intense this music is, is not known, so it cannot be steered."
+                else tr("How intense this music is, is not known, so it cannot be steered.")
             )
         elif way and (why := words.why_not_steer(way, music.listening)):
-            conductor.told.emit(sentence(f"{act.value.capitalize()} cannot be asked for: {why}"))
+            conductor.told.emit(
+                sentence(
+                    tr(
+                        "{capitalize} cannot be asked for: {why}",
+                        capitalize=act.value.capitalize(),
+                        why=why,
+                    )
+                )
+            )
         else:
             self.do(act)
 

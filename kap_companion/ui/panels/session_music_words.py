@@ -17,10 +17,16 @@ from kap_companion.ui.panels.prepare_words import length_words
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.player_panel import UpNext
 from kap_companion.ui.widgets.steering_row import Steer, Steering
+from kap_companion.ui.words import tr, tr_later
 
-NO_MUSIC = "No music is chosen: Ctrl+Shift+M chooses a folder or files."
+NO_MUSIC = tr_later("No music is chosen: Ctrl+Shift+M chooses a folder or files.")
 _MOST_ROWS = 24
-_MANY = {1: "one step", 2: "two steps", 3: "three steps", 4: "four steps"}
+_MANY = {
+    1: tr_later("one step"),
+    2: tr_later("two steps"),
+    3: tr_later("three steps"),
+    4: tr_later("four steps"),
+}
 
 
 def left_s(status: PlayerStatus) -> float | None:
@@ -77,11 +83,13 @@ def why_not_lead(
     """
     phase = for_music(now)
     if placed is not None and placed.phase is phase:
-        return f"What plays belongs to the {phase.value} already."
+        return tr("What plays belongs to the {value} already.", value=phase.value)
     if not any(one.phase is phase and one.key not in listening.played for one in arc.placed):
-        return f"No unplayed music of the {phase.value} is left in this arc."
+        return tr("No unplayed music of the {value} is left in this arc.", value=phase.value)
     if would is not None and would.phase is not phase:
-        return "Gentler or deeper leads elsewhere: ask for the music as planned first, by Alt+End."
+        return tr(
+            "Gentler or deeper leads elsewhere: ask for the music as planned first, by Alt+End."
+        )
     return ""
 
 
@@ -96,9 +104,9 @@ def why_not_steer(way: int, listening: Listening) -> str:
     if listening.waiting * way < 0:  # it takes back what waits
         return ""
     if way < 0 and here <= 1:
-        return "this is the gentlest step"
+        return tr("this is the gentlest step")
     if way > 0 and here >= STEPS:
-        return "this is the deepest step"
+        return tr("this is the deepest step")
     return ""
 
 
@@ -123,7 +131,7 @@ def steering(
     """
     asked = listening.waiting or way
     ends = [why_not_steer(one, listening) for one in (-1, 1)]
-    when = "" if in_s is None else f"in {length_words(in_s)}"
+    when = "" if in_s is None else tr("in {in_s}", in_s=length_words(in_s))
     return Steering(
         asked=Steer.DEEPER if asked > 0 else Steer.GENTLER if asked else Steer.AS_PLANNED,
         is_waiting=listening.waiting != 0,
@@ -143,14 +151,14 @@ def _how(listening: Listening, playing: Placed | None, coming: Placed) -> str:
     if not waiting and listening.held is None:
         return ""  # as planned: nobody asked
     if then is None:
-        return "its intensity is not known yet"
+        return tr("its intensity is not known yet")
     steps = then - here
     if steps * waiting > 0 or (steps and not waiting):
         return f"{_MANY[abs(steps)]} {'deeper' if steps > 0 else 'gentler'}"
     if not waiting:
-        return "the same step"
+        return tr("the same step")
     if playing is not None and playing.intensity is not None and coming.intensity is not None:
         further = (coming.intensity - playing.intensity) * waiting
         if not steps and further > 0:
-            return f"a little {'deeper' if waiting > 0 else 'gentler'}"
-    return f"nothing {'deeper' if waiting > 0 else 'gentler'} that fits is left"
+            return tr("a little {what}", what="deeper" if waiting > 0 else "gentler")
+    return tr("nothing {what} that fits is left", what="deeper" if waiting > 0 else "gentler")

@@ -20,6 +20,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.session_correcting import Correcting, keys_words
 from kap_companion.ui.panels.session_finding import FindingLine
 from kap_companion.ui.widgets.note_list import NoteList, NoteRow
+from kap_companion.ui.words import tr
 
 _Place = tuple[datetime, datetime, str]
 
@@ -187,7 +188,9 @@ class NotesPanel(QWidget):
         if not sought.folded:
             self.finding.say("")
         elif selected in self._matches:
-            self.finding.say(f"{self._matches.index(selected) + 1} of {count}")
+            self.finding.say(
+                tr("{index} of {count}", index=self._matches.index(selected) + 1, count=count)
+            )
         else:
             self.finding.say(str(count) if count else "none")
 
@@ -220,7 +223,7 @@ class NotesPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Correct\tE", lambda: self.correcting.correct(key))
         menu.addAction("Strike\tDel", lambda: self.correcting.strike(key))
-        menu.addAction("Make private\tP", lambda: self.correcting.withdraw(key))
+        menu.addAction(tr("Make private\tP"), lambda: self.correcting.withdraw(key))
         menu.popup(where)
 
 

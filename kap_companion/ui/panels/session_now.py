@@ -18,8 +18,9 @@ from kap_companion.ui.widgets.progress_bar import ProgressBar
 from kap_companion.ui.widgets.ring import Ring
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.ticking_label import TickingLabel
+from kap_companion.ui.words import tr, tr_later
 
-_KEY = "Ctrl+K answers"
+_KEY = tr_later("Ctrl+K answers")
 _MARKER_PX = 3
 _JUST_OVER = timedelta(milliseconds=1)
 
@@ -42,10 +43,10 @@ class NowPanel(QWidget):
         self._face_until: datetime | None = None
         self.ring = Ring()
         self._first = TickingLabel("")
-        self._name = Label("Session", Words.BODY, Tone.SECOND)
+        self._name = Label(tr("Session"), Words.BODY, Tone.SECOND)
         self._length = Label("", Words.STRONG, keeps_whole=True)
-        self._bar = ProgressBar(Tone.SECOND, "How far the session is")
-        self._next = SectionLabel("Next")
+        self._bar = ProgressBar(Tone.SECOND, tr("How far the session is"))
+        self._next = SectionLabel(tr("Next"))
         self.cues = CueList()
         self._first.setVisible(False)
         length = QHBoxLayout()
@@ -91,7 +92,7 @@ class NowPanel(QWidget):
         if cues[: self._most_cues] != self.cues.cues:
             self.cues.set_cues(cues[: self._most_cues])
         asking = presenting.soonest_asking(state, now)
-        key = _KEY if asking is not None and asking.due_at <= now else ""
+        key = tr(_KEY) if asking is not None and asking.due_at <= now else ""
         if key != self._next.aside():
             self._next.set_aside(key)
 

@@ -11,6 +11,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _SHARE = 0.3
 
@@ -27,12 +28,12 @@ class SafetyPanel(ScrollArea):
         super().__init__(parent)
         self._conductor = conductor
         self._shown: object = None
-        self.setAccessibleName("Intention and safety")
+        self.setAccessibleName(tr("Intention and safety"))
         inside = QWidget()
         inside.setProperty("surface", "ground")
-        self._intention_heading = SectionLabel("Intention")
+        self._intention_heading = SectionLabel(tr("Intention"))
         self._intention = Label("", Words.BODY, wrap=True)
-        self._heading = SectionLabel("Safety")
+        self._heading = SectionLabel(tr("Safety"))
         self._lines: list[Label] = []
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 12, 0)
@@ -60,7 +61,7 @@ class SafetyPanel(ScrollArea):
         if (intention, lines) == self._shown:
             return
         self._shown = (intention, lines)
-        self._intention.setText(intention or "None set")
+        self._intention.setText(intention or tr("None set"))
         self._intention.set_tone(Tone.TEXT if intention else Tone.SECOND)
         while len(self._lines) < len(lines):
             label = Label("", Words.BODY, Tone.SECOND, wrap=True)

@@ -31,6 +31,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels import session_timeline_music as along
 from kap_companion.ui.widgets.note_row import NoteRow
 from kap_companion.ui.widgets.timeline import Timeline
+from kap_companion.ui.words import tr
 
 
 class SessionTimeline(Timeline):
@@ -128,7 +129,7 @@ class SessionTimeline(Timeline):
         told = presenting.note_row(row, conductor.companion.state, conductor.clock_words)
         others = self.beside()
         if others:
-            more = f"and {others} more here"
+            more = tr("and {others} more here", others=others)
             tag = f"{told.tag}, {more}" if told.tag else more
             told = NoteRow(told.key, told.time, told.text, tag, told.tag_tone)
         self.set_words(told)

@@ -11,6 +11,7 @@ from kap_companion.ui.panels.vitals_line import VitalsLine
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.vitals_panel import VitalsPanel
+from kap_companion.ui.words import tr
 
 _HINT = "128/82 72 98"
 
@@ -29,7 +30,7 @@ class SessionVitals(QWidget):
         self._conductor = conductor
         self._panel = VitalsPanel()
         self.field = VitalsLine(conductor, _HINT)
-        self.field.setAccessibleName("Vitals: pressure, heart rate, SpO₂, breaths")
+        self.field.setAccessibleName(tr("Vitals: pressure, heart rate, SpO₂, breaths"))
         self.message = InlineMessage("", Tone.DUE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +58,7 @@ class SessionVitals(QWidget):
         )
         self._panel.set_readings(shown.readings, shown.when)
         offers = presenting.offers_mean(self._conductor.companion.state)
-        self.field.setPlaceholderText(f"{_HINT}, or avg" if offers else _HINT)
+        self.field.setPlaceholderText(tr("{hint}, or avg", hint=_HINT) if offers else _HINT)
         if not self.field.property("problem"):
             self._say(shown.outside)
 

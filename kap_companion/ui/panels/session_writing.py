@@ -29,6 +29,7 @@ from kap_companion.ui.widgets.chip_row import ChipRow
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.note_box import NoteBox
 from kap_companion.ui.widgets.undo_line import UndoLine
+from kap_companion.ui.words import tr
 
 _SCRATCH_MS = 400
 _UNDO_FOR = timedelta(seconds=10)
@@ -221,7 +222,7 @@ class WritingPanel(QWidget):
         )
         if struck is not None:
             self._withdraw()
-            self.say("Undone: it is struck, and still readable.", Tone.SECOND)
+            self.say(tr("Undone: it is struck, and still readable."), Tone.SECOND)
         self.take_keyboard()
 
     def say(self, text: str, tone: Tone = Tone.SECOND) -> None:
@@ -237,7 +238,11 @@ class WritingPanel(QWidget):
     def kept_words(self) -> str:
         """Return what was just kept, while that can be undone; else nothing."""
         row = self._undo_row
-        return f"{self._undo_words(row)} Ctrl+Z undoes it." if row is not None else ""
+        return (
+            tr("{undo_words} Ctrl+Z undoes it.", undo_words=self._undo_words(row))
+            if row is not None
+            else ""
+        )
 
     # --- what happens ---------------------------------------------------------------------------
 
@@ -341,12 +346,14 @@ class WritingPanel(QWidget):
 
     def _undo_words(self, row: Standing[Any]) -> str:
         is_hidden = self._is_veiled and isinstance(row.body, e.Marked)
-        words = "Mark kept." if is_hidden else presenting.undo_words(row)
+        words = tr("Mark kept.") if is_hidden else presenting.undo_words(row)
         if row.is_late:
             happened = self._conductor.clock_words(row.happened_at)
-            words = f"{words.rstrip('.')}, happened {happened}."
+            words = tr(
+                "{rstrip}, happened {happened}.", rstrip=words.rstrip("."), happened=happened
+            )
         if isinstance(row.body, e.PrivateNoteTaken) and not self.box.is_private:
-            words += " Back to the record."
+            words += tr(" Back to the record.")
         return words
 
     def _withdraw(self) -> None:

@@ -27,6 +27,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 from kap_companion.vault.backup import BackupInfo
 from kap_companion.vault.conflicts import told_of_conflicts, told_of_syncing
 from kap_companion.vault.errors import VaultError
@@ -51,18 +52,18 @@ class BackupsPanel(QWidget):
         self._backing_up = conductor.backing_up
         self._background = Background(self)
         self.last = Label(words.NONE_YET, Words.BODY, wrap=True)
-        self.now = KeyButton("Back up now", NOW_KEY, ButtonTone.CURRENT)
-        self.restore = KeyButton("Restore from a backup", RESTORE_KEY)
-        self.progress = ProgressLine("Backup")
+        self.now = KeyButton(tr("Back up now"), NOW_KEY, ButtonTone.CURRENT)
+        self.restore = KeyButton(tr("Restore from a backup"), RESTORE_KEY)
+        self.progress = ProgressLine(tr("Backup"))
         self._message = InlineMessage()
-        self.folder = HintField("Folder for backups")
-        self.folder.setAccessibleName("Folder for backups")
-        self._choose = KeyButton("Choose")
-        self._choose.setAccessibleName("Choose the folder for backups")
+        self.folder = HintField(tr("Folder for backups"))
+        self.folder.setAccessibleName(tr("Folder for backups"))
+        self._choose = KeyButton(tr("Choose"))
+        self._choose.setAccessibleName(tr("Choose the folder for backups"))
         self.place = InlineMessage("", Tone.SECOND)
         self.synced = InlineMessage("", Tone.DUE)
-        self._in_folder = SectionLabel("In this folder")
-        self.list = HomeList("Backups in this folder", _columns, _ROW, is_ruled=True, fits=True)
+        self._in_folder = SectionLabel(tr("In this folder"))
+        self.list = HomeList(tr("Backups in this folder"), _columns, _ROW, is_ruled=True, fits=True)
         self._lay_out()
         self.now.clicked.connect(self.begin)
         self.restore.clicked.connect(self._backing_up.restore_asked)
@@ -135,18 +136,18 @@ class BackupsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("The last backup"))
+        column.addWidget(SectionLabel(tr("The last backup")))
         column.addWidget(self.last)
         column.addWidget(side_by_side(self.now, self.restore))
         column.addWidget(self.progress)
         column.addWidget(self._message)
         column.addSpacing(20)
-        column.addWidget(SectionLabel("Where they go"))
+        column.addWidget(SectionLabel(tr("Where they go")))
         column.addLayout(row)
         column.addWidget(self.place)
         column.addWidget(self.synced)
         column.addSpacing(20)
-        column.addWidget(SectionLabel("When, and what is kept"))
+        column.addWidget(SectionLabel(tr("When, and what is kept")))
         for told in (words.WHEN_MADE, words.WHAT_IS_KEPT, words.WHAT_STAYS):
             column.addWidget(Label(told, Words.LABEL, Tone.SECOND, wrap=True))
         column.addSpacing(20)
@@ -169,10 +170,12 @@ class BackupsPanel(QWidget):
             self.progress.rest(self.now)
             return
         percent = round(100 * backing_up.fraction)
-        self.progress.show_progress(f"Backing up, {percent} %.", backing_up.fraction)
+        self.progress.show_progress(
+            tr("Backing up, {percent} %.", percent=percent), backing_up.fraction
+        )
 
     def _on_made(self, _info: BackupInfo) -> None:
-        self._message.say("The backup is made and checked.", Tone.WELL)
+        self._message.say(tr("The backup is made and checked."), Tone.WELL)
         if self.isVisible():
             self.refresh()
 
@@ -191,7 +194,7 @@ class BackupsPanel(QWidget):
         return ListRow(info.path.name, f"{at}: {held}", cells)
 
     def _browse(self) -> None:
-        chosen = choose_folder(self, "Folder for backups", self.folder.text())
+        chosen = choose_folder(self, tr("Folder for backups"), self.folder.text())
         if chosen is not None:
             self.folder.setText(str(chosen))
             self._keep_folder()

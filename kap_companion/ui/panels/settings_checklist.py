@@ -13,6 +13,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.settings_source import SourceLines
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _FRAME = 20
 _LEAST_LINES = 2
@@ -27,10 +28,12 @@ class ChecklistItems(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._name, self._title = checklist.name, checklist.title
-        self.field = _ItemsField(f"{checklist.title}, one item a line")
-        when = "Before the client leaves" if checklist.name == READINESS else "Before the dose"
+        self.field = _ItemsField(tr("{title}, one item a line", title=checklist.title))
+        when = (
+            tr("Before the client leaves") if checklist.name == READINESS else tr("Before the dose")
+        )
         self._lines = SourceLines(
-            f"{when}. One item a line.",
+            tr("{when}. One item a line.", when=when),
             conductor.practice.defaults.sources.get(checklist.name, ""),
         )
         column = QVBoxLayout(self)
@@ -52,7 +55,9 @@ class ChecklistItems(QWidget):
             self.field.setPlainText(text)
         theme.mark(self.field, "problem", False)
         self._lines.say("")
-        self._lines.show_usual(self._title, f"{len(usual)} items", is_chosen=items != usual)
+        self._lines.show_usual(
+            self._title, tr("{usual} items", usual=len(usual)), is_chosen=items != usual
+        )
 
     def keep(self) -> None:
         """Keep what stands in the field."""

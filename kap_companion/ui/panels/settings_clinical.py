@@ -21,8 +21,11 @@ from kap_companion.ui.panels.settings_checklist import ChecklistItems
 from kap_companion.ui.panels.settings_figure import FigurePanel
 from kap_companion.ui.panels.settings_question import QuestionPanel
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
-FROM_NOW_ON = "For the sessions you open from now on. One that is open keeps what it began with."
+FROM_NOW_ON = tr_later(
+    "For the sessions you open from now on. One that is open keeps what it began with."
+)
 
 
 class ClinicalPanel(QWidget):
@@ -46,8 +49,8 @@ class ClinicalPanel(QWidget):
 def session_panels(conductor: Conductor) -> tuple[ClinicalPanel, ...]:
     """Return the plan of a session: how long, how long held, and the phases of the window."""
     return (
-        _clinical(conductor, "Length", LENGTH, HOLD_TIMER),
-        _clinical(conductor, "Phases of the window", *PHASE_ENDS),
+        _clinical(conductor, tr("Length"), LENGTH, HOLD_TIMER),
+        _clinical(conductor, tr("Phases of the window"), *PHASE_ENDS),
     )
 
 
@@ -55,9 +58,9 @@ def cue_panels(conductor: Conductor) -> tuple[ClinicalPanel, ...]:
     """Return what is reminded of, and what is asked before the dose and before leaving."""
     lists = conductor.practice.defaults.checklists
     return (
-        _clinical(conductor, "Vitals", VITALS_BEFORE, VITALS_AFTER, VITALS_AT_CLOSE),
-        _clinical(conductor, "Telehealth", CHECK_IN, SUPPORT_BEFORE),
-        ClinicalPanel("Checklists", *(ChecklistItems(conductor, one) for one in lists)),
+        _clinical(conductor, tr("Vitals"), VITALS_BEFORE, VITALS_AFTER, VITALS_AT_CLOSE),
+        _clinical(conductor, tr("Telehealth"), CHECK_IN, SUPPORT_BEFORE),
+        ClinicalPanel(tr("Checklists"), *(ChecklistItems(conductor, one) for one in lists)),
     )
 
 

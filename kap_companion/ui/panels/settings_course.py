@@ -17,8 +17,9 @@ from kap_companion.session.phases import ProtocolError
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.settings_clinical import ClinicalPanel
 from kap_companion.ui.panels.settings_figure import FigureRow, MinutesField
+from kap_companion.ui.words import tr, tr_later
 
-FOR_ALL = "For every course from now on: what is next and overdue is reckoned anew."
+FOR_ALL = tr_later("For every course from now on: what is next and overdue is reckoned anew.")
 
 
 class CourseFigurePanel(FigureRow):
@@ -31,7 +32,7 @@ class CourseFigurePanel(FigureRow):
         self._figure = figure
         self._acts = conductor.practice.course
         source = self._acts.sources.get(source_key(figure.key), "")
-        field = MinutesField("Number", figure.name)
+        field = MinutesField(tr("Number"), figure.name)
         super().__init__(field, figure.name, figure.words, source, parent)
         self.refresh()
 
@@ -43,7 +44,7 @@ class CourseFigurePanel(FigureRow):
 
     def _keep(self, text: str) -> None:
         if not re.fullmatch(r"[0-9]{1,5}", text):
-            self._refuse("Type a whole number, such as 8.")
+            self._refuse(tr("Type a whole number, such as 8."))
             return
         self._choose(int(text))
 
@@ -66,6 +67,6 @@ def course_panels(conductor: Conductor) -> tuple[ClinicalPanel, ...]:
     counts = [one for one in FIGURES if "_days" not in one.key]
     intervals = [one for one in FIGURES if one not in counts]
     return (
-        ClinicalPanel("Steps", *(CourseFigurePanel(conductor, one) for one in counts)),
-        ClinicalPanel("Due", *(CourseFigurePanel(conductor, one) for one in intervals)),
+        ClinicalPanel(tr("Steps"), *(CourseFigurePanel(conductor, one) for one in counts)),
+        ClinicalPanel(tr("Due"), *(CourseFigurePanel(conductor, one) for one in intervals)),
     )

@@ -12,8 +12,9 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.field_row import FieldRow, NamedField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import KeyButton
+from kap_companion.ui.words import tr, tr_later
 
-_BY_TIME = "What took longer or shorter is charged in proportion."
+_BY_TIME = tr_later("What took longer or shorter is charged in proportion.")
 
 
 class FeeRow(QWidget):
@@ -35,14 +36,17 @@ class FeeRow(QWidget):
         self.key = key
         self._usual = usual
         self._said = InlineMessage("", Tone.DUE)
-        self._lines = SourceLines(_BY_TIME, source) if usual is not None else None
+        self._lines = SourceLines(tr(_BY_TIME), source) if usual is not None else None
         named = (
-            ("title", "Service", 5),
-            ("amount", "Fee", 2),
-            ("minutes", "For minutes", 2),
-            ("code", "Code, if you use one", 3),
+            ("title", tr("Service"), 5),
+            ("amount", tr("Fee"), 2),
+            ("minutes", tr("For minutes"), 2),
+            ("code", tr("Code, if you use one"), 3),
         )
-        self.fields = {name: KeptField("", f"Fee {nth}: {words}") for name, words, _ in named}
+        self.fields = {
+            name: KeptField("", tr("Fee {nth}: {what}", nth=nth, what=words))
+            for name, words, _ in named
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -97,16 +101,20 @@ class FeeRow(QWidget):
     def service(self) -> Service:
         """Return what is typed. Raises FeesError, with its field edged."""
         typed = {name: field.text().strip() for name, field in self.fields.items()}
-        for name, words in (("title", "a name"), ("amount", "a fee"), ("minutes", "its minutes")):
+        for name, words in (
+            ("title", tr("a name")),
+            ("amount", tr("a fee")),
+            ("minutes", tr("its minutes")),
+        ):
             if not typed[name]:
-                raise self._refused(name, f"A service needs {words}.")
+                raise self._refused(name, tr("A service needs {what}.", what=words))
         try:
             amount = parse_amount(typed["amount"])
         except FeesError as trouble:
             raise self._refused("amount", str(trouble)) from trouble
         minutes = typed["minutes"].casefold().removesuffix("min").strip()
         if not minutes.isascii() or not minutes.isdigit() or not 1 <= int(minutes[:6]) <= 24 * 60:
-            raise self._refused("minutes", "Type for how many minutes the fee is: 1 to 1440.")
+            raise self._refused("minutes", tr("Type for how many minutes the fee is: 1 to 1440."))
         assert amount is not None
         return Service(self.key, typed["title"], amount, int(minutes), typed["code"])
 

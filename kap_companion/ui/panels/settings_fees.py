@@ -18,8 +18,9 @@ from kap_companion.ui.panels.settings_rounding import RoundingPanel
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
-_USED = (
+_USED = tr_later(
     "For superbills. A line called Consultation or Follow-up is used for those meetings. Codes are "
     "yours to type: the app knows none. Empty a line of your own to take it away."
 )
@@ -38,8 +39,8 @@ class FeesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(SectionLabel("Services"))
-        column.addWidget(Label(_USED, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(SectionLabel(tr("Services")))
+        column.addWidget(Label(tr(_USED), Words.LABEL, Tone.SECOND, wrap=True))
         column.addLayout(self._lines)
         column.addSpacing(8)
         self._show_rows()

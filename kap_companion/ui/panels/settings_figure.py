@@ -12,6 +12,7 @@ from kap_companion.ui.panels.prepare_field import KeptField
 from kap_companion.ui.panels.settings_source import SourceLines
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _FIELD_WIDE = 96
 
@@ -77,7 +78,7 @@ class FigurePanel(FigureRow):
         self._conductor = conductor
         self._figure = figure
         source = conductor.practice.defaults.sources.get(figure.key, "")
-        field = MinutesField("Minutes", f"{figure.name}, in minutes")
+        field = MinutesField(tr("Minutes"), tr("{name}, in minutes", name=figure.name))
         super().__init__(field, figure.name, figure.words, source, parent)
         self.refresh()
 

@@ -18,13 +18,14 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.errors import VaultError
 
-_WORDS = (
+_WORDS = tr_later(
     "From the JSON file of an export. It comes in as it was kept, with every time and hash; a "
     "session that is here already is left as it is."
 )
-_SAME = "This session is here already, entry for entry: nothing was changed."
+_SAME = tr_later("This session is here already, entry for entry: nothing was changed.")
 
 
 class ImportPanel(QWidget):
@@ -40,17 +41,17 @@ class ImportPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._background = Background(self)
-        self.record = HintField("The record's file")
-        self.notes = HintField("Its psychotherapy notes' file, if wanted")
-        self._begin = KeyButton("Import")
+        self.record = HintField(tr("The record's file"))
+        self.notes = HintField(tr("Its psychotherapy notes' file, if wanted"))
+        self._begin = KeyButton(tr("Import"))
         self._message = InlineMessage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Import a session"))
-        column.addWidget(Label(_WORDS, Words.LABEL, Tone.SECOND, wrap=True))
-        column.addLayout(self._row(self.record, "Choose the record's file"))
-        column.addLayout(self._row(self.notes, "Choose the psychotherapy notes' file"))
+        column.addWidget(SectionLabel(tr("Import a session")))
+        column.addWidget(Label(tr(_WORDS), Words.LABEL, Tone.SECOND, wrap=True))
+        column.addLayout(self._row(self.record, tr("Choose the record's file")))
+        column.addLayout(self._row(self.notes, tr("Choose the psychotherapy notes' file")))
         column.addWidget(side_by_side(self._begin))
         column.addWidget(self._message)
         self.record.entered.connect(lambda _: self._try())
@@ -72,7 +73,7 @@ class ImportPanel(QWidget):
         self.record.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, field: HintField, name: str) -> QHBoxLayout:
-        choose = KeyButton("Choose")
+        choose = KeyButton(tr("Choose"))
         choose.setAccessibleName(name)
         choose.clicked.connect(lambda: self._choose(field, name))
         row = QHBoxLayout()
@@ -92,10 +93,10 @@ class ImportPanel(QWidget):
             return
         record, notes = _path(self.record), _path(self.notes)
         if self._conductor.has_session:
-            self._say("A session goes on: import when it has ended.", Tone.DUE)
+            self._say(tr("A session goes on: import when it has ended."), Tone.DUE)
             return
         if record is None:
-            self._say("Choose the record's file first.", Tone.DUE)
+            self._say(tr("Choose the record's file first."), Tone.DUE)
             self.focus_first()
             return
         # Its library is needed once in a long while.
@@ -117,19 +118,21 @@ class ImportPanel(QWidget):
                 self._tell(outcome.client, outcome.entries, outcome.notes, outcome.told)
 
         self._set_busy(True)
-        self._say("Importing.", Tone.SECOND)
+        self._say(tr("Importing."), Tone.SECOND)
         self._background.do(work, end, self._refused)
 
     def _tell(self, client: str, entries: int, notes: int, told: tuple[str, ...]) -> None:
         if not entries and not notes:
-            self._say(_SAME, Tone.SECOND)
+            self._say(tr(_SAME), Tone.SECOND)
             return
         counts = []
         if entries:
             counts.append(counted(entries, "entry", "entries"))
         if notes:
-            counts.append(f"{counted(notes, 'entry', 'entries')} of psychotherapy notes")
-        told = (f"Imported {client}: {' and '.join(counts)}.", *told)
+            counts.append(
+                tr("{notes} of psychotherapy notes", notes=counted(notes, "entry", "entries"))
+            )
+        told = (tr("Imported {client}: {what}.", client=client, what=" and ".join(counts)), *told)
         self._say(" ".join(told), Tone.WELL)
         self.imported.emit()
 

@@ -12,15 +12,16 @@ from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.errors import VaultError
 
-_WORDS = (
+_WORDS = tr_later(
     "A random secret in the system’s keychain opens the vault at a click; the passphrase is not "
     "kept there and always works. Whoever can use your account while you are logged in can then "
     "open the vault, also after it has locked. Leave it off where others use this computer."
 )
-_ON = "The keychain opens the vault from now on."
-_OFF = "The keychain opens it no longer; its secret is gone."
+_ON = tr_later("The keychain opens the vault from now on.")
+_OFF = tr_later("The keychain opens it no longer; its secret is gone.")
 _LEFT = "The keychain opens it no longer. A secret that opens nothing is left in it: {why}"
 
 
@@ -31,15 +32,15 @@ class KeychainPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._background = Background(self)
-        self.opens = CheckRow("The system’s keychain opens the vault too")
+        self.opens = CheckRow(tr("The system’s keychain opens the vault too"))
         self.opens.setChecked(conductor.practice.vault.opens_by_keychain)
         self._message = InlineMessage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Keychain"))
+        column.addWidget(SectionLabel(tr("Keychain")))
         column.addWidget(self.opens)
-        column.addWidget(Label(_WORDS, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(Label(tr(_WORDS), Words.LABEL, Tone.SECOND, wrap=True))
         column.addWidget(self._message)
         self.opens.clicked.connect(self._choose)
 
@@ -63,12 +64,12 @@ class KeychainPanel(QWidget):
             return
         self._message.say("")
         if opens:
-            self._message.say("Asking the keychain.", Tone.SECOND)
+            self._message.say(tr("Asking the keychain."), Tone.SECOND)
             self._background.do(
                 lambda: keychain.keep_new_secret(vault.id), self._switch_on, self._refuse
             )
         elif self._set(None):
-            self._message.say(_OFF, Tone.WELL)
+            self._message.say(tr(_OFF), Tone.WELL)
             self._background.do(
                 lambda: keychain.forget_secret(vault.id), lambda _: None, self._tell_left
             )
@@ -76,7 +77,7 @@ class KeychainPanel(QWidget):
 
     def _switch_on(self, secret: str) -> None:
         if self._set(secret):
-            self._message.say(_ON, Tone.WELL)
+            self._message.say(tr(_ON), Tone.WELL)
         self._show()
 
     def _set(self, secret: str | None) -> bool:

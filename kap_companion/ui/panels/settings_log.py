@@ -20,11 +20,12 @@ from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault_log import LogLine
 
 LEFT, ALL = "left", "all"
-_VIEWS = ((LEFT, "What left"), (ALL, "All of it"))
-_WORDS = (
+_VIEWS = ((LEFT, tr_later("What left")), (ALL, tr_later("All of it")))
+_WORDS = tr_later(
     "What left the vault, who came, what was changed. Each line is written as it happens and is "
     "never changed. What becomes of a file outside the vault is not seen."
 )
@@ -38,16 +39,16 @@ class LogPanel(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self.view = Segmented(_VIEWS, LEFT, "Which lines")
-        self.lines = HomeList("Log of the vault", _columns, _ROW, is_ruled=True)
+        self.view = Segmented(_VIEWS, LEFT, tr("Which lines"))
+        self.lines = HomeList(tr("Log of the vault"), _columns, _ROW, is_ruled=True)
         self.lines.setMinimumHeight(_HIGH)
         self._nothing = InlineMessage("", Tone.SECOND)
-        self.to = HintField("For whom, if you like")
-        self.folder = HintField("Folder")
-        self._export = KeyButton("Export as a table")
+        self.to = HintField(tr("For whom, if you like"))
+        self.folder = HintField(tr("Folder"))
+        self._export = KeyButton(tr("Export as a table"))
         self._message = InlineMessage()
-        browse = KeyButton("Folder")
-        browse.setAccessibleName("Choose the folder for the log")
+        browse = KeyButton(tr("Folder"))
+        browse.setAccessibleName(tr("Choose the folder for the log"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.folder, 1)
@@ -55,12 +56,12 @@ class LogPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Log of the vault"))
-        column.addWidget(Label(_WORDS, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(SectionLabel(tr("Log of the vault")))
+        column.addWidget(Label(tr(_WORDS), Words.LABEL, Tone.SECOND, wrap=True))
         column.addWidget(self.view)
         column.addWidget(self._nothing)
         column.addWidget(self.lines)
-        column.addWidget(SectionLabel("Export this log"))
+        column.addWidget(SectionLabel(tr("Export this log")))
         column.addWidget(self.to)
         column.addLayout(row)
         column.addWidget(side_by_side(self._export))
@@ -77,13 +78,13 @@ class LogPanel(QWidget):
         rows = [_row(line) for line in told]
         self.lines.set_rows(rows)
         self.lines.setVisible(bool(rows))
-        self._nothing.say("" if rows else "Nothing left this vault yet.", Tone.SECOND)
+        self._nothing.say("" if rows else tr("Nothing left this vault yet."), Tone.SECOND)
 
     def export(self) -> None:
         """Write the log as a table into the folder."""
         typed = self.folder.text().strip()
         if not typed:
-            self._message.say("Choose a folder first.", Tone.DUE)
+            self._message.say(tr("Choose a folder first."), Tone.DUE)
             self.folder.setFocus()
             return
         folder, to = Path(typed).expanduser(), self.to.text().strip() or None
@@ -92,7 +93,9 @@ class LogPanel(QWidget):
         except REFUSALS as trouble:
             self._message.say(str(trouble), Tone.DUE)
             return
-        self._message.say(f"{done.paths[0].name} in {folder}.", Tone.WELL)
+        self._message.say(
+            tr("{name} in {folder}.", name=done.paths[0].name, folder=folder), Tone.WELL
+        )
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,7 +107,7 @@ class LogPanel(QWidget):
             self.refresh()
 
     def _browse(self) -> None:
-        chosen = choose_folder(self, "Folder for the log", self.folder.text())
+        chosen = choose_folder(self, tr("Folder for the log"), self.folder.text())
         if chosen is not None:
             self.folder.setText(str(chosen))
 
@@ -115,7 +118,12 @@ def _columns(width: int) -> tuple[int, ...]:
 
 def _row(line: LogLine) -> ListRow:
     day, time = f"{line.at.day} {line.at:%b %Y}", f"{line.at:%H:%M}"
-    parts = [line.about, f"for {line.to}" if line.to else "", ", ".join(line.files), line.folder]
+    parts = [
+        line.about,
+        tr("for {to}", to=line.to) if line.to else "",
+        ", ".join(line.files),
+        line.folder,
+    ]
     under = " · ".join(part for part in parts if part)
     return ListRow(
         line.id,

@@ -12,15 +12,20 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr, tr_later
 
 _THEMES = (
-    (AS_THE_SYSTEM, "As the system"),
-    ("dark", "Dark"),
-    ("dimmer", "Dimmer"),
-    ("light", "Light"),
+    (AS_THE_SYSTEM, tr_later("As the system")),
+    ("dark", tr_later("Dark")),
+    ("dimmer", tr_later("Dimmer")),
+    ("light", tr_later("Light")),
 )
-_MOTIONS = ((AS_THE_SYSTEM, "As the system"), ("reduced", "Still"), ("moving", "Moving"))
-_STILL = (
+_MOTIONS = (
+    (AS_THE_SYSTEM, tr_later("As the system")),
+    ("reduced", tr_later("Still")),
+    ("moving", tr_later("Moving")),
+)
+_STILL = tr_later(
     "Still: the marker and the line of now step once a minute, a track by twentieths, what is due "
     "turns amber in four steps, and the sound only says that it is there. The clock runs as ever."
 )
@@ -34,18 +39,18 @@ class LookPanel(QWidget):
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self.theme = Segmented(_THEMES, preferences.theme, "Colours")
+        self.theme = Segmented(_THEMES, preferences.theme, tr("Colours"))
         sizes = tuple((str(size), f"{round(size * 100)} %") for size in TEXT_SIZES)
-        self.text_size = Segmented(sizes, str(preferences.text_size), "Text size")
-        self.motion = Segmented(_MOTIONS, preferences.motion, "Motion")
+        self.text_size = Segmented(sizes, str(preferences.text_size), tr("Text size"))
+        self.motion = Segmented(_MOTIONS, preferences.motion, tr("Motion"))
         self._parts = (
             _part(
-                "Colours",
+                tr("Colours"),
                 self.theme,
-                "Dimmer is for the darkest room. A draft is always on light paper.",
+                tr("Dimmer is for the darkest room. A draft is always on light paper."),
             ),
-            _part("Text size", self.text_size, "Of all words in the window."),
-            _part("Motion", self.motion, _STILL),
+            _part(tr("Text size"), self.text_size, tr("Of all words in the window.")),
+            _part(tr("Motion"), self.motion, tr(_STILL)),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

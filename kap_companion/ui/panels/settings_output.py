@@ -21,13 +21,14 @@ from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.output_picker import OutputPicker, Outputs
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
-SYSTEMS = "The system’s choice"
-LOCKED = "A session runs: the ceiling can be changed when it has ended."
-_LOOKING = "Looking for the output."
-_NO_CEILING = "None is set for this output yet. Set it once, by ear."
+SYSTEMS = tr_later("The system’s choice")
+LOCKED = tr_later("A session runs: the ceiling can be changed when it has ended.")
+_LOOKING = tr_later("Looking for the output.")
+_NO_CEILING = tr_later("None is set for this output yet. Set it once, by ear.")
 _LOOK_AGAIN_MS = 300
-_HEAR, _REST = "Hear it", "Stop"
+_HEAR, _REST = tr_later("Hear it"), tr_later("Stop")
 
 
 class OutputPanel(QWidget):
@@ -50,11 +51,11 @@ class OutputPanel(QWidget):
         self._is_unended = False
         self.picker = OutputPicker()
         self.volume = SettingNumber(
-            "Volume at the start",
+            tr("Volume at the start"),
             0,
             100,
             str,
-            "A preference, usually 60. Each session begins with it.",
+            tr("A preference, usually 60. Each session begins with it."),
         )
         self.ceiling = CeilingControl()
         self.why = InlineMessage("", Tone.SECOND)
@@ -89,9 +90,12 @@ class OutputPanel(QWidget):
         there = status.outputs if status is not None else ()
         problem = (status.output_problem or "") if status is not None else ""
         if sound.output and there and sound.output not in there:
-            problem = f"‘{sound.output}’ is not here now: plug it in, or choose another output."
+            problem = tr(
+                "‘{output}’ is not here now: plug it in, or choose another output.",
+                output=sound.output,
+            )
         aside = status.device if status is not None and sound.output is None else ""
-        shown = Outputs(sound.output or SYSTEMS, (SYSTEMS, *there), problem, aside)
+        shown = Outputs(sound.output or tr(SYSTEMS), (tr(SYSTEMS), *there), problem, aside)
         self.picker.set_outputs(shown)
         self.volume.show_value(sound.first_volume * 100)
         self._show_ceiling(status)
@@ -119,11 +123,14 @@ class OutputPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Where it plays"))
+        column.addWidget(SectionLabel(tr("Where it plays")))
         column.addWidget(self.picker)
         column.addWidget(
             Label(
-                "Remembered. Where it goes, the music waits: it never moves to another by itself.",
+                tr(
+                    "Remembered. Where it goes, the music waits: it never moves to another "
+                    "by itself."
+                ),
                 Words.LABEL,
                 Tone.SECOND,
                 wrap=True,
@@ -132,7 +139,7 @@ class OutputPanel(QWidget):
         column.addSpacing(12)
         column.addWidget(self.volume)
         column.addSpacing(12)
-        column.addWidget(SectionLabel("The loudest it ever gets"))
+        column.addWidget(SectionLabel(tr("The loudest it ever gets")))
         column.addWidget(self.ceiling)
         column.addWidget(self.why)
         column.addLayout(hearing)
@@ -166,12 +173,12 @@ class OutputPanel(QWidget):
         self.ceiling.set_ceiling(round(sound.ceiling(output) * 100), output)
         self.ceiling.setEnabled(is_known and not is_locked)
         if is_locked:
-            self.why.say(LOCKED, Tone.SECOND)
+            self.why.say(tr(LOCKED), Tone.SECOND)
         elif not is_known:
-            self.why.say(_LOOKING, Tone.SECOND)
+            self.why.say(tr(_LOOKING), Tone.SECOND)
         else:
             has_one = output in sound.ceilings_lufs
-            self.why.say("" if has_one else _NO_CEILING, Tone.SECOND)
+            self.why.say("" if has_one else tr(_NO_CEILING), Tone.SECOND)
 
     def _show_hearing(self, status: PlayerStatus | None) -> None:
         offers = self._trial.can_sound and not self._conductor.has_session
@@ -180,7 +187,11 @@ class OutputPanel(QWidget):
         self.hear.setEnabled(status is not None and not status.output_problem)
         sounds = self._trial.is_sounding
         self.hear.setText(_REST if sounds else _HEAR)
-        words = "Sounds at the ceiling." if sounds else "Music at the ceiling, coming in slowly."
+        words = (
+            tr("Sounds at the ceiling.")
+            if sounds
+            else tr("Music at the ceiling, coming in slowly.")
+        )
         self.hear_words.setText(words)
 
     def _choose_output(self, name: str) -> None:

@@ -13,6 +13,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 from kap_companion.vault.errors import VaultError
 
 
@@ -25,14 +26,14 @@ class PassphrasePanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._background = Background(self)
-        self.old = secret_field("The passphrase now")
-        self.new = NewPassphrase("A new passphrase")
-        self._change = KeyButton("Change the passphrase", tone=ButtonTone.CURRENT)
+        self.old = secret_field(tr("The passphrase now"))
+        self.new = NewPassphrase(tr("A new passphrase"))
+        self._change = KeyButton(tr("Change the passphrase"), tone=ButtonTone.CURRENT)
         self._message = InlineMessage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Passphrase"))
+        column.addWidget(SectionLabel(tr("Passphrase")))
         column.addWidget(self.old)
         column.addWidget(self.new)
         column.addWidget(side_by_side(self._change))
@@ -59,10 +60,10 @@ class PassphrasePanel(QWidget):
         if self._background.is_busy:
             return
         if self._conductor.has_session:
-            self.say("A session goes on: change the passphrase when it has ended.")
+            self.say(tr("A session goes on: change the passphrase when it has ended."))
             return
         if not self.old.text():
-            self.say("Type the passphrase as it is now first.")
+            self.say(tr("Type the passphrase as it is now first."))
             self.old.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         problem = self.new.problem()
@@ -77,7 +78,7 @@ class PassphrasePanel(QWidget):
         self._set_busy(False)
         self.old.clear()
         self.new.clear()
-        self.say("The passphrase is changed. The recovery code stays good.", Tone.WELL)
+        self.say(tr("The passphrase is changed. The recovery code stays good."), Tone.WELL)
 
     def _refused(self, trouble: VaultError) -> None:
         self._set_busy(False)
@@ -90,5 +91,5 @@ class PassphrasePanel(QWidget):
         self.new.set_busy(busy)
         self._change.setEnabled(not busy)
         if busy:
-            self.say("Changing the passphrase.", Tone.SECOND)
+            self.say(tr("Changing the passphrase."), Tone.SECOND)
         self.busy_changed.emit(busy)

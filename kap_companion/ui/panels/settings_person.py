@@ -13,6 +13,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class PersonPanel(QWidget):
@@ -22,20 +23,23 @@ class PersonPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         practice = conductor.practice
-        self.name = HintField("Name, as you sign")
+        self.name = HintField(tr("Name, as you sign"))
         self.name.setText(practice.clinician or "")
-        self.credentials = HintField("Credentials, such as LCSW")
+        self.credentials = HintField(tr("Credentials, such as LCSW"))
         self.credentials.setText(identity(practice.vault.shelf).credentials)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Name and credentials"))
+        column.addWidget(SectionLabel(tr("Name and credentials")))
         column.addWidget(self.name)
         column.addWidget(self.credentials)
         column.addWidget(
             Label(
-                "They stand in the records of the sessions to come, and on superbills. Credentials "
-                "that stand in the name already are not said twice.",
+                tr(
+                    "They stand in the records of the sessions to come, and on superbills. "
+                    "Credentials "
+                    "that stand in the name already are not said twice."
+                ),
                 Words.LABEL,
                 Tone.SECOND,
                 wrap=True,

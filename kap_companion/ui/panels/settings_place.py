@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class PlacePanel(QWidget):
@@ -19,12 +20,14 @@ class PlacePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("The vault lies in"))
+        column.addWidget(SectionLabel(tr("The vault lies in")))
         column.addWidget(Label(str(folder), Words.BODY, wrap=True))
         column.addWidget(
             Label(
-                "Encrypted. It opens with your passphrase, or with the recovery code that was "
-                "shown once.",
+                tr(
+                    "Encrypted. It opens with your passphrase, or with the recovery code that was "
+                    "shown once."
+                ),
                 Words.LABEL,
                 Tone.SECOND,
                 wrap=True,

@@ -14,17 +14,18 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.field_row import FieldRow, NamedField
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
 _ROWS = (
-    (("practice", "Practice", 3), ("phone", "Phone", 2)),
-    (("address", "Address", 3), ("email", "Email", 2)),
-    (("licence", "Licence", 1), ("npi", "NPI", 1), ("tax_id", "Tax id", 1)),
+    (("practice", tr_later("Practice"), 3), ("phone", tr_later("Phone"), 2)),
+    (("address", tr_later("Address"), 3), ("email", tr_later("Email"), 2)),
+    (("licence", tr_later("Licence"), 1), ("npi", "NPI", 1), ("tax_id", tr_later("Tax id"), 1)),
 )
-_USED = (
+_USED = tr_later(
     "They stand on superbills as you type them. Address and phone are also what the emergency card "
     "says of a session in person. All of it may stay empty."
 )
-_SAVED = "NPI is the National Provider Identifier, the tax id an EIN or SSN."
+_SAVED = tr_later("NPI is the National Provider Identifier, the tax id an EIN or SSN.")
 
 
 class PracticePanel(QWidget):
@@ -38,8 +39,8 @@ class PracticePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("The practice’s particulars"))
-        column.addWidget(Label(_USED, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(SectionLabel(tr("The practice’s particulars")))
+        column.addWidget(Label(tr(_USED), Words.LABEL, Tone.SECOND, wrap=True))
         for row in _ROWS:
             named = []
             for key, words, share in row:
@@ -48,7 +49,7 @@ class PracticePanel(QWidget):
                 field.kept.connect(partial(self._keep, key))
                 named.append(NamedField(words, field, share))
             column.addWidget(FieldRow(named))
-        column.addWidget(Label(_SAVED, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(Label(tr(_SAVED), Words.LABEL, Tone.SECOND, wrap=True))
 
     def keep(self) -> None:
         """Keep what stands in the fields."""

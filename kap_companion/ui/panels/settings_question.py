@@ -9,6 +9,7 @@ from kap_companion.session.defaults import Question
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.settings_source import SourceLines
 from kap_companion.ui.widgets.check_row import CheckRow
+from kap_companion.ui.words import tr
 
 
 class QuestionPanel(QWidget):
@@ -39,7 +40,9 @@ class QuestionPanel(QWidget):
         value, usual = defaults.value(key), defaults.usual(key)
         self.row.setChecked(bool(value))
         self._lines.show_usual(
-            self._question.name, "asked for" if usual else "not asked", is_chosen=value != usual
+            self._question.name,
+            tr("asked for") if usual else tr("not asked"),
+            is_chosen=value != usual,
         )
 
     def _go_back(self) -> None:

@@ -13,8 +13,9 @@ from kap_companion.ui.panels.settings_source import SourceLines
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
-_NAME = "A client’s file is kept"
+_NAME = tr_later("A client’s file is kept")
 _WORDS = (
     "Years after the last service; for a client who was a minor then, years after they turn "
     f"{OF_AGE_YEARS}. Nothing is destroyed by itself: from then on you may, in the client’s file."
@@ -28,12 +29,12 @@ class RetentionPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._destroying = conductor.practice.destroying
-        self.field = MinutesField("Years", f"{_NAME}, in years")
+        self.field = MinutesField(tr("Years"), tr("{name}, in years", name=_NAME))
         self.field.setParent(self)
         self._lines = SourceLines(_WORDS, SOURCE)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(Label(_NAME, Words.BODY, wrap=True))
+        words.addWidget(Label(tr(_NAME), Words.BODY, wrap=True))
         words.addWidget(self._lines)
         row = QHBoxLayout()
         row.setSpacing(24)
@@ -42,7 +43,7 @@ class RetentionPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(SectionLabel("Retention"))
+        column.addWidget(SectionLabel(tr("Retention")))
         column.addLayout(row)
         self.setFocusProxy(self.field)
         self.field.kept.connect(self._keep)
@@ -52,9 +53,13 @@ class RetentionPanel(QWidget):
     def refresh(self) -> None:
         """Show how long files are kept."""
         years = self._destroying.keep_years
-        self.field.take_kept(f"{years} years" if years != 1 else "1 year")
+        self.field.take_kept(tr("{years} years", years=years) if years != 1 else tr("1 year"))
         self._lines.say("")
-        self._lines.show_usual(_NAME, f"{KEEP_YEARS} years", is_chosen=years != KEEP_YEARS)
+        self._lines.show_usual(
+            tr(_NAME),
+            tr("{keep_years} years", keep_years=KEEP_YEARS),
+            is_chosen=years != KEEP_YEARS,
+        )
 
     def keep(self) -> None:
         """Keep what stands in the field."""

@@ -14,15 +14,16 @@ from kap_companion.ui.panels.settings_source import SourceLines
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr, tr_later
 
-_NAME = "Time is rounded to"
+_NAME = tr_later("Time is rounded to")
 _WAYS = (
-    (Rounding.NEAREST.value, "The nearest"),
+    (Rounding.NEAREST.value, tr_later("The nearest")),
     (Rounding.UP.value, "Up"),
-    (Rounding.DOWN.value, "Down"),
-    (Rounding.NONE.value, "Not at all"),
+    (Rounding.DOWN.value, tr_later("Down")),
+    (Rounding.NONE.value, tr_later("Not at all")),
 )
-_REFUSED = "Type the minutes that time is rounded to: 1 to 60."
+_REFUSED = tr_later("Type the minutes that time is rounded to: 1 to 60.")
 _MOST_MIN = 60
 
 
@@ -33,17 +34,20 @@ class RoundingPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._fees = conductor.practice.fees
-        self.field = MinutesField("Minutes", f"{_NAME}, in minutes")
-        self.way = Segmented(_WAYS, name="Which way time is rounded")
+        self.field = MinutesField(tr("Minutes"), tr("{name}, in minutes", name=_NAME))
+        self.way = Segmented(_WAYS, name=tr("Which way time is rounded"))
         sources = self._fees.sources
         self._lines = SourceLines(
-            "Steps of so many minutes, counted from the minutes that a fee is for. The superbill "
-            "shows the clock’s minutes beside those charged.",
+            tr(
+                "Steps of so many minutes, counted from the minutes that a fee is for. The "
+                "superbill "
+                "shows the clock’s minutes beside those charged."
+            ),
             " ".join(sources.get(key, "") for key in ("round_to_minutes", "rounding")).strip(),
         )
         top = QHBoxLayout()
         top.setSpacing(24)
-        top.addWidget(Label(_NAME, Words.BODY, wrap=True), 1)
+        top.addWidget(Label(tr(_NAME), Words.BODY, wrap=True), 1)
         top.addWidget(self.field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,9 +68,9 @@ class RoundingPanel(QWidget):
             usual.round_to_minutes,
             usual.rounding,
         )
-        words = f"the nearest {usual.round_to_minutes} min"
+        words = tr("the nearest {round_to_minutes} min", round_to_minutes=usual.round_to_minutes)
         self._lines.say("")
-        self._lines.show_usual(_NAME, words, is_chosen=is_chosen)
+        self._lines.show_usual(tr(_NAME), words, is_chosen=is_chosen)
 
     def keep(self) -> None:
         """Keep what stands in the field."""
@@ -76,7 +80,7 @@ class RoundingPanel(QWidget):
         minutes = text.casefold().removesuffix("min").strip()
         if not minutes.isascii() or not minutes.isdigit() or not 1 <= int(minutes[:6]) <= _MOST_MIN:
             self.field.set_problem(True)
-            self._lines.say(_REFUSED)
+            self._lines.say(tr(_REFUSED))
             return
         self._choose(int(minutes), self._fees.schedule.rounding)
 

@@ -12,6 +12,7 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _SHORT_WIDTH = 104
 _CAPTION = (
@@ -40,7 +41,7 @@ class SnippetsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("Snippets"))
+        column.addWidget(SectionLabel(tr("Snippets")))
         column.addWidget(Label(_CAPTION, Words.LABEL, Tone.SECOND, wrap=True))
         column.addLayout(self._grid)
         column.addWidget(self._trouble)
@@ -66,10 +67,10 @@ class SnippetsPanel(QWidget):
     # --- how it is done -------------------------------------------------------------------------
 
     def _add(self) -> None:
-        short, phrase = HintField(f"{SIGN}br"), HintField("Breath slow and even.")
+        short, phrase = HintField(f"{SIGN}br"), HintField(tr("Breath slow and even."))
         n = len(self.pairs)
-        short.setAccessibleName(f"Snippet {n + 1}, what is typed")
-        phrase.setAccessibleName(f"Snippet {n + 1}, its phrase")
+        short.setAccessibleName(tr("Snippet {n}, what is typed", n=n + 1))
+        phrase.setAccessibleName(tr("Snippet {n}, its phrase", n=n + 1))
         short.setMaxLength(LONGEST_SHORT + 1)
         phrase.setMaxLength(LONGEST_PHRASE)
         short.setFixedWidth(_SHORT_WIDTH)
@@ -87,7 +88,7 @@ class SnippetsPanel(QWidget):
         for short, phrase in self.pairs:
             key = short.text().strip()
             if key and key in told:
-                raise SnippetError(f"{key} is there twice.")
+                raise SnippetError(tr("{key} is there twice.", key=key))
             if key or phrase.text().strip():
                 told[key] = phrase.text()
         return told

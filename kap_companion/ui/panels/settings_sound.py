@@ -16,9 +16,10 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
 _SHORTEST_LEAD_S, _LONGEST_LEAD_S = 1, 60
-_CONTOUR = "A preference, usually on. It makes some phases softer, none louder."
+_CONTOUR = tr_later("A preference, usually on. It makes some phases softer, none louder.")
 
 
 class SoundPanel(QWidget):
@@ -28,45 +29,45 @@ class SoundPanel(QWidget):
         super().__init__(parent)
         self._choice = choice
         self.crossfade = SettingNumber(
-            "Crossfade",
+            tr("Crossfade"),
             0,
             round(limits.MOST_CROSSFADE_S),
             lambda s: seconds(s) if s else "gapless",
-            "A preference, usually 6 s. At 0 tracks join without a gap.",
+            tr("A preference, usually 6 s. At 0 tracks join without a gap."),
         )
         self.target = SettingNumber(
-            "Loudness of every track",
+            tr("Loudness of every track"),
             round(limits.QUIETEST_TARGET_LUFS),
             round(limits.LOUDEST_TARGET_LUFS),
             lufs,
-            "A preference, usually \u221220 LUFS. All tracks are brought to it.",
+            tr("A preference, usually \u221220 LUFS. All tracks are brought to it."),
             ends=("quieter", "louder"),
         )
-        self.album = CheckRow("Keep the differences inside an album")
-        self.contour = CheckRow("Let the arc\u2019s loudness contour shape the level")
+        self.album = CheckRow(tr("Keep the differences inside an album"))
+        self.contour = CheckRow(tr("Let the arc\u2019s loudness contour shape the level"))
         self.fade = SettingNumber(
-            "Fade to silence",
+            tr("Fade to silence"),
             round(limits.SHORTEST_FADE_S),
             round(limits.LONGEST_FADE_S),
             seconds,
-            "A preference, usually 8 s. So long it takes to come back, too.",
+            tr("A preference, usually 8 s. So long it takes to come back, too."),
         )
         self.lead = SettingNumber(
-            "Leading over at once",
+            tr("Leading over at once"),
             _SHORTEST_LEAD_S,
             _LONGEST_LEAD_S,
             seconds,
-            "A preference, usually 15 s: a key pressed twice leads into other music.",
+            tr("A preference, usually 15 s: a key pressed twice leads into other music."),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        column.addWidget(SectionLabel("How it plays"))
+        column.addWidget(SectionLabel(tr("How it plays")))
         self._parts = (
             self.crossfade,
             self.target,
-            _above(self.album, "A preference, usually off."),
-            _above(self.contour, _CONTOUR),
+            _above(self.album, tr("A preference, usually off.")),
+            _above(self.contour, tr(_CONTOUR)),
             self.fade,
             self.lead,
         )

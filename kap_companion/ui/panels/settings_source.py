@@ -9,8 +9,9 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr, tr_later
 
-_BACK = "Back to the default"
+_BACK = tr_later("Back to the default")
 
 
 class SourceLines(QWidget):
@@ -22,7 +23,7 @@ class SourceLines(QWidget):
         """`source` is one sentence; it says itself where it is only a preference."""
         super().__init__(parent)
         self._trouble = InlineMessage()
-        self._back = KeyButton(_BACK, tone=ButtonTone.LINK)
+        self._back = KeyButton(tr(_BACK), tone=ButtonTone.LINK)
         self._back.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -35,7 +36,7 @@ class SourceLines(QWidget):
 
     def show_usual(self, name: str, usual: str, *, is_chosen: bool) -> None:
         """Offer the way back to `usual` where another value `is_chosen`."""
-        self._back.setText(f"{_BACK}, {usual}" if usual else _BACK)
+        self._back.setText(f"{_BACK}, {usual}" if usual else tr(_BACK))
         self._back.setAccessibleName(f"{name}: {_BACK.lower()}{f', {usual}' if usual else ''}")
         self._back.setVisible(is_chosen)
 
@@ -47,5 +48,9 @@ class SourceLines(QWidget):
 def source_words(source: str) -> str:
     """Return a source as it is shown: a preference is told as it is."""
     if not source:
-        return "A preference."
-    return source if source.casefold().startswith("a preference") else f"Source: {source}"
+        return tr("A preference.")
+    return (
+        source
+        if source.casefold().startswith("a preference")
+        else tr("Source: {source}", source=source)
+    )

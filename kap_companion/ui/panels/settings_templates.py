@@ -19,8 +19,9 @@ from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 
-_CAPTION = "They lie in the vault, encrypted with the rest. The log keeps what they made."
+_CAPTION = tr_later("They lie in the vault, encrypted with the rest. The log keeps what they made.")
 
 
 class TemplatesPanel(QWidget):
@@ -33,16 +34,16 @@ class TemplatesPanel(QWidget):
         self._begun_with = ""
         self.usual = TemplateChoice()
         self._own = Flow()
-        self._new = KeyButton("New template")
+        self._new = KeyButton(tr("New template"))
         self.editor = TemplateEditor()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel("A new draft begins with"))
+        column.addWidget(SectionLabel(tr("A new draft begins with")))
         column.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(20)
-        column.addWidget(SectionLabel("Your own templates"))
-        column.addWidget(Label(_CAPTION, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(SectionLabel(tr("Your own templates")))
+        column.addWidget(Label(tr(_CAPTION), Words.LABEL, Tone.SECOND, wrap=True))
         column.addWidget(self._own)
         self.refresh()  # before what stands below is there: so goes the way of Tab
         column.addWidget(self._new, 0, Qt.AlignmentFlag.AlignLeft)
@@ -62,7 +63,7 @@ class TemplatesPanel(QWidget):
         self._own.clear()
         for template in self._known.own():
             button = KeyButton(template.title, tone=ButtonTone.LINK)
-            button.setAccessibleName(f"Edit the template {template.title}")
+            button.setAccessibleName(tr("Edit the template {title}", title=template.title))
             button.clicked.connect(partial(self._open, template))
             self._own.add(button)
 
@@ -132,10 +133,12 @@ class TemplatesPanel(QWidget):
         vault = self._conductor.practice.vault
         newest = vault.sessions.newest()
         if newest is None:
-            return (), "there is no session yet"
-        return vault.journal.record(newest.id), f"{newest.client}, the latest session"
+            return (), tr("there is no session yet")
+        return vault.journal.record(newest.id), tr(
+            "{client}, the latest session", client=newest.client
+        )
 
 
 def _untitled() -> Iterator[str]:
-    yield "Untitled"
-    yield from (f"Untitled {n}" for n in count(2))
+    yield tr("Untitled")
+    yield from (tr("Untitled {n}", n=n) for n in count(2))

@@ -15,6 +15,7 @@ from kap_companion.superbills import Charge, Rendered
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.field_row import FieldRow, NamedField
 from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.words import tr
 
 Charging = Callable[[Rendered, int | None, str | None, Decimal | None], Charge]
 _LONGEST_MIN = 24 * 60
@@ -36,10 +37,14 @@ class SuperbillRow(QWidget):
         charge = charging(rendered, None, None, None)
         self._day = long_date(rendered.on)
         where = f", {MODALITY[rendered.modality]}" if rendered.modality is not None else ""
-        clock = "no times kept" if rendered.minutes is None else f"{rendered.minutes} min"
+        clock = tr("no times kept") if rendered.minutes is None else f"{rendered.minutes} min"
         self.tick = CheckRow(f"{self._day}: {charge.title}{where}", clock)
         self._fields = QWidget()
-        names = (("minutes", "Minutes charged"), ("code", "Procedure code"), ("fee", "Fee"))
+        names = (
+            ("minutes", tr("Minutes charged")),
+            ("code", tr("Procedure code")),
+            ("fee", tr("Fee")),
+        )
         self.fields = {name: HintField() for name, _ in names}
         for name, words in names:
             self.fields[name].setAccessibleName(f"{words}, {self._day}")
@@ -80,7 +85,7 @@ class SuperbillRow(QWidget):
             raise self._refused("fee", str(trouble)) from trouble
         charge = self._charging(self._rendered, minutes, self.fields["code"].text(), fee)
         if charge.fee is None:
-            raise self._refused("fee", f"Type the fee of {self._day}.")
+            raise self._refused("fee", tr("Type the fee of {day}.", day=self._day))
         return charge
 
     def focus_problem(self) -> None:
@@ -94,7 +99,9 @@ class SuperbillRow(QWidget):
         if not typed:
             return None
         if not typed.isascii() or not typed.isdigit() or int(typed[:6]) > _LONGEST_MIN:
-            raise self._refused("minutes", f"{self._day}: type the minutes as a number.")
+            raise self._refused(
+                "minutes", tr("{day}: type the minutes as a number.", day=self._day)
+            )
         return int(typed)
 
     def _on_ticked(self, on: bool) -> None:

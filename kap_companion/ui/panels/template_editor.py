@@ -21,6 +21,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _HIGH, _SIDE_BY_SIDE, _PAUSE_MS = 420, 720, 250
 NAMES = ", ".join(field.name for field in fields(Facts))
@@ -36,18 +37,21 @@ class TemplateEditor(QWidget):
         super().__init__(parent)
         self._name: str | None = None
         self._record: Sequence[e.Entry[e.RecordBody]] = ()
-        self.title = HintField("Title")
+        self.title = HintField(tr("Title"))
         self.title.setMaxLength(LONGEST_TITLE)
-        self.source, self.preview = _text("Template"), _text("Preview")
+        self.source, self.preview = _text(tr("Template")), _text(tr("Preview"))
         self.preview.setReadOnly(True)
         self._trouble = InlineMessage()
-        self._about = SectionLabel("Preview")
-        self._keep = KeyButton("Keep", tone=ButtonTone.PRIMARY)
-        self._remove = KeyButton("Take away")
+        self._about = SectionLabel(tr("Preview"))
+        self._keep = KeyButton(tr("Keep"), tone=ButtonTone.PRIMARY)
+        self._remove = KeyButton(tr("Take away"))
         self._resting = Resting(_PAUSE_MS, self)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(16)
-        for heading, edit in ((SectionLabel("Template"), self.source), (self._about, self.preview)):
+        for heading, edit in (
+            (SectionLabel(tr("Template")), self.source),
+            (self._about, self.preview),
+        ):
             side = QVBoxLayout()
             side.setSpacing(8)
             side.addWidget(heading)
@@ -66,8 +70,11 @@ class TemplateEditor(QWidget):
         column.addLayout(self._sides)
         column.addWidget(
             Label(
-                f"Jinja2 with the names {NAMES}. Lists are gone through with for. Blanks are "
-                "written [Your words: …], headings with ## and ###.",
+                tr(
+                    "Jinja2 with the names {names}. Lists are gone through with for. Blanks "
+                    "are written [Your words: …], headings with ## and ###.",
+                    names=NAMES,
+                ),
                 Words.LABEL,
                 Tone.SECOND,
                 wrap=True,

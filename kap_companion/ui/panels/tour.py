@@ -15,6 +15,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.tour_sketch import TourSketch
+from kap_companion.ui.words import tr
 
 _WIDE = 312
 _MARGIN = 24
@@ -30,15 +31,15 @@ class TourPanel(EscBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._at = 0
-        self._heading = SectionLabel("Tour")
+        self._heading = SectionLabel(tr("Tour"))
         self._title = Label("", Words.NAME, wrap=True)
         self._sketch = TourSketch()
         self._where = Label("", Words.LABEL, Tone.SECOND, wrap=True)
         self._words = Label("", Words.BODY, wrap=True)
         self._show_it = KeyButton("", tone=ButtonTone.LINK)
-        self.next = KeyButton("Next", tone=ButtonTone.PRIMARY)
-        self.back = KeyButton("Back")
-        self.skip = KeyButton("Skip the tour", "Esc", ButtonTone.QUIET)
+        self.next = KeyButton(tr("Next"), tone=ButtonTone.PRIMARY)
+        self.back = KeyButton(tr("Back"))
+        self.skip = KeyButton(tr("Skip the tour"), tr("Esc"), ButtonTone.QUIET)
         self._lay_out()
         self.next.clicked.connect(lambda: self._go(1))
         self.back.clicked.connect(lambda: self._go(-1))
@@ -99,7 +100,7 @@ class TourPanel(EscBox):
         row.setSpacing(0)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addLayout(inside, 1)
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(tr("Tour"))
         self._measure()
 
     def _measure(self) -> None:
@@ -118,15 +119,17 @@ class TourPanel(EscBox):
     def _tell(self) -> None:
         step = STEPS[self._at]
         is_last = self._at == len(STEPS) - 1
-        self._heading.set_aside(f"{self._at + 1} of {len(STEPS)}")
+        self._heading.set_aside(tr("{at} of {steps}", at=self._at + 1, steps=len(STEPS)))
         self._title.setText(step.title)
         self._sketch.show_sketch(step.place.value, step.where)
         self._where.setText(step.where)
         self._words.setText(step.words)
         self._show_it.setText(step.show)
-        self.next.setText("Done" if is_last else "Next")
+        self.next.setText(tr("Done") if is_last else tr("Next"))
         self.next.setAccessibleName(
-            "End the tour" if is_last else f"Next step: {STEPS[self._at + 1].title}"
+            tr("End the tour")
+            if is_last
+            else tr("Next step: {title}", title=STEPS[self._at + 1].title)
         )
         self.back.setEnabled(self._at > 0)
         self.skip.setVisible(not is_last)

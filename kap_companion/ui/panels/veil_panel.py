@@ -15,15 +15,16 @@ from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.pin import LONGEST
 
 _COLUMN = 360
 _MARGIN = 24
-_VEILED = "Veiled. F12 opens it."
-_PASSPHRASE = "Passphrase"
-_PASSPHRASE_OR_PIN = "PIN or passphrase"
-_NEW_PIN = "PIN for this session, 4 to 8 digits"
-_KEPT = "The PIN opens the veil until this session is put away."
+_VEILED = tr_later("Veiled. F12 opens it.")
+_PASSPHRASE = tr_later("Passphrase")
+_PASSPHRASE_OR_PIN = tr_later("PIN or passphrase")
+_NEW_PIN = tr_later("PIN for this session, 4 to 8 digits")
+_KEPT = tr_later("The PIN opens the veil until this session is put away.")
 
 
 class VeilPanel(EscBox):
@@ -33,13 +34,15 @@ class VeilPanel(EscBox):
         super().__init__(parent)
         self._veil = veil
         self._is_choosing = False
-        self._words = Label(_VEILED, Words.NOTE, Tone.SECOND)
+        self._words = Label(tr(_VEILED), Words.NOTE, Tone.SECOND)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.offer = KeyButton("Choose a short PIN for this session", "Shift+F12", ButtonTone.LINK)
+        self.offer = KeyButton(
+            tr("Choose a short PIN for this session"), "Shift+F12", ButtonTone.LINK
+        )
         self.offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.why = InlineMessage("", Tone.SECOND)
         self.why.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.field = secret_field(_PASSPHRASE)
+        self.field = secret_field(tr(_PASSPHRASE))
         self.message = InlineMessage("", Tone.SECOND)
         self._countdown = Countdown(
             veil.wait_s, lambda words: self.message.say(words, Tone.DUE), self
@@ -77,12 +80,12 @@ class VeilPanel(EscBox):
     def ask_to_open(self) -> None:
         """Ask for what opens the veil."""
         self._is_choosing = False
-        self._ask(_PASSPHRASE_OR_PIN if self._veil.has_pin else _PASSPHRASE)
+        self._ask(tr(_PASSPHRASE_OR_PIN) if self._veil.has_pin else tr(_PASSPHRASE))
 
     def ask_pin(self) -> None:
         """Ask for a PIN, while one may be chosen."""
         self._is_choosing = True
-        self._ask(_NEW_PIN)
+        self._ask(tr(_NEW_PIN))
 
     def put_away(self) -> None:
         """Ask no more, and forget what was typed."""
@@ -135,7 +138,7 @@ class VeilPanel(EscBox):
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
         self.field.set_problem(False)
-        self.message.say("Enter keeps it, Esc goes back." if self._is_choosing else "")
+        self.message.say(tr("Enter keeps it, Esc goes back.") if self._is_choosing else "")
         self.message.set_tone(Tone.SECOND)
         self.field.show()
         self.offer.hide()
@@ -148,7 +151,7 @@ class VeilPanel(EscBox):
             self._veil.choose_pin(typed)
         else:
             self._countdown.stop()
-            self.message.say("Checking.", Tone.SECOND)
+            self.message.say(tr("Checking."), Tone.SECOND)
             self._veil.try_to_open(typed)
 
     def _refuse(self, why: str) -> None:
@@ -159,7 +162,7 @@ class VeilPanel(EscBox):
 
     def _on_pin_kept(self) -> None:
         self.left.emit()
-        self.message.say(_KEPT, Tone.SECOND)
+        self.message.say(tr(_KEPT), Tone.SECOND)
 
     def _begin_anew(self) -> None:
         self.field.set_problem(False)

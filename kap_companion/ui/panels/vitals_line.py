@@ -12,6 +12,7 @@ from kap_companion.session.vitals_words import average_asked, read_vitals
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.telling import late_by
 from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.words import tr
 
 
 class VitalsLine(HintField):
@@ -56,7 +57,7 @@ class VitalsLine(HintField):
             return
         if odd and self._asked_about != text:
             self._asked_about = text
-            self._refuse(f"{', '.join(odd)}: is that right? Enter again keeps it.")
+            self._refuse(tr("{what}: is that right? Enter again keeps it.", what=", ".join(odd)))
             return
         companion = self._conductor.companion
         if self._conductor.attempt(lambda: companion.vitals(typed, late_by=late)) is not None:

@@ -20,15 +20,16 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.clients import ClientFile
 
-CONTACTS = ("emergency", "support", "ride home", "prescriber on call")
+CONTACTS = ("emergency", "support", tr_later("ride home"), tr_later("prescriber on call"))
 
 _NUMBERS = {
-    "systolic": ("Systolic under", 60, 260),
-    "diastolic": ("Diastolic under", 30, 160),
-    "heart_rate": ("Heart rate under", 40, 220),
-    "spo2": ("SpO₂ at least", 70, 100),
+    "systolic": (tr_later("Systolic under"), 60, 260),
+    "diastolic": (tr_later("Diastolic under"), 30, 160),
+    "heart_rate": (tr_later("Heart rate under"), 40, 220),
+    "spo2": (tr_later("SpO₂ at least"), 70, 100),
 }
 """The fields for limits, and between which numbers a limit is not a slip of the finger."""
 
@@ -68,10 +69,10 @@ class ClientForm(QWidget):
         self.fields: dict[str, HintField] = {}
         self._title = Label("", Words.TITLE)
         self._message = InlineMessage("", Tone.DUE)
-        self._save = KeyButton("Save", "Ctrl+S", ButtonTone.PRIMARY)
-        self._cancel = KeyButton("Cancel", "Esc")
+        self._save = KeyButton(tr("Save"), "Ctrl+S", ButtonTone.PRIMARY)
+        self._cancel = KeyButton(tr("Cancel"), tr("Esc"))
         self._lay_out()
-        act(self, "Save", "Ctrl+S", self.save_asked.emit)
+        act(self, tr("Save"), "Ctrl+S", self.save_asked.emit)
         self._save.clicked.connect(self.save_asked)
         self._cancel.clicked.connect(self.cancelled)
         for field in self.fields.values():
@@ -87,7 +88,7 @@ class ClientForm(QWidget):
         """Show a client's file, or an empty one for a new client; `today` tells who is a minor."""
         self._client = client
         self._today = today
-        self._title.setText(f"{client.code}’s file" if client else "New client")
+        self._title.setText(tr("{code}’s file", code=client.code) if client else tr("New client"))
         self._begin_anew()
         for name, words in _told(client).items():
             self.fields[name].setText(words)
@@ -144,40 +145,42 @@ class ClientForm(QWidget):
         column.addWidget(
             self._row(
                 (
-                    ("code", "Initials or code", 2),
-                    ("full_name", "Full name, if wanted", 4),
-                    ("prescriber", "Prescriber", 3),
-                    ("planned", "Sessions planned", 2),
+                    ("code", tr("Initials or code"), 2),
+                    ("full_name", tr("Full name, if wanted"), 4),
+                    ("prescriber", tr("Prescriber"), 3),
+                    ("planned", tr("Sessions planned"), 2),
                 )
             )
         )
         column.addWidget(
             self._row(
                 (
-                    ("born_on", "Born on, as 1980-03-02", 1),
-                    ("address", "Address, for an emergency", 1),
+                    ("born_on", tr("Born on, as 1980-03-02"), 1),
+                    ("address", tr("Address, for an emergency"), 1),
                 )
             )
         )
         column.addWidget(
             self._row(
                 (
-                    ("guardian", "Guardian, for a minor", 3),
-                    ("guardian_on", "Consent, as 2026-03-02", 2),
-                    ("without_guardian", "If none consented, why", 3),
+                    ("guardian", tr("Guardian, for a minor"), 3),
+                    ("guardian_on", tr("Consent, as 2026-03-02"), 2),
+                    ("without_guardian", tr("If none consented, why"), 3),
                 )
             )
         )
         column.addSpacing(8)
         column.addWidget(
-            SectionLabel("Prescriber’s written limits", "empty unless the prescriber gave them")
+            SectionLabel(
+                tr("Prescriber’s written limits"), tr("empty unless the prescriber gave them")
+            )
         )
         column.addWidget(self._row([(name, words, 1) for name, (words, *_) in _NUMBERS.items()]))
         column.addWidget(
-            self._row((("given_by", "Given by", 2), ("given_on", "On, as 2026-03-02", 2)))
+            self._row((("given_by", tr("Given by"), 2), ("given_on", tr("On, as 2026-03-02"), 2)))
         )
         column.addSpacing(8)
-        column.addWidget(SectionLabel("Contacts"))
+        column.addWidget(SectionLabel(tr("Contacts")))
         column.addLayout(self._contacts())
         column.addStretch(1)
         scroll = QScrollArea()
@@ -211,10 +214,15 @@ class ClientForm(QWidget):
         grid.setVerticalSpacing(8)
         for n, kind in enumerate(CONTACTS):
             grid.addWidget(Label(kind.capitalize(), Words.BODY, Tone.SECOND), n, 0)
-            name = self._field(f"{kind} name", f"{kind.capitalize()}, name")
-            phone = self._field(f"{kind} phone", f"{kind.capitalize()}, number")
-            name.setPlaceholderText("Name")
-            phone.setPlaceholderText("Number")
+            name = self._field(
+                tr("{kind} name", kind=kind), tr("{capitalize}, name", capitalize=kind.capitalize())
+            )
+            phone = self._field(
+                tr("{kind} phone", kind=kind),
+                tr("{capitalize}, number", capitalize=kind.capitalize()),
+            )
+            name.setPlaceholderText(tr("Name"))
+            phone.setPlaceholderText(tr("Number"))
             grid.addWidget(name, n, 1)
             grid.addWidget(phone, n, 2)
         grid.setColumnStretch(1, 3)
@@ -237,8 +245,8 @@ class ClientForm(QWidget):
 def read_form(typed: dict[str, str], before: ClientFile | None) -> Filled:
     """Return what was typed as a client's file. Raises Refused, naming the field."""
     if not typed["code"]:
-        raise Refused("code", "A client needs initials or a code.")
-    planned = _number(typed, "planned", "Sessions planned", 1, 200)
+        raise Refused("code", tr("A client needs initials or a code."))
+    planned = _number(typed, "planned", tr("Sessions planned"), 1, 200)
     contacts = [
         Contact(kind, typed[f"{kind} name"], typed[f"{kind} phone"])
         for kind in CONTACTS
@@ -252,10 +260,10 @@ def read_form(typed: dict[str, str], before: ClientFile | None) -> Filled:
         prescriber=typed["prescriber"] or None,
         planned_sessions=planned,
         contacts=tuple(contacts),
-        born_on=_day(typed, "born_on", "Born on", "1980-03-02"),
+        born_on=_day(typed, "born_on", tr("Born on"), "1980-03-02"),
         address=typed["address"] or None,
         guardian=typed["guardian"] or None,
-        guardian_consented_on=_day(typed, "guardian_on", "Consent", "2026-03-02"),
+        guardian_consented_on=_day(typed, "guardian_on", tr("Consent"), "2026-03-02"),
         without_guardian=typed["without_guardian"] or None,
     )
     limits = _limits(typed)
@@ -272,8 +280,11 @@ def check_guardian(file: ClientSaved, today: date | None) -> None:
     missing = "guardian_on" if file.guardian else "guardian"
     raise NoGuardian(
         missing,
-        "The client is a minor. Give the guardian and the day of their consent, or say why there "
-        "is none. Save once more to go on without.",
+        tr(
+            "The client is a minor. Give the guardian and the day of their consent, or say "
+            "why there "
+            "is none. Save once more to go on without."
+        ),
     )
 
 
@@ -283,7 +294,9 @@ def _day(typed: dict[str, str], name: str, words: str, like: str) -> date | None
     try:
         return date.fromisoformat(typed[name])
     except ValueError:
-        raise Refused(name, f"{words}: say the day as {like}, or leave it empty.") from None
+        raise Refused(
+            name, tr("{what}: say the day as {like}, or leave it empty.", what=words, like=like)
+        ) from None
 
 
 def _limits(typed: dict[str, str]) -> Limits:
@@ -293,14 +306,16 @@ def _limits(typed: dict[str, str]) -> Limits:
     }
     if all(value is None for value in numbers.values()):
         if typed["given_by"] or typed["given_on"]:
-            raise Refused("systolic", "No limit is given: fill in one, or leave all empty.")
+            raise Refused("systolic", tr("No limit is given: fill in one, or leave all empty."))
         return Limits()
     if not typed["given_by"]:
-        raise Refused("given_by", "Say who gave the limits: they are the prescriber’s, in writing.")
+        raise Refused(
+            "given_by", tr("Say who gave the limits: they are the prescriber’s, in writing.")
+        )
     try:
         given_on = date.fromisoformat(typed["given_on"])
     except ValueError:
-        raise Refused("given_on", "Say when the limits were given, as 2026-03-02.") from None
+        raise Refused("given_on", tr("Say when the limits were given, as 2026-03-02.")) from None
     return Limits(
         systolic_mmhg=numbers["systolic"],
         diastolic_mmhg=numbers["diastolic"],
@@ -315,10 +330,19 @@ def _number(typed: dict[str, str], name: str, words: str, least: int, most: int)
     if not typed[name]:
         return None
     if not typed[name].isascii() or not typed[name].isdigit():
-        raise Refused(name, f"{words}: type a whole number, or leave it empty.")
+        raise Refused(name, tr("{what}: type a whole number, or leave it empty.", what=words))
     value = int(typed[name][:6])
     if not least <= value <= most:
-        raise Refused(name, f"{words} {value} cannot be right: it lies between {least} and {most}.")
+        raise Refused(
+            name,
+            tr(
+                "{what} {value} cannot be right: it lies between {least} and {most}.",
+                what=words,
+                value=value,
+                least=least,
+                most=most,
+            ),
+        )
     return value
 
 

@@ -34,6 +34,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _WIDE, _NARROW = (352, 328), (316, 280)
 
@@ -54,16 +55,16 @@ class CloseScreen(ThreeColumns):
         ]
         self._leaving = LeavingPanel(conductor)
         self._people = PeoplePanel(conductor, adds=False)
-        self._vitals = VitalsEntry(conductor, "Vitals at the close")
+        self._vitals = VitalsEntry(conductor, tr("Vitals at the close"))
         self._readings = ReadingsPanel(conductor)
         self._note = LastNote(conductor)
         self._course = CoursePanel()
         self._head = Label(words=Words.TITLE, wrap=True)
         self._open = Label(wrap=True)
         self._rest = Label(tone=Tone.SECOND, wrap=True)
-        self._end = KeyButton("End session", "F8", ButtonTone.CURRENT, height=44)
-        self._draft = KeyButton("Draft the note", "Ctrl+D", ButtonTone.PRIMARY, height=44)
-        self._strike = KeyButton("Ended by mistake? Strike the end", tone=ButtonTone.LINK)
+        self._end = KeyButton(tr("End session"), "F8", ButtonTone.CURRENT, height=44)
+        self._draft = KeyButton(tr("Draft the note"), "Ctrl+D", ButtonTone.PRIMARY, height=44)
+        self._strike = KeyButton(tr("Ended by mistake? Strike the end"), tone=ButtonTone.LINK)
         self._bar = ReasonBar()
         self._asking = Asking(self._bar, self)
         self._bar.installEventFilter(self)
@@ -117,7 +118,7 @@ class CloseScreen(ThreeColumns):
             self._conductor.attempt(lambda: companion.end(reason))
             self._draft.setFocus()
 
-        self._asking.ask(f"{' '.join(asks)} Why end now?", end, "End session")
+        self._asking.ask(tr("{what} Why end now?", what=" ".join(asks)), end, tr("End session"))
 
     def strike_end(self) -> None:
         """Take a mistaken end back, for a reason; the session goes on."""
@@ -134,7 +135,7 @@ class CloseScreen(ThreeColumns):
             self._conductor.attempt(lambda: companion.strike(ends[-1], reason))
 
         self._asking.ask(
-            "The session goes on. Why was its end a mistake?", strike, "Strike the end"
+            tr("The session goes on. Why was its end a mistake?"), strike, tr("Strike the end")
         )
 
     def draft_note(self) -> None:
@@ -184,7 +185,7 @@ class CloseScreen(ThreeColumns):
             panel.refresh(told)
         self._leaving.refresh()
         self._people.refresh(state)
-        empty = "No reading since the dose" if state.facts.doses else "No reading yet"
+        empty = tr("No reading since the dose") if state.facts.doses else tr("No reading yet")
         shown = reading_at_close(state) if state.facts.doses else state.latest_reading
         self._vitals.show_reading(shown, state.facts.baseline, empty)
         self._readings.refresh(state)
@@ -200,20 +201,22 @@ class CloseScreen(ThreeColumns):
         self._tell(self._head, end_head(state, now, self._conductor.clock_words))
         self._end.setVisible(not has_ended)
         self._draft.setVisible(has_ended)
-        self._draft.setText("Draft the note" if state.draft is None else "Go to the note")
+        self._draft.setText(tr("Draft the note") if state.draft is None else tr("Go to the note"))
         self._strike.setVisible(has_ended and not state.is_signed)
         if has_ended:
             done = (
-                "Signed. Only addenda follow." if state.is_signed else "Notes go on until signing."
+                tr("Signed. Only addenda follow.")
+                if state.is_signed
+                else tr("Notes go on until signing.")
             )
             self._tell(self._open, done, Tone.SECOND)
             self._tell(self._rest, "")
             return
         lists = self._conductor.checklists
         left = " ".join(open_at_close(state, now, lists))
-        self._tell(self._open, left or "Nothing is open.", Tone.DUE if left else Tone.WELL)
+        self._tell(self._open, left or tr("Nothing is open."), Tone.DUE if left else Tone.WELL)
         asks = asks_before_end(state, now, lists)
-        self._tell(self._rest, "Ending now asks for a reason, and goes on." if asks else "")
+        self._tell(self._rest, tr("Ending now asks for a reason, and goes on.") if asks else "")
 
     def _tell(self, label: Label, words: str, tone: Tone | None = None) -> None:
         if label.text() != words:
@@ -236,7 +239,7 @@ class CloseScreen(ThreeColumns):
         lower = QVBoxLayout()
         lower.setContentsMargins(24, 16, 24, 24)
         lower.setSpacing(8)
-        lower.addWidget(SectionLabel("Last note", "kept like any other"))
+        lower.addWidget(SectionLabel(tr("Last note"), tr("kept like any other")))
         lower.addWidget(self._note)
         lower.addWidget(self._bar)
         column.addWidget(upper, 1)

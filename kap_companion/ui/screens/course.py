@@ -41,6 +41,7 @@ from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.words import tr
 from kap_companion.vault.clients import ClientFile
 
 _ROW = 36
@@ -75,8 +76,10 @@ class CourseScreen(QWidget):
         self._filed: tuple[Standing[e.ClientBody], ...] = ()
         self._view = head.SESSIONS
         self.head = CourseHead()
-        self.sessions = HomeList("Sessions of this course", session_columns, _ROW, is_ruled=True)
-        self.file = HomeList("All entries of this course", file_columns, _ROW, is_ruled=True)
+        self.sessions = HomeList(
+            tr("Sessions of this course"), session_columns, _ROW, is_ruled=True
+        )
+        self.file = HomeList(tr("All entries of this course"), file_columns, _ROW, is_ruled=True)
         self.charts = ChartsPanel()
         self._no_rows = InlineMessage("", Tone.SECOND)
         self._no_rows.setContentsMargins(8, 0, 0, 0)  # where the rows would begin
@@ -183,7 +186,7 @@ class CourseScreen(QWidget):
         if self._client is None or self._course is None:
             return
         if self.is_in_form:
-            self.say("Save this first, or leave it with Esc.")
+            self.say(tr("Save this first, or leave it with Esc."))
             return
         form = self.forms[key]
         self.head.message.say("")
@@ -205,14 +208,17 @@ class CourseScreen(QWidget):
         """Open the form of an entry of the file, to correct or strike it."""
         row = next((one for one in self._filed if one.entry.id == entry_id), None)
         if row is None or row.struck is not None:
-            self.say("This entry was struck: it stays readable, and is corrected no more.")
+            self.say(tr("This entry was struck: it stays readable, and is corrected no more."))
             return
         key = _form_of(row.body)
         if key is None:
             return
         if isinstance(row.body, e.MeasureTaken) and self._acts.scale(row.body.measure) is None:
             self.say(
-                f"{row.body.title} is no scale of this app any more: strike it from a new one."
+                tr(
+                    "{title} is no scale of this app any more: strike it from a new one.",
+                    title=row.body.title,
+                )
             )
             return
         self.open_form(key, row)
@@ -247,7 +253,7 @@ class CourseScreen(QWidget):
         self._headings = Headings(SESSION_HEADINGS, session_columns)
         self._under = Hairline()
         self._chart_scroll = ScrollColumn(right=8)
-        self._chart_scroll.setAccessibleName("Charts")
+        self._chart_scroll.setAccessibleName(tr("Charts"))
         self._chart_scroll.column.setContentsMargins(8, 8, 8, 8)
         self._chart_scroll.column.addWidget(self.charts, 1)
         overview = QWidget()
@@ -302,7 +308,7 @@ class CourseScreen(QWidget):
         self._headings.setVisible(in_sessions and has_sessions)
         self.sessions.setVisible(in_sessions and has_sessions)
         self.file.setVisible(in_file and bool(self.file.keys()))
-        empty = {head.SESSIONS: "No dosing session yet.", head.FILE: "No entry yet."}
+        empty = {head.SESSIONS: tr("No dosing session yet."), head.FILE: tr("No entry yet.")}
         is_empty = (in_sessions and not has_sessions) or (in_file and not self.file.keys())
         self._no_rows.say(empty.get(self._view, "") if is_empty else "", Tone.SECOND)
         shows_charts = self._view == head.CHARTS or (in_sessions and is_high)
@@ -332,7 +338,7 @@ class CourseScreen(QWidget):
             return
         target, reason = form.corrects, form.reason
         if target is not None and not reason:
-            form.refuse("reason", "Say why it is corrected.")
+            form.refuse("reason", tr("Say why it is corrected."))
             return
 
         def do() -> e.Entry[Any] | None:
@@ -342,7 +348,7 @@ class CourseScreen(QWidget):
 
         kept = self._conductor.attempt(do)
         if kept is not None:
-            self._go_on("Corrected." if target is not None else "Kept.")
+            self._go_on(tr("Corrected.") if target is not None else tr("Kept."))
 
     def _keep(self, client_id: str, body: e.ClientBody) -> e.Entry[Any] | None:
         match body:
@@ -363,7 +369,7 @@ class CourseScreen(QWidget):
             return
         target, reason = form.corrects, form.reason
         if self._conductor.attempt(lambda: self._acts.strike(client.id, target, reason)):
-            self._go_on("Struck. It stays readable among all entries.")
+            self._go_on(tr("Struck. It stays readable among all entries."))
 
     def _go_on(self, said: str) -> None:
         self._leave_form()
@@ -375,7 +381,7 @@ class CourseScreen(QWidget):
     def _export(self, form: CourseExport, client: ClientFile) -> None:
         folder, to = form.folder, form.to
         if folder is None:
-            form.refuse("folder", "Choose a folder first.")
+            form.refuse("folder", tr("Choose a folder first."))
             return
         done = self._conductor.attempt(
             lambda: self._acts.export(client, folder, to, with_themes=form.has_themes)
@@ -384,7 +390,10 @@ class CourseScreen(QWidget):
             return
         self._leave_form()
         names = ", ".join(path.name for path in done.paths)
-        self.head.message.say(" ".join((f"{names} in {folder}.", *done.warnings)), Tone.WELL)
+        self.head.message.say(
+            " ".join((tr("{names} in {folder}.", names=names, folder=folder), *done.warnings)),
+            Tone.WELL,
+        )
         self.focus_first()
 
     def _file_rows(self, course: Course) -> Sequence[ListRow]:

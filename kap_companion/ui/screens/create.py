@@ -10,6 +10,7 @@ from kap_companion.ui.panels.gate_page import RESTORE_KEY, GatePage, side_by_sid
 from kap_companion.ui.panels.new_passphrase import NewPassphrase
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.words import tr
 
 
 class CreateScreen(GatePage):
@@ -20,21 +21,24 @@ class CreateScreen(GatePage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Make your vault",
-            "All that you write is kept encrypted in one vault on this laptop. Its passphrase is "
-            "not kept anywhere: nobody can open the vault without it.",
+            tr("Make your vault"),
+            tr(
+                "All that you write is kept encrypted in one vault on this laptop. Its "
+                "passphrase is "
+                "not kept anywhere: nobody can open the vault without it."
+            ),
             parent,
         )
-        self._new = NewPassphrase("A new passphrase")
-        self._make = KeyButton("Make the vault", "Enter", ButtonTone.PRIMARY)
-        self._restore = KeyButton("Restore from a backup", RESTORE_KEY, ButtonTone.LINK)
+        self._new = NewPassphrase(tr("A new passphrase"))
+        self._make = KeyButton(tr("Make the vault"), tr("Enter"), ButtonTone.PRIMARY)
+        self._restore = KeyButton(tr("Restore from a backup"), RESTORE_KEY, ButtonTone.LINK)
         self.add(self._new)
         self.add(side_by_side(self._make, self._restore), space_before=8)
         self._new.entered.connect(self.ask)
         self._new.changed.connect(lambda: self.say(""))
         self._make.clicked.connect(self.ask)
         self._restore.clicked.connect(self.restore_asked)
-        act(self, "Restore from a backup", RESTORE_KEY, self._restore.click, group="leave")
+        act(self, tr("Restore from a backup"), RESTORE_KEY, self._restore.click, group="leave")
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -46,7 +50,9 @@ class CreateScreen(GatePage):
         self._make.setEnabled(not busy)
         self._restore.setEnabled(not busy)
         self.say(
-            "Making the vault: measuring how slow a guess must be on this laptop." if busy else "",
+            tr("Making the vault: measuring how slow a guess must be on this laptop.")
+            if busy
+            else "",
             Tone.SECOND,
         )
 

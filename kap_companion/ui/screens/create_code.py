@@ -16,8 +16,9 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr, tr_later
 
-_FILE_NAME = "KAP Companion recovery code.txt"
+_FILE_NAME = tr_later("KAP Companion recovery code.txt")
 
 
 class RecoveryCodeScreen(GatePage):
@@ -31,25 +32,27 @@ class RecoveryCodeScreen(GatePage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            "Keep this recovery code",
-            "It opens the vault if the passphrase is ever lost, and it is shown only now. "
-            "Keep it on paper in a safe place, away from this laptop.",
+            tr("Keep this recovery code"),
+            tr(
+                "It opens the vault if the passphrase is ever lost, and it is shown only now. "
+                "Keep it on paper in a safe place, away from this laptop."
+            ),
             parent,
         )
         self._choose_file = choose_file or _chosen_file
         self._code = Label("", Words.NAME, keeps_whole=True)
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self._save = KeyButton("Save to a file", "Ctrl+S")
-        self._print = KeyButton("Print", "Ctrl+P")
-        self._is_kept = CheckRow("I have kept it")
-        self._go_on = KeyButton("Go on", "Enter", ButtonTone.PRIMARY)
+        self._save = KeyButton(tr("Save to a file"), "Ctrl+S")
+        self._print = KeyButton(tr("Print"), "Ctrl+P")
+        self._is_kept = CheckRow(tr("I have kept it"))
+        self._go_on = KeyButton(tr("Go on"), tr("Enter"), ButtonTone.PRIMARY)
         self._go_on.setEnabled(False)
         self.add(self._code)
         self.add(side_by_side(self._save, self._print), space_before=16)
         self.add(self._is_kept, space_before=16)
         self.add(side_by_side(self._go_on), space_before=8)
-        act(self, "Save to a file", "Ctrl+S", self.save)
-        act(self, "Print", "Ctrl+P", self.print)
+        act(self, tr("Save to a file"), "Ctrl+S", self.save)
+        act(self, tr("Print"), "Ctrl+P", self.print)
         self._save.clicked.connect(self.save)
         self._print.clicked.connect(self.print)
         self._is_kept.toggled.connect(self._allow)
@@ -58,7 +61,7 @@ class RecoveryCodeScreen(GatePage):
     def show_code(self, code: str) -> None:
         """Show a new code."""
         self._code.setText(code)
-        self._code.setAccessibleName(f"Recovery code {code}")
+        self._code.setAccessibleName(tr("Recovery code {code}", code=code))
         self._is_kept.setChecked(False)
         self.say("")
 
@@ -88,9 +91,11 @@ class RecoveryCodeScreen(GatePage):
         try:
             paper.write_recovery_code(path, self._code.text())
         except OSError as trouble:
-            self.say(f"It was not saved: {trouble.strerror or 'the disk refused'}.")
+            self.say(
+                tr("It was not saved: {what}.", what=trouble.strerror or tr("the disk refused"))
+            )
             return
-        self.say(f"Saved as {path.name}. Move it away from this laptop.", Tone.WELL)
+        self.say(tr("Saved as {name}. Move it away from this laptop.", name=path.name), Tone.WELL)
 
     def print(self) -> None:
         """Print the code."""
@@ -100,9 +105,9 @@ class RecoveryCodeScreen(GatePage):
             self.say(str(trouble))
             return
         if printed:
-            self.say("Handed to the printer.", Tone.WELL)
+            self.say(tr("Handed to the printer."), Tone.WELL)
 
 
 def _chosen_file(parent: QWidget) -> Path | None:
-    start = str(Path.home() / _FILE_NAME)
-    return choose_new_file(parent, "Save the recovery code", start)
+    start = str(Path.home() / tr(_FILE_NAME))
+    return choose_new_file(parent, tr("Save the recovery code"), start)

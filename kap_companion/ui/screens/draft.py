@@ -43,6 +43,7 @@ from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.reason_bar import ReasonBar
+from kap_companion.ui.words import tr
 
 _WIDE = 1200
 _SIDE = {True: 440, False: 344}
@@ -67,8 +68,8 @@ class DraftScreen(QWidget):
         self._asking = Asking(self._bar, self)
         self._signing = Signing(conductor, self._hand, self._asking, self)
         self._handing = DraftHanding(conductor, self._hand, self._asking, self)
-        self._export = KeyButton("Export", "Ctrl+E")
-        self._sign = KeyButton("Sign", "Ctrl+Shift+S", ButtonTone.PRIMARY)
+        self._export = KeyButton(tr("Export"), "Ctrl+E")
+        self._sign = KeyButton(tr("Sign"), "Ctrl+Shift+S", ButtonTone.PRIMARY)
         self._open, self._exporting = OpenPanel(), ExportPanel()
         self._signature = SignaturePanel()
         self._page, self._side = self._columns()
@@ -80,16 +81,16 @@ class DraftScreen(QWidget):
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addWidget(self._side)
         for words, key, do in (
-            ("Export the documents", "Ctrl+E", self.export),
-            ("Sign the record", "Ctrl+Shift+S", self.sign),
-            ("Print", "Ctrl+P", self.print_document),
-            ("Copy the note", "Ctrl+Shift+C", self._handing.copy_note),
-            ("Export the psychotherapy notes apart", (), self.export_psychotherapy_notes),
-            ("Print the psychotherapy notes apart", (), self.print_psychotherapy_notes),
-            ("Next sentence and its sources", "Ctrl+Down", self._beside.next_sentence),
-            ("Sentence before", "Ctrl+Up", self._beside.previous_sentence),
-            ("Use the new words", USE, self._beside.use_new_words),
-            ("Leave the words as they are", LEAVE, self._beside.leave_as_it_is),
+            (tr("Export the documents"), "Ctrl+E", self.export),
+            (tr("Sign the record"), "Ctrl+Shift+S", self.sign),
+            (tr("Print"), "Ctrl+P", self.print_document),
+            (tr("Copy the note"), "Ctrl+Shift+C", self._handing.copy_note),
+            (tr("Export the psychotherapy notes apart"), (), self.export_psychotherapy_notes),
+            (tr("Print the psychotherapy notes apart"), (), self.print_psychotherapy_notes),
+            (tr("Next sentence and its sources"), "Ctrl+Down", self._beside.next_sentence),
+            (tr("Sentence before"), "Ctrl+Up", self._beside.previous_sentence),
+            (tr("Use the new words"), USE, self._beside.use_new_words),
+            (tr("Leave the words as they are"), LEAVE, self._beside.leave_as_it_is),
         ):
             act(self, words, key, do, group="draft")
         self._choice.chosen.connect(self._choose_template)
@@ -177,12 +178,16 @@ class DraftScreen(QWidget):
                 self._tell_exported,
             )
 
-        notes = counted(count, "psychotherapy note", "psychotherapy notes")
+        notes = counted(count, tr("psychotherapy note"), tr("psychotherapy notes"))
         self._asking.ask(
-            f"Write {notes} of this session, and nothing of the record, into documents apart"
-            f"{f' in {folder}' if folder else ''}? They are not meant for the record’s readers.",
+            tr(
+                "Write {notes} of this session, and nothing of the record, into documents "
+                "apart{what}? They are not meant for the record’s readers.",
+                notes=notes,
+                what=tr(" in {folder}", folder=folder) if folder else "",
+            ),
             export,
-            "Export them",
+            tr("Export them"),
             has_field=False,
         )
 
@@ -309,13 +314,13 @@ class DraftScreen(QWidget):
         rows = self._conductor.companion.rows()
         is_letter = page.template.name == LETTER
         if page.is_handed_out:
-            status = "To be handed out: it is not the note, and nothing on it is signed."
+            status = tr("To be handed out: it is not the note, and nothing on it is signed.")
         elif state.is_signed:
-            status = "Signed: the documents carry the hash above."
+            status = tr("Signed: the documents carry the hash above.")
         elif state.facts.ended_at is None:
-            status = "The session has not ended: this is how it stands now."
+            status = tr("The session has not ended: this is how it stands now.")
         else:
-            status = "Not signed: every page says DRAFT."
+            status = tr("Not signed: every page says DRAFT.")
         what = "letter" if is_letter else "summary" if page.is_handed_out else "note"
         appendix = self._exporting.has_appendix and not is_letter
         self._open.show_printed(printed(page.text, rows, appendix=appendix, what=what), status)
@@ -334,10 +339,13 @@ class DraftScreen(QWidget):
             return
         template = self._hand.page.template
         self._asking.ask(
-            f"Put a new {template.title} draft in place of what you edited? "
-            "Your text stays readable in the log.",
+            tr(
+                "Put a new {title} draft in place of what you edited? Your text stays "
+                "readable in the log.",
+                title=template.title,
+            ),
             lambda _answer: self._put_on_page(self._hand.draft_anew(template)),
-            "Draft anew",
+            tr("Draft anew"),
             has_field=False,
         )
 

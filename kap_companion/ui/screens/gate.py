@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kap_companion.ui.entrance import Entrance
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.errors import VaultError
 from kap_companion.vault.guessing import TooSoon
 
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SETTLED_MS = 500
-_ONE_MOMENT = "One moment: the vault is being opened."
-_NOT_KEPT = (
+_ONE_MOMENT = tr_later("One moment: the vault is being opened.")
+_NOT_KEPT = tr_later(
     "The recovery code is shown only now. Close the window once more within ten seconds to leave "
     "without it."
 )
@@ -142,11 +143,11 @@ class Gate(QStackedWidget):
 
     def before_closing(self) -> str:
         """Return what to say before the window closes; empty where nothing speaks against it."""
-        return _NOT_KEPT if self._made is not None else ""
+        return tr(_NOT_KEPT) if self._made is not None else ""
 
     def while_busy(self) -> str:
         """Return why the window cannot close this moment; empty where it can."""
-        return _ONE_MOMENT if self._is_opening else ""
+        return tr(_ONE_MOMENT) if self._is_opening else ""
 
     def warm_up(self) -> None:
         """Bring in what comes after the gate, while the person types."""
@@ -190,7 +191,7 @@ class Gate(QStackedWidget):
         self._open(lambda: self._entrance.unlock(passphrase), self._hand_over, self.unlock.refuse)
 
     def _unlock_by_keychain(self) -> None:
-        self.unlock.set_busy(True, "Asking the keychain.")
+        self.unlock.set_busy(True, tr("Asking the keychain."))
         self._open(self._entrance.unlock_by_keychain, self._hand_over, self.unlock.refuse)
 
     def _make(self, passphrase: str) -> None:

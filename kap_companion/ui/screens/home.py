@@ -33,6 +33,7 @@ from kap_companion.ui.screens.settings import SettingsScreen
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.times import time_words
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
+from kap_companion.ui.words import tr
 from kap_companion.vault.clients import ClientFile
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class HomeScreen(QWidget):
         selected = self.clients.selected_client()
         if selected is None and not self._of_course.has_client:
             self._show_tab("home")
-            self.clients.say("Select a client first: type the first letter.")
+            self.clients.say(tr("Select a client first: type the first letter."))
             return
         if selected is not None:
             self.course.show_client(selected.file)
@@ -239,7 +240,7 @@ class HomeScreen(QWidget):
         if self._watch.goes_on(session_id):
             self.room_asked.emit()
         elif conductor.has_session:
-            self.clients.say("A session goes on: end it before you open another one.")
+            self.clients.say(tr("A session goes on: end it before you open another one."))
         else:
             conductor.attempt(lambda: conductor.resume(session_id))
 
@@ -271,7 +272,10 @@ class HomeScreen(QWidget):
             self.resume()
         elif unended is not None:
             self.clients.say(
-                f"The session of {unended.client} has not been ended: resume it or end it first."
+                tr(
+                    "The session of {client} has not been ended: resume it or end it first.",
+                    client=unended.client,
+                )
             )
         else:
             intention = self._conductor.practice.last_intention(client_id)
@@ -322,7 +326,7 @@ class HomeScreen(QWidget):
         """Show the tour beside Home, from its first step; never beside a session that runs."""
         if self._watch.session is not None or self._conductor.has_session:
             self._show_tab("home")
-            self.clients.say("A session goes on: the tour waits until it has ended.")
+            self.clients.say(tr("A session goes on: the tour waits until it has ended."))
             return
         self._show_tab("home")
         self.tour.begin()
@@ -383,51 +387,56 @@ class HomeScreen(QWidget):
 
     def _make_menu(self) -> QMenu:
         acts = [
-            act(self, "Resume", (), self.resume, group="session", shown_key="Enter"),
-            act(
-                self, "Start a session", (), self._ask_selected, group="session", shown_key="Enter"
-            ),
-            act(self, "End the session", "F8", self._ask_end, group="session"),
-            act(self, "New client", "Ctrl+N", self.new_client, group="clients"),
-            act(self, "Edit client", "Ctrl+E", self.edit_client, group="clients"),
-            act(self, "Course", ("Ctrl+O", "Ctrl+3"), self.open_course, group="clients"),
-            act(self, "Superbill", "Ctrl+B", self.open_superbill, group="clients"),
-            act(self, "Find", "Ctrl+F", self._find, group="clients"),
-            act(self, "Import a session", (), self.import_session, group="clients"),
-            act(self, "Home", "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
+            act(self, tr("Resume"), (), self.resume, group="session", shown_key=tr("Enter")),
             act(
                 self,
-                "Settings, passphrase",
+                tr("Start a session"),
+                (),
+                self._ask_selected,
+                group="session",
+                shown_key=tr("Enter"),
+            ),
+            act(self, tr("End the session"), "F8", self._ask_end, group="session"),
+            act(self, tr("New client"), "Ctrl+N", self.new_client, group="clients"),
+            act(self, tr("Edit client"), "Ctrl+E", self.edit_client, group="clients"),
+            act(self, tr("Course"), ("Ctrl+O", "Ctrl+3"), self.open_course, group="clients"),
+            act(self, tr("Superbill"), "Ctrl+B", self.open_superbill, group="clients"),
+            act(self, tr("Find"), "Ctrl+F", self._find, group="clients"),
+            act(self, tr("Import a session"), (), self.import_session, group="clients"),
+            act(self, tr("Home"), "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
+            act(
+                self,
+                tr("Settings, passphrase"),
                 ("Ctrl+2", "Ctrl+,"),
                 lambda: self._show_tab("settings"),
                 group="tabs",
             ),
             act(
                 self,
-                "Next tab",
+                tr("Next tab"),
                 ("Ctrl+Tab", "Ctrl+PgDown", "Ctrl+PgUp"),
                 self._next_tab,
                 group="tabs",
             ),
-            act(self, "The tour, in five steps", (), self.begin_tour, group="help"),
-            act(self, "Lock", "Ctrl+L", self.lock_asked.emit, group="leave"),
-            act(self, "Quit", "Ctrl+Q", self.quit_asked.emit, group="leave"),
+            act(self, tr("The tour, in five steps"), (), self.begin_tour, group="help"),
+            act(self, tr("Lock"), "Ctrl+L", self.lock_asked.emit, group="leave"),
+            act(self, tr("Quit"), "Ctrl+Q", self.quit_asked.emit, group="leave"),
         ]
-        act(self, "Menu", "F10", self._open_menu)
+        act(self, tr("Menu"), "F10", self._open_menu)
         return menu(self, acts)
 
     def _show_header(self, day: Day) -> None:
         now = day.now
-        self.header.set_title("Today", (f"{now:%A} {now.day} {now:%B %Y}",))
+        self.header.set_title(tr("Today"), (f"{now:%A} {now.day} {now:%B %Y}",))
         current = "settings" if self.is_in_settings else "course" if self.is_in_course else "home"
-        course = (("course", "Course"),) if self._of_course.has_client else ()
-        self.header.set_tabs((("home", "Home"), *course, ("settings", "Settings")), current)
+        course = (("course", tr("Course")),) if self._of_course.has_client else ()
+        self.header.set_tabs((("home", tr("Home")), *course, ("settings", tr("Settings"))), current)
         self._of_course.let_acts()
         if self.is_in_course:
             self.header.set_title(*self._of_course.title())
-        self.header.set_words((HeaderWord("Menu", "F10"), HeaderWord("Lock", "Ctrl+L")))
+        self.header.set_words((HeaderWord(tr("Menu"), "F10"), HeaderWord(tr("Lock"), "Ctrl+L")))
         saved = [one.last_at for one in day.today]
-        self.header.set_saved(f"saved {time_words(max(saved))}" if saved else "")
+        self.header.set_saved(tr("saved {saved}", saved=time_words(max(saved))) if saved else "")
 
     def _show_selected(self, course: Course | None) -> None:
         if course is None or self._day is None:
@@ -449,7 +458,7 @@ class HomeScreen(QWidget):
         """Return the selected client; where none is, say so."""
         course = self.clients.selected_client()
         if course is None:
-            self.clients.say("Select a client first: type the first letter.")
+            self.clients.say(tr("Select a client first: type the first letter."))
         return course
 
     def _open_paper(self, begin: Callable[[ClientFile], None]) -> None:
@@ -462,7 +471,9 @@ class HomeScreen(QWidget):
     def _on_destroyed(self) -> None:
         self._leave_form()
         self.refresh()
-        self.clients.say("The file is destroyed. The vault’s log keeps that it was.", Tone.SECOND)
+        self.clients.say(
+            tr("The file is destroyed. The vault’s log keeps that it was."), Tone.SECOND
+        )
 
     def _leave_form(self) -> None:
         self._right.setCurrentWidget(self.clients)

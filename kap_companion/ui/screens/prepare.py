@@ -34,6 +34,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.reason_bar import ReasonBar
+from kap_companion.ui.words import tr
 
 _ROOMY = 700
 _NOT_HERE = (e.TrackStarted, e.MusicChanged, e.NoteTaken, e.Marked)
@@ -66,7 +67,7 @@ class PrepareScreen(PrepareColumns):
         self._ready = ReadinessPanel(conductor)
         self._open = Label(wrap=True)
         self._rest = Label(tone=Tone.SECOND, wrap=True)
-        self._dose = KeyButton("Dose taken", "F5", ButtonTone.CURRENT, height=44)
+        self._dose = KeyButton(tr("Dose taken"), "F5", ButtonTone.CURRENT, height=44)
         self._dose_bar, self._override_bar = ReasonBar(), ReasonBar()
         self._flow = DoseFlow(conductor, self._dose_bar)
         self._override = Asking(self._override_bar, self)
@@ -79,10 +80,10 @@ class PrepareScreen(PrepareColumns):
         self._music.check_asked.connect(self.check_again)
         self._ready.found.connect(self._show_ready)
         for words, keys, do in (
-            ("Undo the last change of the arc", "Ctrl+Z", self._hand.undo),
-            ("Library", "Ctrl+Shift+L", self._beside.toggle_library),
-            ("Arcs: keep, assign, save", "Ctrl+Shift+J", self._beside.toggle_arcs),
-            ("Check the files and this computer", "Ctrl+Shift+K", self.check_again),
+            (tr("Undo the last change of the arc"), "Ctrl+Z", self._hand.undo),
+            (tr("Library"), "Ctrl+Shift+L", self._beside.toggle_library),
+            (tr("Arcs: keep, assign, save"), "Ctrl+Shift+J", self._beside.toggle_arcs),
+            (tr("Check the files and this computer"), "Ctrl+Shift+K", self.check_again),
         ):
             act(self, words, keys, do, group="music")
         conductor.changed.connect(self._on_change)
@@ -190,7 +191,7 @@ class PrepareScreen(PrepareColumns):
         self._dose_plan.refresh(state)
         self._length_plan.refresh(state)
         before = state.facts.baseline if state.facts.doses else state.latest_reading
-        self._vitals.show_reading(before, None, "No reading yet")
+        self._vitals.show_reading(before, None, tr("No reading yet"))
         self._limits.refresh()
         self._where.refresh(state)
         self._people.refresh(state)
@@ -207,11 +208,17 @@ class PrepareScreen(PrepareColumns):
         first = state.first_dose
         self._dose.setEnabled(first is None and state.is_running)
         if first is not None:
-            self._say(f"Dose taken at {self._conductor.clock_words(first.at)}.", Tone.WELL)
+            self._say(
+                tr(
+                    "Dose taken at {clock_words}.",
+                    clock_words=self._conductor.clock_words(first.at),
+                ),
+                Tone.WELL,
+            )
             return
         told = open_before_dose(self._conductor.companion, self._conductor.checklists)
         if told.is_empty:
-            self._say("Nothing is open.", Tone.WELL)
+            self._say(tr("Nothing is open."), Tone.WELL)
         else:
             self._say(told.head, Tone.DUE, told.rest)
 
@@ -227,7 +234,7 @@ class PrepareScreen(PrepareColumns):
         def keep(reason: str) -> None:
             self._conductor.attempt(lambda: companion.override(reason))
 
-        self._override.ask("Why go on outside the prescriber’s limits?", keep)
+        self._override.ask(tr("Why go on outside the prescriber’s limits?"), keep)
 
     def _fill_columns(self) -> None:
         column = _column(self.left, 28)

@@ -11,6 +11,7 @@ from kap_companion.ui.panels.new_passphrase import NewPassphrase
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.words import tr
 
 
 class RecoveryScreen(GatePage):
@@ -21,18 +22,20 @@ class RecoveryScreen(GatePage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            "Use the recovery code",
-            "The code was shown when the vault was made. It stays good; the passphrase becomes "
-            "the new one.",
+            tr("Use the recovery code"),
+            tr(
+                "The code was shown when the vault was made. It stays good; the passphrase becomes "
+                "the new one."
+            ),
             parent,
         )
-        self._code = HintField("Recovery code, as in 7K2M-9QTB-…")
+        self._code = HintField(tr("Recovery code, as in 7K2M-9QTB-…"))
         self._code.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self._new = NewPassphrase("A new passphrase")
-        self._recover = KeyButton("Unlock", "Enter", ButtonTone.PRIMARY)
-        self._back = KeyButton("Back", "Esc")
+        self._new = NewPassphrase(tr("A new passphrase"))
+        self._recover = KeyButton(tr("Unlock"), tr("Enter"), ButtonTone.PRIMARY)
+        self._back = KeyButton(tr("Back"), tr("Esc"))
         self.add(self._code)
         self.add(self._new, space_before=8)
         self.add(side_by_side(self._recover, self._back), space_before=8)
@@ -53,7 +56,7 @@ class RecoveryScreen(GatePage):
         self._new.set_busy(busy)
         self._recover.setEnabled(not busy)
         self._back.setEnabled(not busy)
-        self.say("Checking the code." if busy else "", Tone.SECOND)
+        self.say(tr("Checking the code.") if busy else "", Tone.SECOND)
 
     def refuse(self, sentence: str) -> None:
         """Say why the vault did not open."""
@@ -76,7 +79,7 @@ class RecoveryScreen(GatePage):
 
     def _ask(self) -> None:
         if not self._code.text().strip():
-            self.say("Type the recovery code first.")
+            self.say(tr("Type the recovery code first."))
             self.focus_first()
             return
         problem = self._new.problem()

@@ -20,19 +20,20 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.words import tr, tr_later
 
 if TYPE_CHECKING:
     from kap_companion.vault.backup import BackupInfo
 
 _LOOK_EVERY_MS = 100
-_OVER_A_VAULT = (
+_OVER_A_VAULT = tr_later(
     "The vault that is here now stays whole, in a folder beside the restored one. Entries that "
     "were kept after the backup are only in that one."
 )
-_WITHOUT_A_VAULT = "There is no vault here yet: the one in the backup comes here."
-_PASSPHRASE = "The passphrase of then, or the recovery code"
-_NOT_THERE = "Choose the backup’s file first."
-_GOES_ON = "Restoring, {percent} %. It is checked before anything is replaced."
+_WITHOUT_A_VAULT = tr_later("There is no vault here yet: the one in the backup comes here.")
+_PASSPHRASE = tr_later("The passphrase of then, or the recovery code")
+_NOT_THERE = tr_later("Choose the backup’s file first.")
+_GOES_ON = tr_later("Restoring, {percent} %. It is checked before anything is replaced.")
 
 
 class RestoreScreen(GatePage):
@@ -46,7 +47,7 @@ class RestoreScreen(GatePage):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Restore from a backup", _OVER_A_VAULT, parent)
+        super().__init__(tr("Restore from a backup"), tr(_OVER_A_VAULT), parent)
         self.fraction = 0.0
         """How far it is, 0 to 1; written by the thread that restores."""
         self.looked_into: Path | None = None
@@ -54,16 +55,16 @@ class RestoreScreen(GatePage):
         self._start = Path()
         self._info: BackupInfo | None = None
         self._is_busy = self._is_done = False
-        self.file = HintField("The backup’s file")
-        self.file.setAccessibleName("The backup’s file")
-        self._choose = KeyButton("Choose")
-        self._choose.setAccessibleName("Choose the backup’s file")
+        self.file = HintField(tr("The backup’s file"))
+        self.file.setAccessibleName(tr("The backup’s file"))
+        self._choose = KeyButton(tr("Choose"))
+        self._choose.setAccessibleName(tr("Choose the backup’s file"))
         self.holds = InlineMessage("", Tone.TEXT)
-        self.secret = secret_field(_PASSPHRASE)
-        self.progress = ProgressLine("Restore")
+        self.secret = secret_field(tr(_PASSPHRASE))
+        self.progress = ProgressLine(tr("Restore"))
         self.progress.cancel.hide()
-        self._restore = KeyButton("Restore", "Enter", ButtonTone.PRIMARY)
-        self._back = KeyButton("Back", "Esc")
+        self._restore = KeyButton(tr("Restore"), tr("Enter"), ButtonTone.PRIMARY)
+        self._back = KeyButton(tr("Back"), tr("Esc"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.file, 1)
@@ -88,8 +89,8 @@ class RestoreScreen(GatePage):
         self.secret.clear()
         self.holds.say("")
         self.say("")
-        self.tell(_OVER_A_VAULT if has_vault else _WITHOUT_A_VAULT)
-        self._restore.setText("Restore")
+        self.tell(tr(_OVER_A_VAULT) if has_vault else tr(_WITHOUT_A_VAULT))
+        self._restore.setText(tr("Restore"))
         self._set_parts(True)
         for part in (self.secret, self._back):
             part.show()
@@ -109,7 +110,12 @@ class RestoreScreen(GatePage):
         self.file.set_problem(False)
         self.say("")
         self.holds.say(
-            f"Made on {words.moment_words(at)}. It holds {words.held_words(info)}.", Tone.TEXT
+            tr(
+                "Made on {moment_words}. It holds {held_words}.",
+                moment_words=words.moment_words(at),
+                held_words=words.held_words(info),
+            ),
+            Tone.TEXT,
         )
         self.focus_first()
 
@@ -137,7 +143,7 @@ class RestoreScreen(GatePage):
     def show_progress(self) -> None:
         """Show how far it is."""
         fraction = self.fraction
-        self.progress.show_progress(_GOES_ON.format(percent=round(100 * fraction)), fraction)
+        self.progress.show_progress(tr(_GOES_ON).format(percent=round(100 * fraction)), fraction)
 
     def refuse(self, sentence: str) -> None:
         """Say why nothing was restored."""
@@ -153,13 +159,19 @@ class RestoreScreen(GatePage):
         self.secret.clear()
         self._set_parts(False)
         self._restore.setEnabled(True)
-        self._restore.setText("Go on to unlock")
+        self._restore.setText(tr("Go on to unlock"))
         for part in (self.secret, self._back):
             part.hide()
         entries = counted(info.entries, "entry", "entries")
-        told = f"Restored: {entries}, as they were on {words.moment_words(at)}."
+        told = tr(
+            "Restored: {entries}, as they were on {moment_words}.",
+            entries=entries,
+            moment_words=words.moment_words(at),
+        )
         if kept is not None:
-            told += f" The vault that was here lies whole in {kept.name}, in the same folder."
+            told += tr(
+                " The vault that was here lies whole in {name}, in the same folder.", name=kept.name
+            )
         self.say(told, Tone.WELL)
         self.focus_first()
 
@@ -196,7 +208,7 @@ class RestoreScreen(GatePage):
         return Path(typed).expanduser() if typed else None
 
     def _browse(self) -> None:
-        chosen = choose_backup(self, "The backup to restore", str(self._start))
+        chosen = choose_backup(self, tr("The backup to restore"), str(self._start))
         if chosen is not None:
             self.file.setText(str(chosen))
             self._forget_file()
@@ -223,10 +235,10 @@ class RestoreScreen(GatePage):
         if self._is_busy:
             return
         if path is None:
-            self.say(_NOT_THERE)
+            self.say(tr(_NOT_THERE))
             self.file.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.secret.text():
-            self.say("Type the passphrase the vault had when the backup was made.")
+            self.say(tr("Type the passphrase the vault had when the backup was made."))
             self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.restore_asked.emit(path, self.secret.text())

@@ -37,6 +37,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.cue_line import CueLine
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.scroll_area import ScrollArea
+from kap_companion.ui.words import tr
 
 _HIGH = 720
 _LEAST = (1000, 608)
@@ -66,7 +67,7 @@ class SessionScreen(QWidget):
         self._still_until: datetime | None = None
         # From the outside in: whatever comes to a parent is styled anew with all that is in it.
         self._side = ScrollArea(self)
-        self._side.setAccessibleName("Time, vitals and acts")
+        self._side.setAccessibleName(tr("Time, vitals and acts"))
         inside = QWidget(self._side.viewport())
         self._side.setWidget(inside)
         self._left = left = QWidget(inside)
@@ -266,30 +267,43 @@ class SessionScreen(QWidget):
     def _make_acts(self) -> None:
         asking, writing = self.asking, self.writing
         for words, key, do, group in (
-            ("Dose or booster", "F5", self._dose, "session"),
-            ("Spit", "F6", self._spit, "session"),
-            ("Swallowed, not spat", "Shift+F6", lambda: self._spit(swallowed=True), "session"),
-            ("Return", "F7", self._return, "session"),
-            ("End session", "F8", asking.end, "session"),
-            ("Vitals", "F2", self._take_vitals, "session"),
-            ("Answer the next cue", "Ctrl+K", asking.cue, "session"),
-            ("Adverse event", "Ctrl+Shift+A", asking.adverse, "session"),
-            ("Touch asked", "Ctrl+Shift+T", asking.touch, "session"),
-            ("Somebody arrived or left", "Ctrl+Shift+R", asking.person, "session"),
-            ("Private note, or back", "Ctrl+Shift+P", self._toggle_private, "notes"),
-            ("Undo the last act", "Ctrl+Z", writing.undo, "notes"),
-            ("Find in this session", "Ctrl+F", self.notes.open_finding, "notes"),
-            ("Suggest another spelling", "Ctrl+.", writing.suggest, "notes"),
+            (tr("Dose or booster"), "F5", self._dose, "session"),
+            (tr("Spit"), "F6", self._spit, "session"),
+            (tr("Swallowed, not spat"), "Shift+F6", lambda: self._spit(swallowed=True), "session"),
+            (tr("Return"), "F7", self._return, "session"),
+            (tr("End session"), "F8", asking.end, "session"),
+            (tr("Vitals"), "F2", self._take_vitals, "session"),
+            (tr("Answer the next cue"), "Ctrl+K", asking.cue, "session"),
+            (tr("Adverse event"), "Ctrl+Shift+A", asking.adverse, "session"),
+            (tr("Touch asked"), "Ctrl+Shift+T", asking.touch, "session"),
+            (tr("Somebody arrived or left"), "Ctrl+Shift+R", asking.person, "session"),
+            (tr("Private note, or back"), "Ctrl+Shift+P", self._toggle_private, "notes"),
+            (tr("Undo the last act"), "Ctrl+Z", writing.undo, "notes"),
+            (tr("Find in this session"), "Ctrl+F", self.notes.open_finding, "notes"),
+            (tr("Suggest another spelling"), "Ctrl+.", writing.suggest, "notes"),
         ):
             act(self, words, key, do, group=group)
-        act(self, "Go to the notes", (), self._go_to_notes, group="notes", shown_key="Up")
-        act(self, "Correct the selected note", (), self._correct, group="notes", shown_key="E")
-        act(self, "Strike the selected note", (), self._strike, group="notes", shown_key="Del")
-        private = "Make the selected note private"
+        act(self, tr("Go to the notes"), (), self._go_to_notes, group="notes", shown_key="Up")
+        act(self, tr("Correct the selected note"), (), self._correct, group="notes", shown_key="E")
+        act(
+            self,
+            tr("Strike the selected note"),
+            (),
+            self._strike,
+            group="notes",
+            shown_key=tr("Del"),
+        )
+        private = tr("Make the selected note private")
         act(self, private, (), self._withdraw, group="notes", shown_key="P")
-        act(self, "Make the last note private", "Ctrl+Shift+W", self._withdraw_last, group="notes")
+        act(
+            self,
+            tr("Make the last note private"),
+            "Ctrl+Shift+W",
+            self._withdraw_last,
+            group="notes",
+        )
         MarkKeys(self, writing)
-        act(self, "Edit marks", "Ctrl+0", asking.edit_marks, group="marks")
+        act(self, tr("Edit marks"), "Ctrl+0", asking.edit_marks, group="marks")
 
     def _connect(self) -> None:
         conductor = self._conductor
@@ -391,7 +405,7 @@ class SessionScreen(QWidget):
         """Ask why what was just kept leaves the record, while that is offered."""
         key = self.writing.kept_key()
         if key is None:
-            self._conductor.told.emit("Nothing was just kept that could be made private.")
+            self._conductor.told.emit(tr("Nothing was just kept that could be made private."))
             return
         self.notes.go_to(key)
         self.notes.correcting.withdraw(key)
@@ -402,7 +416,7 @@ class SessionScreen(QWidget):
     def _with_selected(self, do: object) -> None:
         key = self.notes.list.selected_key()
         if key is None:
-            self._conductor.told.emit("Select a note first: Up goes to the notes.")
+            self._conductor.told.emit(tr("Select a note first: Up goes to the notes."))
         elif callable(do):
             do(key)
 

@@ -38,6 +38,7 @@ from kap_companion.ui.preferences import Preferences
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _COLUMN = 600
 _TWO_COLUMNS = 960  # a template and its preview stand side by side
@@ -61,7 +62,7 @@ class SettingsScreen(QWidget):
         self, conductor: Conductor, preferences: Preferences, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.search = HintField("Find a setting", "Ctrl+F")
+        self.search = HintField(tr("Find a setting"), "Ctrl+F")
         self.person = PersonPanel(conductor)
         self.practice = PracticePanel(conductor)
         self.retention = RetentionPanel(conductor)
@@ -83,23 +84,25 @@ class SettingsScreen(QWidget):
         self.output = OutputPanel(conductor, self.choice, trial)
         place = PlacePanel(conductor.practice.vault.folder)
         self.groups: dict[str, SettingsGroup] = {
-            YOU: SettingsGroup("You", (self.person,)),
-            LOOK: SettingsGroup("Look", (self.look,)),
-            SESSION: SettingsGroup("Session", session_panels(conductor), FROM_NOW_ON),
-            CUES: SettingsGroup("Cues and checklists", cue_panels(conductor), FROM_NOW_ON),
-            COURSE: SettingsGroup("Course", course_panels(conductor), FOR_ALL),
-            NOTES: SettingsGroup("Notes", (self.snippets,)),
-            TEMPLATES: SettingsGroup("Note templates", (self.templates,)),
-            MUSIC: SettingsGroup("Music and sound", (self.sound, self.output)),
-            PRACTICE: SettingsGroup("Practice", (self.practice, self.retention)),
-            FEES: SettingsGroup("Fees", (self.fees,)),
-            PRIVACY: SettingsGroup("Privacy", (self.privacy,)),
-            VAULT: SettingsGroup("Vault", (place, self.passphrase, self.keychain, self.importing)),
-            BACKUPS: SettingsGroup("Backups", (self.backups,)),
-            LOG: SettingsGroup("Log", (self.log,)),
+            YOU: SettingsGroup(tr("You"), (self.person,)),
+            LOOK: SettingsGroup(tr("Look"), (self.look,)),
+            SESSION: SettingsGroup(tr("Session"), session_panels(conductor), FROM_NOW_ON),
+            CUES: SettingsGroup(tr("Cues and checklists"), cue_panels(conductor), FROM_NOW_ON),
+            COURSE: SettingsGroup(tr("Course"), course_panels(conductor), FOR_ALL),
+            NOTES: SettingsGroup(tr("Notes"), (self.snippets,)),
+            TEMPLATES: SettingsGroup(tr("Note templates"), (self.templates,)),
+            MUSIC: SettingsGroup(tr("Music and sound"), (self.sound, self.output)),
+            PRACTICE: SettingsGroup(tr("Practice"), (self.practice, self.retention)),
+            FEES: SettingsGroup(tr("Fees"), (self.fees,)),
+            PRIVACY: SettingsGroup(tr("Privacy"), (self.privacy,)),
+            VAULT: SettingsGroup(
+                tr("Vault"), (place, self.passphrase, self.keychain, self.importing)
+            ),
+            BACKUPS: SettingsGroup(tr("Backups"), (self.backups,)),
+            LOG: SettingsGroup(tr("Log"), (self.log,)),
         }
         titles = [(key, group.title) for key, group in self.groups.items()]
-        self.index = SettingsIndex(titles, "Groups of settings")
+        self.index = SettingsIndex(titles, tr("Groups of settings"))
         self.theme, self.text_size = self.look.theme, self.look.text_size
         self.name, self.old, self.new = self.person.name, self.passphrase.old, self.passphrase.new
         self._group = YOU
@@ -255,7 +258,10 @@ class SettingsScreen(QWidget):
             self.index.show_only(found)
             self.index.set_current(None)
             self._nothing.setText(
-                f"No setting speaks of ‘{self.search.text().strip()}’. Esc shows all of them again."
+                tr(
+                    "No setting speaks of ‘{strip}’. Esc shows all of them again.",
+                    strip=self.search.text().strip(),
+                )
             )
             self._nothing.setVisible(not found)
         self._measure()

@@ -27,13 +27,14 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.clients import ClientFile
 
-_CODES = (
+_CODES = tr_later(
     "Codes are yours: none is proposed, and those you type here are not kept for the next time. "
     "Several diagnosis codes are parted by commas."
 )
-_HOLDS = (
+_HOLDS = tr_later(
     "A statement for the client’s own claim. It is sent nowhere: it lies in the folder in clear, "
     "outside the vault."
 )
@@ -53,16 +54,16 @@ class SuperbillScreen(QWidget):
         self._title = Label("", Words.TITLE)
         self._about = InlineMessage("", Tone.SECOND)
         self._missing = InlineMessage("", Tone.DUE)
-        self._all = KeyButton("Choose all", tone=ButtonTone.LINK)
-        self._in_full = KeyButton("Paid in full", tone=ButtonTone.LINK)
+        self._all = KeyButton(tr("Choose all"), tone=ButtonTone.LINK)
+        self._in_full = KeyButton(tr("Paid in full"), tone=ButtonTone.LINK)
         names = ("diagnoses", "paid", "to", "folder")
         self.fields: dict[str, HintField] = {name: HintField() for name in names}
         self.total = Label("", Words.STRONG, wrap=True)
         self._message = InlineMessage("", Tone.DUE)
-        self._export = KeyButton("Export", "Ctrl+S", ButtonTone.PRIMARY)
-        self._close = KeyButton("Close", "Esc")
+        self._export = KeyButton(tr("Export"), "Ctrl+S", ButtonTone.PRIMARY)
+        self._close = KeyButton(tr("Close"), tr("Esc"))
         self._lay_out()
-        act(self, "Export", "Ctrl+S", self.export)
+        act(self, tr("Export"), "Ctrl+S", self.export)
         self._export.clicked.connect(self.export)
         self._close.clicked.connect(self.close_bill)
         self._all.clicked.connect(self._choose_all)
@@ -85,7 +86,7 @@ class SuperbillScreen(QWidget):
     def show_client(self, client: ClientFile) -> None:
         """Begin a superbill for a client; nothing is chosen yet."""
         self._client = client
-        self._title.setText(f"Superbill for {client.code}")
+        self._title.setText(tr("Superbill for {code}", code=client.code))
         self.setAccessibleName(self._title.text())
         for name in ("diagnoses", "paid", "to"):
             self.fields[name].clear()
@@ -95,8 +96,11 @@ class SuperbillScreen(QWidget):
         self._lay_rows(client)
         missing = self._bills.missing(client)
         self._missing.say(
-            f"Insurers often ask for what is not given here: {', '.join(missing)}. It can be "
-            "typed in Settings, Practice, and in the client’s file."
+            tr(
+                "Insurers often ask for what is not given here: {what}. It can be typed in "
+                "Settings, Practice, and in the client’s file.",
+                what=", ".join(missing),
+            )
             if missing
             else "",
             Tone.DUE,
@@ -123,7 +127,7 @@ class SuperbillScreen(QWidget):
         if client is None:
             return
         if not typed:
-            self._refuse("folder", "Choose a folder first.")
+            self._refuse("folder", tr("Choose a folder first."))
             return
         paid = self._paid()
         if paid is None:
@@ -142,7 +146,12 @@ class SuperbillScreen(QWidget):
             for row in self.rows:
                 row.focus_problem()
             return
-        self.say(" ".join((f"{done.paths[0].name} in {folder}.", *done.warnings)), Tone.WELL)
+        self.say(
+            " ".join(
+                (tr("{name} in {folder}.", name=done.paths[0].name, folder=folder), *done.warnings)
+            ),
+            Tone.WELL,
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -158,25 +167,25 @@ class SuperbillScreen(QWidget):
         column.setContentsMargins(28, 24, 24, 8)
         self._services = QVBoxLayout()
         self._services.setSpacing(0)
-        browse = KeyButton("Choose the folder")
+        browse = KeyButton(tr("Choose the folder"))
         browse.clicked.connect(self._browse)
         for part in (self._title, self._about, self._missing):
             column.addWidget(part)
         column.addSpacing(12)
-        column.addWidget(SectionLabel("Services"))
+        column.addWidget(SectionLabel(tr("Services")))
         column.addLayout(self._services)
         column.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
-        column.addWidget(SectionLabel("Codes and payment"))
-        column.addWidget(Label(_CODES, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(SectionLabel(tr("Codes and payment")))
+        column.addWidget(Label(tr(_CODES), Words.LABEL, Tone.SECOND, wrap=True))
         column.addWidget(
-            self._row(("diagnoses", "Diagnosis codes, if any", 2), ("paid", "Paid", 1))
+            self._row(("diagnoses", tr("Diagnosis codes, if any"), 2), ("paid", tr("Paid"), 1))
         )
         column.addWidget(self._in_full, 0, Qt.AlignmentFlag.AlignRight)
         column.addSpacing(12)
-        column.addWidget(SectionLabel("Where it goes"))
-        column.addWidget(Label(_HOLDS, Words.LABEL, Tone.SECOND, wrap=True))
-        column.addWidget(self._row(("to", "For whom", 1), ("folder", "Folder", 2)))
+        column.addWidget(SectionLabel(tr("Where it goes")))
+        column.addWidget(Label(tr(_HOLDS), Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(self._row(("to", tr("For whom"), 1), ("folder", tr("Folder"), 2)))
         column.addWidget(browse, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         foot = QVBoxLayout()
@@ -226,11 +235,13 @@ class SuperbillScreen(QWidget):
         for before, after in pairwise((*stops, *self._stops)):
             QWidget.setTabOrder(before, after)
         self._all.setVisible(len(self.rows) > 1)
-        told = [] if self.rows else ["Nothing was done for this client yet that could be charged."]
+        told = (
+            [] if self.rows else [tr("Nothing was done for this client yet that could be charged.")]
+        )
         unended = self._bills.unended(client.id)
         if unended:
-            sessions = counted(unended, "session has", "sessions have")
-            told.append(f"{sessions} no end yet, and so no time to charge.")
+            sessions = counted(unended, tr("session has"), tr("sessions have"))
+            told.append(tr("{sessions} no end yet, and so no time to charge.", sessions=sessions))
         self._about.say(" ".join(told), Tone.SECOND)
 
     def _choose_all(self) -> None:
@@ -259,14 +270,24 @@ class SuperbillScreen(QWidget):
         self.say("")
         self.fields["paid"].set_problem(False)
         total, chosen = self._sum(), sum(row.is_chosen for row in self.rows)
-        told = f"{counted(chosen, 'service', 'services')}, total {money(total, currency)}"
+        told = tr(
+            "{chosen}, total {total}",
+            chosen=counted(chosen, "service", "services"),
+            total=money(total, currency),
+        )
         try:
             paid = parse_amount(self.fields["paid"].text()) or Decimal(0)
         except FeesError:
             paid = Decimal(0)
-        balance = f"; paid {money(paid, currency)}, balance {money(total - paid, currency)}"
+        balance = tr(
+            "; paid {paid}, balance {total}",
+            paid=money(paid, currency),
+            total=money(total - paid, currency),
+        )
         self.total.setText(f"{told}{balance if paid else ''}.")
-        self._all.setText("Choose none" if self.rows and chosen == len(self.rows) else "Choose all")
+        self._all.setText(
+            tr("Choose none") if self.rows and chosen == len(self.rows) else tr("Choose all")
+        )
 
     def _paid(self) -> Decimal | None:
         try:
@@ -281,6 +302,6 @@ class SuperbillScreen(QWidget):
         self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _browse(self) -> None:
-        chosen = choose_folder(self, "Folder for the superbill", self.fields["folder"].text())
+        chosen = choose_folder(self, tr("Folder for the superbill"), self.fields["folder"].text())
         if chosen is not None:
             self.fields["folder"].setText(str(chosen))

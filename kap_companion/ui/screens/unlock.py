@@ -14,6 +14,7 @@ from kap_companion.ui.panels.gate_page import RESTORE_KEY, GatePage, side_by_sid
 from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.words import tr
 
 _KEYCHAIN_KEY = "Ctrl+K"
 
@@ -30,23 +31,23 @@ class UnlockScreen(GatePage):
         self, folder: Path, wait_s: Callable[[], float], parent: QWidget | None = None
     ) -> None:
         """`wait_s` tells how many seconds the next passphrase has to wait."""
-        super().__init__("Unlock", f"The vault in {_short(folder)}", parent)
+        super().__init__(tr("Unlock"), tr("The vault in {folder}", folder=_short(folder)), parent)
         self._countdown = Countdown(wait_s, self.say, self)
-        self._field = secret_field("Passphrase")
-        self._unlock = KeyButton("Unlock", "Enter", ButtonTone.PRIMARY)
-        self._recover = KeyButton("Use the recovery code", tone=ButtonTone.LINK)
-        self._restore = KeyButton("Restore from a backup", RESTORE_KEY, ButtonTone.LINK)
+        self._field = secret_field(tr("Passphrase"))
+        self._unlock = KeyButton(tr("Unlock"), tr("Enter"), ButtonTone.PRIMARY)
+        self._recover = KeyButton(tr("Use the recovery code"), tone=ButtonTone.LINK)
+        self._restore = KeyButton(tr("Restore from a backup"), RESTORE_KEY, ButtonTone.LINK)
         self.add(self._field)
-        self._keychain = KeyButton("Use the keychain", _KEYCHAIN_KEY, ButtonTone.LINK)
+        self._keychain = KeyButton(tr("Use the keychain"), _KEYCHAIN_KEY, ButtonTone.LINK)
         links = (self._recover, self._restore, self._keychain)
         self.add(side_by_side(self._unlock, *links), space_before=8)
         self._field.entered.connect(self._ask)
         self._unlock.clicked.connect(self._ask)
         self._recover.clicked.connect(self.recovery_asked)
         self._restore.clicked.connect(self.restore_asked)
-        act(self, "Restore from a backup", RESTORE_KEY, self._restore.click, group="leave")
+        act(self, tr("Restore from a backup"), RESTORE_KEY, self._restore.click, group="leave")
         self._keychain.clicked.connect(self.keychain_asked)
-        act(self, "Use the keychain", _KEYCHAIN_KEY, self._keychain.click, group="leave")
+        act(self, tr("Use the keychain"), _KEYCHAIN_KEY, self._keychain.click, group="leave")
         self._field.textEdited.connect(self._begin_anew)
         self.show_keychain(False)
 
@@ -91,7 +92,7 @@ class UnlockScreen(GatePage):
         if self._field.isReadOnly():
             return
         if not self._field.text():
-            self.say("Type the passphrase first.", Tone.SECOND)
+            self.say(tr("Type the passphrase first."), Tone.SECOND)
             self.focus_first()
             return
         self.unlock_asked.emit(self._field.text())

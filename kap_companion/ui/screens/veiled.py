@@ -28,6 +28,7 @@ from kap_companion.ui.screens.veiled_places import VeiledPlaces
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.veil import Veil
 from kap_companion.ui.widgets.header_bar import HeaderBar
+from kap_companion.ui.words import tr
 
 _MUSIC = 560  # what music has below the left column, at 100 % text
 _GAP = 20
@@ -69,10 +70,12 @@ class VeiledRoom(QWidget):
         for one in (*self.findChildren(QAbstractButton), *self.findChildren(QAbstractSlider)):
             if one.focusPolicy() & Qt.FocusPolicy.ClickFocus:
                 one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.header.set_title("Veiled")
+        self.header.set_title(tr("Veiled"))
         last = conductor.companion.state.last_at
         if last is not None:
-            self.header.set_saved(f"saved {conductor.clock_words(last)}", Tone.WELL)
+            self.header.set_saved(
+                tr("saved {clock_words}", clock_words=conductor.clock_words(last)), Tone.WELL
+            )
         self.music.begin()
         self.now.set_room(most_cues=places.cues, briefly=not places.is_wide)
         self.show_tab(self.tab)
@@ -182,10 +185,10 @@ class VeiledRoom(QWidget):
     def _make_acts(self) -> None:
         ask = self.ask_to_open
         for words, key, do, group in (
-            ("Spit", "F6", self._spit, "session"),
-            ("Return", "F7", self._return, "session"),
-            ("Private note, or back", "Ctrl+Shift+P", self._toggle_private, "notes"),
-            ("Undo the last act", "Ctrl+Z", self.writing.undo, "notes"),
+            (tr("Spit"), "F6", self._spit, "session"),
+            (tr("Return"), "F7", self._return, "session"),
+            (tr("Private note, or back"), "Ctrl+Shift+P", self._toggle_private, "notes"),
+            (tr("Undo the last act"), "Ctrl+Z", self.writing.undo, "notes"),
         ):
             act(self, words, key, do, group=group)
         MarkKeys(self, self.writing)
@@ -198,18 +201,18 @@ class VeiledRoom(QWidget):
         )
         tabs = [key for key, _ in self._places.tabs]
         for words, keys, by in (
-            ("Next screen", ("Ctrl+PgDown", "Ctrl+Tab"), 1),
-            ("Screen before", ("Ctrl+PgUp", "Ctrl+Shift+Tab"), -1),
+            (tr("Next screen"), ("Ctrl+PgDown", "Ctrl+Tab"), 1),
+            (tr("Screen before"), ("Ctrl+PgUp", "Ctrl+Shift+Tab"), -1),
         ):
             act(self, words, keys, partial(self._step, tabs, by), group="room")
-        act(self, "Menu", "F10", self._show_menu, group="room")
-        small = "Small window beside a video call"
+        act(self, tr("Menu"), "F10", self._show_menu, group="room")
+        small = tr("Small window beside a video call")
         act(self, small, "F11", self._ask_small, group="room")
         # A dose, a reading or an end is asked about with what the veil hides.
         asks = ("F12", "F2", "F5", "F8", "Ctrl+K")
-        act(self, "Open the veil", asks, ask, group="room")
-        act(self, "Choose a PIN for the veil", "Shift+F12", self._ask_pin, group="room")
-        act(self, "Lock", "Ctrl+L", self._ask_lock, group="room")
+        act(self, tr("Open the veil"), asks, ask, group="room")
+        act(self, tr("Choose a PIN for the veil"), "Shift+F12", self._ask_pin, group="room")
+        act(self, tr("Lock"), "Ctrl+L", self._ask_lock, group="room")
 
     def _connect(self) -> None:
         conductor = self._conductor
@@ -233,7 +236,10 @@ class VeiledRoom(QWidget):
 
     def _take(self, change: Change) -> None:
         self.writing.take(change)
-        self.header.set_saved(f"saved {self._conductor.clock_words(change.entry.at)}", Tone.WELL)
+        self.header.set_saved(
+            tr("saved {clock_words}", clock_words=self._conductor.clock_words(change.entry.at)),
+            Tone.WELL,
+        )
         self._beat()
 
     def _on_beat(self) -> None:
@@ -258,7 +264,7 @@ class VeiledRoom(QWidget):
         self.writing.say(why, Tone.DUE)
 
     def _on_not_kept(self, why: str) -> None:
-        self.header.set_saved("not saved", Tone.ROSE)
+        self.header.set_saved(tr("not saved"), Tone.ROSE)
         self.writing.say(why, Tone.ROSE)
 
     def _on_told(self, what: str) -> None:
@@ -283,7 +289,7 @@ class VeiledRoom(QWidget):
         if self.panel.offers_pin:
             self.panel.ask_pin()
         else:
-            self.writing.say("A PIN is chosen as the veil is drawn.")
+            self.writing.say(tr("A PIN is chosen as the veil is drawn."))
 
     def _ask_small(self) -> None:
         self.show_tab(self._places.session)

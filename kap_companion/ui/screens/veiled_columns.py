@@ -10,6 +10,7 @@ from kap_companion.ui.column_widths import column_widths
 from kap_companion.ui.widgets.cue_line import CueLine
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.scroll_area import ScrollArea
+from kap_companion.ui.words import tr
 
 _SIDES, _SIDES_NARROW = (352, 328), (312, 276)
 _LEAST = QSize(1000, 560)
@@ -25,7 +26,7 @@ class VeiledColumns(QWidget):
         self.cue_line = CueLine(parent=self)
         self.is_folded = False
         self._side = ScrollArea()
-        self._side.setAccessibleName("Time and acts")
+        self._side.setAccessibleName(tr("Time and acts"))
         self._beside_right = Hairline(Qt.Orientation.Vertical, self)
         self._inside = QWidget()
         self._inside.setProperty("surface", "ground")

@@ -12,6 +12,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.veil_panel import VeilPanel
 from kap_companion.ui.veil import Veil
 from kap_companion.ui.widgets.header_bar import HeaderBar
+from kap_companion.ui.words import tr
 
 
 class VeiledHome(QWidget):
@@ -28,9 +29,9 @@ class VeiledHome(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.panel, 1)
-        self.header.set_title("Veiled")
-        act(self, "Open the veil", "F12", self.ask_to_open)
-        act(self, "Lock", "Ctrl+L", self.lock_asked.emit)
+        self.header.set_title(tr("Veiled"))
+        act(self, tr("Open the veil"), "F12", self.ask_to_open)
+        act(self, tr("Lock"), "Ctrl+L", self.lock_asked.emit)
         conductor.beat.connect(self.panel.beat)
 
     def ask_to_open(self) -> None:

@@ -12,6 +12,7 @@ from kap_companion.ui.theme import Look, Shade, Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.arc_blocks import ArcShown, Block, Laid, PhaseSpan, Spot, line_of
 from kap_companion.ui.widgets.intensity_curve import MARKS, paint_marks
+from kap_companion.ui.words import tr
 
 _BAR = 6
 _GAP = 4
@@ -120,7 +121,9 @@ def _paint_phases(
 
 def _phase_words(span: PhaseSpan, font: QFont, room: float) -> str:
     """Return the longest words for a phase that fit: its silence is a sign on the bar too."""
-    offered: tuple[str, ...] = (f"{span.label}, from silence",) if span.is_silent else ()
+    offered: tuple[str, ...] = (
+        (tr("{label}, from silence", label=span.label),) if span.is_silent else ()
+    )
     return _first_fitting((*offered, span.label), font, room)
 
 

@@ -24,6 +24,7 @@ from kap_companion.ui.widgets.arc_blocks import ArcShown, Block, Laid, Spot
 from kap_companion.ui.widgets.arc_painting import Hand, label_box, paint_arc
 from kap_companion.ui.widgets.dropping import KEYS_MIME, keys_of, paths_of
 from kap_companion.ui.widgets.intensity_curve import step_asked, step_words
+from kap_companion.ui.words import tr
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -69,7 +70,7 @@ class ArcView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.setAccessibleName("The arc of the music")
+        self.setAccessibleName(tr("The arc of the music"))
         self._describe()
 
     # --- what is shown --------------------------------------------------------------------------
@@ -363,8 +364,8 @@ class ArcView(QWidget):
         span = self._arc.phase(self._phase_label_at(where) or "")
         if span is None:
             return ""
-        how = "Begins in silence" if span.is_silent else "Begins with a crossfade"
-        return f"{span.label}. {how}: press to change, or S."
+        how = tr("Begins in silence") if span.is_silent else tr("Begins with a crossfade")
+        return tr("{label}. {how}: press to change, or S.", label=span.label, how=how)
 
     def _block_at(self, where: QPointF) -> Block | None:
         n = arc_blocks.block_at(self._arc, self._laid_out(), where)
@@ -410,7 +411,9 @@ class ArcView(QWidget):
             self.setAccessibleDescription(_spoken(self._arc, block))
         else:
             tracks = len(arc_blocks.in_order(self._arc))
-            self.setAccessibleDescription(f"{tracks} tracks" if tracks != 1 else "1 track")
+            self.setAccessibleDescription(
+                tr("{tracks} tracks", tracks=tracks) if tracks != 1 else tr("1 track")
+            )
 
 
 def _spoken(arc: ArcShown, block: Block) -> str:
@@ -419,19 +422,23 @@ def _spoken(arc: ArcShown, block: Block) -> str:
     own = [b.key for b in arc.blocks if b.phase == block.phase and not b.is_again]
     parts = [block.title, block.detail, block.length]
     if span is not None:
-        where = f", {own.index(block.key) + 1} of {len(own)}" if block.key in own else ""
-        silent = ", which begins in silence" if span.is_silent else ""
+        where = (
+            tr(", {index} of {own}", index=own.index(block.key) + 1, own=len(own))
+            if block.key in own
+            else ""
+        )
+        silent = tr(", which begins in silence") if span.is_silent else ""
         parts.append(f"{span.label}{where}{silent}")
     if block.begins_s is None:
-        parts.append("spare, not on the clock")
+        parts.append(tr("spare, not on the clock"))
     if block.step is not None:
         parts.append(step_words(block.step))
     if block.is_again:
         parts.append("again")
     if block.is_current:
-        parts.append("plays now")
+        parts.append(tr("plays now"))
     if block.is_past:
-        parts.append("has played")
+        parts.append(tr("has played"))
     parts.append(block.problem)
     return ". ".join(part for part in parts if part)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.thin_slider import ThinSlider
+from kap_companion.ui.words import tr
 
 _STEPS = 100
 _VALUE = 40
@@ -20,14 +21,14 @@ class CeilingControl(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._slider = ThinSlider(_STEPS, Tone.SECOND, "Ceiling of the volume")
+        self._slider = ThinSlider(_STEPS, Tone.SECOND, tr("Ceiling of the volume"))
         self._value = Label("", Words.BODY, Tone.TEXT, keeps_whole=True)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._value.setMinimumWidth(_VALUE)
         self._for = Label("", Words.LABEL, Tone.SECOND)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(Label("Ceiling", Words.BODY, Tone.SECOND))
+        row.addWidget(Label(tr("Ceiling"), Words.BODY, Tone.SECOND))
         row.addWidget(self._slider, 1)
         row.addWidget(self._value)
         column = QVBoxLayout(self)
@@ -36,7 +37,10 @@ class CeilingControl(QWidget):
         column.addLayout(row)
         column.addWidget(
             Label(
-                "Nothing gets louder than this in a session.", Words.LABEL, Tone.SECOND, wrap=True
+                tr("Nothing gets louder than this in a session."),
+                Words.LABEL,
+                Tone.SECOND,
+                wrap=True,
             )
         )
         column.addWidget(self._for)
@@ -48,7 +52,7 @@ class CeilingControl(QWidget):
         """Show the ceiling, and the output that it is for."""
         self._slider.show_value(ceiling)
         self._value.setText(str(ceiling))
-        self._for.setText(f"For {output}." if output else "")
+        self._for.setText(tr("For {output}.", output=output) if output else "")
         self._for.setVisible(bool(output))
 
     def _say(self, ceiling: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 _PAD = 10
 _LEAST_PAD = 6
@@ -22,8 +23,8 @@ class Chip(QPushButton):
         super().__init__(text, parent)
         self._number = number
         if not text:
-            self.setAccessibleName(f"Mark {number}")
-        self.setAccessibleDescription(f"Key Ctrl+{number}")
+            self.setAccessibleName(tr("Mark {number}", number=number))
+        self.setAccessibleDescription(tr("Key Ctrl+{number}", number=number))
 
     def sizeHint(self) -> QSize:
         look = theme.look()

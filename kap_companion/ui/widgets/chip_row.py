@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.widgets.chip import Chip
+from kap_companion.ui.words import tr
 
 _GAP = 8
 
@@ -31,7 +32,7 @@ class ChipRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName("Marks")
+        self.setAccessibleName(tr("Marks"))
         self.set_marks(marks)
 
     @property
@@ -92,7 +93,7 @@ class ChipRow(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Edit marks\tCtrl+0", self.edit_asked.emit)
+        menu.addAction(tr("Edit marks\tCtrl+0"), self.edit_asked.emit)
         menu.popup(event.globalPos())
 
     def _mark(self, mark: str, _checked: bool = False) -> None:

@@ -12,6 +12,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.ring import RingFace
+from kap_companion.ui.words import tr
 
 _WIDE, _HIGH = 336, 44
 _BAR_AT, _BAR = 0, 4
@@ -46,7 +47,7 @@ class CompactFace(QLabel):
         super().__init__(parent)
         self._shown = CompactFaceShown()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Time since the dose")
+        self.setAccessibleName(tr("Time since the dose"))
 
     @property
     def shown(self) -> CompactFaceShown:

@@ -10,6 +10,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.key_button import KeyButton
+from kap_companion.ui.words import tr
 
 _WIDE, _PAD, _AIR = 112, 12, 4
 _RADIUS = 8
@@ -19,13 +20,13 @@ class CompactFade(KeyButton):
     """'Fade to silence' over 'Esc Esc'."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Fade to silence", "Esc Esc", parent=parent)
+        super().__init__(tr("Fade to silence"), tr("Esc Esc"), parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_faded(self, faded: bool) -> None:
         """Offer to fade, or to come back."""
-        words = "Bring it back" if faded else "Fade to silence"
+        words = tr("Bring it back") if faded else tr("Fade to silence")
         if words != self.text():
             self.setText(words)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.ui.tab_order import follow
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.cue_row import CueRow
+from kap_companion.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class CueList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
-        self.setAccessibleName("Next")
+        self.setAccessibleName(tr("Next"))
 
     @property
     def cues(self) -> tuple[Cue, ...]:

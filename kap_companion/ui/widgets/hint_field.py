@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 _PAD = 14
 _LEFT_TO_SHORTCUTS = (Qt.Key.Key_E, Qt.Key.Key_U)
@@ -31,7 +32,7 @@ class HintField(QLineEdit):
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         if key:
-            self.setAccessibleDescription(f"Key {key}")
+            self.setAccessibleDescription(tr("Key {key}", key=key))
         self.returnPressed.connect(lambda: self.entered.emit(self.text()))
         self._make_room()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 STEPS = 5
 CURVE = QSize(60, 16)
@@ -49,7 +50,7 @@ class IntensityCurve(QLabel):
         self._is_corrected = False
         self._can_correct = can_correct
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Intensity")
+        self.setAccessibleName(tr("Intensity"))
         if can_correct:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._describe()
@@ -117,8 +118,10 @@ class IntensityCurve(QLabel):
 def step_words(step: int | None, *, is_corrected: bool = False) -> str:
     """Return how a step is read out: 'intensity 3 of 5, by hand'."""
     if step is None:
-        return "intensity not measured"
-    return f"intensity {step} of {STEPS}" + (", by hand" if is_corrected else "")
+        return tr("intensity not measured")
+    return tr("intensity {step} of {steps}", step=step, steps=STEPS) + (
+        tr(", by hand") if is_corrected else ""
+    )
 
 
 def step_asked(event: QKeyEvent, step: int | None) -> int | None:

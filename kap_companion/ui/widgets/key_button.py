@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 _PAD = 13
 _GAP = 12
@@ -250,7 +251,7 @@ class KeyButton(QPushButton):
         return self.text().replace("&&", "&")
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(f"Key {self._key}" if self._key else "")
+        self.setAccessibleDescription(tr("Key {key}", key=self._key) if self._key else "")
 
 
 def is_bare_enter(event: QKeyEvent) -> bool:

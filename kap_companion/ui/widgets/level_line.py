@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 _BAR = 4
 _STEP = 4  # px: the length goes by these, so that a steady sound repaints nothing
@@ -26,8 +27,8 @@ class LevelLine(QLabel):
         self._lit = 0
         self._level = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Sound leaving")
-        self.setAccessibleDescription("no sound")
+        self.setAccessibleName(tr("Sound leaving"))
+        self.setAccessibleDescription(tr("no sound"))
         # It is painted several times a second: what lies below it need not be each time.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -50,7 +51,7 @@ class LevelLine(QLabel):
             self._lit = lit
             self.update(QRect(left - _BAR, 0, right - left + 2 * _BAR, self.height()))
         if was_silent != self.is_silent:
-            self.setAccessibleDescription("no sound" if self.is_silent else "sound leaves")
+            self.setAccessibleDescription(tr("no sound") if self.is_silent else tr("sound leaves"))
 
     def sizeHint(self) -> QSize:
         return QSize(120, _BAR)

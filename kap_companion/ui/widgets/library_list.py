@@ -24,11 +24,12 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.library_row import LibraryModel, LibraryRow
 from kap_companion.ui.widgets.library_view import LibraryView
+from kap_companion.ui.words import tr, tr_later
 
 __all__ = ["LibraryList", "LibraryRow"]
 
 _HIGH = 120
-_KEYS_WORDS = "Enter adds · Space favourite · + − intensity"
+_KEYS_WORDS = tr_later("Enter adds · Space favourite · + − intensity")
 
 
 class LibraryList(QWidget):
@@ -55,7 +56,7 @@ class LibraryList(QWidget):
         self.view = LibraryView(self._model)
         self._nothing = Label("", Words.BODY, Tone.SECOND, wrap=True)
         self._nothing.hide()
-        self._keys = Label(_KEYS_WORDS, Words.LABEL, Tone.SECOND)
+        self._keys = Label(tr(_KEYS_WORDS), Words.LABEL, Tone.SECOND)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

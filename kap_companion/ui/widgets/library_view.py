@@ -13,6 +13,7 @@ from kap_companion.ui.widgets.intensity_curve import step_asked
 from kap_companion.ui.widgets.key_button import is_bare_enter
 from kap_companion.ui.widgets.library_delegate import LibraryDelegate
 from kap_companion.ui.widgets.library_row import LibraryModel
+from kap_companion.ui.words import tr
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier
@@ -47,7 +48,7 @@ class LibraryView(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.CopyAction)
         self.setMouseTracking(False)
-        self.setAccessibleName("Tracks of the library")
+        self.setAccessibleName(tr("Tracks of the library"))
         self.doubleClicked.connect(lambda _index: self.add_asked.emit())
 
     def selected_keys(self) -> list[str]:
@@ -92,7 +93,9 @@ class LibraryView(QListView):
         drag = QDrag(self)
         drag.setMimeData(self._model.mimeData(indexes))
         one = self._model.row(indexes[0].row()).title
-        drag.setPixmap(_chip(one if len(indexes) == 1 else f"{len(indexes)} tracks", self))
+        drag.setPixmap(
+            _chip(one if len(indexes) == 1 else tr("{indexes} tracks", indexes=len(indexes)), self)
+        )
         drag.setHotSpot(QPoint(-_CHIP_APART, -_CHIP_APART))
         drag.exec(supported, Qt.DropAction.CopyAction)
 

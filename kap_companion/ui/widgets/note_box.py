@@ -13,6 +13,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.note_edit import NoteEdit
+from kap_companion.ui.words import tr, tr_later
 
 _ONE_LINE = 56
 _MOST_LINES = 3
@@ -21,8 +22,8 @@ _GAP = 12
 _RIM = 4
 _RADIUS = 10
 _TINT = 0.10
-_HINT = "Note, then Enter"
-_PRIVATE_HINT = "Private note, then Enter"
+_HINT = tr_later("Note, then Enter")
+_PRIVATE_HINT = tr_later("Private note, then Enter")
 
 
 class NoteBox(QWidget):
@@ -147,7 +148,7 @@ class NoteBox(QWidget):
             self.text_edited.emit(self.text())
 
     def _say(self) -> None:
-        hint = _PRIVATE_HINT if self._is_private else _HINT
+        hint = tr(_PRIVATE_HINT) if self._is_private else tr(_HINT)
         self._edit.setPlaceholderText(hint)
         self._edit.setAccessibleName(hint)
         if not self._can_be:
@@ -196,9 +197,11 @@ class NoteBox(QWidget):
     def _hint_words(self) -> tuple[str, str]:
         """Return the hint and a shorter one; the word private is never left out."""
         if self._when and self._is_private:
-            return f"private · {self._when}", "private"
+            return tr("private · {when}", when=self._when), "private"
         if self._when:
             return self._when, ""
         if self._is_private:
-            return f"private · {self._private_key} back to the record", "private"
-        return f"{self._private_key} private", ""
+            return tr(
+                "private · {private_key} back to the record", private_key=self._private_key
+            ), "private"
+        return tr("{private_key} private", private_key=self._private_key), ""

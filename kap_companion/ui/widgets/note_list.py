@@ -23,6 +23,7 @@ from kap_companion.ui.theme import Look
 from kap_companion.ui.widgets.note_delegate import NoteDelegate
 from kap_companion.ui.widgets.note_model import NoteModel
 from kap_companion.ui.widgets.note_row import NoteRow
+from kap_companion.ui.words import tr
 
 __all__ = ["NoteList", "NoteRow"]
 
@@ -73,8 +74,8 @@ class NoteList(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.setAccessibleName("Notes, newest first")
-        self.setAccessibleDescription("E corrects the selected note, Delete strikes it")
+        self.setAccessibleName(tr("Notes, newest first"))
+        self.setAccessibleDescription(tr("E corrects the selected note, Delete strikes it"))
         self.doubleClicked.connect(self._choose)
         self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self._show_bar(0, 0)

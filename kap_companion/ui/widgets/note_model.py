@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from kap_companion.ui.widgets.note_row import NoteRow
+from kap_companion.ui.words import tr
 
 _SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
@@ -42,7 +43,7 @@ class NoteModel(QAbstractTableModel):
         # Both headers are hidden; a screen reader reads them all the same.
         if role not in _SPOKEN or not 0 <= section < max(1, len(self._rows)):
             return None
-        return "Notes" if orientation is Qt.Orientation.Horizontal else self.row(section).time
+        return tr("Notes") if orientation is Qt.Orientation.Horizontal else self.row(section).time
 
     def row(self, shown: int) -> NoteRow:
         """Return the row that is `shown`-th from the top."""

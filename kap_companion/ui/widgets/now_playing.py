@@ -10,6 +10,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.art_picture import ArtPicture
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class NowPlaying(QWidget):
@@ -17,7 +18,7 @@ class NowPlaying(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = SectionLabel("Music")
+        self._heading = SectionLabel(tr("Music"))
         self._title = Label("", Words.TITLE)
         self._artist = Label("", Words.BODY, Tone.SECOND)
         self._art = ArtPicture()

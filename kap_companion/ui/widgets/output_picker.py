@@ -12,6 +12,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import KeyButton, is_bare_enter
+from kap_companion.ui.words import tr
 
 _ROW = 28
 _LEAST = 160
@@ -55,7 +56,7 @@ class OutputPicker(QWidget):
         column.addWidget(self._button)
         column.addWidget(self._list)
         self.setFocusProxy(self._button)
-        self.setAccessibleName("Output of the sound")
+        self.setAccessibleName(tr("Output of the sound"))
         self._button.clicked.connect(self._open_or_close)
         self._button.open_asked.connect(self.open)
         self._list.itemClicked.connect(self._choose)
@@ -71,9 +72,9 @@ class OutputPicker(QWidget):
     def set_outputs(self, outputs: Outputs) -> None:
         """Show what is in use and what is offered; an open list keeps its place."""
         was, self._outputs = self._outputs, outputs
-        name = outputs.name or "No output"
+        name = outputs.name or tr("No output")
         self._button.setText(f"{name}, {outputs.aside}" if outputs.aside else name)
-        self._button.setAccessibleName(f"Output: {self._button.text()}")
+        self._button.setAccessibleName(tr("Output: {text}", text=self._button.text()))
         self._lost.say(outputs.lost, Tone.DUE)
         if was.offered != outputs.offered or was.name != outputs.name or not self._list.count():
             self._fill()
@@ -114,7 +115,7 @@ class OutputPicker(QWidget):
         self._list.clear()
         for name in self._outputs.offered:
             in_use = name == self._outputs.name
-            item = QListWidgetItem(f"{name}  ·  in use" if in_use else name)
+            item = QListWidgetItem(tr("{name}  ·  in use", name=name) if in_use else name)
             item.setData(Qt.ItemDataRole.UserRole, name)
             self._list.addItem(item)
             if name == current:
@@ -152,7 +153,7 @@ class _Names(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setProperty("choice", "true")
-        self.setAccessibleName("Outputs")
+        self.setAccessibleName(tr("Outputs"))
 
     def fit(self) -> None:
         """Be as high as the rows need."""

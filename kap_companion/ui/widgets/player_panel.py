@@ -32,6 +32,7 @@ from kap_companion.ui.widgets.steering_row import Steering, SteeringRow
 from kap_companion.ui.widgets.thin_slider import ThinSlider
 from kap_companion.ui.widgets.ticking_label import TickingLabel
 from kap_companion.ui.widgets.track_row import TrackRow
+from kap_companion.ui.words import tr
 
 _SEEK_STEPS = 1000
 _STEPS_WHEN_STILL = 20
@@ -96,20 +97,20 @@ class PlayerPanel(QWidget):
         self._playing = Playing()
         self.now = NowPlaying()
         self._position = ThinSlider(
-            _SEEK_STEPS, Tone.NOW, "Position in the track", has_handle=False
+            _SEEK_STEPS, Tone.NOW, tr("Position in the track"), has_handle=False
         )
         self._elapsed = TickingLabel("00:00")
-        self._previous = KeyButton("Previous", "", ButtonTone.QUIET)
+        self._previous = KeyButton(tr("Previous"), "", ButtonTone.QUIET)
         self._left = TickingLabel("\u221200:00", painting.RIGHT)
         self._times = QWidget()
-        self._pause = KeyButton("Pause")
-        self._next = KeyButton("Next")
-        self._lower = KeyButton("Lower", "F9")
-        self._fade = KeyButton("Fade to silence", "Esc Esc", ButtonTone.DUE, height=44)
-        self._volume = ThinSlider(_VOLUME_STEPS, Tone.SECOND, "Volume")
-        self._volume_words = Label("Volume", Words.BODY, Tone.SECOND, keeps_whole=True)
+        self._pause = KeyButton(tr("Pause"))
+        self._next = KeyButton(tr("Next"))
+        self._lower = KeyButton(tr("Lower"), "F9")
+        self._fade = KeyButton(tr("Fade to silence"), tr("Esc Esc"), ButtonTone.DUE, height=44)
+        self._volume = ThinSlider(_VOLUME_STEPS, Tone.SECOND, tr("Volume"))
+        self._volume_words = Label(tr("Volume"), Words.BODY, Tone.SECOND, keeps_whole=True)
         self._level = LevelLine()
-        self._level_words = Label("Sound out", Words.BODY, Tone.SECOND, keeps_whole=True)
+        self._level_words = Label(tr("Sound out"), Words.BODY, Tone.SECOND, keeps_whole=True)
         self._output = KeyButton("", "", ButtonTone.QUIET)
         self._offer = KeyButton("", "", ButtonTone.LINK)
         self._offer.hide()
@@ -117,7 +118,7 @@ class PlayerPanel(QWidget):
         self._lost = InlineMessage("", Tone.DUE)
         self.steering = SteeringRow()
         self.steering.hide()
-        self._next_heading = SectionLabel("Up next")
+        self._next_heading = SectionLabel(tr("Up next"))
         self._covers = InlineMessage("")
         self._up_next: tuple[UpNext, ...] = ()
         self._went_to = ("", "")
@@ -148,7 +149,7 @@ class PlayerPanel(QWidget):
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
         self._connect()
-        self.setAccessibleName("Music")
+        self.setAccessibleName(tr("Music"))
         self.set_playing(Playing(has_music=False))
         self.set_up_next(())
 
@@ -159,11 +160,11 @@ class PlayerPanel(QWidget):
         if playing.has_music:
             self.now.set_words(playing.title, playing.artist)
         else:
-            self.now.set_words("No music chosen", "", Tone.SECOND)
-        self._pause.setText("Pause" if playing.is_playing else "Play")
-        self._lower.setText("Raise" if playing.is_lowered else "Lower")
+            self.now.set_words(tr("No music chosen"), "", Tone.SECOND)
+        self._pause.setText(tr("Pause") if playing.is_playing else tr("Play"))
+        self._lower.setText(tr("Raise") if playing.is_lowered else tr("Lower"))
         self._lower.set_key("F9" if playing.has_keys else "")
-        self._fade.set_key("Esc Esc" if playing.has_keys else "")
+        self._fade.set_key(tr("Esc Esc") if playing.has_keys else "")
         self._say_fade()
         for part in (
             self._pause,
@@ -196,7 +197,9 @@ class PlayerPanel(QWidget):
         """Let the volume go no higher than `ceiling`, 0 to 100, shown as a tick."""
         self._volume.set_ceiling(ceiling)
         self._volume.setToolTip(
-            "" if ceiling is None else f"Nothing gets louder than {ceiling} in a session"
+            ""
+            if ceiling is None
+            else tr("Nothing gets louder than {ceiling} in a session", ceiling=ceiling)
         )
 
     def set_output(self, name: str, lost: str = "") -> None:
@@ -204,10 +207,10 @@ class PlayerPanel(QWidget):
         if (name, lost) == self._went_to:
             return
         self._went_to = (name, lost)
-        self._output.setText("Choose another output" if lost else name)
+        self._output.setText(tr("Choose another output") if lost else name)
         self._output.setToolTip(self._output.text())
         self._output.setAccessibleName(
-            "Choose another output" if lost else f"Output: {name}; choose another"
+            tr("Choose another output") if lost else tr("Output: {name}; choose another", name=name)
         )
         self._lost.say(lost, Tone.DUE)
         self._fit()
@@ -282,7 +285,7 @@ class PlayerPanel(QWidget):
 
     def _say_fade(self) -> None:
         """Say on its button how long the fade takes, where that fits."""
-        words = whole = "Bring music back" if self._playing.is_faded else "Fade to silence"
+        words = whole = tr("Bring music back") if self._playing.is_faded else tr("Fade to silence")
         if self._playing.fade_s and not self._playing.is_faded:
             whole = f"{words}, {self._playing.fade_s} s"
         # The key is the first to go: it stands in the menu too.
@@ -299,7 +302,7 @@ class PlayerPanel(QWidget):
         self._elapsed.setVisible(times <= self.width())
         buttons = (self._pause, self._next, self._lower)
         # By the longest words that come to stand on each, so that playing on moves no button.
-        longest = ("Pause", "Next", "Lower")
+        longest = (tr("Pause"), tr("Next"), tr("Lower"))
         needed = [one.least_width(words) for one, words in zip(buttons, longest, strict=True)]
         wide = sum(needed) + _GAP * (len(buttons) - 1)
         is_narrow = wide > self.width()

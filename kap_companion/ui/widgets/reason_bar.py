@@ -12,6 +12,7 @@ from kap_companion.ui.widgets.asking_box import AskingBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _WIDE = 440
 
@@ -25,10 +26,10 @@ class ReasonBar(AskingBox):
         super().__init__(Tone.DUE, parent)
         self._needs_reason = True
         self._question = Label("", Words.BODY, Tone.TEXT, wrap=True)
-        self._field = HintField("Reason")
+        self._field = HintField(tr("Reason"))
         self._field.setMinimumWidth(96)
-        self._confirm = KeyButton("Go on", "Enter", ButtonTone.CURRENT)
-        self._cancel = KeyButton("Cancel", "Esc")
+        self._confirm = KeyButton(tr("Go on"), tr("Enter"), ButtonTone.CURRENT)
+        self._cancel = KeyButton(tr("Cancel"), tr("Esc"))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)

@@ -13,6 +13,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Shade, Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.stamped_line import StampedLine, shape_of
+from kap_companion.ui.words import tr, tr_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ _LINES = (
 _CLOCK_REACH = 100
 _MOST_PX = 20
 _AROUND_MARKER = 3
-_NO_WORDS = "Time since the dose"
+_NO_WORDS = tr_later("Time since the dose")
 
 
 class Ring(QLabel):
@@ -96,7 +97,7 @@ class Ring(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(False)
         self.setSizePolicy(policy)
-        self.setAccessibleName(_NO_WORDS)
+        self.setAccessibleName(tr(_NO_WORDS))
         # It paints its ground itself: what lies below need not be painted each second.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, not small)
 
@@ -123,7 +124,7 @@ class Ring(QLabel):
             ):
                 if before != now:
                     self.update(self._line_rect(middle, words))
-        spoken = face.spoken or _NO_WORDS
+        spoken = face.spoken or tr(_NO_WORDS)
         if spoken != self.accessibleName():
             self.setAccessibleName(spoken)
 

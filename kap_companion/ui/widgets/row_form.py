@@ -18,6 +18,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.long_field import LongField
 from kap_companion.ui.widgets.row_field import RowField
+from kap_companion.ui.words import tr
 
 REASON = "reason_for_correction"
 """The key of the reason among the values."""
@@ -52,13 +53,13 @@ class RowForm(AskingBox):
         self._parts = tuple(fields)
         self._reasons = tuple(reasons)
         self._shown = tuple(_field_of(one, is_named=len(fields) > 1) for one in fields)
-        self._reason = HintField("Reason", "Down")
-        self._reason.setAccessibleDescription("Down offers the usual reasons")
+        self._reason = HintField(tr("Reason"), tr("Down"))
+        self._reason.setAccessibleDescription(tr("Down offers the usual reasons"))
         self._line = Label(before, Words.LABEL, Tone.SECOND, wrap=True)
         if not before:
             self._line.hide()  # shown on its own, before it has a parent, it would be a window
-        self._confirm = KeyButton(confirm, "Enter", ButtonTone.CURRENT)
-        self._cancel = KeyButton("Cancel", "Esc")
+        self._confirm = KeyButton(confirm, tr("Enter"), ButtonTone.CURRENT)
+        self._cancel = KeyButton(tr("Cancel"), tr("Esc"))
         self._usual = Flow(gap=12)
         for reason in reasons:
             usual = KeyButton(reason, "", ButtonTone.LINK)
@@ -194,11 +195,11 @@ class RowForm(AskingBox):
         wanted = [one.is_needed for one in self._parts]
         names = [one.hint.casefold() for one in self._parts]
         for field, needs, name in zip(
-            self._all, (*wanted, True), (*names, "a reason"), strict=True
+            self._all, (*wanted, True), (*names, tr("a reason")), strict=True
         ):
             if needs and not field.text().strip():
                 field.set_problem(True)
-                self.say(f"Still needed: {name}.")
+                self.say(tr("Still needed: {name}.", name=name))
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self.confirmed.emit(dict(self.values()))

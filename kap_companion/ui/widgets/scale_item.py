@@ -13,6 +13,7 @@ from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.segment import Segment
 from kap_companion.ui.widgets.segmented import Segmented
+from kap_companion.ui.words import tr
 
 
 class ScaleItem(QWidget):
@@ -30,7 +31,9 @@ class ScaleItem(QWidget):
         self._bar = Segmented(values, name=f"{number}. {item.words}")
         for segment, choice in zip(self._bar.findChildren(Segment), item.choices, strict=True):
             segment.setAccessibleName(f"{choice.value}, {choice.words}")
-            segment.setAccessibleDescription(f"Question {number}: {item.words}")
+            segment.setAccessibleDescription(
+                tr("Question {number}: {what}", number=number, what=item.words)
+            )
             segment.setToolTip(choice.words)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 _PAD = 24
 
@@ -30,7 +31,7 @@ class SideSheet(EscBox):
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
-        close = KeyButton("Close", "Esc", ButtonTone.QUIET)
+        close = KeyButton(tr("Close"), tr("Esc"), ButtonTone.QUIET)
         close.setAccessibleName(close_words)
         close.clicked.connect(self.left)
         head = QHBoxLayout()

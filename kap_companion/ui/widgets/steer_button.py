@@ -11,11 +11,17 @@ from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.bar_part import paint_part
 from kap_companion.ui.widgets.key_button import is_bare_enter
+from kap_companion.ui.words import tr, tr_later
 
 _PAD, _INSET = 4, 2
 _HEIGHT = 44
 _LEAST_WIDTH = 64
-_AGAIN = ("press again: at once", "again: at once", "again: now", "again")
+_AGAIN = (
+    tr_later("press again: at once"),
+    tr_later("again: at once"),
+    tr_later("again: now"),
+    "again",
+)
 
 
 class SteerButton(QPushButton):
@@ -141,8 +147,8 @@ class SteerButton(QPushButton):
         return max(words, least if self._is_first or self._is_last else 0) + 2 * _PAD
 
     def _describe(self) -> None:
-        state = "asked for" if self._is_asked else ""
+        state = tr("asked for") if self._is_asked else ""
         if self._is_waiting:
-            state = "asked for, from the next track on; press again: at once"
-        key = f"Key {self._key}" if self._key else ""
+            state = tr("asked for, from the next track on; press again: at once")
+        key = tr("Key {key}", key=self._key) if self._key else ""
         self.setAccessibleDescription(". ".join(part for part in (state, key) if part))

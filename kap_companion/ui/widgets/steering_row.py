@@ -13,6 +13,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.steer_button import SteerButton
+from kap_companion.ui.words import tr, tr_later
 
 _GAP = 6
 
@@ -21,7 +22,7 @@ class Steer(StrEnum):
     """What can be asked of the music."""
 
     GENTLER = "gentler"
-    AS_PLANNED = "as planned"
+    AS_PLANNED = tr_later("as planned")
     DEEPER = "deeper"
 
 
@@ -66,8 +67,8 @@ class SteeringRow(QWidget):
             for n, (steer, words, short, key) in enumerate(
                 zip(
                     Steer,
-                    ("Gentler", "As planned", "Deeper"),
-                    ("", "Planned", ""),
+                    (tr("Gentler"), tr("As planned"), tr("Deeper")),
+                    ("", tr("Planned"), ""),
                     keys,
                     strict=True,
                 )
@@ -86,7 +87,7 @@ class SteeringRow(QWidget):
         column.addWidget(bar)
         column.addWidget(self._says)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Steering the music")
+        self.setAccessibleName(tr("Steering the music"))
         for steer, signal in (
             (Steer.GENTLER, self.gentler_asked),
             (Steer.AS_PLANNED, self.as_planned_asked),
@@ -190,7 +191,7 @@ class _ComesLine(QWidget):
         if painting.width_of(whole, font) <= wide or self._steering.says:
             return (whole,)
         steering = self._steering
-        comes, how, when = f"Next: {steering.comes}", steering.how, steering.when
+        comes, how, when = tr("Next: {comes}", comes=steering.comes), steering.how, steering.when
         for words in (_joined((comes, how, when)), _joined((comes, when), steering.end)):
             if painting.width_of(words, font) <= wide and self._brief:
                 return (words,)
@@ -200,15 +201,17 @@ class _ComesLine(QWidget):
             return (f"{comes},", next(fitting, _joined((how, when))))
         # The button that is asked for says how; which track comes is said nowhere else.
         when = f", {when}" if when else ""
-        room = wide - painting.width_of(f"Next: {when}", font)
+        room = wide - painting.width_of(tr("Next: {when}", when=when), font)
         title = painting.whole_words(steering.comes, font, room)
-        return (f"Next: {title}{when}" if title else comes,)
+        return (tr("Next: {title}{when}", title=title, when=when) if title else comes,)
 
 
 def _sentence(steering: Steering) -> str:
     if steering.says or not steering.comes:
         return steering.says
-    return _joined((f"Next: {steering.comes}", steering.how, steering.when), steering.end)
+    return _joined(
+        (tr("Next: {comes}", comes=steering.comes), steering.how, steering.when), steering.end
+    )
 
 
 def _joined(parts: tuple[str, ...], end: str = "") -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 _BAR = 4
 _HANDLE = 16
@@ -54,7 +55,9 @@ class ThinSlider(QSlider):
         if ceiling == self._ceiling:
             return
         self._ceiling = ceiling
-        self.setAccessibleDescription("" if ceiling is None else f"Goes up to {ceiling}")
+        self.setAccessibleDescription(
+            "" if ceiling is None else tr("Goes up to {ceiling}", ceiling=ceiling)
+        )
         self.show_value(self.value())
         self.update()
 

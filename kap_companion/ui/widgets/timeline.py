@@ -24,11 +24,12 @@ from kap_companion.session.timeline_geometry import WHOLE, Geometry, Local, View
 from kap_companion.session.timeline_stops import Stop
 from kap_companion.ui.widgets.note_row import NoteRow
 from kap_companion.ui.widgets.timeline_picture import TimelinePicture
+from kap_companion.ui.words import tr, tr_later
 
 _ZOOM = 1.5
 _NOTCH, _NOTCH_PX = 120, 60
 _DRAG = 4
-_HOW = "Left and Right go from entry to entry, Enter goes to it in the notes."
+_HOW = tr_later("Left and Right go from entry to entry, Enter goes to it in the notes.")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -52,7 +53,7 @@ class Timeline(TimelinePicture):
         self._is_dragged = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleDescription(_HOW)
+        self.setAccessibleDescription(tr(_HOW))
 
     @property
     def words(self) -> str:
@@ -71,7 +72,7 @@ class Timeline(TimelinePicture):
         if row == self._row:
             return
         self._row = row
-        self.setAccessibleDescription(row.spoken if row is not None else _HOW)
+        self.setAccessibleDescription(row.spoken if row is not None else tr(_HOW))
         if row is not None and self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, row.spoken))
         self.update()

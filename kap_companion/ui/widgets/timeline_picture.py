@@ -24,6 +24,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Words
 from kap_companion.ui.widgets import painting, timeline_painting
 from kap_companion.ui.widgets.note_row import NoteRow
+from kap_companion.ui.words import tr
 
 _STEP_WHEN_STILL = timedelta(minutes=1)
 _HALO = 3.5
@@ -58,7 +59,7 @@ class TimelinePicture(QLabel):
         self._at: str | None = None
         self._row: NoteRow | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setAccessibleName("The session along its time")
+        self.setAccessibleName(tr("The session along its time"))
         # It paints its ground itself: what lies below need not be painted as the line moves on.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 

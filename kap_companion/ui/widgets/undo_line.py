@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.words import tr
 
 
 class UndoLine(QWidget):
@@ -22,8 +23,8 @@ class UndoLine(QWidget):
     def __init__(self, key: str = "Ctrl+Z", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said = Label("", Words.BODY, Tone.SECOND)
-        self._button = KeyButton("Undo", key, ButtonTone.LINK)
-        self._private = KeyButton("Make private", "Ctrl+Shift+W", ButtonTone.LINK)
+        self._button = KeyButton(tr("Undo"), key, ButtonTone.LINK)
+        self._private = KeyButton(tr("Make private"), "Ctrl+Shift+W", ButtonTone.LINK)
         self._left = Label("", Words.BODY, Tone.SECOND, keeps_whole=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 # A longer figure has a wider column.
 _SHARE = 6
@@ -53,7 +54,7 @@ class VitalsPanel(QWidget):
         self._readings: tuple[Reading, ...] = ()
         self._arrangement: tuple[bool, Words, tuple[int, ...]] | None = None
         self.setAccessibleName(heading)
-        self.set_readings((), "", empty="No reading yet")
+        self.set_readings((), "", empty=tr("No reading yet"))
 
     def set_readings(
         self, readings: tuple[Reading, ...], when: str, empty: str = "No reading yet"
