@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from kap_companion import resources
 from kap_companion.language import ENGLISH, is_right_to_left, language, speak, tr_later
+from kap_companion.language import tr as elsewhere
 
 __all__ = ["speak_in", "tr", "tr_later", "trn"]
 
@@ -16,6 +17,9 @@ _NO_CONTEXT = ""
 def tr(text: str, /, **values: object) -> str:
     """Return `text` in the window's language, its holes `{name}` filled with the values."""
     said = QCoreApplication.translate(_NO_CONTEXT, text) if text else text
+    if said == text:
+        # What a room below the window names, such as a phase, is in the other catalogue.
+        return elsewhere(text, **values)
     return said.format(**values) if values else said
 
 
