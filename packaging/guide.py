@@ -1,0 +1,184 @@
+"""Builds the guide out of docs/ into resources/guide, one folder a language; opens no connection.
+
+python3 packaging/dev.py guide             build it
+python3 packaging/dev.py guide --extract   bring docs/locale up to the English text
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO, StringIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from guide_words import CLINICIAN, LANGUAGES
+from sphinx.application import Sphinx
+from sphinx.util.console import nocolor
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DOCS = CHECKOUT / "docs"
+LOCALE = DOCS / "locale"
+BUILT = CHECKOUT / "resources" / "guide"
+
+_NOT_SHIPPED = (".buildinfo", "objects.inv")
+_PAGES = ("index", CLINICIAN)
+"""What is translated: pages by this name, or in a folder by this name."""
+_IS_THE_APPS = re.compile(r"(?:\{\w+\}`[^`]*`[\s,()]*)+")
+"""What holds words of the app alone, which the app's own catalogues translate."""
+
+
+class GuideError(Exception):
+    """The guide cannot be built as it is written; the message says where and why."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Build the guide, or with --extract bring its catalogues up to the English text."""
+    try:
+        if list(arguments) == ["--extract"]:
+            for path in extract():
+                print(path.relative_to(CHECKOUT))
+        elif arguments:
+            print("guide takes nothing, or --extract.", file=sys.stderr)
+            return 2
+        else:
+            print(f"The guide lies in {build(BUILT).relative_to(CHECKOUT)}.")
+    except GuideError as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    return 0
+
+
+def build(folder: Path, languages: Sequence[str] | None = None) -> Path:
+    """Build the guide into `folder`, whole or not at all; return it.
+
+    All languages that have a catalogue, where none are named. Raises GuideError.
+    """
+    wanted = tuple(languages or languages_there())
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="guide-", dir=folder.parent) as scratch:
+        fresh = Path(scratch, "fresh")
+        for language in wanted:
+            _sphinx("html", fresh / language, Path(scratch, f"trees-{language}"), language, wanted)
+            for name in _NOT_SHIPPED:
+                (fresh / language / name).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                (fresh / language / "_sources").rmdir()
+        if folder.exists():
+            folder.rename(Path(scratch, "before"))
+        fresh.rename(folder)
+    return folder
+
+
+def languages_there() -> tuple[str, ...]:
+    """Return the languages that have a catalogue, English first."""
+    return tuple(code for code in LANGUAGES if code == "en" or (LOCALE / code).is_dir())
+
+
+def extract() -> list[Path]:
+    """Write each language's catalogues anew; return their paths.
+
+    What was translated stays, what is new is empty, and what no page says any more goes.
+    """
+    texts = english()
+    written = []
+    for language in languages_there()[1:]:
+        for page, text in texts.items():
+            path = catalogue_of(page, language)
+            catalog = _read(path, language)
+            catalog.update(text, no_fuzzy_matching=True)
+            catalog.obsolete.clear()
+            written.append(path)
+            _write(path, catalog)
+        for path in sorted((LOCALE / language).rglob("*.po")):
+            if path not in written:
+                path.unlink()
+    return written
+
+
+def english() -> dict[str, Catalog]:
+    """Return what is to be translated, by page. Raises GuideError."""
+    with tempfile.TemporaryDirectory(prefix="guide-") as scratch:
+        _sphinx("gettext", Path(scratch, "pot"), Path(scratch, "trees"), "en", ("en",))
+        pots = Path(scratch, "pot")
+        texts = {}
+        for path in sorted(pots.rglob("*.pot")):
+            page = path.relative_to(pots).with_suffix("").as_posix()
+            if page.startswith(_PAGES):
+                texts[page] = Catalog(locale="en", charset="utf-8")
+                for said in _read(path, "en"):
+                    if said.id and not _IS_THE_APPS.fullmatch(str(said.id)):
+                        texts[page].add(said.id)
+        return texts
+
+
+def catalogue_of(page: str, language: str) -> Path:
+    """Return where a page's sentences in `language` lie."""
+    return LOCALE / language / "LC_MESSAGES" / f"{page}.po"
+
+
+def behind(page: str, text: Catalog, language: str) -> Iterator[str]:
+    """Yield what a page's catalogue lacks, has not translated, or has too much, in words."""
+    path = catalogue_of(page, language)
+    there = {str(one.id): one for one in _read(path, language) if one.id}
+    wanted = {str(one.id) for one in text if one.id}
+    for said in sorted(wanted - there.keys()):
+        yield f"{page}: missing: {said}"
+    for said in sorted(there.keys() - wanted):
+        yield f"{page}: no page says it any more: {said}"
+    for said in sorted(there.keys() & wanted):
+        if not there[said].string or there[said].fuzzy:
+            yield f"{page}: not translated: {said}"
+
+
+def _sphinx(builder: str, out: Path, trees: Path, language: str, languages: Iterable[str]) -> None:
+    told = StringIO()
+    nocolor()
+    settings = {
+        "language": language,
+        "html_search_language": language,
+        "guide_languages": ",".join(languages),
+    }
+    app = Sphinx(
+        srcdir=DOCS,
+        confdir=DOCS,
+        outdir=out,
+        doctreedir=trees,
+        buildername=builder,
+        confoverrides=settings,
+        status=None,
+        warning=told,
+        freshenv=True,
+    )
+    app.build(force_all=True)
+    if app.statuscode or told.getvalue().strip():
+        raise GuideError(f"The guide is not right ({language}):\n{told.getvalue().strip()}")
+
+
+def _read(path: Path, language: str) -> Catalog:
+    if not path.exists():
+        return Catalog(locale=language, charset="utf-8")
+    return read_po(BytesIO(path.read_bytes()), locale=language, charset="utf-8")
+
+
+def _write(path: Path, catalog: Catalog) -> None:
+    # No dates and no places: a catalogue changes only where its words do.
+    catalog.header_comment = (
+        "# The guide's words. Made by: python3 packaging/dev.py guide --extract"
+    )
+    told = BytesIO()
+    write_po(told, catalog, width=0, no_location=True, omit_header=False, sort_output=False)
+    lines = [
+        line
+        for line in told.getvalue().decode("utf-8").splitlines()
+        if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,139 @@
+"""The guide's own roles: a key, words of the window, a command, each shown as the app shows it.
+
+    {key}`Ctrl+L`  {menu}`Settings, passphrase`  {button}`Dose taken`  {word}`Address`  {cmd}`...`
+
+What stands in them is English, as in the code, in every language of the guide; a page in another
+language shows the words that the app itself shows in it. tests/docs looks whether each is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from docutils.parsers.rst.states import Inliner
+    from sphinx.application import Sphinx
+
+KEY, COMMAND = "key", "cmd"
+WORDS = ("menu", "button", "word")
+"""Roles of what a person reads in the window: an act of a menu, a button, any other words."""
+
+LANGUAGES = {"en": "English", "es": "Español"}
+"""The languages the guide is built in, by code, as each calls itself."""
+
+CLINICIAN = "guide/clinician/"
+"""The pages that are in every language; the others are in English."""
+
+_SAYS = {
+    "en": {
+        "name": "KAP Companion: the guide",
+        "skip": "To the text",
+        "find": "Find in the guide",
+        "languages": "Languages",
+        "chapters": "Chapters",
+        "on": "Before and next",
+        "english_alone": "",
+    },
+    "es": {
+        "name": "KAP Companion: la guía",
+        "skip": "Ir al texto",
+        "find": "Buscar en la guía",
+        "languages": "Idiomas",
+        "chapters": "Capítulos",
+        "on": "Anterior y siguiente",
+        "english_alone": "Esta página está solo en inglés.",
+    },
+}
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Give Sphinx the roles, the words around a page, and the pictures in the page's language."""
+    app.add_role(KEY, _role_of(KEY))
+    app.add_role(COMMAND, _role_of(COMMAND))
+    for name in WORDS:
+        app.add_role(name, _role_of(name))
+    app.add_config_value("guide_languages", "en", "html")
+    # Before Sphinx itself notes which pictures a page has.
+    app.connect("doctree-read", _pictures_of_language, priority=100)
+    app.connect("html-page-context", _around_page)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+@cache
+def app_words(language: str) -> Callable[[str], str]:
+    """Return what says the app's own English words as its window says them in `language`."""
+    return str if language == "en" else _catalogue(language)
+
+
+def _catalogue(language: str) -> Callable[[str], str]:
+    from PySide6.QtCore import QTranslator
+
+    from kap_companion import resources
+    from kap_companion.language import language as spoken
+
+    window = QTranslator()
+    if not window.load(str(resources.path(f"languages/{language}/window.qm"))):
+        raise FileNotFoundError(f"The window's words in {language} cannot be read.")
+    elsewhere = spoken(language).catalogue
+
+    def say(words: str) -> str:
+        return window.translate("", words) or elsewhere.gettext(words)
+
+    return say
+
+
+def _role_of(kind: str) -> Callable[..., tuple[list[nodes.Node], list[nodes.system_message]]]:
+    def role(
+        _name: str,
+        _rawtext: str,
+        text: str,
+        _line: int,
+        inliner: Inliner,
+        _options: dict[str, Any] | None = None,
+        _content: Sequence[str] | None = None,
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        if kind == COMMAND:
+            return [nodes.literal(text, text, classes=["cmd"])], []
+        say = app_words(inliner.document.settings.env.config.language)
+        return [nodes.inline(text, say(text), classes=["key" if kind == KEY else "ui"])], []
+
+    return role
+
+
+def _pictures_of_language(app: Sphinx, doctree: nodes.document) -> None:
+    """Show the window in the page's language, where `dev.py look` keeps a picture of it so."""
+    language = app.config.language
+    if language == "en":
+        return
+    folder = Path(app.env.doc2path(app.env.docname)).parent
+    for image in doctree.findall(nodes.image):
+        shape, _, name = str(image["uri"]).rpartition("/")
+        other = f"{shape}-{language}/{name}"
+        if (folder / other).is_file():
+            image["uri"] = other
+
+
+def _around_page(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: Element | None
+) -> None:
+    language = app.config.language
+    says = _SAYS[language]
+    up = "../" * (pagename.count("/") + 1)
+    target = context["file_suffix"]
+    context["says"] = says
+    context["is_in_english_alone"] = (
+        bool(says["english_alone"])
+        and not pagename.startswith(CLINICIAN)
+        and pagename not in ("index", "search", "genindex")
+    )
+    context["other_languages"] = [
+        {"code": code, "name": name, "href": f"{up}{code}/{pagename}{target}"}
+        for code, name in LANGUAGES.items()
+        if code != language and code in app.config.guide_languages.split(",")
+    ]
