@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -41,7 +41,7 @@ class Room:
     told: list[str] = field(default_factory=list)
     script_acts: ScriptActs | None = None
 
-    def begin(self, *lines: dict[str, object]) -> RehearsalRun:
+    def begin(self, *lines: Mapping[str, object]) -> RehearsalRun:
         script = parse_script("\n".join(json.dumps(line) for line in lines).encode())
         check_script(script)
         self.script_acts = ScriptActs(self.practice, self.clock, (), self)
