@@ -10,13 +10,14 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import TypeVar
 
 from kap_companion import resources
 
@@ -57,6 +58,25 @@ def tr_later(text: str) -> str:
     return text
 
 
+_K = TypeVar("_K", bound=Hashable)
+
+
+class Worded(Mapping[_K, str]):
+    """Words by their keys, marked with `tr_later`: each is said as it is asked for."""
+
+    def __init__(self, words: Mapping[_K, str]) -> None:
+        self._words = dict(words)
+
+    def __getitem__(self, key: _K) -> str:
+        return tr(self._words[key])
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
 def spoken() -> Spoken:
     """Return the language that is spoken here: of the document being written, else the app's."""
     return _here.get() or _usual[0]
@@ -75,6 +95,11 @@ def speaking(language: Spoken) -> Iterator[None]:
         yield
     finally:
         _here.reset(before)
+
+
+def language_or_spoken(code: str) -> Spoken:
+    """Return the language of `code`, or what is spoken here where it is empty."""
+    return language(code) if code else spoken()
 
 
 @cache
