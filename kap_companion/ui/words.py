@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTransla
 from PySide6.QtWidgets import QApplication
 
 from kap_companion import resources
-from kap_companion.language import ENGLISH, is_right_to_left, language, speak, spoken, tr_later
+from kap_companion.language import ENGLISH, is_right_to_left, language, speak, tr_later
 from kap_companion.language import tr as elsewhere
 
 __all__ = ["speak_in", "tr", "tr_later", "trn"]
