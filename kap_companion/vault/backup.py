@@ -172,7 +172,7 @@ class BackupRun:
                 # Only copying keeps the vault's log growing; a check may well take long.
                 is_silent = time.monotonic() - self._heard_at > _SILENT_S
                 if self._standing is not None and is_silent:
-                    self._fail(tr(_SILENT).format(folder=self.to.parent))
+                    self._fail(tr(_SILENT, folder=self.to.parent))
                 break
             self._heard_at = time.monotonic()
             self._hear(told)
@@ -226,7 +226,7 @@ class BackupRun:
             self._succeed(int(told["done"]))
         else:
             self.is_vault_damaged = bool(told.get("damaged", False))
-            self._fail(str(told.get("failed", _DIED)))
+            self._fail(str(told.get("failed") or tr(_DIED)))
 
     def _go_on(self) -> None:
         standing, self._standing = self._standing, None
@@ -359,10 +359,10 @@ def check_backup(
     except (OSError, VaultNotWritable) as trouble:
         raise BackupError(
             tr(
-                "The backup could not be unpacked to be checked: make room for {what} MB "
-                "in {gettempdir}.",
-                what=contents.data.size // 1000000 + 1,
-                gettempdir=tempfile.gettempdir(),
+                "The backup could not be unpacked to be checked: make room for {megabytes} MB "
+                "in {folder}.",
+                megabytes=contents.data.size // 1_000_000 + 1,
+                folder=tempfile.gettempdir(),
             )
         ) from trouble
     told(1.0)

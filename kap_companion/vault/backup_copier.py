@@ -173,8 +173,8 @@ class _Copier:
             raise VaultDamaged(
                 tr(
                     "No backup was made, since the vault did not pass the check: run verify. "
-                    "{findings}",
-                    findings=findings[0],
+                    "{finding}",
+                    finding=findings[0],
                 )
             )
         self._at(CHECKED_AT)
@@ -263,9 +263,9 @@ def _look_for_room(folder: Path, data_bytes: int) -> None:
     if shutil.disk_usage(folder).free < needed:
         raise BackupError(
             tr(
-                "No backup was made: it needs {what} MB of room in {folder}. Make room, or "
+                "No backup was made: it needs {megabytes} MB of room in {folder}. Make room, or "
                 "choose another folder.",
-                what=needed // 1000000 + 1,
+                megabytes=needed // 1_000_000 + 1,
                 folder=folder,
             )
         )

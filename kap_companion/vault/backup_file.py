@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kap_companion import __version__
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr
 from kap_companion.session.codec import instant_text
 from kap_companion.vault.errors import BackupDamaged, BackupError, BackupMissing, VaultNewer
 from kap_companion.vault.files import CHUNK_BYTES, SYNC_EVERY_BYTES, write_all
@@ -28,7 +28,7 @@ from kap_companion.vault.keys import KEY_FILE
 SUFFIX = ".kapbackup"
 MANIFEST = "manifest.json"
 DATA_FILE = "vault.db"
-MAC_PURPOSE = tr_later("manifest of a backup")
+MAC_PURPOSE = "manifest of a backup"
 
 _FORMAT = 1
 _BLOCK_BYTES = 512
@@ -133,7 +133,7 @@ def data_of(contents: Contents) -> Iterator[bytes]:
             left -= len(chunk)
             yield chunk
     if left or hashed.hexdigest() != contents.data.sha256:
-        raise _damaged(path, tr("{data_file} in it is not as it was written", data_file=DATA_FILE))
+        raise _damaged(path, tr("{file} in it is not as it was written", file=DATA_FILE))
 
 
 class opened:
@@ -161,10 +161,10 @@ class opened:
     def _unreadable(self, trouble: OSError) -> BackupError:
         return BackupError(
             tr(
-                "The backup {path} cannot be read ({strerror}): check that disk, or choose "
+                "The backup {path} cannot be read ({why}): check that disk, or choose "
                 "another backup.",
                 path=self._path,
-                strerror=trouble.strerror,
+                why=trouble.strerror,
             )
         )
 
@@ -179,7 +179,7 @@ class _Reader:
         self._size = os.fstat(file.fileno()).st_size
 
     def contents(self) -> Contents:
-        header = self._take(_BLOCK_BYTES, tr("the header of {manifest}", manifest=MANIFEST))
+        header = self._take(_BLOCK_BYTES, tr("the header of {file}", file=MANIFEST))
         size = self._size_in(header)
         manifest = self._take(size, MANIFEST)
         form = self._read_manifest(manifest)
@@ -207,24 +207,22 @@ class _Reader:
                 0,
                 header,
                 _header(MANIFEST, size, made_at),
-                tr("header of {manifest}", manifest=MANIFEST),
+                tr("the header of {file}", file=MANIFEST),
             )
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as trouble:
             raise _damaged(
-                self._path, tr("its {manifest} says what cannot be", manifest=MANIFEST)
+                self._path, tr("its {file} says what cannot be", file=MANIFEST)
             ) from trouble
-        self._expect(_padding(size), tr("padding after {manifest}", manifest=MANIFEST))
+        self._expect(_padding(size), tr("the padding after {file}", file=MANIFEST))
         self._expect(
-            _header(KEY_FILE, keys.size, made_at), tr("header of {key_file}", key_file=KEY_FILE)
+            _header(KEY_FILE, keys.size, made_at), tr("the header of {file}", file=KEY_FILE)
         )
         key_file = self._take(keys.size, KEY_FILE)
         if _member(key_file) != keys:
-            raise _damaged(
-                self._path, tr("{key_file} in it is not as it was written", key_file=KEY_FILE)
-            )
-        self._expect(_padding(keys.size), tr("padding after {key_file}", key_file=KEY_FILE))
+            raise _damaged(self._path, tr("{file} in it is not as it was written", file=KEY_FILE))
+        self._expect(_padding(keys.size), tr("the padding after {file}", file=KEY_FILE))
         self._expect(
-            _header(DATA_FILE, data.size, made_at), tr("header of {data_file}", data_file=DATA_FILE)
+            _header(DATA_FILE, data.size, made_at), tr("the header of {file}", file=DATA_FILE)
         )
         data_at = self._at
         tail = _padding(data.size) + _END
@@ -232,15 +230,15 @@ class _Reader:
         if self._size < whole:
             raise _damaged(
                 self._path,
-                tr("it was cut off, {whole} bytes are missing", whole=whole - self._size),
+                tr("it was cut off, {missing} bytes are missing", missing=whole - self._size),
             )
         if self._size > whole:
             raise _damaged(
-                self._path, tr("{size} bytes stand after its end", size=self._size - whole)
+                self._path, tr("{more} bytes stand after its end", more=self._size - whole)
             )
         self._file.seek(data_at + data.size)
         self._at = data_at + data.size
-        self._expect(tail, "end")
+        self._expect(tail, tr("the end"))
         return Contents(info, form, key_file, data, data_at)
 
     def _read_manifest(self, content: bytes) -> dict[str, Any]:
@@ -249,13 +247,9 @@ class _Reader:
             checksum = form["checksum"]
             is_whole = canonical(form) == content and _checksum(form) == checksum
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
-            raise _damaged(
-                self._path, tr("its {manifest} cannot be read", manifest=MANIFEST)
-            ) from trouble
+            raise _damaged(self._path, tr("its {file} cannot be read", file=MANIFEST)) from trouble
         if not is_whole:
-            raise _damaged(
-                self._path, tr("its {manifest} is not as it was written", manifest=MANIFEST)
-            )
+            raise _damaged(self._path, tr("its {file} is not as it was written", file=MANIFEST))
         if form.get("format") != _FORMAT:
             raise VaultNewer
         return form
@@ -264,51 +258,49 @@ class _Reader:
         if not header.startswith(MANIFEST.encode() + b"\0"):
             raise _damaged(
                 self._path,
-                tr("the header of {manifest} is not as it was written", manifest=MANIFEST),
+                tr("the header of {file} is not as it was written", file=MANIFEST),
             )
         try:
             size = int(header[124:135].decode("ascii"), 8)
         except ValueError as trouble:
             raise _damaged(
-                self._path, tr("the header of {manifest} gives no size", manifest=MANIFEST)
+                self._path, tr("the header of {file} gives no size", file=MANIFEST)
             ) from trouble
         if not 0 < size <= _MOST_MANIFEST_BYTES:
             raise _damaged(
                 self._path,
-                tr("the header of {manifest} gives a size that cannot be", manifest=MANIFEST),
+                tr("the header of {file} gives a size that cannot be", file=MANIFEST),
             )
         return size
 
-    def _take(self, count: int, what: str) -> bytes:
+    def _take(self, count: int, part: str) -> bytes:
         taken = b""
         while len(taken) < count and (more := self._file.read(count - len(taken))):
             taken += more
         if len(taken) < count:
-            raise _damaged(self._path, tr("it was cut off within {what}", what=what))
+            raise _damaged(self._path, tr("it was cut off within {part}", part=part))
         self._at += count
         return taken
 
-    def _expect(self, wanted: bytes, what: str) -> None:
+    def _expect(self, wanted: bytes, part: str) -> None:
         at = self._at
-        self._compare(at, self._take(len(wanted), tr("the {what}", what=what)), wanted, what)
+        self._compare(at, self._take(len(wanted), part), wanted, part)
 
-    def _compare(self, at: int, found: bytes, wanted: bytes, what: str) -> None:
+    def _compare(self, at: int, found: bytes, wanted: bytes, part: str) -> None:
         for step, (one, other) in enumerate(zip(found, wanted, strict=True)):
             if one != other:
                 raise _damaged(
                     self._path,
-                    tr(
-                        "the {what} is not as it was written, at byte {at}", what=what, at=at + step
-                    ),
+                    tr("{part} is not as it was written, at byte {at}", part=part, at=at + step),
                 )
 
 
-def _damaged(path: Path, what: str) -> BackupDamaged:
+def _damaged(path: Path, why: str) -> BackupDamaged:
     return BackupDamaged(
         tr(
-            "The backup {name} is damaged: {what}. Choose another backup.",
+            "The backup {name} is damaged: {why}. Choose another backup.",
             name=path.name,
-            what=what,
+            why=why,
         )
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kap_companion.language import tr
+from kap_companion.language import day_words, tr
 from kap_companion.vault.backup_file import MAC_PURPOSE, Contents, data_of
 from kap_companion.vault.checks import check
 from kap_companion.vault.database import Database
@@ -48,8 +48,8 @@ def data_key_of(contents: Contents, slot: Slot, secret: str) -> bytes:
     except WrongRecoveryCode:
         raise
     except WrongPassphrase as trouble:
-        made_at = contents.info.made_at.astimezone()
-        raise WrongBackupPassphrase(f"{made_at.day} {made_at:%B %Y}") from trouble
+        made_on = contents.info.made_at.astimezone().date()
+        raise WrongBackupPassphrase(day_words(made_on)) from trouble
     if keys.vault_id != contents.info.vault_id:
         raise BackupDamaged(
             tr(
@@ -114,15 +114,15 @@ def verdict_on(
     if not findings and checked.ledger != Head(facts["entries"], facts["head"]):
         findings.append(
             tr(
-                "The ledger ends at entry {n}, and not as it stood after {facts} entries "
+                "The ledger ends at entry {n}, and not as it stood after {entries} entries "
                 "when the backup was made.",
                 n=checked.ledger.n,
-                facts=facts["entries"],
+                entries=facts["entries"],
             )
         )
     if schema != facts["schema"]:
         findings.append(
-            tr("The schema is {schema}, and not {facts}.", schema=schema, facts=facts["schema"])
+            tr("The schema is {schema}, and not {due}.", schema=schema, due=facts["schema"])
         )
     return Verdict(
         tuple(dict.fromkeys(findings)), checked.ledger.n, None if sought is None else checked.found

@@ -108,9 +108,9 @@ def _lay_out(contents: Contents, folder: Path, data_key: bytes, told: Progress) 
     if findings:
         raise BackupDamaged(
             tr(
-                "The backup {name} did not pass the check: {findings} Choose another backup.",
+                "The backup {name} did not pass the check: {finding} Choose another backup.",
                 name=contents.info.path.name,
-                findings=findings[0],
+                finding=findings[0],
             )
         )
     told(0.95)

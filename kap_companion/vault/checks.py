@@ -28,10 +28,12 @@ from kap_companion.vault.schema import bodies, entries
 
 _ENVELOPE = set(hashes.ENVELOPE)
 _PLACES = {
-    Stream.RECORD.value: tr_later("of the record of session"),
-    Stream.PSYCHOTHERAPY_NOTES.value: tr_later("of the psychotherapy notes of session"),
-    Stream.CLIENT.value: tr_later("of the file of client"),
-    Stream.ACCESS.value: tr_later("of the log of vault"),
+    Stream.RECORD.value: tr_later("number {number} of the record of session {subject}"),
+    Stream.PSYCHOTHERAPY_NOTES.value: tr_later(
+        "number {number} of the psychotherapy notes of session {subject}"
+    ),
+    Stream.CLIENT.value: tr_later("number {number} of the file of client {subject}"),
+    Stream.ACCESS.value: tr_later("number {number} of the log of vault {subject}"),
 }
 # What lets no id and no number of a stream occur twice, in every schema.
 _INDEXES = {"entries_by_id", "entries_by_subject"}
@@ -112,8 +114,7 @@ def _damaged_pages(database: Database) -> list[str]:
             findings += _of_database([str(row[0]) for row in rows], name)
             strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             findings += [
-                tr("Body {row} belongs to no entry.", row=row[1])
-                for row in strays[:_MOST_OF_DATABASE]
+                tr("Body {n} belongs to no entry.", n=row[1]) for row in strays[:_MOST_OF_DATABASE]
             ]
     except VaultDamaged:
         findings = findings or [
@@ -131,7 +132,7 @@ def _of_database(rows: Sequence[str], name: str) -> list[str]:
     lines = [line.strip() for row in rows for line in row.splitlines()]
     lines = [line for line in lines if line not in ("", "ok") and not line.startswith("***")]
     told = [
-        tr("{name} does not hold together: {rstrip}.", name=name, rstrip=line.rstrip("."))
+        tr("{name} does not hold together: {why}.", name=name, why=line.rstrip("."))
         for line in lines
     ]
     more = len(told) - _MOST_OF_DATABASE
@@ -186,10 +187,12 @@ class _Walk:
     def _find(self, n: int, what: str, envelope: Any = None) -> None:
         where = ""
         if isinstance(envelope, dict) and envelope.get("stream") in _PLACES:
-            of = f"{_PLACES[envelope['stream']]} {envelope.get('subject_id')}"
-            where = tr(" (number {what} {of})", what=envelope.get("seq"), of=of)
+            place = _PLACES[envelope["stream"]]
+            where = tr(place, number=envelope.get("seq"), subject=envelope.get("subject_id"))
         self.findings.append(
-            tr("Entry {n} of the ledger{where}: {what}.", n=n, where=where, what=what)
+            tr("Entry {n} of the ledger ({where}): {what}.", n=n, where=where, what=what)
+            if where
+            else tr("Entry {n} of the ledger: {what}.", n=n, what=what)
         )
 
     def _check(self, row: Row[Any]) -> None:
@@ -209,7 +212,7 @@ class _Walk:
         differ = [name for name in _FOUND_BY if envelope[name] != getattr(row, name)]
         if differ:
             what = tr(
-                "what it is found by differs from its envelope ({what})", what=", ".join(differ)
+                "what it is found by differs from its envelope ({fields})", fields=", ".join(differ)
             )
             self._find(row.n, what, envelope)
         if envelope["id"] in self._ids:
@@ -218,8 +221,11 @@ class _Walk:
         place = (envelope["stream"], envelope["subject_id"])
         seq, previous = self._tips.get(place, (0, hashes.NOTHING_BEFORE))
         if envelope["seq"] != seq + 1 or envelope["prev_hash"] != previous:
-            what = tr("it does not follow the one before it in its stream")
-            self._find(row.n, tr("{what}, which is number {seq}", what=what, seq=seq), envelope)
+            what = tr(
+                "it does not follow the one before it in its stream, which is number {number}",
+                number=seq,
+            )
+            self._find(row.n, what, envelope)
         self._tips[place] = (envelope["seq"], row.hash)
         self._remember_taking_out(row, envelope)
         if row.body is None:
@@ -287,12 +293,9 @@ def _missing(connection: Connection) -> list[str]:
 def _skipped(due: int, n: int) -> str:
     if n < due:
         return tr("there should be number {due} here", due=due)
-    missing = (
-        tr("entry {due} is", due=due)
-        if n == due + 1
-        else tr("entries {due} to {n} are", due=due, n=n - 1)
-    )
-    return tr("before it {missing} missing", missing=missing)
+    if n == due + 1:
+        return tr("before it entry {n} is missing", n=due)
+    return tr("before it entries {first} to {last} are missing", first=due, last=n - 1)
 
 
 def _rows(connection: Connection) -> Iterator[Row[Any]]:

@@ -190,7 +190,6 @@ def _file_of(text: str) -> ClientFile:
         raise VaultDamaged(
             tr(
                 "A client's row in this vault was changed and cannot be read: run verify, "
-                "and restore "
-                "it from a backup."
+                "and restore it from a backup."
             )
         ) from trouble

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr
 
 _OURS = re.compile(r"(vault|keys)(.*)\.(db|json)(.*)", re.IGNORECASE | re.DOTALL)
 # What we ourselves write beside the two files.
@@ -31,45 +31,45 @@ _WORD, *_WHOLE = _TOKENS
 
 # What a service keeps at the top of the folder that it copies.
 _MARKS = {
-    ".dropbox": tr_later("Dropbox"),
-    ".dropbox.cache": tr_later("Dropbox"),
-    ".stfolder": tr_later("Syncthing"),
-    ".stversions": tr_later("Syncthing"),
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".stfolder": "Syncthing",
+    ".stversions": "Syncthing",
     ".owncloudsync.log": "ownCloud",
-    ".nextcloudsync.log": tr_later("Nextcloud"),
-    ".tmp.driveupload": tr_later("Google Drive"),
-    ".tmp.drivedownload": tr_later("Google Drive"),
-    ".SynologyWorkingDirectory": tr_later("Synology Drive"),
+    ".nextcloudsync.log": "Nextcloud",
+    ".tmp.driveupload": "Google Drive",
+    ".tmp.drivedownload": "Google Drive",
+    ".SynologyWorkingDirectory": "Synology Drive",
     ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
 }
-_MARK_PATTERNS = (("._sync_*.db", tr_later("Nextcloud")), (".sync_*.db", tr_later("Nextcloud")))
+_MARK_PATTERNS = (("._sync_*.db", "Nextcloud"), (".sync_*.db", "Nextcloud"))
 # What a folder is called where a service copies it, up to what it adds for an account.
 _FOLDERS = (
-    ("dropbox", tr_later("Dropbox")),
+    ("dropbox", "Dropbox"),
     ("onedrive", "OneDrive"),
     ("skydrive", "OneDrive"),
-    (tr_later("google drive"), tr_later("Google Drive")),
-    ("googledrive", tr_later("Google Drive")),
-    ("google-drive", tr_later("Google Drive")),
-    (tr_later("my drive"), tr_later("Google Drive")),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("google-drive", "Google Drive"),
+    ("my drive", "Google Drive"),
     ("clouddocs", "iCloud"),
-    (tr_later("mobile documents"), "iCloud"),
+    ("mobile documents", "iCloud"),
     ("iclouddrive", "iCloud"),
-    (tr_later("icloud drive"), "iCloud"),
-    ("nextcloud", tr_later("Nextcloud")),
+    ("icloud drive", "iCloud"),
+    ("nextcloud", "Nextcloud"),
     ("owncloud", "ownCloud"),
-    ("syncthing", tr_later("Syncthing")),
-    ("seafile", tr_later("Seafile")),
+    ("syncthing", "Syncthing"),
+    ("seafile", "Seafile"),
     ("pclouddrive", "pCloud"),
-    (tr_later("pcloud drive"), "pCloud"),
-    ("synologydrive", tr_later("Synology Drive")),
+    ("pcloud drive", "pCloud"),
+    ("synologydrive", "Synology Drive"),
 )
 # These are words as well: only the whole name says it.
 _WHOLE_NAMES = {
     "mega": "MEGA",
     "megasync": "MEGA",
-    "box": tr_later("Box"),
-    "box sync": tr_later("Box"),
+    "box": "Box",
+    "box sync": "Box",
 }
 _AFTER_A_NAME = re.compile(r"(?:[ (_-].*)?", re.DOTALL)
 _VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")

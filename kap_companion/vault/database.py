@@ -32,6 +32,16 @@ DAMAGED = tr_later("The vault's data file is damaged: restore it from a backup."
 UNREADABLE = tr_later(
     "The vault's data file cannot be read: check the disk, or restore it from a backup."
 )
+REFUSALS = (
+    tr_later("entries are only ever added, one after the other"),
+    tr_later("entries are never changed"),
+    tr_later("entries are never removed"),
+    tr_later("a body is written once"),
+    tr_later("bodies are never changed"),
+    tr_later("a body goes only as the log tells"),
+    tr_later("bodies are never removed"),
+)
+"""What the guards in the file itself say (schema.TRIGGERS)."""
 
 _PAGE_BYTES = 4096
 _AUTOCHECKPOINT_PAGES = 1000  # SQLite's own default
@@ -255,9 +265,9 @@ def _told(trouble: BaseException | None, *, writing: bool) -> Exception | None:
         # Nothing that follows the chains is refused by a guard: something stands in its way.
         return VaultDamaged(
             tr(
-                "The vault refuses what was to be kept, since {trouble}: run verify, and "
+                "The vault refuses what was to be kept, since {why}: run verify, and "
                 "restore it from a backup.",
-                trouble=trouble,
+                why=tr(str(trouble)),
             )
         )
     primary = code & 0xFF
@@ -317,17 +327,13 @@ def _connect(path: Path, data_key: bytes) -> Any:
             # EXCLUSIVE before WAL: then there is no shared-memory file, which on a full disk kills.
             "locking_mode = EXCLUSIVE",
             "journal_mode = WAL",
-            tr("synchronous = FULL"),
+            "synchronous = FULL",
             "foreign_keys = ON",
             "recursive_triggers = ON",
             "secure_delete = ON",
             "temp_store = MEMORY",
             "trusted_schema = OFF",
-            *(
-                (tr("fullfsync = ON"), "checkpoint_fullfsync = ON")
-                if sys.platform == "darwin"
-                else ()
-            ),
+            *(("fullfsync = ON", "checkpoint_fullfsync = ON") if sys.platform == "darwin" else ()),
         ):
             connection.execute(f"PRAGMA {setting}").fetchall()
         if not connection.execute("PRAGMA cipher_version").fetchall():

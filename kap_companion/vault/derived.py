@@ -63,12 +63,14 @@ def _of_summary(connection: Connection) -> list[str]:
             if differ:
                 findings.append(
                     tr(
-                        "Home's row of session {session_id} does not fit its record: {what}.",
+                        "Home's row of session {session_id} does not fit its record: {columns}.",
                         session_id=session_id,
-                        what=", ".join(differ),
+                        columns=", ".join(differ),
                     )
                 )
-    findings += [tr("Home lists session {one}, which has no record.", one=one) for one in kept]
+    findings += [
+        tr("Home lists session {session_id}, which has no record.", session_id=one) for one in kept
+    ]
     return _some(findings)
 
 
@@ -78,7 +80,7 @@ def _of_clients(connection: Connection, revision: str) -> list[str]:
         return []
     return _some(
         [
-            tr("Home's row of client {one} does not fit their file.", one=one)
+            tr("Home's row of client {client_id} does not fit their file.", client_id=one)
             for one in misfits(connection)
         ]
     )
@@ -96,7 +98,7 @@ def _of_search(connection: Connection) -> list[str]:
             f"SELECT rowid FROM {table} WHERE rowid < 1 OR rowid > ? ORDER BY rowid", (states[0],)
         )
         findings += [
-            tr("The search index holds words of entry {row}, untold.", row=row[0]) for row in rows
+            tr("The search index holds words of entry {n}, untold.", n=row[0]) for row in rows
         ]
         for first in range(1, states[0] + 1, _CHUNK):
             span = (first, min(first + _CHUNK - 1, states[0]))
@@ -138,7 +140,7 @@ def _of_rest(connection: Connection, revision: str) -> list[str]:
     for row in connection.execute(select(scratch)):
         if not _is_object(row.value):
             findings.append(
-                tr("What is half done under {split} cannot be read.", split=row.key.split(":")[0])
+                tr("What is half done under {key} cannot be read.", key=row.key.split(":")[0])
             )
     if revision >= SINCE["shelf"]:
         for row in connection.execute(select(shelf)):
@@ -181,6 +183,6 @@ def _some(findings: list[str]) -> list[str]:
         if more <= 0
         else [
             *findings[:_MOST],
-            tr("{findings}, and {more} others.", findings=findings[0][:-1], more=more),
+            tr("{finding}, and {more} others.", finding=findings[0][:-1], more=more),
         ]
     )

@@ -95,8 +95,7 @@ class VaultReadOnly(VaultNotWritable):
             self,
             tr(
                 "This vault can only be read where it lies: allow writing to its folder, or "
-                "copy the "
-                "folder to another disk, and open it there; nothing was lost."
+                "copy the folder to another disk, and open it there; nothing was lost."
             ),
         )
 
@@ -140,10 +139,10 @@ class VaultNotUpdated(VaultNotWritable):
             self,
             tr(
                 "This vault was made by an earlier version, and updating it needs room for "
-                "a copy: make room for {room} in {parent}, or check that disk, and open it "
+                "a copy: make room for {room} in {folder}, or check that disk, and open it "
                 "again; nothing was changed.",
                 room=room,
-                parent=data_file.parent,
+                folder=data_file.parent,
             ),
         )
 

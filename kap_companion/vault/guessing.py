@@ -31,9 +31,9 @@ class TooSoon(WrongPassphrase):
         VaultError.__init__(
             self,
             tr(
-                "{count} wrong passphrases were tried: wait {ceil} s, then try again.",
+                "{count} wrong passphrases were tried: wait {seconds} s, then try again.",
                 count=count,
-                ceil=math.ceil(wait_s),
+                seconds=math.ceil(wait_s),
             ),
         )
 

@@ -25,7 +25,7 @@ LOST = tr_later(
     "and look for a newer backup."
 )
 
-KEY_PURPOSE = tr_later("head of the ledger, kept outside")
+KEY_PURPOSE = "head of the ledger, kept outside"
 """What the key of a head file is derived from the data key for."""
 
 _RECORD_BYTES = 160

@@ -211,7 +211,7 @@ def _form(keys: Keys) -> dict[str, Any]:
 
 
 def _seal(keys: Keys, data_key: bytes) -> str:
-    key = derived_key(data_key, tr("seal of the key file"))
+    key = derived_key(data_key, "seal of the key file")
     return hmac.new(key, canonical(_form(keys)), hashlib.sha256).hexdigest()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from kap_companion.language import tr
+from kap_companion.language import tr, trn
 from kap_companion.vault.errors import VaultDamaged
 
 PAGE_BYTES = 4096
@@ -26,7 +26,7 @@ def damaged_pages(connection: Any, name: str) -> list[str]:
     told = [(row[0], _PAGE.search(row[0])) for row in rows]
     pages = [int(page[1]) for _, page in told if page is not None]
     others = [
-        tr("{name} is damaged: {what}.", name=name, what=words)
+        tr("{name} is damaged: {why}.", name=name, why=words)
         for words, page in told
         if page is None
     ]
@@ -56,21 +56,21 @@ def why_unreadable(path: Path, data_key: bytes) -> list[str]:
     if rest:
         findings.append(
             tr(
-                "{name} is cut off or was added to: its page {whole} has {rest} bytes, and "
-                "not {page_bytes}.",
+                "{name} is cut off or was added to: its page {page} has {rest} bytes, and "
+                "not {whole}.",
                 name=name,
-                whole=whole + 1,
+                page=whole + 1,
                 rest=rest,
-                page_bytes=PAGE_BYTES,
+                whole=PAGE_BYTES,
             )
         )
     if not findings and is_short:
         # Each page is sound, and the first one counts more of them.
         findings.append(
             tr(
-                "{name} is cut off: pages are missing after its page {whole}.",
+                "{name} is cut off: pages are missing after its page {page}.",
                 name=name,
-                whole=whole,
+                page=whole,
             )
         )
     return findings
@@ -86,7 +86,7 @@ def _failing(path: Path, data_key: bytes, count: int) -> tuple[list[str], bool]:
         try:
             for setting in (
                 "cipher_log_level = NONE",
-                tr("key = \"x'{hex}'\"", hex=data_key.hex()),
+                f"key = \"x'{data_key.hex()}'\"",
                 "cipher_compatibility = 4",
             ):
                 connection.execute(f"PRAGMA {setting}").fetchall()
@@ -102,10 +102,10 @@ def _failing(path: Path, data_key: bytes, count: int) -> tuple[list[str], bool]:
         # The salt of the pages' keys is all that they have in common.
         return [
             tr(
-                "No page of {name} fits the key in keys.json: its first {salt_bytes} bytes "
+                "No page of {name} fits the key in keys.json: its first {count} bytes "
                 "were changed, or one of the two files belongs to another vault.",
                 name=path.name,
-                salt_bytes=SALT_BYTES,
+                count=SALT_BYTES,
             )
         ], False
     return [_of_pages(pages, path.name)] if pages else [], is_short
@@ -131,14 +131,15 @@ def _of_pages(pages: Sequence[int], name: str) -> str:
         for first, last in runs
     ]
     if len(words) > _MOST_RUNS:
-        words = [*words[:_MOST_RUNS], tr("{count} more stretches", count=len(runs) - _MOST_RUNS)]
+        more = len(runs) - _MOST_RUNS
+        words = [*words[:_MOST_RUNS], trn("1 more stretch", "{n} more stretches", more)]
     if len(words) == 1 and runs[0][0] == runs[0][1]:
-        return tr("Page {what} of {name} is damaged.", what=words[0], name=name)
+        return tr("Page {page} of {name} is damaged.", page=words[0], name=name)
     if len(words) == 1:
-        return tr("Pages {what} of {name} are damaged.", what=words[0], name=name)
+        return tr("Pages {pages} of {name} are damaged.", pages=words[0], name=name)
     return tr(
-        "Pages {what} and {what_2} of {name} are damaged.",
-        what=", ".join(words[:-1]),
-        what_2=words[-1],
+        "Pages {pages} and {last} of {name} are damaged.",
+        pages=", ".join(words[:-1]),
+        last=words[-1],
         name=name,
     )

@@ -77,12 +77,12 @@ def _entry(row: Row[Any], envelope: dict[str, Any]) -> Entry[Any]:
     )
 
 
-def json_of(text: str, damaged: str = _CHANGED) -> dict[str, Any]:
+def json_of(text: str, damaged: str | None = None) -> dict[str, Any]:
     """Return the JSON object in a stored text. Raises VaultDamaged, which says `damaged`."""
     try:
         form: dict[str, Any] = json.loads(text)
     except (ValueError, RecursionError) as trouble:
-        raise VaultDamaged(damaged) from trouble
+        raise VaultDamaged(damaged or tr(_CHANGED)) from trouble
     if not isinstance(form, dict):
-        raise VaultDamaged(damaged)
+        raise VaultDamaged(damaged or tr(_CHANGED))
     return form

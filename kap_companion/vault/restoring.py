@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kap_companion.language import tr, tr_later
 from kap_companion.vault.errors import VaultDamaged, VaultNotWritable
 from kap_companion.vault.files import make_private_folder, sync_folder, write_whole
 from kap_companion.vault.head import head_path
@@ -118,10 +119,12 @@ def _read(path: Path) -> dict[str, Any]:
     except OSError as trouble:
         raise VaultNotWritable from trouble
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as trouble:
-        raise VaultDamaged(_DAMAGED) from trouble
+        raise VaultDamaged(tr(_DAMAGED, note=NOTE)) from trouble
     if not is_sound:
-        raise VaultDamaged(_DAMAGED)
+        raise VaultDamaged(tr(_DAMAGED, note=NOTE))
     return dict(form)
 
 
-_DAMAGED = f"A restore was cut short and its note {NOTE} is damaged: restore the backup once more."
+_DAMAGED = tr_later(
+    "A restore was cut short and its note {note} is damaged: restore the backup once more."
+)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kap_companion.language import tr
+from kap_companion.language import day_words, tr
 from kap_companion.session.clock import at_offset
 from kap_companion.session.entries import (
     Body,
@@ -21,7 +21,6 @@ from kap_companion.session.entries import (
     VaultMade,
     VaultUnlocked,
 )
-from kap_companion.session.wording import long_date
 from kap_companion.vault.clients import Clients
 from kap_companion.vault.database import Database, Still
 from kap_companion.vault.errors import (
@@ -102,7 +101,7 @@ class Vault:
             self.clients = Clients(self._database)
             self.sessions = Sessions(self._database)
             self._lost = self._look_outside()
-            self.warning: str | None = LOST if self._lost else None
+            self.warning: str | None = tr(LOST) if self._lost else None
         except BaseException:
             self._let_go()
             raise
@@ -453,4 +452,4 @@ class Vault:
 
 
 def _moment(at: datetime) -> str:
-    return tr("{date} at {at:%H:%M}", date=long_date(at.date()), at=at)
+    return tr("{date} at {time}", date=day_words(at.date()), time=f"{at:%H:%M}")

@@ -87,22 +87,22 @@ def _of_key_file(unlocked: Unlocked) -> list[str]:
     try:
         content = (unlocked.folder / KEY_FILE).read_bytes()
     except OSError:
-        return [tr("{key_file} cannot be read a second time: check the disk.", key_file=KEY_FILE)]
+        return [tr("{file} cannot be read a second time: check the disk.", file=KEY_FILE)]
     if content != written_keys(unlocked.keys):
         return [
             tr(
-                "{key_file} was edited: its bytes are not as this app writes them.",
-                key_file=KEY_FILE,
+                "{file} was edited: its bytes are not as this app writes them.",
+                file=KEY_FILE,
             )
         ]
     if not unlocked.keys.is_sealed_with(unlocked.data_key):
         # Whoever has no passphrase can still write another recovery code's slot and the checksum.
         return [
             tr(
-                "{key_file} was changed by another program, though its passphrase opens "
+                "{file} was changed by another program, though its passphrase opens "
                 "the vault: its recovery code may no longer. Change the passphrase to "
                 "write it anew.",
-                key_file=KEY_FILE,
+                file=KEY_FILE,
             )
         ]
     return []
@@ -115,9 +115,9 @@ def _of_end(outside: Head | None, count: int) -> list[str]:
         return [tr("Entry {n} of the ledger, its last, is missing.", n=outside.n)]
     return [
         tr(
-            "Entries {count} to {n} of the ledger, its last, are missing.",
-            count=count + 1,
-            n=outside.n,
+            "Entries {first} to {last} of the ledger, its last, are missing.",
+            first=count + 1,
+            last=outside.n,
         )
     ]
 
@@ -127,8 +127,7 @@ def _not_outside(outside: Head | None, count: int) -> list[str]:
         return [
             tr(
                 "No head of this ledger is kept outside the vault, as is so for a copy or a "
-                "restored "
-                "one: whether newer entries were in it cannot be told."
+                "restored one: whether newer entries were in it cannot be told."
             )
         ]
     if outside.n < count:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from kap_companion.language import tr
 from kap_companion.vault.checks import check
 from kap_companion.vault.database import Database
 from kap_companion.vault.errors import VaultDamaged, VaultNotUpdated, VaultNotWritable
@@ -55,6 +56,8 @@ def _check(copy: Path, data_key: bytes, ledger: Head) -> None:
         database.close()
     if checked.findings or checked.ledger != ledger:
         raise VaultDamaged(
-            "The vault was made by an earlier version and its copy did not pass the check, so it "
-            "was not updated: run verify, and restore a backup if it reports damage."
+            tr(
+                "The vault was made by an earlier version and its copy did not pass the check, so "
+                "it was not updated: run verify, and restore a backup if it reports damage."
+            )
         )
