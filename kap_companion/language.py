@@ -125,8 +125,8 @@ def language_of_system(environment: Mapping[str, str] | None = None) -> str:
 
 # --- dates and decimals -------------------------------------------------------------------------
 
-_DAYS = {ENGLISH: ("d MMMM y", "d MMM y", "d MMM", "EEEE d MMMM")}
-_SKELETONS = ("yMMMMd", "yMMMd", "MMMd", "MMMMEEEEd")
+_DAYS = {ENGLISH: ("d MMMM y", "d MMM y", "d MMM", "EEEE d MMMM", "EEEE d MMMM y")}
+_SKELETONS = ("yMMMMd", "yMMMd", "MMMd", "MMMMEEEEd", "yMMMMEEEEd")
 
 
 def day_words(day: date) -> str:
@@ -149,6 +149,11 @@ def weekday_words(day: date) -> str:
     return _day(day, 3)
 
 
+def weekday_and_year_words(day: date) -> str:
+    """Return a day with its weekday and its year: 'Monday 24 November 2025'."""
+    return _day(day, 4)
+
+
 def _day(day: date, which: int) -> str:
     from babel import dates
 
@@ -167,6 +172,16 @@ def decimal_words(number: Decimal | int | float | str) -> str:
     from babel.numbers import get_decimal_symbol
 
     return text.replace(".", get_decimal_symbol(code))
+
+
+def count_words(count: int) -> str:
+    """Return a large count in groups of three digits: '100,000'."""
+    code = spoken().code
+    if code == ENGLISH:
+        return f"{count:,}"
+    from babel.numbers import format_decimal
+
+    return format_decimal(count, "#,##0", locale=code)
 
 
 def is_right_to_left(code: str) -> bool:

@@ -82,9 +82,7 @@ def parse_arc_template(text: str) -> ArcTemplate:
         sources = {str(key): str(value) for key, value in dict(told.get("sources", {})).items()}
         template = ArcTemplate(str(told["name"]), phases, sources)
     except _NO_ARC as trouble:
-        raise ArcError(
-            tr("The arc template cannot be read: {trouble}.", trouble=trouble)
-        ) from trouble
+        raise ArcError(tr("The arc template cannot be read: {why}.", why=trouble)) from trouble
     order = [MUSIC_PHASES.index(one.phase) for one in phases]
     if not order or order != sorted(set(order)):
         raise ArcError(tr("The arc template cannot be read: its phases must follow one another."))
@@ -116,14 +114,19 @@ def arc_from_template(template: ArcTemplate, tracks: Sequence[Placed]) -> Arc:
 def _phase(told: Mapping[str, Any]) -> TemplatePhase:
     phase = Phase(told["phase"])
     if phase not in MUSIC_PHASES:
-        raise ValueError(f"{phase.value} has no music of its own")
+        raise ValueError(tr("{phase} has no music of its own", phase=tr(phase.value)))
     minutes = float(told["minutes"])
     start, end = (float(lufs) for lufs in told["target_lufs"])
     words = told["words"]
     if isinstance(words, str) or not all(isinstance(word, str) for word in words):
-        raise ValueError("words must be a list of words")
+        raise ValueError(tr("words must be a list of words"))
     if not 0 < minutes < math.inf or not all(-70 <= lufs <= 0 for lufs in (start, end)):
-        raise ValueError(f"{phase.value} needs minutes above 0 and a loudness of -70 to 0 LUFS")
+        raise ValueError(
+            tr(
+                "{phase} needs minutes above 0 and a loudness of -70 to 0 LUFS",
+                phase=tr(phase.value),
+            )
+        )
     return TemplatePhase(phase, minutes, tuple(words), (start, end))
 
 

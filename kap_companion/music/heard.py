@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from itertools import chain
 
-from kap_companion.language import tr
+from kap_companion.language import day_words, tr, trn
 from kap_companion.music.track import Track, track_key
 from kap_companion.session.entries import (
     AdverseEvent,
@@ -84,17 +84,17 @@ def heard_words(heard: Heard | None) -> str:
     """Return one line: 'Played in 2 sessions, last on 3 May 2026: tears (2), 1 note'."""
     if heard is None:
         return ""
-    often = tr("1 session") if heard.times == 1 else tr("{times} sessions", times=heard.times)
-    last = f"{heard.last_at.day} {heard.last_at:%B %Y}"
     seen = [*_counted(heard.adverse), *_counted(heard.marks)]
     if heard.notes:
-        seen.append(
-            tr("1 note") if len(heard.notes) == 1 else tr("{notes} notes", notes=len(heard.notes))
-        )
-    when = tr("on {last}", last=last) if heard.times == 1 else tr("last on {last}", last=last)
-    return tr("Played in {often}, {when}", often=often, when=when) + (
-        f": {', '.join(seen)}" if seen else ""
+        seen.append(trn("1 note", "{n} notes", len(heard.notes)))
+    day = day_words(heard.last_at.date())
+    played = trn(
+        "Played in 1 session, on {day}",
+        "Played in {n} sessions, last on {day}",
+        heard.times,
+        day=day,
     )
+    return f"{played}: {', '.join(seen)}" if seen else played
 
 
 def name_key(title: str, artist: str | None) -> str:
@@ -208,4 +208,4 @@ def _counted(words: tuple[str, ...]) -> list[str]:
     counts: dict[str, int] = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1
-    return [word if count == 1 else f"{word} ({count})" for word, count in counts.items()]
+    return [tr(word) if count == 1 else f"{tr(word)} ({count})" for word, count in counts.items()]

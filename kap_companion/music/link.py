@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import BinaryIO, cast
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr_later
 from kap_companion.music.engine.messages import (
     Answer,
     At,
@@ -77,7 +77,7 @@ class EngineLink:
         self._began = time.monotonic()
         self._process: subprocess.Popen[bytes] | None = start_engine(output)
         self._sender = self._sender_to(self._process)
-        self._watcher = threading.Thread(target=self._watch, name=tr("music engine"), daemon=True)
+        self._watcher = threading.Thread(target=self._watch, name="music engine", daemon=True)
         self._watcher.start()
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from kap_companion.language import tr
+from kap_companion.language import tr, trn
 from kap_companion.music.arc import UNKNOWN_LENGTH_S, Arc, Placed
 from kap_companion.music.contour import under_loudest_lu
 from kap_companion.music.course import Course, for_music
@@ -164,17 +164,17 @@ def shortfall_words(coverage: Coverage) -> tuple[str, ...]:
     """
     short = (
         tr(
-            "{capitalize}: {short_s} short",
-            capitalize=phase.value.capitalize(),
-            short_s=_minutes(short_s, math.ceil),
+            "{phase}: {minutes} short",
+            phase=tr(phase.value).capitalize(),
+            minutes=_minutes(short_s, math.ceil),
         )
         for phase, short_s in coverage.short_by_phase
     )
     borrowed = (
         tr(
-            "{capitalize} borrows {seconds} from {lenders}",
-            capitalize=one.phase.value.capitalize(),
-            seconds=_minutes(one.seconds, math.ceil),
+            "{phase} borrows {minutes} from {lenders}",
+            phase=tr(one.phase.value).capitalize(),
+            minutes=_minutes(one.seconds, math.ceil),
             lenders=_lenders_words(one.lenders),
         )
         for one in coverage.borrowed
@@ -325,16 +325,14 @@ def _reach_words(coverage: Coverage) -> str:
 def _unknown_words(unknown: int) -> str:
     if not unknown:
         return ""
-    return tr(
-        "; {unknown} track{what} of unknown length",
-        unknown=unknown,
-        what="s" if unknown > 1 else "",
-    )
+    return trn("; 1 track of unknown length", "; {n} tracks of unknown length", unknown)
 
 
 def _lenders_words(lenders: Sequence[Phase | None]) -> str:
-    *first, last = (tr("tracks without a phase") if one is None else one.value for one in lenders)
-    return tr("{what} and {last}", what=", ".join(first), last=last) if first else last
+    *first, last = (
+        tr("tracks without a phase") if one is None else tr(one.value) for one in lenders
+    )
+    return tr("{others} and {last}", others=", ".join(first), last=last) if first else last
 
 
 def _minutes(seconds: float, whole: Callable[[float], int]) -> str:

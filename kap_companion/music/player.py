@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import assert_never
 
+from kap_companion.language import tr
 from kap_companion.music.cued import Cued
 from kap_companion.music.engine import messages
 from kap_companion.music.events import (
@@ -223,7 +224,7 @@ class Player:
         volume = report.volume if report is not None and is_volume_set else self._volume
         if report is None or report.seq < self._loaded_seq:
             cued, index, position_s = self._loaded
-            problem = CANNOT_START if self._link.cannot_start else None
+            problem = tr(CANNOT_START) if self._link.cannot_start else None
             return PlayerStatus(
                 *(False, index, cued.track if cued else None, position_s, _length(cued, None)),
                 *(volume, False, False, -math.inf, problem),
@@ -242,7 +243,7 @@ class Player:
             lowered=report.lowered,
             faded=report.faded,
             level_dbfs=level,
-            output_problem=CANNOT_START if self._link.cannot_start else report.output_problem,
+            output_problem=tr(CANNOT_START) if self._link.cannot_start else report.output_problem,
             cued=cued,
             next_cued=self._known(report.next_id),
             crossfading=report.crossfading,

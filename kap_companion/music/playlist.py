@@ -123,7 +123,7 @@ class _Reader:
                 self._take_folder(full)
             elif not full.is_file():
                 there = os.path.lexists(full)
-                self._lose(named, tr("it is no file") if there else NOT_FOUND, full)
+                self._lose(named, tr("it is no file") if there else tr(NOT_FOUND), full)
             elif not os.access(full, os.R_OK):
                 self._lose(named, tr(_NOT_READABLE), full)
             elif full.suffix.lower() in playlist_files.ENDINGS:
@@ -133,7 +133,7 @@ class _Reader:
         except PermissionError:
             self._lose(named, tr(_NOT_READABLE))
         except (OSError, ValueError):  # a NUL in a name, a drive that went away meanwhile
-            self._lose(named, NOT_FOUND)
+            self._lose(named, tr(NOT_FOUND))
         if before == (len(self.tracks), len(self.lost)):
             self._lose(named, tr(_NO_MUSIC))
 
@@ -161,16 +161,14 @@ class _Reader:
         try:
             entries = playlist_files.read_named(path)
         except playlist_files.NotAPlaylist as trouble:
-            return self._lose(named, tr("this list {trouble}", trouble=trouble))
+            return self._lose(named, tr("this list {does}", does=trouble))
         for entry in entries:
             self._go_on()
             name = entry.names[0] if entry.names else entry.title or path.name
             inner = _Named(name, entry.title, entry.length_s, (*named.inside, path))
             # Lists that name each other over and over could go on for hours.
             if len(self.tracks) + len(self.lost) >= playlist_files.MOST_NAMED:
-                return self._lose(
-                    inner, tr("this list {too_many}", too_many=playlist_files.TOO_MANY)
-                )
+                return self._lose(inner, tr("this list {does}", does=playlist_files.too_many()))
             place = place_of(entry, path.parent)
             if isinstance(place, Nowhere):
                 self._lose(inner, place.reason, place.wanted)

@@ -12,15 +12,19 @@ from pathlib import Path
 from urllib.parse import urljoin
 from xml.parsers import expat
 
-from kap_companion.language import tr
+from kap_companion.language import count_words, tr
 
 ENDINGS = frozenset({".m3u", ".m3u8", ".pls", ".xspf"})
 MOST_BYTES = 16 * 1024 * 1024
 """More than this is no list of music: 10,000 long names take a tenth of it."""
 
 MOST_NAMED = 100_000
-TOO_MANY = f"names more than {MOST_NAMED:,} files"
 _MOST_PLACES = 8
+
+
+def too_many() -> str:
+    """Return what is wrong with a list that names too much, to follow 'This list'."""
+    return tr("names more than {count} files", count=count_words(MOST_NAMED))
 
 
 class NotAPlaylist(ValueError):
@@ -68,7 +72,7 @@ def parse(raw: bytes, ending: str) -> tuple[Named, ...]:
     named = _pls(raw) if ending == ".pls" else _m3u(raw)
     found = tuple(islice(named, MOST_NAMED + 1))
     if len(found) > MOST_NAMED:
-        raise NotAPlaylist(TOO_MANY)
+        raise NotAPlaylist(too_many())
     return found
 
 
@@ -230,7 +234,7 @@ class _Xspf:
         if name == "track" and self._within("trackList"):
             self._track = None
             if len(self._found) == MOST_NAMED:
-                raise NotAPlaylist(TOO_MANY)
+                raise NotAPlaylist(too_many())
             self._found.append(_named(track))
         elif self._within("track"):
             match name:

@@ -81,7 +81,7 @@ def _find(all_lost: tuple[Lost, ...], folder: _Folder) -> dict[int, Path | str]:
     usual = [move for move, _ in moves.most_common(8)]
     for number, place in found.items():
         wanted = all_lost[number].wanted
-        if place == SEVERAL and wanted is not None:
+        if isinstance(place, str) and wanted is not None:
             found[number] = folder.moved_as(wanted, usual) or tr(SEVERAL)
     return found
 

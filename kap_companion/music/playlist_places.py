@@ -47,11 +47,11 @@ def place_of(named: Named, folder: Path) -> Path | Nowhere:
 
 
 def _place(name: str, folder: Path, is_uri: bool, base: str) -> Path | Nowhere:
-    ways, reason = _ways(name, folder, is_uri, base)
+    ways, why = _ways(name, folder, is_uri, base)
     for path in _spellings(_roots(ways, folder)):
         if _is_there(path):
             return path
-    return Nowhere(reason, _wanted(ways, folder) if reason == NOT_FOUND else None)
+    return Nowhere(tr(why), _wanted(ways, folder) if why == NOT_FOUND else None)
 
 
 def _ways(name: str, folder: Path, is_uri: bool, base: str) -> tuple[list[str], str]:
@@ -63,10 +63,10 @@ def _ways(name: str, folder: Path, is_uri: bool, base: str) -> tuple[list[str], 
             uri = urljoin(urljoin(f"{folder.as_uri()}/", base), name)
     if uri[:5].lower() == "file:":
         paths = _paths_of(uri)
-        return [*paths, name], tr(NOT_FOUND) if paths else tr(OTHER_COMPUTER)
+        return [*paths, name], NOT_FOUND if paths else OTHER_COMPUTER
     if _ADDRESS.match(uri):
-        return [], tr(ELSEWHERE)
-    return [name, _unquoted(name)] if "%" in name else [name], tr(NOT_FOUND)
+        return [], ELSEWHERE
+    return [name, _unquoted(name)] if "%" in name else [name], NOT_FOUND
 
 
 def _paths_of(uri: str) -> list[str]:

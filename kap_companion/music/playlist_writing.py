@@ -69,8 +69,8 @@ def _m3u8_place(path: Path, folder: Path) -> str:
 
 def _xspf(tracks: Sequence[Track], folder: Path) -> str:
     lines = [
-        tr('<?xml version="1.0" encoding="UTF-8"?>'),
-        tr('<playlist version="1" xmlns="http://xspf.org/ns/0/">'),
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<playlist version="1" xmlns="http://xspf.org/ns/0/">',
         "  <trackList>",
     ]
     for track in tracks:
@@ -146,8 +146,8 @@ def _write(path: Path, content: bytes, overwrite: bool) -> None:
         why = getattr(trouble, "strerror", None) or tr("its name cannot be used")
         raise PlaylistNotWritten(
             tr(
-                "The playlist could not be saved in '{parent}' ({why}): choose another folder.",
-                parent=path.parent,
+                "The playlist could not be saved in '{folder}' ({why}): choose another folder.",
+                folder=path.parent,
                 why=why,
             )
         ) from trouble

@@ -81,9 +81,9 @@ def read_events(path: Path) -> tuple[SoundEvent, ...]:
     except OSError as trouble:
         raise EventsError(
             tr(
-                "The events {path} cannot be read: {strerror}.",
+                "The events {path} cannot be read: {why}.",
                 path=path,
-                strerror=trouble.strerror,
+                why=trouble.strerror,
             )
         ) from trouble
     return tuple(_events(data))
@@ -113,13 +113,13 @@ def _events(data: bytes) -> Iterator[SoundEvent]:
         try:
             event = _event(raw)
             if event.at_s < last_s:
-                raise ValueError("its time runs backwards")
+                raise ValueError(tr("its time runs backwards"))
         except ValueError as trouble:
             raise EventsError(
                 tr(
-                    "Line {number} of the events is refused: {trouble}.",
+                    "Line {number} of the events is refused: {why}.",
                     number=number,
-                    trouble=trouble,
+                    why=trouble,
                 )
             ) from trouble
         last_s = event.at_s
@@ -130,27 +130,29 @@ def _event(raw: bytes) -> SoundEvent:
     try:
         told = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
     except UnicodeDecodeError as trouble:
-        raise ValueError("it is not UTF-8 text") from trouble
+        raise ValueError(tr("it is not UTF-8 text")) from trouble
     except (ValueError, RecursionError) as trouble:
-        raise ValueError("it is not JSON") from trouble
+        raise ValueError(tr("it is not JSON")) from trouble
     if not isinstance(told, dict):
-        raise ValueError("it is not a JSON object")
+        raise ValueError(tr("it is not a JSON object"))
     verb = told.pop("do", None)
     if verb not in list(Do):
-        raise ValueError("it has no verb" if verb is None else f"unknown verb {_short(verb)}")
+        raise ValueError(
+            tr("it has no verb") if verb is None else tr("unknown verb {verb}", verb=_short(verb))
+        )
     do = Do(verb)
     if "at" not in told:
-        raise ValueError("'at' is missing")
+        raise ValueError(tr("'{key}' is missing", key="at"))
     at_s = _number(told.pop("at"), "at", 0.0, _LATEST_S)
     names, least, most, usual = _NUMBERS.get(do, ((), 0.0, 0.0, 0.0))
     given = [name for name in names if name in told]
     unknown = sorted(told.keys() - set(given[:1]))
     if unknown:
-        raise ValueError(f"unknown key {_short(unknown[0])}")
+        raise ValueError(tr("unknown key {key}", key=_short(unknown[0])))
     if given:
         return SoundEvent(at_s, do, _number(told[given[0]], given[0], least, most))
     if usual is None:
-        raise ValueError(f"'{names[0]}' is missing")
+        raise ValueError(tr("'{key}' is missing", key=names[0]))
     return SoundEvent(at_s, do, usual)
 
 
@@ -166,9 +168,16 @@ _NUMBERS: dict[Do, tuple[tuple[str, ...], float, float, float | None]] = {
 
 def _number(value: Any, name: str, least: float, most: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"'{name}' must be a number")
+        raise ValueError(tr("'{key}' must be a number", key=name))
     if not least <= value <= most:  # no float is made of a number with a thousand digits
-        raise ValueError(f"'{name}' must be from {least:g} to {most:.0f}")
+        raise ValueError(
+            tr(
+                "'{key}' must be from {least} to {most}",
+                key=name,
+                least=f"{least:g}",
+                most=f"{most:.0f}",
+            )
+        )
     return float(value)
 
 

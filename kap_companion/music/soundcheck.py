@@ -152,8 +152,8 @@ def _follow(player: Player) -> int:
                     assert_never(event)
         if lost_at is not None and time.monotonic() - lost_at > _WAITS_FOR_OUTPUT_S:
             return _FAILED
-        if player.status.output_problem == CANNOT_START:
-            return _refuse(CANNOT_START, _FAILED)
+        if player.status.output_problem == tr(CANNOT_START):
+            return _refuse(tr(CANNOT_START), _FAILED)
         time.sleep(_PUMP_EVERY_S)
 
 

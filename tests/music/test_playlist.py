@@ -165,7 +165,7 @@ def test_lists_that_name_each_other_over_and_over_come_to_an_end(
         (tmp_path / f"{number}.m3u").write_text(f"{number + 1}.m3u\n" * 40)
     (tmp_path / "8.m3u").write_text("gone.mp3\n" * 40)
     lost = read_playlist([tmp_path / "0.m3u"]).lost
-    assert lost[-1].reason == f"this list {playlist_files.TOO_MANY}"
+    assert lost[-1].reason == f"this list {playlist_files.too_many()}"
     assert len(lost) < 2100
 
 

@@ -10,7 +10,6 @@ import os
 import sys
 from typing import Any
 
-from kap_companion.language import tr
 from kap_companion.music.engine import pulse
 
 _SDL_INIT_AUDIO = 0x10
@@ -133,7 +132,7 @@ def _names_of_nothing() -> frozenset[str]:
 
     Music must wait for a real one instead of playing into it, and it goes when one comes.
     """
-    plain = tr("Dummy Output")
+    plain = "Dummy Output"
     servers = ("pulseaudio", "pipewire", "wireplumber")
     spoken = [gettext.translation(name, "/usr/share/locale", fallback=True) for name in servers]
     return frozenset({plain, *(words.gettext(plain) for words in spoken)})

@@ -11,7 +11,6 @@ import signal
 import sys
 from typing import TYPE_CHECKING, cast
 
-from kap_companion.language import tr
 from kap_companion.music.engine.child import bound_memory, listen, own_pipes
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def main(output: str) -> None:
     listen(
         commands_in,
         lambda line: commands.put(cast("Command", from_line(line))),
-        tr("music commands"),
+        "music commands",
     )
     gc.freeze()  # all that was imported stays: no need to look through it again and again
     Engine(ports[output], sender).run(commands)

@@ -29,11 +29,18 @@ UNNAMED = tr_later("the sound output")
 NO_OUTPUT = tr_later("No sound output was found. Connect headphones or a speaker; the music waits.")
 OUTPUT_WENT = tr_later("The sound output has gone. Connect it again; the music waits at its place.")
 OUTPUT_STUCK = tr_later("The sound output has stopped taking sound. Check it; the music waits.")
-_OR_ANOTHER = tr_later("or choose another output; the music waits")
-DEVICE_WENT = f"'{{}}' has gone. Connect it again, {_OR_ANOTHER} at its place."
-DEVICE_ABSENT = f"'{{}}' is not there. Connect it, {_OR_ANOTHER}."
-DEVICE_REFUSES = f"'{{}}' cannot be used now. Check it, {_OR_ANOTHER}."
-DEVICE_STUCK = f"'{{}}' has stopped taking sound. Check it, {_OR_ANOTHER}."
+DEVICE_WENT = tr_later(
+    "'{device}' has gone. Connect it again, or choose another output; the music waits at its place."
+)
+DEVICE_ABSENT = tr_later(
+    "'{device}' is not there. Connect it, or choose another output; the music waits."
+)
+DEVICE_REFUSES = tr_later(
+    "'{device}' cannot be used now. Check it, or choose another output; the music waits."
+)
+DEVICE_STUCK = tr_later(
+    "'{device}' has stopped taking sound. Check it, or choose another output; the music waits."
+)
 
 
 class OutputUnavailableError(Exception):
@@ -145,11 +152,11 @@ class SoundCard:
             raise self._absent()
         self._mixer = self._opened_by_name() if self._name else self._opened_by_the_system()
         if self._mixer is None:
-            raise self._unavailable(DEVICE_REFUSES, tr(NO_OUTPUT))
+            raise self._unavailable(DEVICE_REFUSES, NO_OUTPUT)
         self._names = self._devices.names()
         if not self._missing.issubset(self._names):
             self._name = None
-            raise self._unavailable(DEVICE_WENT, tr(OUTPUT_WENT))
+            raise self._unavailable(DEVICE_WENT, OUTPUT_WENT)
         self._names_at_opening = frozenset(self._names)
         self._channel = self._mixer.Channel(0)
         self._was_open, self._missing = True, frozenset()
@@ -172,7 +179,7 @@ class SoundCard:
         if self._stuck_s > (
             _STUCK_AFTER_S if self._blocks_begun > _WAKING_BLOCKS else _WAKES_WITHIN_S
         ):
-            raise self._unavailable(DEVICE_STUCK, tr(OUTPUT_STUCK))
+            raise self._unavailable(DEVICE_STUCK, OUTPUT_STUCK)
         # The block just begun first gives up a quarter, so that never more than 90 ms lie
         # here, and pause and volume act within a tenth of a second.
         is_room = self._times_longer > 1 or now - self._begun_at >= _ROOM_AFTER_S
@@ -240,12 +247,12 @@ class SoundCard:
         return mixer
 
     def _absent(self) -> OutputUnavailableError:
-        return self._unavailable(DEVICE_WENT if self._was_open else DEVICE_ABSENT, tr(NO_OUTPUT))
+        return self._unavailable(DEVICE_WENT if self._was_open else DEVICE_ABSENT, NO_OUTPUT)
 
     def _unavailable(self, named: str, unnamed: str) -> OutputUnavailableError:
         """The error that says so of the output, which is let go."""
         self.close()
-        return OutputUnavailableError(named.format(self._name) if self._name else unnamed)
+        return OutputUnavailableError(tr(named, device=self._name) if self._name else tr(unnamed))
 
     def _begin(self, at: float) -> None:
         self._begun_at = at
@@ -282,7 +289,7 @@ class SoundCard:
                 self._missing = gone or (self._names_at_opening if was_open else gone)
             self._names = there
             if was_open or self._missing or (self._name and self._name not in there):
-                raise self._unavailable(DEVICE_WENT, tr(OUTPUT_WENT))
+                raise self._unavailable(DEVICE_WENT, OUTPUT_WENT)
 
 
 def _only(names: tuple[str, ...]) -> str | None:

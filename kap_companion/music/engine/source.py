@@ -9,7 +9,6 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 
 import numpy as np
 
-from kap_companion.language import tr
 from kap_companion.music.engine.decode import read_through
 from kap_companion.music.engine.gain import RATE, Floats
 from kap_companion.music.engine.messages import Item
@@ -71,7 +70,7 @@ class Source:
         )
         self._is_ahead = ahead
         if ahead:
-            threading.Thread(target=self._read_ahead, name=tr("music reader"), daemon=True).start()
+            threading.Thread(target=self._read_ahead, name="music reader", daemon=True).start()
 
     def is_ready(self, frames: int) -> bool:
         """Whether that much can be taken now, or all that is left."""

@@ -7,7 +7,6 @@ import threading
 from collections import deque
 from typing import BinaryIO
 
-from kap_companion.language import tr
 from kap_companion.music.engine.messages import Message, Report, to_line
 
 
@@ -20,7 +19,7 @@ class Sender:
         self._changed = threading.Condition()
         self._is_writing = False
         self._is_closed = False
-        self._thread = threading.Thread(target=self._write, name=tr("music wire"), daemon=True)
+        self._thread = threading.Thread(target=self._write, name="music wire", daemon=True)
         self._thread.start()
 
     def send(self, message: Message) -> None:

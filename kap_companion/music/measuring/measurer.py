@@ -191,9 +191,7 @@ class _Worker:
     def __init__(self) -> None:
         self._process = start_measuring()
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._reader = threading.Thread(
-            target=self._read, name=tr("measuring answers"), daemon=True
-        )
+        self._reader = threading.Thread(target=self._read, name="measuring answers", daemon=True)
         self._reader.start()
 
     @property

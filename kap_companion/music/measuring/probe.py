@@ -34,7 +34,9 @@ def _probed(path: Path, file: MusicFile) -> Probed:
         return Probed(path, tr("its beginning is damaged"))
     if file.lacks_its_end:
         at_s = file.packets_end_s()
-        return Probed(path, tr("it breaks off after {at_s}", at_s=_minutes(at_s)), round(at_s, 3))
+        return Probed(
+            path, tr("it breaks off after {minutes}", minutes=_minutes(at_s)), round(at_s, 3)
+        )
     if claimed_s is None or claimed_s <= PROBED_S:
         if claimed_s is not None and reached_s < claimed_s - _FORGIVEN_S:
             return _stops(path, reached_s, claimed_s)
@@ -80,7 +82,9 @@ def _claimed_s(file: MusicFile) -> float | None:
 
 def _stops(path: Path, at_s: float, claimed_s: float) -> Probed:
     problem = tr(
-        "it stops after {at_s} of {claimed_s}", at_s=_minutes(at_s), claimed_s=_minutes(claimed_s)
+        "it stops after {minutes} of {claimed}",
+        minutes=_minutes(at_s),
+        claimed=_minutes(claimed_s),
     )
     return Probed(path, problem, round(at_s, 3))
 
