@@ -19,7 +19,9 @@ from kap_companion.paths import app_paths
 from kap_companion.system_clock import SystemClock
 from kap_companion.ui import theme
 from kap_companion.ui.entrance import Entrance
+from kap_companion.ui.preferences import load_preferences
 from kap_companion.ui.window import Window
+from kap_companion.ui.words import speak_in
 
 if TYPE_CHECKING:
     from kap_companion.ui.conductor import Conductor
@@ -49,6 +51,7 @@ def run_window(vault: Path | None) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName(tr("KAP Companion"))
     app.setDesktopFileName("kap-companion")
+    speak_in(app, load_preferences(app_paths().settings).spoken)
     window = make_window(vault)
     crash.catch_errors(app_paths().state, lambda folder: tell_of_error(window, folder))
     first_paint = _FirstPaint(window)

@@ -14,7 +14,8 @@ from typing import Any, cast
 
 from kap_companion import resources
 from kap_companion.companion import ActError
-from kap_companion.language import tr
+from kap_companion.language import speaking, tr
+from kap_companion.note_language import NoteLanguage
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.session import course as courses
 from kap_companion.session import entries as e
@@ -263,12 +264,19 @@ class CourseActs:
             prescriber=client.prescriber,
             limits=client.limits,
         )
-        document = course_document(
-            self.look(client), subject, self.scales, self.sources, local, with_themes=with_themes
-        )
+        with speaking(NoteLanguage(self._vault.shelf).spoken):
+            document = course_document(
+                self.look(client),
+                subject,
+                self.scales,
+                self.sources,
+                local,
+                with_themes=with_themes,
+            )
         name = f"course-{local:%Y-%m-%d-%H%M}-{client.id[-6:]}"
         targets = free_targets(("pdf",), folder, name)
-        content, warnings = course_pdf(document)
+        with speaking(NoteLanguage(self._vault.shelf).spoken):
+            content, warnings = course_pdf(document)
         put_down(targets, [content], folder)
         names = tuple(path.name for path in targets)
         told = e.CourseExported(client.id, "course", to, names, str(folder))

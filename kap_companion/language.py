@@ -125,7 +125,16 @@ def language_of_system(environment: Mapping[str, str] | None = None) -> str:
 
 # --- dates and decimals -------------------------------------------------------------------------
 
-_DAYS = {ENGLISH: ("d MMMM y", "d MMM y", "d MMM", "EEEE d MMMM", "EEEE d MMMM y")}
+_DAYS = {
+    ENGLISH: ("d MMMM y", "d MMM y", "d MMM", "EEEE d MMMM", "EEEE d MMMM y"),
+    "es": (
+        "d 'de' MMMM 'de' y",
+        "d MMM y",
+        "d MMM",
+        "EEEE d 'de' MMMM",
+        "EEEE d 'de' MMMM 'de' y",
+    ),
+}
 _SKELETONS = ("yMMMMd", "yMMMd", "MMMd", "MMMMEEEEd", "yMMMMEEEEd")
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from kap_companion.language import tr
+from kap_companion.note_language import NoteLanguage
 from kap_companion.notes.draft import (
     DEFAULT_TEMPLATE,
     HANDED_OUT,
@@ -35,13 +37,15 @@ class NoteTemplates:
         """`folder` holds templates as files, which only other programs write."""
         self._shelf = shelf
         self._folder = folder
+        self.language = NoteLanguage(shelf)
 
     def all(self) -> tuple[Template, ...]:
         """Return the built-in templates and the clinician's own.
 
         Raises DraftError where a file of theirs cannot be read.
         """
-        return templates(self._folder, self.own())
+        code = self.language.chosen or ""
+        return tuple(replace(one, language=code) for one in templates(self._folder, self.own()))
 
     def own(self) -> tuple[Template, ...]:
         """Return the templates that were written here."""

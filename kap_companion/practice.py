@@ -16,7 +16,7 @@ from kap_companion.destroying import Destroying
 from kap_companion.fee_schedule import Fees
 from kap_companion.half_done import anchor_key, anchor_saved
 from kap_companion.identity import Identity, identity
-from kap_companion.language import tr, tr_later
+from kap_companion.language import language_or_spoken, speaking, tr, tr_later
 from kap_companion.note_templates import NoteTemplates
 from kap_companion.notes.draft import HANDED_OUT, LETTER, Template, saved_note, write_draft
 from kap_companion.notes.export import Exported, export
@@ -344,6 +344,7 @@ class Practice:
             password=password,
             text=text,
             template=template.name,
+            language=self._note_language,
         )
 
     def order_psychotherapy_notes(
@@ -364,6 +365,8 @@ class Practice:
             _file_name("psychotherapy-notes", opening, session_id),
             subject=_subject(opening),
             password=password,
+            language=self._note_language,
+            is_rehearsal=_is_rehearsal(opening),
         )
 
     def tell_exported(
@@ -443,10 +446,17 @@ class Practice:
             if line["id"] in own or line.get("body", {}).get("target") in own
         )
 
+    @property
+    def _note_language(self) -> str:
+        return self.note_templates.language.chosen or ""
+
     def _write(self, order: Order) -> Exported:
         """Write what was ordered here and now, and tell it, where the vault can be written."""
-        document = document_of(order)
-        done = export(document, order.lines, order.formats, order.folder, order.name, order.file)
+        with speaking(language_or_spoken(order.language)):
+            document = document_of(order)
+            done = export(
+                document, order.lines, order.formats, order.folder, order.name, order.file
+            )
         if self.vault.is_read_only:
             return replace(done, warnings=(*done.warnings, _NOT_TOLD))
         self.tell_exported(order, done.paths)
@@ -506,4 +516,9 @@ def _kind_of_file(template: Template | None, signed: bool) -> str:
 
 def _file_name(what: str, opening: e.Entry[Any], session_id: str) -> str:
     day = at_offset(opening.at, opening.utc_offset)
-    return f"{what}-{day:%Y-%m-%d}-{session_id[-6:]}"
+    known = f"rehearsal-{what}" if _is_rehearsal(opening) else what
+    return f"{known}-{day:%Y-%m-%d}-{session_id[-6:]}"
+
+
+def _is_rehearsal(opening: e.Entry[Any]) -> bool:
+    return isinstance(opening.body, e.SessionOpened) and opening.body.rehearsal

@@ -16,7 +16,8 @@ from typing import cast
 from kap_companion.companion import ActError
 from kap_companion.fee_schedule import Fees
 from kap_companion.identity import identity
-from kap_companion.language import tr
+from kap_companion.language import speaking, tr
+from kap_companion.note_language import NoteLanguage
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.notes.superbill import BilledService, Superbill
 from kap_companion.session import entries as e
@@ -149,7 +150,8 @@ class Superbills:
 
         name = f"superbill-{bill.made_at:%Y-%m-%d-%H%M%S}-{client.id[-6:]}"
         targets = free_targets(("pdf",), folder, name)
-        content, warnings = superbill_pdf(bill)
+        with speaking(NoteLanguage(self._vault.shelf).spoken):
+            content, warnings = superbill_pdf(bill)
         put_down(targets, [content], folder)
         names = tuple(path.name for path in targets)
         told = e.CourseExported(client.id, "superbill", to, names, str(folder))

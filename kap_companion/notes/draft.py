@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kap_companion import resources
-from kap_companion.language import tr
+from kap_companion.language import language_or_spoken, speaking, tr
 from kap_companion.notes.facts import gather
 from kap_companion.notes.trace import Traced, retraced, traced_from
 from kap_companion.session.entries import (
@@ -43,11 +43,15 @@ class DraftError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """How a note is laid out: `name` picks it, `title` is shown, `source` is Jinja2 text."""
+    """How a note is laid out: `name` picks it, `title` is shown, `source` is Jinja2 text.
+
+    `language` is the code of the language its notes are written in; empty is what is spoken.
+    """
 
     name: str
     title: str
     source: str
+    language: str = ""
 
 
 def templates(extra: Path | None = None, own: Iterable[Template] = ()) -> tuple[Template, ...]:
@@ -100,9 +104,9 @@ def drafted(template: Template, record: Sequence[Entry[RecordBody]]) -> Traced:
     # Jinja2 takes a while to import and nothing needs it before the first draft.
     from kap_companion.notes.sandbox import TemplateError, render
 
-    facts = gather(record)
     try:
-        written = render(template.source, facts)
+        with speaking(language_or_spoken(template.language)):
+            written = render(template.source, gather(record))
     except TemplateError as trouble:
         raise DraftError(
             tr("The template '{name}'{trouble}", name=template.name, trouble=trouble)

@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from kap_companion.language import LANGUAGES, language_of_system
+
 _FILE = "window.json"
 
 AS_THE_SYSTEM = "system"
@@ -31,6 +33,13 @@ class Preferences:
     """Whether a telehealth session is kept out of what a shared screen shows, where that goes."""
     tour_seen: bool = False
     """Whether the tour was gone through or skipped."""
+    language: str = AS_THE_SYSTEM
+    """The code of the language the window speaks from the next start, or the system's."""
+
+    @property
+    def spoken(self) -> str:
+        """The code of the language that the window is to speak."""
+        return language_of_system() if self.language == AS_THE_SYSTEM else self.language
 
 
 def load_preferences(folder: Path) -> Preferences:
@@ -50,6 +59,7 @@ def load_preferences(folder: Path) -> Preferences:
         idle if (idle := told.get("idle_minutes")) in IDLE_MINUTES else default.idle_minutes,
         hides if isinstance(hides := told.get("hides_from_sharing"), bool) else True,
         told.get("tour_seen") is True,
+        str(told["language"]) if told.get("language") in LANGUAGES else AS_THE_SYSTEM,
     )
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from kap_companion.language import tr_later
+from kap_companion.language import language, speak, spoken, tr_later
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import (
     Exported,
@@ -134,6 +134,7 @@ def serve() -> None:
         os.dup2(2, 1)
         try:
             order = _read_order(sys.stdin.buffer)
+            speak(language(order.language))
             document = document_of(order)
             _answer(answers, {"warnings": document.warnings})
             source = Source(document, order.lines, order.file, order.password)
@@ -160,6 +161,8 @@ def _send_order(pipe: IO[bytes], order: Order) -> None:
         "password": order.password,
         "text": order.text,
         "template": order.template,
+        "language": order.language or spoken().code,
+        "is_rehearsal": order.is_rehearsal,
         "lines": len(order.lines),
     }
     # A line at a time: a long session in one piece would hold the interpreter.
@@ -183,6 +186,8 @@ def _read_order(pipe: IO[bytes]) -> Order:
         password=head["password"],
         text=head["text"],
         template=head["template"],
+        language=head["language"],
+        is_rehearsal=head["is_rehearsal"],
     )
 
 

@@ -25,7 +25,9 @@ class Order:
 
     `subject` says which session, in the psychotherapy notes' document. `file` holds the lines of
     the client's file that FHIR tells of, `password` is asked for before the PDF opens. `text` is
-    the note where none was saved, or what is handed out by `template`.
+    the note where none was saved, or what is handed out by `template`. `language` is the code of
+    the documents' language; empty is what is spoken. `is_rehearsal` is for the psychotherapy notes,
+    whose own entries do not say it.
     """
 
     session_id: str
@@ -40,13 +42,15 @@ class Order:
     password: str | None = None
     text: str | None = None
     template: str = DEFAULT_TEMPLATE
+    language: str = ""
+    is_rehearsal: bool = False
 
 
 def document_of(order: Order) -> Document | PrivateDocument:
     """Return the document that is asked for."""
     entries = [entry_of_line(line) for line in order.lines]
     if order.stream is Stream.PSYCHOTHERAPY_NOTES:
-        return psychotherapy_document(entries, order.subject)
+        return psychotherapy_document(entries, order.subject, is_rehearsal=order.is_rehearsal)
     return record_document(entries, order.text, order.appendix, order.template)
 
 

@@ -21,6 +21,7 @@ from kap_companion.ui.panels.settings_group import SettingsGroup
 from kap_companion.ui.panels.settings_import import ImportPanel
 from kap_companion.ui.panels.settings_index import SettingsIndex
 from kap_companion.ui.panels.settings_keychain import KeychainPanel
+from kap_companion.ui.panels.settings_language import LanguagePanel
 from kap_companion.ui.panels.settings_log import LogPanel
 from kap_companion.ui.panels.settings_look import LookPanel
 from kap_companion.ui.panels.settings_output import OutputPanel
@@ -47,7 +48,7 @@ YOU, LOOK, SESSION, CUES = "you", "look", "session", "cues"
 NOTES, TEMPLATES, MUSIC = "notes", "templates", "music"
 PRIVACY, VAULT, COURSE = "privacy", "vault", "course"
 PRACTICE, FEES, LOG = "practice", "fees", "log"
-BACKUPS = "backups"
+BACKUPS, LANGUAGE = "backups", "language"
 
 
 class SettingsScreen(QWidget):
@@ -69,6 +70,7 @@ class SettingsScreen(QWidget):
         self.fees = FeesPanel(conductor)
         self.log = LogPanel(conductor)
         self.look = LookPanel(preferences)
+        self.language = LanguagePanel(conductor, preferences)
         self.privacy = PrivacyPanel(preferences)
         self.snippets = SnippetsPanel(conductor)
         self.templates = TemplatesPanel(conductor)
@@ -86,9 +88,10 @@ class SettingsScreen(QWidget):
         self.groups: dict[str, SettingsGroup] = {
             YOU: SettingsGroup(tr("You"), (self.person,)),
             LOOK: SettingsGroup(tr("Look"), (self.look,)),
-            SESSION: SettingsGroup(tr("Session"), session_panels(conductor), FROM_NOW_ON),
-            CUES: SettingsGroup(tr("Cues and checklists"), cue_panels(conductor), FROM_NOW_ON),
-            COURSE: SettingsGroup(tr("Course"), course_panels(conductor), FOR_ALL),
+            LANGUAGE: SettingsGroup(tr("Language"), (self.language,)),
+            SESSION: SettingsGroup(tr("Session"), session_panels(conductor), tr(FROM_NOW_ON)),
+            CUES: SettingsGroup(tr("Cues and checklists"), cue_panels(conductor), tr(FROM_NOW_ON)),
+            COURSE: SettingsGroup(tr("Course"), course_panels(conductor), tr(FOR_ALL)),
             NOTES: SettingsGroup(tr("Notes"), (self.snippets,)),
             TEMPLATES: SettingsGroup(tr("Note templates"), (self.templates,)),
             MUSIC: SettingsGroup(tr("Music and sound"), (self.sound, self.output)),
@@ -111,7 +114,7 @@ class SettingsScreen(QWidget):
         self.search.textChanged.connect(self._show)
         self.search.entered.connect(lambda _: self._go_to_first())
         self.index.chosen.connect(self.show_group)
-        for panel in (self.look, self.privacy):
+        for panel in (self.look, self.language, self.privacy):
             panel.preferences_chosen.connect(self._choose)
         self.passphrase.busy_changed.connect(lambda busy: self._on_busy(busy, self.importing))
         self.importing.busy_changed.connect(lambda busy: self._on_busy(busy, self.passphrase))
@@ -137,6 +140,7 @@ class SettingsScreen(QWidget):
     def take(self, preferences: Preferences) -> None:
         """Go on from preferences that were changed elsewhere."""
         self.look.take(preferences)
+        self.language.take(preferences)
         self.privacy.set_preferences(preferences)
 
     def show_group(self, key: str) -> None:
@@ -259,8 +263,8 @@ class SettingsScreen(QWidget):
             self.index.set_current(None)
             self._nothing.setText(
                 tr(
-                    "No setting speaks of ‘{strip}’. Esc shows all of them again.",
-                    strip=self.search.text().strip(),
+                    "No setting speaks of ‘{typed}’. Esc shows all of them again.",
+                    typed=self.search.text().strip(),
                 )
             )
             self._nothing.setVisible(not found)

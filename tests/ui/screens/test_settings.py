@@ -121,9 +121,8 @@ def test_esc_shows_all_settings_again_and_only_then_goes_home(clinic: Clinic) ->
 
 def test_a_group_is_come_to_by_the_arrows_and_enter_goes_to_what_was_found(clinic: Clinic) -> None:
     settings = at_settings(clinic)
-    clinic.press(Key.Key_Down)
-    clinic.press(Key.Key_Down)
-    clinic.press(Key.Key_Down)
+    for _ in range(4):
+        clinic.press(Key.Key_Down)
     assert groups_shown(settings) == ["session"]
     find(clinic, settings, "hold timer")
     clinic.press(Key.Key_Return)
