@@ -68,6 +68,15 @@ def bring_in(vault: Vault, clock: Clock, record: Path, notes: Path | None = None
     state = _folded(record, came)
     opened = state.facts.opened
     assert opened is not None
+    if opened.rehearsal and vault.has_recovery_code:
+        # A vault of rehearsals alone has none: they go from one such vault to another.
+        raise ImportRefusedError(
+            tr(
+                "{name} holds a rehearsal, which is not kept among real clients: nothing was "
+                "imported.",
+                name=record.name,
+            )
+        )
     if notes is not None:
         private = _read(notes, e.Stream.PSYCHOTHERAPY_NOTES)
         if private.lines and private.session_id != came.session_id:

@@ -152,6 +152,7 @@ class Document:
     last_entry_at: datetime
     warnings: tuple[str, ...]
     is_record: bool = True
+    is_rehearsal: bool = False
 
     @property
     def is_signed(self) -> bool:
@@ -161,7 +162,13 @@ class Document:
     @property
     def mark(self) -> str | None:
         """What every page says; None where nothing is to be said."""
-        return tr(UNSIGNED) if self.is_record and not self.is_signed else None
+        told = [self.watermark, tr(UNSIGNED) if self.is_record and not self.is_signed else None]
+        return " · ".join(one for one in told if one) or None
+
+    @property
+    def watermark(self) -> str | None:
+        """What lies over every page of a rehearsal's documents; None over a real one's."""
+        return tr(REHEARSAL) if self.is_rehearsal else None
 
     @property
     def left_out(self) -> str | None:
@@ -180,6 +187,17 @@ class PrivateDocument:
     struck_count: int
     last_entry_at: datetime
     warnings: tuple[str, ...] = ()
+    is_rehearsal: bool = False
+
+    @property
+    def mark(self) -> str | None:
+        """What every page says; None where nothing is to be said."""
+        return self.watermark
+
+    @property
+    def watermark(self) -> str | None:
+        """What lies over every page of a rehearsal's documents; None over a real one's."""
+        return tr(REHEARSAL) if self.is_rehearsal else None
 
     @property
     def left_out(self) -> str | None:
@@ -191,6 +209,7 @@ KEPT_APART = tr_later(
     "Psychotherapy notes, kept apart from the rest of the record (45 CFR 164.501)."
 )
 UNSIGNED = tr_later("DRAFT, not signed")
+REHEARSAL = tr_later("REHEARSAL")
 LOG_NOTE = tr_later(
     "Every entry that stands, once, in its present words; times since the first dose and local."
 )
@@ -240,11 +259,12 @@ def record_document(
         last_entry_at=max((entry.at for entry in record), default=_EPOCH),
         warnings=warnings,
         is_record=is_record,
+        is_rehearsal=_is_rehearsal(opened),
     )
 
 
 def psychotherapy_document(
-    notes: Sequence[e.Entry[e.PrivateBody]], subject: str
+    notes: Sequence[e.Entry[e.PrivateBody]], subject: str, *, is_rehearsal: bool = False
 ) -> PrivateDocument:
     """Return the document of a session's psychotherapy notes; `subject` says which session."""
     standing = private_standing(notes)
@@ -258,6 +278,7 @@ def psychotherapy_document(
         notes=tuple(_private_row(row, times) for row in rows),
         struck_count=sum(row.struck is not None for row in standing),
         last_entry_at=max((entry.at for entry in notes), default=_EPOCH),
+        is_rehearsal=is_rehearsal,
     )
 
 

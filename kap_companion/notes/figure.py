@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from kap_companion.language import tr
+from kap_companion.language import tr, tr_later
 from kap_companion.notes.paper_width import width as width_of
 from kap_companion.notes.when import SessionTimes, local
 from kap_companion.session import cues
@@ -58,6 +58,7 @@ _HEIGHT, _VITALS, _MUSIC = 220, 92, 36
 _MOST_READINGS = 12
 # Letters that the page's own fonts have for certain; a track of another name is a block without.
 _SHOWN = ((0x20, 0x7E), (0xA0, 0x17F), (0x391, 0x3C9), (0x410, 0x44F), (0x2018, 0x201D))
+_NO_SESSION = tr_later("A rehearsal, not a real session.")
 _APART = {Sign.DOSE, Sign.SPIT, Sign.ADVERSE, Sign.VITALS}
 _PAPERWORK = (e.DraftSaved, e.RecordSigned, e.AddendumAdded, e.BodyTakenOut)
 
@@ -212,6 +213,8 @@ def _is_shown(title: str) -> bool:
 
 def _legend(timeline: RecordTimeline) -> Iterator[str]:
     told = timeline.kept
+    if _is_rehearsal(timeline):
+        yield tr(_NO_SESSION)
     yield tr("Bar at the top: the phases, by the plan and as marked.")
     readings = [one.reading for one in told.readings]
     if any(one.systolic_mmhg is not None for one in readings):
@@ -240,12 +243,19 @@ def _legend(timeline: RecordTimeline) -> Iterator[str]:
         yield tr("What happened before the opening or after the end stands at the edge.")
 
 
+def _is_rehearsal(timeline: RecordTimeline) -> bool:
+    opened = timeline.kept.opened
+    return opened is not None and opened.rehearsal
+
+
 def _alt(timeline: RecordTimeline, times: SessionTimes) -> Iterator[str]:
     told = timeline.kept
 
     def when(at: datetime) -> str:
         return times.since_dose(at) or times.clock(at, times.utc_offset or "+00:00")
 
+    if _is_rehearsal(timeline):
+        yield tr(_NO_SESSION)
     offset = times.utc_offset or "+00:00"
     begin, end = times.clock(timeline.begin, offset), times.clock(timeline.end, offset)
     yield tr("Timeline of the session from {begin} to {end}.", begin=begin, end=end)

@@ -17,7 +17,6 @@ from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
     LOG_NOTE,
-    UNSIGNED,
     VITALS_COLUMNS,
     Document,
     LogRow,
@@ -114,11 +113,12 @@ class _Writer:
                 for run in mark.runs:
                     run.font.size, run.font.color.rgb = Pt(8.5), _SECOND
 
-    def running(self, head: str, is_draft: bool) -> None:
+    def running(self, head: str, said: str | None) -> None:
+        """Let `head` stand on every page, and what is `said` of them all beside it."""
         section = self.page.sections[0]
         top = self._fill(section.header.paragraphs[0], head)
-        if is_draft:
-            mark = top.add_run(f"\t\t{UNSIGNED}")
+        if said is not None:
+            mark = top.add_run(f"\t\t{said}")
             mark.bold = True
             mark.font.color.rgb = _DRAFT
         foot = section.footer.paragraphs[0]
@@ -167,7 +167,7 @@ class _Writer:
 def _record(writer: _Writer, document: Document) -> None:
     author = document.signature.name if document.signature else ""
     writer.describe(document, f"{document.title}, {document.running_head}", author)
-    writer.running(document.running_head, document.mark is not None)
+    writer.running(document.running_head, document.mark)
     writer.heading(document.title, 1)
     writer.facts(document.facts)
     _note(writer, document.note)
@@ -238,7 +238,7 @@ def _appendix(writer: _Writer, document: Document) -> None:
 
 def _private(writer: _Writer, document: PrivateDocument) -> None:
     writer.describe(document, f"{document.title}, {document.subject}", "")
-    writer.running(f"{document.title} · {document.subject}", is_draft=False)
+    writer.running(f"{document.title} · {document.subject}", document.mark)
     writer.heading(document.title, 1)
     writer.paragraph(document.subject)
     writer.paragraph(KEPT_APART)

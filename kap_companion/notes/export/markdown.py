@@ -79,6 +79,8 @@ def _vitals_table(document: Document) -> Iterator[str]:
 
 def _private(document: PrivateDocument) -> Iterator[str]:
     yield f"# {document.title}"
+    if document.mark:
+        yield f"**{document.mark}**"
     yield document.subject
     yield KEPT_APART
     if document.notes:

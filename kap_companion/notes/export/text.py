@@ -58,6 +58,8 @@ def _record(document: Document) -> Iterator[str]:
 
 def _private(document: PrivateDocument) -> Iterator[str]:
     yield _heading(document.title, "=")
+    if document.mark:
+        yield document.mark
     yield document.subject
     yield KEPT_APART
     if document.notes:
