@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import Worded, day_words, tr, tr_later, trn
 from kap_companion.session import entries as e
 from kap_companion.session.defaults import FIGURES, QUESTIONS
-from kap_companion.session.wording import long_date
 
 PRINTER, CLIPBOARD = "printer", "clipboard"
 """By which ways a document is handed on without a file, as `RecordPrinted.way` says."""
 
-_OF = {
-    e.Stream.RECORD: tr_later("Record"),
-    e.Stream.PSYCHOTHERAPY_NOTES: tr_later("Psychotherapy notes"),
-}
-_WAYS = {PRINTER: "printed", CLIPBOARD: tr_later("copied to the clipboard")}
+KEYCHAIN = tr_later("keychain")
+"""What opened the vault in the passphrase's place, as `VaultUnlocked.by` says."""
+
+COURSE, SUPERBILL = tr_later("course"), tr_later("superbill")
+"""What of a client's course is exported, as `CourseExported.what` says."""
+
+_OF: Worded[e.Stream] = Worded(
+    {
+        e.Stream.RECORD: tr_later("Record"),
+        e.Stream.PSYCHOTHERAPY_NOTES: tr_later("Psychotherapy notes"),
+    }
+)
+_COURSE_PARTS: Worded[str] = Worded(
+    {
+        "preparation_most": tr_later("preparation most"),
+        "dosing_most": tr_later("dosing most"),
+        "integration_most": tr_later("integration most"),
+        "first_supply_sessions": tr_later("first supply sessions"),
+        "follow_up_every_days": tr_later("follow up every days"),
+        "integration_within_days": tr_later("integration within days"),
+        "measure_within_days": tr_later("measure within days"),
+    }
+)
 _LEFT = (e.RecordExported, e.RecordPrinted, e.CourseExported, e.LogExported)
 LEFT_KINDS = tuple(one.kind for one in _LEFT)
 """The kinds of entries that say that something left the vault."""
@@ -31,45 +48,49 @@ def access_words(body: e.AccessBody) -> str:
         case e.VaultMade():
             return tr("The vault was made")
         case e.VaultUnlocked(failures_before=failures, by=by):
-            return f"Unlocked{f' by the {by}' if by else ''}{_after(failures)}"
+            how = tr("Unlocked by the {way}", way=tr(by)) if by else tr("Unlocked")
+            return how + _after(failures)
         case e.VeilOpened(failures_before=failures, by_pin=by_pin):
-            return tr(
-                "Veil opened{what}{failures}",
-                what=tr(" by the PIN") if by_pin else "",
-                failures=_after(failures),
-            )
+            how = tr("Veil opened by the PIN") if by_pin else tr("Veil opened")
+            return how + _after(failures)
         case e.KeychainChanged(opens=opens):
-            return tr("Unlocking by the keychain switched {what}", what="on" if opens else "off")
+            return (
+                tr("Unlocking by the keychain switched on")
+                if opens
+                else tr("Unlocking by the keychain switched off")
+            )
         case e.LimitsChanged():
             return tr("A client’s limits changed")
         case e.PassphraseChanged(by_recovery=by_recovery):
-            return tr(
-                "Passphrase changed{what}", what=tr(", by the recovery code") if by_recovery else ""
+            return (
+                tr("Passphrase changed, by the recovery code")
+                if by_recovery
+                else tr("Passphrase changed")
             )
         case e.RecordExported():
-            apart = tr(", apart") if body.of is e.Stream.PSYCHOTHERAPY_NOTES else ""
-            return tr(
-                "{of} exported{apart}: {upper}",
-                of=_of(body.of),
-                apart=apart,
-                upper=", ".join(body.formats).upper(),
-            )
+            formats = ", ".join(body.formats).upper()
+            if body.of is e.Stream.PSYCHOTHERAPY_NOTES:
+                return tr("Psychotherapy notes exported, apart: {formats}", formats=formats)
+            return tr("{stream} exported: {formats}", stream=_of(body.of), formats=formats)
         case e.RecordPrinted():
-            return f"{_of(body.of)} {_WAYS.get(body.way, f'handed on by {body.way}')}"
+            return _printed(body)
         case e.CourseExported(what=what):
-            return tr("{upper}{what} exported", upper=what[:1].upper(), what=what[1:])
+            name = tr(what)
+            return tr("{document} exported", document=name[:1].upper() + name[1:])
         case e.LogExported():
             return tr("This log exported")
         case e.RecordImported():
-            return tr("{of} imported, {entries}", of=_of(body.of), entries=_entries(body.entries))
+            return tr(
+                "{stream} imported, {entries}", stream=_of(body.of), entries=_entries(body.entries)
+            )
         case e.DefaultChanged():
-            return tr("{key} changed{body}", key=_default(body.key), body=_from_to(body))
+            return tr("{default} changed", default=_default(body.key)) + _from_to(body)
         case e.FileDestroyed():
             return tr(
                 "A client’s file destroyed: {sessions}, last service {last_service_on}, "
                 "kept {kept_years} years. {reason}",
-                sessions=_counted(len(body.sessions), "session"),
-                last_service_on=long_date(body.last_service_on),
+                sessions=trn("1 session", "{n} sessions", len(body.sessions)),
+                last_service_on=day_words(body.last_service_on),
                 kept_years=body.kept_years,
                 reason=body.reason,
             )
@@ -78,18 +99,27 @@ def access_words(body: e.AccessBody) -> str:
         case e.BackupFailed(why=why):
             return tr("Backup failed. {why}", why=why)
         case e.VaultRestored(entries=entries):
-            of = long_date(body.made_at.date())
             return tr(
-                "Restored from the backup of {of}, {entries}", of=of, entries=_entries(entries)
+                "Restored from the backup of {day}, {entries}",
+                day=day_words(body.made_at.date()),
+                entries=_entries(entries),
             )
 
 
 def _after(failures: int) -> str:
-    return (
-        tr(", after {failures}", failures=_counted(failures, tr("wrong passphrase")))
-        if failures
-        else ""
-    )
+    if not failures:
+        return ""
+    return trn(", after 1 wrong passphrase", ", after {n} wrong passphrases", failures)
+
+
+def _printed(body: e.RecordPrinted) -> str:
+    match body.way:
+        case "printer":
+            return tr("{stream} printed", stream=_of(body.of))
+        case "clipboard":
+            return tr("{stream} copied to the clipboard", stream=_of(body.of))
+        case way:
+            return tr("{stream} handed on by {way}", stream=_of(body.of), way=way)
 
 
 def _of(stream: e.Stream) -> str:
@@ -97,7 +127,7 @@ def _of(stream: e.Stream) -> str:
 
 
 def _entries(count: int) -> str:
-    return tr("1 entry") if count == 1 else tr("{count} entries", count=count)
+    return trn("1 entry", "{n} entries", count)
 
 
 def _default(key: str) -> str:
@@ -113,7 +143,7 @@ def _default(key: str) -> str:
         case "retention":
             return tr("Years that a file is kept")
         case "course":
-            return tr("Course, {replace}", replace=name.replace("_", " "))
+            return tr("Course, {figure}", figure=_COURSE_PARTS.get(name, name.replace("_", " ")))
         case _:
             return tr("Default {key}", key=key)
 
@@ -124,8 +154,4 @@ def _from_to(body: e.DefaultChanged) -> str:
 
 
 def _one_line(text: str | None) -> str:
-    return "; ".join((text or "none").split("\n"))
-
-
-def _counted(count: int, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+    return "; ".join((text or tr("none")).split("\n"))

@@ -19,10 +19,10 @@ def missing_for_telehealth(state: SessionState) -> tuple[str, ...]:
     if opened is None or opened.modality is not e.Modality.TELEHEALTH:
         return ()
     needed = {
-        "the client's address for emergency services": opened.location,
-        "a call-back number": opened.callback,
-        "a support person in the home": opened.support_person,
-        "the support person's number": opened.support_phone,
+        tr("the client's address for emergency services"): opened.location,
+        tr("a call-back number"): opened.callback,
+        tr("a support person in the home"): opened.support_person,
+        tr("the support person's number"): opened.support_phone,
     }
     return tuple(words for words, value in needed.items() if not value)
 
@@ -61,7 +61,7 @@ def asks_before_dose(
 def _open_items(state: SessionState, checklists: Sequence[Checklist]) -> list[str]:
     answers = state.facts.answers
     told = [
-        tr("{title}: {item} is open.", title=one.title, item=item)
+        tr("{title}: {item} is open.", title=tr(one.title), item=tr(item))
         for one in checklists
         if one.is_before_dose
         for item in one.items
@@ -69,7 +69,7 @@ def _open_items(state: SessionState, checklists: Sequence[Checklist]) -> list[st
     ]
     missing = missing_for_telehealth(state)
     if missing:
-        told.append(tr("Telehealth lacks {what}.", what=", ".join(missing)))
+        told.append(tr("Telehealth lacks {missing}.", missing=", ".join(missing)))
     return told
 
 
@@ -91,12 +91,18 @@ def _off_plan(state: SessionState, opened: e.SessionOpened, dose_mg: Decimal) ->
         )
     by = opened.prescriber or tr("the prescriber")
     if most is not None and taken + dose_mg > most:
-        whole = "" if not taken else tr(" with the {taken} taken", taken=milligrams(taken))
         told.append(
             tr(
-                "{dose_mg}{whole} is over the {most} prescribed by {by}.",
+                "{dose_mg} with the {taken} taken is over the {most} prescribed by {by}.",
                 dose_mg=milligrams(dose_mg),
-                whole=whole,
+                taken=milligrams(taken),
+                most=milligrams(most),
+                by=by,
+            )
+            if taken
+            else tr(
+                "{dose_mg} is over the {most} prescribed by {by}.",
+                dose_mg=milligrams(dose_mg),
                 most=milligrams(most),
                 by=by,
             )

@@ -51,9 +51,19 @@ class CourseFigure:
     """A number of the plan that may be changed, from 1 to `most`; `key` is that of its source."""
 
     key: str
-    name: str
-    words: str
+    named: str
+    told: str
     most: int
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return tr(self.named)
+
+    @property
+    def words(self) -> str:
+        """What it counts."""
+        return tr(self.told)
 
 
 FIGURES = (
@@ -145,8 +155,8 @@ def with_values(plan: CoursePlan, values: Mapping[str, int]) -> CoursePlan:
         if figure is None or not 1 <= value <= figure.most:
             raise ProtocolError(
                 tr(
-                    "{what}: {value} cannot be so.",
-                    what=figure.name if figure else key,
+                    "{figure}: {value} cannot be so.",
+                    figure=figure.name if figure else key,
                     value=value,
                 )
             )
@@ -166,5 +176,5 @@ def source_key(figure: str) -> str:
 def _count(told: Any) -> Count:
     least, most = int(told["from"]), int(told["to"])
     if least > most:
-        raise ValueError("a step's 'from' is more than its 'to'")
+        raise ValueError(tr("a step's 'from' is more than its 'to'"))
     return Count(least, most)

@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from kap_companion.language import tr
 from kap_companion.session.entries import Limits, Modality, SessionOpened
-from kap_companion.session.phases import WINDOW_PHASES, Phase, hold_time
+from kap_companion.session.phases import WINDOW_PHASES, Phase, hold_time, phase_words
 from kap_companion.session.state import CHECK_IN, DoseGiven, SessionState
-from kap_companion.session.vitals import Reading
+from kap_companion.session.vitals import Reading, beyond_words
 from kap_companion.session.wording import cue_words
 
 # A reading or an answer this long before a cue falls due still answers it (a preference).
@@ -98,33 +98,13 @@ def outside(reading: Reading, limits: Limits | None) -> tuple[str, ...]:
     if limits is None:
         return ()
     told = []
-    if _reaches(reading.systolic_mmhg, limits.systolic_mmhg):
-        told.append(
-            tr(
-                "systolic {systolic_mmhg}, limit under {systolic_mmhg_2}",
-                systolic_mmhg=reading.systolic_mmhg,
-                systolic_mmhg_2=limits.systolic_mmhg,
-            )
-        )
-    if _reaches(reading.diastolic_mmhg, limits.diastolic_mmhg):
-        told.append(
-            tr(
-                "diastolic {diastolic_mmhg}, limit under {diastolic_mmhg_2}",
-                diastolic_mmhg=reading.diastolic_mmhg,
-                diastolic_mmhg_2=limits.diastolic_mmhg,
-            )
-        )
-    if _reaches(reading.heart_rate_bpm, limits.heart_rate_bpm):
-        told.append(
-            tr(
-                "heart rate {heart_rate_bpm}, limit under {heart_rate_bpm_2}",
-                heart_rate_bpm=reading.heart_rate_bpm,
-                heart_rate_bpm_2=limits.heart_rate_bpm,
-            )
-        )
+    for name in ("systolic_mmhg", "diastolic_mmhg", "heart_rate_bpm"):
+        value, limit = getattr(reading, name), getattr(limits, name)
+        if value is not None and limit is not None and value >= limit:
+            told.append(beyond_words(name, value, limit))
     spo2, least = reading.spo2_percent, limits.spo2_percent
     if spo2 is not None and least is not None and spo2 < least:
-        told.append(tr("SpO₂ {spo2}, limit {least} or more", spo2=spo2, least=least))
+        told.append(beyond_words("spo2_percent", spo2, least))
     return tuple(told)
 
 
@@ -160,7 +140,8 @@ def _after_dose(
     for ahead in WINDOW_PHASES[1:]:
         begins = latest.at + plan.span(ahead)[0]
         if begins > now and list(Phase).index(ahead) > list(Phase).index(phase):
-            cues.append(Cue(CueKind.PHASE, tr("Settle into {value}", value=ahead.value), begins))
+            settle = tr("Settle into {phase}", phase=phase_words(ahead))
+            cues.append(Cue(CueKind.PHASE, settle, begins))
             break
     return cues
 
@@ -175,9 +156,16 @@ def _awaits_support(state: SessionState, opened: SessionOpened) -> bool:
     if state.facts.doses or CueKind.SUPPORT in state.facts.cues_answered:
         return False
     return not any(
-        name == opened.support_person or any(word in role.casefold() for word in _SUPPORT_ROLES)
+        name == opened.support_person or _supports(role)
         for name, role in state.facts.present.items()
     )
+
+
+def _supports(role: str) -> bool:
+    """Whether a role, as it was typed in English or in the language spoken, is that of support."""
+    typed = role.casefold()
+    known = (*_SUPPORT_ROLES, tr("support person").casefold(), tr("chaperone").casefold())
+    return any(word in typed for word in known)
 
 
 def _passed_at(state: SessionState, opened: SessionOpened) -> datetime | None:
@@ -206,6 +194,3 @@ def _answered(state: SessionState, kind: CueKind, since: datetime) -> bool:
     answered = state.facts.cues_answered.get(kind)
     return answered is not None and answered >= since
 
-
-def _reaches(value: int | None, limit: int | None) -> bool:
-    return value is not None and limit is not None and value >= limit

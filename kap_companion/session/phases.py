@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from kap_companion.language import tr
+from kap_companion.language import Worded, tr, tr_later
 
 
 class Phase(StrEnum):
@@ -20,6 +20,23 @@ class Phase(StrEnum):
     PEAK = "peak"
     RETURN = "return"
     INTEGRATION = "integration"
+
+
+_CALLED: Worded[Phase] = Worded(
+    {
+        Phase.PREPARATION: tr_later("preparation"),
+        Phase.HOLD: tr_later("hold"),
+        Phase.ONSET: tr_later("onset"),
+        Phase.PEAK: tr_later("peak"),
+        Phase.RETURN: tr_later("return"),
+        Phase.INTEGRATION: tr_later("integration"),
+    }
+)
+
+
+def phase_words(phase: Phase) -> str:
+    """Return what a phase is called."""
+    return _CALLED[phase]
 
 
 WINDOW_PHASES = (Phase.HOLD, Phase.ONSET, Phase.PEAK, Phase.RETURN)

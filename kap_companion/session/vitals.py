@@ -27,8 +27,8 @@ class VitalsError(ValueError):
 @dataclass(frozen=True, slots=True)
 class _Measure:
     field: str
-    words: str
-    unit: str
+    words: str  # marked, and said by tr
+    unit: str  # likewise
     possible: tuple[int, int]
     usual: tuple[int, int]
 
@@ -48,6 +48,12 @@ _MEASURES = (
         (6, 30),
     ),
 )
+_BEYOND = {
+    "systolic_mmhg": tr_later("systolic {value}, limit under {limit}"),
+    "diastolic_mmhg": tr_later("diastolic {value}, limit under {limit}"),
+    "heart_rate_bpm": tr_later("heart rate {value}, limit under {limit}"),
+    "spo2_percent": tr_later("SpO\N{SUBSCRIPT TWO} {value}, limit {limit} or more"),
+}
 _PARTS = re.compile(r"[\s/,;]+")
 _NOT_TAKEN = "-"
 
@@ -97,7 +103,7 @@ def parse_vitals(text: str) -> Reading:
 def unusual(reading: Reading) -> tuple[str, ...]:
     """Return what in `reading` is worth asking about once, such as 'Heart rate 180'."""
     return tuple(
-        f"{measure.words} {value}"
+        f"{tr(measure.words)} {value}"
         for measure in _MEASURES
         if (value := getattr(reading, measure.field)) is not None
         and not measure.usual[0] <= value <= measure.usual[1]
@@ -121,6 +127,20 @@ def words(reading: Reading) -> str:
             )
         )
     return ", ".join(told)
+
+
+def beyond_words(field: str, value: int, limit: int) -> str:
+    """Return that a value is beyond the prescriber's limit: 'systolic 152, limit under 150'."""
+    return tr(_BEYOND[field], value=value, limit=limit)
+
+
+def beyond_as_kept(words: str) -> str:
+    """Return what `beyond_words` said in English, as an entry keeps it, in the language spoken."""
+    for told in _BEYOND.values():
+        pattern = re.escape(told).replace(r"\{value\}", r"(\d+)").replace(r"\{limit\}", r"(\d+)")
+        if found := re.fullmatch(pattern, words):
+            return tr(told, value=found[1], limit=found[2])
+    return words
 
 
 def as_typed(reading: Reading) -> str:
@@ -165,10 +185,10 @@ def _value(measure: _Measure, part: str) -> int | None:
     if not low <= value <= high:
         raise VitalsError(
             tr(
-                "{what} {value} {unit} cannot be right: it lies between {low} and {high}.",
-                what=measure.words,
+                "{measure} {value} {unit} cannot be right: it lies between {low} and {high}.",
+                measure=tr(measure.words),
                 value=value,
-                unit=measure.unit,
+                unit=tr(measure.unit),
                 low=low,
                 high=high,
             )
