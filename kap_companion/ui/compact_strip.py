@@ -16,9 +16,9 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.compact_face import CompactFace, CompactFaceShown
 from kap_companion.ui.widgets.compact_fade import CompactFade
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 
-_TITLE = tr_later("KAP Companion")
+_TITLE = "KAP Companion"
 _WIDE = 360
 _SIDE, _TOP, _FOOT = 12, 6, 8
 _BETWEEN = 4
@@ -43,11 +43,11 @@ class CompactStrip(QWidget):
             | Qt.WindowType.WindowStaysOnTopHint,
         )
         self._conductor = conductor
-        self._saved, self._saved_tone = "saved", Tone.WELL
+        self._saved, self._saved_tone = tr("saved"), Tone.WELL
         self._kept, self._kept_beats = "", 0
         self._was_dragged = False
         self._held_at: QPoint | None = None
-        self.setWindowTitle(tr(_TITLE))
+        self.setWindowTitle(_TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.face = CompactFace()
         self.writing = WritingPanel(conductor, slim=_BOX)
@@ -170,7 +170,7 @@ class CompactStrip(QWidget):
 
     def _take(self, change: Change) -> None:
         self.writing.take(change)
-        self._saved, self._saved_tone = "saved", Tone.WELL
+        self._saved, self._saved_tone = tr("saved"), Tone.WELL
         if change.is_new_row and not isinstance(change.entry.body, NoteTaken | PrivateNoteTaken):
             # A box that empties says that a note is kept; what is done by a key has no other sign.
             self._kept, self._kept_beats = self.writing.kept_words(), _KEPT_BEATS

@@ -47,7 +47,7 @@ from kap_companion.ui.elsewhere_asked import ElsewhereAsked
 from kap_companion.ui.own_words import OwnWords
 from kap_companion.ui.spelling import Speller
 from kap_companion.ui.times import clock_words
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.errors import VaultError, VaultNotWritable
 
@@ -71,7 +71,6 @@ _MUSIC_MS, _MEASURING_MS = 100, 500
 # So many tenths sound is waited for; after that a beat is enough to notice it.
 _WAIT_FOR_SOUND = 20
 _NOW_AND_THEN = 3  # beats
-_BACK = tr_later("Sound leaves again")
 _PLACE_EVERY = 30  # beats of the music: the place is at most 3 s old
 
 
@@ -289,9 +288,9 @@ class Conductor(QObject):
             case OutputBack(device=device):
                 self.told.emit(
                     sentence(
-                        tr("{back}, by {device}", back=_BACK, device=device)
+                        tr("Sound leaves again, by {device}", device=device)
                         if device
-                        else tr(_BACK)
+                        else tr("Sound leaves again")
                     )
                 )
             case EngineRestarted():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from kap_companion.ui.words import tr_later
+from kap_companion.ui.words import tr, tr_later
 
 _EVERY_MS = 1000
 _NEXT = tr_later("The next try can be made in {left} s.")
@@ -45,4 +45,4 @@ class Countdown(QObject):
             self._timer.stop()
             self._say(self._sentence)
             return
-        self._say(f"{self._sentence} {_NEXT.format(left=left)}".strip())
+        self._say(f"{self._sentence} {tr(_NEXT, left=left)}".strip())

@@ -14,7 +14,12 @@ from kap_companion.session.wording import milligrams
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.telling import late_by
 from kap_companion.ui.widgets.reason_bar import ReasonBar
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, tr_later
+
+_HOW_MUCH = tr_later("Dose taken, under the tongue: how many mg, or 1.5 x 100? -3m tells it late.")
+_HOW_MUCH_MORE = tr_later(
+    "Booster taken, under the tongue: how many mg, or 1.5 x 100? -3m tells it late."
+)
 
 
 class DoseFlow(QObject):
@@ -60,7 +65,7 @@ class DoseFlow(QObject):
             return
         missing = conductor.companion.missing_for_telehealth()
         if missing and not state.facts.doses:
-            lacks = tr("A telehealth dose needs {what}.", what=", ".join(missing))
+            lacks = tr("A telehealth dose needs {missing}.", missing=", ".join(missing))
             conductor.refused.emit(lacks)
             self.prepare_asked.emit(lacks)
             return
@@ -86,10 +91,7 @@ class DoseFlow(QObject):
                 # It stays as the dose is typed after it.
                 kept = len(time) + 1
                 text = f"{time} {text}"
-        what = tr("Dose taken") if is_first else tr("Booster taken")
-        question = tr(
-            "{what}, under the tongue: how many mg, or 1.5 x 100? -3m tells it late.", what=what
-        )
+        question = tr(_HOW_MUCH if is_first else _HOW_MUCH_MORE)
         self._then = self._take_how_much
         self._bar.ask(
             f"{trouble} {question}".strip(),
@@ -137,15 +139,18 @@ class DoseFlow(QObject):
         if is_outside:
             limits = opened.limits if opened is not None else None
             by = limits.given_by if limits is not None and limits.given_by else tr("the prescriber")
-            told = [tr("Outside the limits of {by}: {what}.", by=by, what="; ".join(passed)), *told]
+            told = [
+                tr("Outside the limits of {by}: {passed}.", by=by, passed="; ".join(passed)),
+                *told,
+            ]
 
         def keep(reason: str) -> None:
             self._keep(dose, reason if asks else None, override=is_outside, why=reason)
 
         self._then = keep
         self._bar.ask(
-            tr("{what} Why go on?", what=" ".join(told)),
-            tr("Dose {dose_mg}", dose_mg=milligrams(dose.dose_mg)),
+            tr("{open} Why go on?", open=" ".join(told)),
+            tr("Dose {milligrams}", milligrams=milligrams(dose.dose_mg)),
             hint=tr("Reason"),
         )
 

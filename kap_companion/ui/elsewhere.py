@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from kap_companion.ui.words import tr
-
 _PREFIX = "org.mpris.MediaPlayer2."
 _OURS = f"{_PREFIX}kapcompanion"
 _PATH = "/org/mpris/MediaPlayer2"
@@ -30,11 +28,11 @@ class OtherPlayers:
 
     def play(self, name: str) -> bool:
         """Let it play."""
-        return self._call(name, tr("Play"))
+        return self._call(name, "Play")
 
     def pause(self, name: str) -> bool:
         """Let it pause."""
-        return self._call(name, tr("Pause"))
+        return self._call(name, "Pause")
 
     def lower(self, name: str) -> bool:
         """Make it 15 dB quieter while somebody talks."""
@@ -58,7 +56,7 @@ class OtherPlayers:
         known = {}
         for service in found or ():
             if service.startswith(_PREFIX) and service != _OURS:
-                told = self._ask(service, _PROPERTIES, tr("Get"), _PREFIX[:-1], tr("Identity"))
+                told = self._ask(service, _PROPERTIES, "Get", _PREFIX[:-1], "Identity")
                 name = str(told or "") or service.removeprefix(_PREFIX).split(".")[0]
                 known[name] = service
         return known
@@ -71,7 +69,7 @@ class OtherPlayers:
         service = self._services().get(name)
         if service is None:
             return None
-        told = self._ask(service, _PROPERTIES, tr("Get"), f"{_PREFIX}Player", tr("Volume"))
+        told = self._ask(service, _PROPERTIES, "Get", f"{_PREFIX}Player", "Volume")
         return float(told) if isinstance(told, int | float) else None
 
     def _set_volume(self, name: str, volume: float) -> bool:
@@ -80,7 +78,7 @@ class OtherPlayers:
         service = self._services().get(name)
         wanted = QDBusVariant(float(volume))
         return service is not None and self._say(
-            service, _PROPERTIES, tr("Set"), f"{_PREFIX}Player", tr("Volume"), wanted
+            service, _PROPERTIES, "Set", f"{_PREFIX}Player", "Volume", wanted
         )
 
     def _say(self, service: str, interface: str, what: str, *arguments: object) -> bool:

@@ -13,16 +13,12 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 
 _NOTED = ("FileDialog/history", "FileDialog/lastVisited")
-_SOUNDS = tr_later("*.mp3 *.m4a *.aac *.flac *.wav *.aif *.aiff *.ogg *.oga *.opus")
-_LISTS = tr_later("*.m3u *.m3u8 *.pls *.xspf")
-_MUSIC = f"Music and playlists ({_SOUNDS} {_LISTS});;All files (*)"
-_ONE_TRACK = f"Music ({_SOUNDS});;All files (*)"
-_EXPORTS = tr_later("Exported sessions (*.json);;All files (*)")
-_BACKUPS = tr_later("Backups (*.kapbackup);;All files (*)")
-_SAVED_LISTS = tr_later("Playlist, m3u8 (*.m3u8);;Playlist, xspf (*.xspf)")
+_SOUNDS = "*.mp3 *.m4a *.aac *.flac *.wav *.aif *.aiff *.ogg *.oga *.opus"
+_LISTS = "*.m3u *.m3u8 *.pls *.xspf"
+_SAVED_LISTS = ("*.m3u8", "*.xspf")
 
 
 def choose_folder(parent: QWidget, title: str, start: str = "") -> Path | None:
@@ -36,7 +32,10 @@ def choose_music_files(parent: QWidget) -> Sequence[Path]:
     """Return the music files and playlists that were chosen."""
     with _asking(parent):
         chosen, _ = QFileDialog.getOpenFileNames(
-            parent, tr("Music files or a playlist"), "", _MUSIC
+            parent,
+            tr("Music files or a playlist"),
+            "",
+            _or_all(tr("Music and playlists"), f"{_SOUNDS} {_LISTS}"),
         )
     return [Path(one) for one in chosen]
 
@@ -44,21 +43,25 @@ def choose_music_files(parent: QWidget) -> Sequence[Path]:
 def choose_track(parent: QWidget, title: str, start: str = "") -> Path | None:
     """Return the one music file that was chosen, None where none was."""
     with _asking(parent):
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, start, _ONE_TRACK)
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, start, _or_all(tr("Music"), _SOUNDS))
     return Path(chosen) if chosen else None
 
 
 def choose_export(parent: QWidget, title: str) -> Path | None:
     """Return the file of an exported session that was chosen, None where none was."""
     with _asking(parent):
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", tr(_EXPORTS))
+        chosen, _ = QFileDialog.getOpenFileName(
+            parent, title, "", _or_all(tr("Exported sessions"), "*.json")
+        )
     return Path(chosen) if chosen else None
 
 
 def choose_backup(parent: QWidget, title: str, start: str) -> Path | None:
     """Return the backup's file that was chosen, None where none was."""
     with _asking(parent):
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, start, tr(_BACKUPS))
+        chosen, _ = QFileDialog.getOpenFileName(
+            parent, title, start, _or_all(tr("Backups"), "*.kapbackup")
+        )
     return Path(chosen) if chosen else None
 
 
@@ -68,7 +71,8 @@ def choose_new_playlist(parent: QWidget, title: str, start: str) -> tuple[Path, 
     A name without an ending becomes an m3u8, or the kind that the dialog stood at.
     """
     with _asking(parent):
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, tr(_SAVED_LISTS))
+        kinds = (f"{tr('Playlist')}, {ending[2:]} ({ending})" for ending in _SAVED_LISTS)
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, start, ";;".join(kinds))
     if not chosen:
         return None
     path = Path(chosen)
@@ -83,6 +87,10 @@ def choose_new_file(parent: QWidget, title: str, start: str) -> Path | None:
     with _asking(parent):
         chosen, _ = QFileDialog.getSaveFileName(parent, title, start)
     return Path(chosen) if chosen else None
+
+
+def _or_all(words: str, endings: str) -> str:
+    return f"{words} ({endings});;{tr('All files')} (*)"
 
 
 @contextmanager

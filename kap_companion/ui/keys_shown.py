@@ -20,6 +20,9 @@ _TITLES = {
     "tabs": tr_later("Screens"),
     "room": tr_later("Window"),
     "leave": tr_later("Window"),
+    "course": tr_later("Course"),
+    "vault": tr_later("Vault"),
+    "help": tr_later("Help"),
 }
 _REST = tr_later("Also")
 
@@ -58,7 +61,7 @@ def key_groups(actions: Iterable[QAction]) -> tuple[KeyGroup, ...]:
         row = _row(action)
         if row is not None and action.isEnabled():
             group = str(action.property("group") or "")
-            title = _TITLES.get(group) or group.capitalize() or tr(_REST)
+            title = tr(_TITLES.get(group, _REST))
             groups.setdefault(title, {})[row] = None
     return tuple(KeyGroup(title, tuple(rows)) for title, rows in groups.items())
 

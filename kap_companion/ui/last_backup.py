@@ -50,7 +50,7 @@ class LastBackup(QObject):
             self._say("")
 
     def _words(self) -> str:
-        return tr(_WAITS).format(percent=round(100 * self._backing_up.fraction))
+        return tr(_WAITS, percent=round(100 * self._backing_up.fraction))
 
     def _on_changed(self) -> None:
         if not self._holds_up:

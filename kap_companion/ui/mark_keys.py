@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kap_companion.session.marks import MOST_MARKS
 from kap_companion.ui.acts import act
+from kap_companion.ui.kept_words import kept
 from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.words import tr
 
@@ -31,7 +32,7 @@ class MarkKeys(QObject):
         names = self._writing.chips.names
         for n, action in enumerate(self._acts):
             is_there = n < len(names)
-            name = names[n] if is_there else ""
+            name = kept(names[n]) if is_there else ""
             action.setText(tr("Mark: {name}", name=name) if name else tr("Mark {n}", n=n + 1))
             action.setVisible(is_there)
             action.setEnabled(is_there)

@@ -14,8 +14,6 @@ from typing import Any
 
 from PySide6.QtCore import QMetaType, QObject, Signal
 
-from kap_companion.ui.words import tr
-
 _NAME = "org.mpris.MediaPlayer2.kapcompanion"
 _PATH = "/org/mpris/MediaPlayer2"
 _TRACK = "/org/mpris/MediaPlayer2/Track/Now"
@@ -116,8 +114,8 @@ class MediaKeys(QObject):
     def status(self) -> str:
         """Return the playback status in the specification's words."""
         if not self.shown.has_music:
-            return tr("Stopped")
-        return tr("Playing") if self.shown.is_playing else tr("Paused")
+            return "Stopped"
+        return "Playing" if self.shown.is_playing else "Paused"
 
     def metadata(self) -> dict[str, object]:
         """Return the track as the specification names it."""

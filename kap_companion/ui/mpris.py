@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import ClassInfo, Property, Slot
 from PySide6.QtDBus import QDBusAbstractAdaptor, QDBusObjectPath
 
-from kap_companion.ui.words import tr
-
 if TYPE_CHECKING:
     from kap_companion.ui.media_keys import MediaKeys
 
@@ -39,7 +37,7 @@ class Root(QDBusAbstractAdaptor):
     def Quit(self) -> None:
         """A session is never ended from outside."""
 
-    Identity = _told(str, lambda self: tr("KAP Companion"))
+    Identity = _told(str, lambda self: "KAP Companion")
     CanQuit = _told(bool, lambda self: False)
     CanRaise = _told(bool, lambda self: True)
     HasTrackList = _told(bool, lambda self: False)

@@ -52,7 +52,7 @@ def add_music_keys(
     act(
         owner,
         tr("Fade to silence, or back"),
-        tr("Esc"),
+        "Esc",
         fade.press,
         group="music",
         shown_key=tr("Esc Esc"),

@@ -30,7 +30,7 @@ def write_recovery_code(path: Path, code: str) -> None:
     """Write the code to `path`, readable by its owner alone. Raises OSError."""
     handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(tr(_TEXT).format(code=code))
+        file.write(tr(_TEXT, code=code))
 
 
 def print_recovery_code(parent: QWidget, code: str) -> bool:
@@ -81,5 +81,5 @@ def send_recovery_code(code: str, printer: str) -> None:
 
 def _page(code: str) -> QTextDocument:
     page = QTextDocument()
-    page.setPlainText(tr(_TEXT).format(code=code))
+    page.setPlainText(tr(_TEXT, code=code))
     return page

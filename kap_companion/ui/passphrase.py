@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 
 SHORTEST = 12
 
@@ -24,7 +24,7 @@ _EVERYBODYS = re.compile(
 class Strength(Enum):
     """How well a passphrase holds; below FAIR none is taken."""
 
-    TOO_SHORT = tr_later("too short")
+    TOO_SHORT = "too short"
     WEAK = "weak"
     FAIR = "fair"
     STRONG = "strong"

@@ -15,6 +15,7 @@ from kap_companion.session.phases import WINDOW_PHASES, Phase
 from kap_companion.session.standing import Standing
 from kap_companion.session.state import SessionState
 from kap_companion.ui import theme
+from kap_companion.ui.kept_words import kept
 from kap_companion.ui.panels.prepare_words import figures
 from kap_companion.ui.spoken_time import spoken_face
 from kap_companion.ui.theme import PHASE_TONES, Shade, Tone
@@ -56,7 +57,7 @@ def ring_face(state: SessionState, now: datetime, wall: Wall) -> RingFace:
     since = state.since_dose(now)
     phase = state.phase(now)
     tone = tone_of(phase)
-    said = phase.value if ended is None else "ended"
+    said = kept(phase.value) if ended is None else tr("ended")
     drawn = _by_the_minute(since) if theme.look().still else since
     arcs = tuple(_arcs(state, drawn))
     if since is None or drawn is None:
@@ -113,9 +114,9 @@ def progress(state: SessionState, now: datetime) -> Progress:
     planned = opened.planned_minutes * _MINUTE
     since = state.since_opening(now)
     words = tr(
-        "{hours_minutes} of {hours_minutes_2}",
-        hours_minutes=wording.hours_minutes(since),
-        hours_minutes_2=wording.hours_minutes(planned),
+        "{passed} of {planned}",
+        passed=wording.hours_minutes(since),
+        planned=wording.hours_minutes(planned),
     )
     return Progress(words, min(1.0, since / planned), since > planned)
 
@@ -164,33 +165,35 @@ def vitals_shown(state: SessionState, wall: Wall) -> VitalsShown:
         Reading(one.label, one.figure, one.change, Tone.DUE if one.label in passed else Tone.TEXT)
         for one in figures(taken.reading, before)
     )
-    when = wall(taken.at) + (tr(", change from before the dose") if before else "")
+    when = wall(taken.at)
+    if before:
+        when = tr("{time}, change from before the dose", time=when)
     told = ""
     if passed and opened.limits is not None:
         by = opened.limits.given_by or tr("the prescriber")
         words = ", ".join(f"{label} {limit}" for label, limit in passed.items())
-        told = tr("Outside. Limits of {by}: {what}.", by=by, what=words)
+        told = tr("Outside. Limits of {by}: {limits}.", by=by, limits=words)
     return VitalsShown(shown, when, told)
 
 
 # --- the notes ----------------------------------------------------------------------------------
 
 _TAGS: dict[type[Any], tuple[str, Tone]] = {
-    e.PrivateNoteTaken: ("private", Tone.PRIVATE),
-    e.VitalsTaken: ("vitals", Tone.SECOND),
-    e.DoseTaken: ("dose", Tone.DUE),
-    e.Spat: ("spit", Tone.DUE),
-    e.Marked: ("mark", Tone.SECOND),
+    e.PrivateNoteTaken: (tr_later("private"), Tone.PRIVATE),
+    e.VitalsTaken: (tr_later("vitals"), Tone.SECOND),
+    e.DoseTaken: (tr_later("dose"), Tone.DUE),
+    e.Spat: (tr_later("spit"), Tone.DUE),
+    e.Marked: (tr_later("mark"), Tone.SECOND),
     e.AdverseEvent: (tr_later("adverse event"), Tone.ROSE),
-    e.TouchAsked: ("touch", Tone.SECOND),
-    e.PhaseMarked: ("phase", Tone.SECOND),
-    e.PersonArrived: ("present", Tone.SECOND),
-    e.PersonLeft: ("present", Tone.SECOND),
-    e.CueAnswered: ("cue", Tone.SECOND),
-    e.LimitOverridden: ("limits", Tone.DUE),
-    e.ClockChanged: ("clock", Tone.SECOND),
-    e.SessionEnded: ("end", Tone.SECOND),
-    e.AddendumAdded: ("addendum", Tone.SECOND),
+    e.TouchAsked: (tr_later("touch"), Tone.SECOND),
+    e.PhaseMarked: (tr_later("phase"), Tone.SECOND),
+    e.PersonArrived: (tr_later("present"), Tone.SECOND),
+    e.PersonLeft: (tr_later("present"), Tone.SECOND),
+    e.CueAnswered: (tr_later("cue"), Tone.SECOND),
+    e.LimitOverridden: (tr_later("limits"), Tone.DUE),
+    e.ClockChanged: (tr_later("clock"), Tone.SECOND),
+    e.SessionEnded: (tr_later("end"), Tone.SECOND),
+    e.AddendumAdded: (tr_later("addendum"), Tone.SECOND),
     e.NoteTaken: ("", Tone.SECOND),
 }
 _TYPED = (e.NoteTaken, e.PrivateNoteTaken, e.Marked, e.AdverseEvent, e.AddendumAdded)
@@ -207,7 +210,8 @@ def note_row(row: Standing[Any], state: SessionState, wall: Wall) -> NoteRow:
     Times count from the first dose; while there is none they are the clock's.
     """
     body = row.body
-    tag, tone = _TAGS[type(body)]
+    named, tone = _TAGS[type(body)]
+    tag = tr(named)
     if row.is_late:
         tag = tr("{tag}, told late", tag=tag) if tag else tr("told late")
     elif row.was_moved:
@@ -231,22 +235,20 @@ def note_row(row: Standing[Any], state: SessionState, wall: Wall) -> NoteRow:
 
 def header_facts(opened: e.SessionOpened) -> tuple[str, ...]:
     """Return the facts beside the client: 'Session 3 of 8', '150 mg lozenge, moderate' ..."""
-    of = (
-        tr(" of {planned_sessions}", planned_sessions=opened.planned_sessions)
-        if opened.planned_sessions
-        else ""
-    )
-    facts = [tr("Session {session_number}{of}", session_number=opened.session_number, of=of)]
+    number, planned = opened.session_number, opened.planned_sessions
+    facts = [
+        tr("Session {number} of {planned}", number=number, planned=planned)
+        if planned
+        else tr("Session {number}", number=number)
+    ]
     dose = []
     if opened.planned_dose_mg is not None:
-        dose.append(
-            tr("{milligrams} lozenge", milligrams=wording.milligrams(opened.planned_dose_mg))
-        )
+        dose.append(tr("{dose} lozenge", dose=wording.milligrams(opened.planned_dose_mg)))
     if opened.dose_range is not None:
-        dose.append(opened.dose_range.value)
+        dose.append(kept(opened.dose_range.value))
     if dose:
         facts.append(", ".join(dose))
-    facts.append(wording.MODALITY[opened.modality])
+    facts.append(kept(wording.MODALITY[opened.modality]))
     return tuple(facts)
 
 
@@ -266,8 +268,8 @@ class SafetyLine:
 
 def contact_words(contact: e.Contact) -> str:
     """Return whom to call, and for what: 'Ride home: Jo, 555 0142'."""
-    kind = contact.kind[:1].upper() + contact.kind[1:]
-    return f"{kind}: {_called(contact.name, contact.phone)}"
+    kind = kept(contact.kind)
+    return f"{kind[:1].upper()}{kind[1:]}: {_called(contact.name, contact.phone)}"
 
 
 def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple[SafetyLine, ...]:
@@ -286,19 +288,21 @@ def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple
             (tr("Call back"), _unbroken(opened.callback or "")),
             (tr("Support person"), _called(opened.support_person, opened.support_phone)),
         ):
-            words = f"{kind}: {told or 'not recorded'}"
+            words = f"{kind}: {told or tr('not recorded')}"
             lines.append(SafetyLine(words, Tone.SECOND if told else Tone.DUE))
     if state.facts.present:
-        here = ", ".join(f"{name} ({role})" for name, role in sorted(state.facts.present.items()))
+        here = ", ".join(
+            f"{name} ({kept(role)})" for name, role in sorted(state.facts.present.items())
+        )
         lines.append(SafetyLine(tr("Present: {here}", here=here)))
     left = [item for _, item in asked if not state.facts.answers.get(item, False)]
     if not left:
         lines.append(SafetyLine(tr("Consent and checklist complete"), Tone.WELL))
     elif len(left) == 1:
-        lines.append(SafetyLine(tr("Open: {left}", left=left[0]), Tone.DUE))
+        lines.append(SafetyLine(tr("Open: {item}", item=kept(left[0])), Tone.DUE))
     else:
         lines.append(
-            SafetyLine(tr("{left} items of the checklist are open", left=len(left)), Tone.DUE)
+            SafetyLine(tr("{count} items of the checklist are open", count=len(left)), Tone.DUE)
         )
     return tuple(lines)
 
@@ -311,7 +315,7 @@ def undo_words(row: Standing[Any]) -> str:
         case e.NoteTaken():
             return tr("Note kept.")
         case e.Marked(tag=tag):
-            return tr("{tag} kept.", tag=tag)
+            return tr("{mark} kept.", mark=kept(tag))
         case e.VitalsTaken():
             return tr("Vitals kept.")
         case body:
@@ -358,11 +362,13 @@ def passed_limits(reading: vitals.Reading, limits: e.Limits | None) -> dict[str,
     systolic, diastolic = limits.systolic_mmhg, limits.diastolic_mmhg
     pressure = alone(reading.systolic_mmhg, reading.diastolic_mmhg)
     if outside(pressure, limits):
-        told["BP"] = tr("under {what}/{what_2}", what=systolic or "–", what_2=diastolic or "–")
+        told[tr("BP")] = tr(
+            "under {systolic}/{diastolic}", systolic=systolic or "–", diastolic=diastolic or "–"
+        )
     if outside(alone(heart_rate_bpm=reading.heart_rate_bpm), limits):
-        told["HR"] = tr("under {heart_rate_bpm}", heart_rate_bpm=limits.heart_rate_bpm)
+        told[tr("HR")] = tr("under {limit}", limit=limits.heart_rate_bpm)
     if outside(alone(spo2_percent=reading.spo2_percent), limits):
-        told["SpO₂"] = tr("{spo2_percent} or more", spo2_percent=limits.spo2_percent)
+        told["SpO₂"] = tr("{limit} or more", limit=limits.spo2_percent)
     return told
 
 
@@ -378,10 +384,10 @@ def _unbroken(phone: str) -> str:
 def _end_words(state: SessionState, now: datetime, wall: Wall) -> str:
     ended, planned = state.facts.ended_at, state.planned_end()
     if ended is not None:
-        return tr("ended {ended}", ended=wall(ended))
+        return tr("ended {time}", time=wall(ended))
     if planned is None:
         return ""
-    return tr("planned end {planned}", planned=wall(planned))
+    return tr("planned end {time}", time=wall(planned))
 
 
 def _up(left: timedelta) -> timedelta:
@@ -394,8 +400,11 @@ def _cue_row(state: SessionState, cue: CueDue, now: datetime, wall: Wall, *, bri
     is_due = now >= cue.due_at
     minutes = int(abs(cue.due_at - now) / _MINUTE + (0 if is_due else 0.999))
     if cue.kind is CueKind.PLANNED_END or first is None:
-        since = "since" if cue.kind is CueKind.PLANNED_END else tr("awaited since")
-        when = f"{since} {wall(cue.due_at)}" if is_due else wall(cue.due_at)
+        when = wall(cue.due_at)
+        if is_due and cue.kind is CueKind.PLANNED_END:
+            when = tr("since {time}", time=when)
+        elif is_due:
+            when = tr("awaited since {time}", time=when)
     elif is_due:
         ago = (
             tr("due {minutes} min", minutes=minutes)

@@ -27,19 +27,24 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.side_sheet import SideSheet
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 
 PREPARE, SESSION, CLOSE, DRAFT = "prepare", "session", "close", "draft"
-TABS = (
-    (PREPARE, tr_later("Prepare")),
-    (SESSION, tr_later("Session")),
-    (CLOSE, tr_later("Close")),
-    (DRAFT, tr_later("Draft")),
-)
-MENUS = {"notes": tr_later("Notes"), "marks": tr_later("Marks"), "music": tr_later("Music")}
+TABS = (PREPARE, SESSION, CLOSE, DRAFT)
 _TOLD_BEATS = 30
 
 _S = TypeVar("_S", bound=QWidget)
+
+
+def tabs() -> tuple[tuple[str, str], ...]:
+    """Return the tabs of a session's header: (key, words)."""
+    words = (tr("Prepare"), tr("Session"), tr("Close"), tr("Draft"))
+    return tuple(zip(TABS, words, strict=True))
+
+
+def menus() -> dict[str, str]:
+    """Return the groups of acts that have a menu of their own, with its name."""
+    return {"notes": tr("Notes"), "marks": tr("Marks"), "music": tr("Music")}
 
 
 class _Screen(Protocol):
@@ -134,7 +139,7 @@ class SessionRoom(QWidget):
         self._stack.setCurrentWidget(screen)
         # Its keys hold in the whole room, so also while a tab of the header has the keyboard.
         self.addActions(screen.actions())
-        self.header.set_tabs(TABS, tab)
+        self.header.set_tabs(tabs(), tab)
         if self._conductor.has_session:
             cast(_Screen, screen).refresh()
             if tab != SESSION:
@@ -338,8 +343,7 @@ class SessionRoom(QWidget):
         self.header.set_saved(tr("saved {when}", when=when), Tone.WELL)
 
     def _step(self, by: int) -> None:
-        keys = [key for key, _ in TABS]
-        self.go_to(keys[(keys.index(self._tab) + by) % len(keys)])
+        self.go_to(TABS[(TABS.index(self._tab) + by) % len(TABS)])
 
     def _choose_music(self) -> None:
         if self._tab == PREPARE:
@@ -355,7 +359,7 @@ class SessionRoom(QWidget):
         self.session.music.open_outputs()
 
     def _show_menu(self) -> None:
-        self._menu = shown = menu(self, self.acts(), MENUS, self._menu)
+        self._menu = shown = menu(self, self.acts(), menus(), self._menu)
         where = self.header.mapToGlobal(QPoint(self.width(), self.header.height()))
         shown.popup(where - QPoint(shown.minimumWidth() + 24, 0))
 

@@ -83,7 +83,7 @@ class DesktopSession(QObject):
         bus.connect("", _ROOT, _MANAGER, "PrepareForSleep", self, _slot("on_sleep(bool)"))
         session = self._own_session()
         if session:
-            bus.connect("", session, f"{_LOGIND}.Session", tr("Lock"), self, _slot("on_lock()"))
+            bus.connect("", session, f"{_LOGIND}.Session", "Lock", self, _slot("on_lock()"))
         self._ask_for_a_moment()
 
     def _own_session(self) -> str:
@@ -93,7 +93,7 @@ class DesktopSession(QObject):
 
     def _ask_for_a_moment(self) -> None:
         why = tr("Locks the window before the computer sleeps")
-        found = self._ask(tr("Inhibit"), "sleep", tr("KAP Companion"), why, "delay")
+        found = self._ask("Inhibit", "sleep", "KAP Companion", why, "delay")
         self._delay = found[0] if found else None
 
     def _let_sleep(self) -> None:

@@ -29,9 +29,7 @@ def keep_note(conductor: Conductor, text: str, private: bool) -> Entry[SessionBo
     """
     ago, words = at_start(text)
     if ago is not None and not words.strip():
-        raise LateError(
-            tr("Say what happened then, such as: {strip} she laughed.", strip=text.strip())
-        )
+        raise LateError(tr("Say what happened then, such as: {ago} she laughed.", ago=text.strip()))
     return conductor.companion.note(words, private, late_by(conductor, ago))
 
 
@@ -45,6 +43,4 @@ def preview(conductor: Conductor, text: str) -> tuple[str, bool]:
     except LateError as trouble:
         return trouble.briefly, False
     assert by is not None
-    return tr(
-        "happened {clock_words}", clock_words=conductor.clock_words(conductor.companion.now() - by)
-    ), True
+    return tr("happened {time}", time=conductor.clock_words(conductor.companion.now() - by)), True

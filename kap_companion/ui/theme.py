@@ -17,7 +17,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kap_companion import resources
-from kap_companion.ui.words import tr, tr_later
 
 
 class Tone(StrEnum):
@@ -171,14 +170,14 @@ _EFFECTS = (
     Qt.UIEffect.UI_AnimateTooltip,
     Qt.UIEffect.UI_FadeTooltip,
 )
-_FAMILIES = (tr_later("Inter"), tr_later("DejaVu Sans"))
+_FAMILIES = ("Inter", "DejaVu Sans")
 _CAPITALS_TRACKING_EM = 0.04
 _LOOK = "kap_look"
 _CHOSEN = "kap_look_chosen"
 _ON_PAPER = "kap_on_paper"
 _FONTS = "kap_fonts_loaded"
 _STYLE_GIVEN = "kap_style_given"
-_STYLE = tr_later("Fusion")
+_STYLE = "Fusion"
 _MOST_WIDTHS = 4096
 
 
@@ -264,7 +263,7 @@ def make_app(name: str) -> QApplication:
 
     To give it later hands Python the style, and all that styles know: a start feels that.
     """
-    app = QApplication([name, "-style", tr(_STYLE)])
+    app = QApplication([name, "-style", _STYLE])
     app.setProperty(_STYLE_GIVEN, True)
     return app
 
@@ -355,7 +354,7 @@ def _wear(app: QApplication) -> None:
         _load_fonts()
         app.setProperty(_FONTS, True)
         if not app.property(_STYLE_GIVEN):
-            app.setStyle(tr(_STYLE))
+            app.setStyle(_STYLE)
         app.setCursorFlashTime(0)
         for effect in _EFFECTS:
             app.setEffectEnabled(effect, False)

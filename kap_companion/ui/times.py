@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kap_companion.language import day_words
 from kap_companion.session.clock import Clock, at_offset
 from kap_companion.ui.words import tr
 
@@ -25,7 +26,7 @@ def clock_words(at: datetime, clock: Clock) -> str:
 def long_day_words(at: datetime, clock: Clock) -> str:
     """Return the clinician's day of a moment: '24 November 2025'."""
     local = at_offset(at, clock.utc_offset(at))
-    return f"{local.day} {local:%B %Y}"
+    return day_words(local.date())
 
 
 def since_what(state: SessionState) -> str:

@@ -26,7 +26,7 @@ MOST_WRONG = 5
 OFFERED_FOR = timedelta(seconds=20)
 """For so long after the veil was drawn a PIN may be chosen: who comes later chooses none."""
 
-_NOT_A_PIN = f"A PIN is {SHORTEST} to {LONGEST} digits."
+_NOT_A_PIN = tr_later("A PIN is {shortest} to {longest} digits.")
 _TOO_LATE = tr_later("A PIN is chosen as the veil is drawn: the passphrase opens it now.")
 _SPENT = tr_later("Five wrong PINs: now only the passphrase opens it.")
 
@@ -103,7 +103,7 @@ class Veil(QObject):
         if not self.offers_pin:
             self.refused.emit(tr(_TOO_LATE))
         elif not is_like_a_pin(digits):
-            self.refused.emit(_NOT_A_PIN)
+            self.refused.emit(tr(_NOT_A_PIN, shortest=SHORTEST, longest=LONGEST))
         else:
             self.offer_no_more()
             cost = self._cost
@@ -122,7 +122,9 @@ class Veil(QObject):
             return
         wait_s = self._wait_until_s - self._now_s()
         if wait_s > 0:
-            self.refused.emit(tr("Wait {what} s, or type the passphrase.", what=-int(-wait_s // 1)))
+            self.refused.emit(
+                tr("Wait {wait_s} s, or type the passphrase.", wait_s=-int(-wait_s // 1))
+            )
             return
         self._background.do(lambda: is_right_pin(typed, pin), self._take_pin, self._refuse)
 

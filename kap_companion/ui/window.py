@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from kap_companion.ui.sharing_guard import SharingGuard
     from kap_companion.vault.vault import Vault
 
-_TITLE = tr_later("KAP Companion")
+_TITLE = "KAP Companion"
 _SIZE = (1280, 800)
 _LEAST = (1024, 700)
 _CLOSE_TWICE_WITHIN_MS = 10_000
@@ -177,7 +177,7 @@ class Window(QMainWindow):
     # --- how it is done -------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(tr(_TITLE))
+        self.setWindowTitle(_TITLE)
         self.resize(*_SIZE)
         self.setMinimumSize(*_LEAST)
         self._notice_strip = QWidget()
@@ -400,7 +400,7 @@ class Window(QMainWindow):
         return is_second
 
     def _forget_close(self) -> None:
-        if self.notice() in (_GOES_ON, self.gate.before_closing()):
+        if self.notice() in (tr(_GOES_ON), self.gate.before_closing()):
             self.show_notice("")
 
     def _choose(self, preferences: Preferences) -> None:

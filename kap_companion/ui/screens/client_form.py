@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from kap_companion.session.entries import ClientSaved, Contact, Limits
 from kap_companion.session.minors import is_minor
 from kap_companion.ui.acts import act
+from kap_companion.ui.kept_words import kept
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.field_row import FieldRow, NamedField
 from kap_companion.ui.widgets.hint_field import HintField
@@ -23,7 +24,7 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.clients import ClientFile
 
-CONTACTS = ("emergency", "support", tr_later("ride home"), tr_later("prescriber on call"))
+CONTACTS = ("emergency", "support", "ride home", "prescriber on call")
 
 _NUMBERS = {
     "systolic": (tr_later("Systolic under"), 60, 260),
@@ -213,14 +214,10 @@ class ClientForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         for n, kind in enumerate(CONTACTS):
-            grid.addWidget(Label(kind.capitalize(), Words.BODY, Tone.SECOND), n, 0)
-            name = self._field(
-                tr("{kind} name", kind=kind), tr("{capitalize}, name", capitalize=kind.capitalize())
-            )
-            phone = self._field(
-                tr("{kind} phone", kind=kind),
-                tr("{capitalize}, number", capitalize=kind.capitalize()),
-            )
+            shown = kept(kind).capitalize()
+            grid.addWidget(Label(shown, Words.BODY, Tone.SECOND), n, 0)
+            name = self._field(f"{kind} name", tr("{contact}, name", contact=shown))
+            phone = self._field(f"{kind} phone", tr("{contact}, number", contact=shown))
             name.setPlaceholderText(tr("Name"))
             phone.setPlaceholderText(tr("Number"))
             grid.addWidget(name, n, 1)
@@ -295,7 +292,7 @@ def _day(typed: dict[str, str], name: str, words: str, like: str) -> date | None
         return date.fromisoformat(typed[name])
     except ValueError:
         raise Refused(
-            name, tr("{what}: say the day as {like}, or leave it empty.", what=words, like=like)
+            name, tr("{field}: say the day as {like}, or leave it empty.", field=words, like=like)
         ) from None
 
 
@@ -330,14 +327,14 @@ def _number(typed: dict[str, str], name: str, words: str, least: int, most: int)
     if not typed[name]:
         return None
     if not typed[name].isascii() or not typed[name].isdigit():
-        raise Refused(name, tr("{what}: type a whole number, or leave it empty.", what=words))
+        raise Refused(name, tr("{field}: type a whole number, or leave it empty.", field=words))
     value = int(typed[name][:6])
     if not least <= value <= most:
         raise Refused(
             name,
             tr(
-                "{what} {value} cannot be right: it lies between {least} and {most}.",
-                what=words,
+                "{field} {value} cannot be right: it lies between {least} and {most}.",
+                field=words,
                 value=value,
                 least=least,
                 most=most,

@@ -118,7 +118,7 @@ class CloseScreen(ThreeColumns):
             self._conductor.attempt(lambda: companion.end(reason))
             self._draft.setFocus()
 
-        self._asking.ask(tr("{what} Why end now?", what=" ".join(asks)), end, tr("End session"))
+        self._asking.ask(tr("{open} Why end now?", open=" ".join(asks)), end, tr("End session"))
 
     def strike_end(self) -> None:
         """Take a mistaken end back, for a reason; the session goes on."""

@@ -16,9 +16,9 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 
-_FILE_NAME = tr_later("KAP Companion recovery code.txt")
+_FILE_NAME = "KAP Companion recovery code.txt"
 
 
 class RecoveryCodeScreen(GatePage):
@@ -91,9 +91,7 @@ class RecoveryCodeScreen(GatePage):
         try:
             paper.write_recovery_code(path, self._code.text())
         except OSError as trouble:
-            self.say(
-                tr("It was not saved: {what}.", what=trouble.strerror or tr("the disk refused"))
-            )
+            self.say(tr("It was not saved: {why}.", why=trouble.strerror or tr("the disk refused")))
             return
         self.say(tr("Saved as {name}. Move it away from this laptop.", name=path.name), Tone.WELL)
 
@@ -109,5 +107,5 @@ class RecoveryCodeScreen(GatePage):
 
 
 def _chosen_file(parent: QWidget) -> Path | None:
-    start = str(Path.home() / tr(_FILE_NAME))
+    start = str(Path.home() / _FILE_NAME)
     return choose_new_file(parent, tr("Save the recovery code"), start)

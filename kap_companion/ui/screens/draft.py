@@ -33,7 +33,7 @@ from kap_companion.ui.panels.draft_open import OpenPanel
 from kap_companion.ui.panels.draft_signature import SignaturePanel
 from kap_companion.ui.panels.draft_signing import Signing
 from kap_companion.ui.panels.draft_templates import TemplateChoice
-from kap_companion.ui.panels.draft_words import blanks, counted, printed
+from kap_companion.ui.panels.draft_words import blanks, printed
 from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.theme import Tone
@@ -43,7 +43,7 @@ from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.reason_bar import ReasonBar
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _WIDE = 1200
 _SIDE = {True: 440, False: 344}
@@ -178,13 +178,19 @@ class DraftScreen(QWidget):
                 self._tell_exported,
             )
 
-        notes = counted(count, tr("psychotherapy note"), tr("psychotherapy notes"))
+        notes = trn("1 psychotherapy note", "{n} psychotherapy notes", count)
         self._asking.ask(
             tr(
-                "Write {notes} of this session, and nothing of the record, into documents "
-                "apart{what}? They are not meant for the record’s readers.",
+                "Write {notes} of this session, and nothing of the record, into documents apart "
+                "in {folder}? They are not meant for the record’s readers.",
                 notes=notes,
-                what=tr(" in {folder}", folder=folder) if folder else "",
+                folder=folder,
+            )
+            if folder
+            else tr(
+                "Write {notes} of this session, and nothing of the record, into documents apart? "
+                "They are not meant for the record’s readers.",
+                notes=notes,
             ),
             export,
             tr("Export them"),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from kap_companion.language import weekday_and_year_words
 from kap_companion.practice import Opening
 from kap_companion.ui import theme
 from kap_companion.ui.acts import act, menu
@@ -427,7 +428,7 @@ class HomeScreen(QWidget):
 
     def _show_header(self, day: Day) -> None:
         now = day.now
-        self.header.set_title(tr("Today"), (f"{now:%A} {now.day} {now:%B %Y}",))
+        self.header.set_title(tr("Today"), (weekday_and_year_words(now.date()),))
         current = "settings" if self.is_in_settings else "course" if self.is_in_course else "home"
         course = (("course", tr("Course")),) if self._of_course.has_client else ()
         self.header.set_tabs((("home", tr("Home")), *course, ("settings", tr("Settings"))), current)
@@ -436,7 +437,7 @@ class HomeScreen(QWidget):
             self.header.set_title(*self._of_course.title())
         self.header.set_words((HeaderWord(tr("Menu"), "F10"), HeaderWord(tr("Lock"), "Ctrl+L")))
         saved = [one.last_at for one in day.today]
-        self.header.set_saved(tr("saved {saved}", saved=time_words(max(saved))) if saved else "")
+        self.header.set_saved(tr("saved {when}", when=time_words(max(saved))) if saved else "")
 
     def _show_selected(self, course: Course | None) -> None:
         if course is None or self._day is None:
@@ -502,7 +503,7 @@ class HomeScreen(QWidget):
         self.menu.popup(self.header.mapToGlobal(corner))
 
     def _on_word(self, word: str) -> None:
-        if word == "Lock":
+        if word == tr("Lock"):
             self.lock_asked.emit()
         else:
             self._open_menu()

@@ -210,8 +210,8 @@ class PrepareScreen(PrepareColumns):
         if first is not None:
             self._say(
                 tr(
-                    "Dose taken at {clock_words}.",
-                    clock_words=self._conductor.clock_words(first.at),
+                    "Dose taken at {time}.",
+                    time=self._conductor.clock_words(first.at),
                 ),
                 Tone.WELL,
             )

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kap_companion.ui.files import choose_backup
 from kap_companion.ui.panels import backup_words as words
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.panels.gate_page import GatePage, side_by_side
 from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.panels.progress_line import ProgressLine
@@ -20,7 +19,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 
 if TYPE_CHECKING:
     from kap_companion.vault.backup import BackupInfo
@@ -111,9 +110,9 @@ class RestoreScreen(GatePage):
         self.say("")
         self.holds.say(
             tr(
-                "Made on {moment_words}. It holds {held_words}.",
-                moment_words=words.moment_words(at),
-                held_words=words.held_words(info),
+                "Made on {moment}. It holds {holds}.",
+                moment=words.moment_words(at),
+                holds=words.held_words(info),
             ),
             Tone.TEXT,
         )
@@ -143,7 +142,7 @@ class RestoreScreen(GatePage):
     def show_progress(self) -> None:
         """Show how far it is."""
         fraction = self.fraction
-        self.progress.show_progress(tr(_GOES_ON).format(percent=round(100 * fraction)), fraction)
+        self.progress.show_progress(tr(_GOES_ON, percent=round(100 * fraction)), fraction)
 
     def refuse(self, sentence: str) -> None:
         """Say why nothing was restored."""
@@ -162,16 +161,17 @@ class RestoreScreen(GatePage):
         self._restore.setText(tr("Go on to unlock"))
         for part in (self.secret, self._back):
             part.hide()
-        entries = counted(info.entries, "entry", "entries")
+        entries = trn("1 entry", "{n} entries", info.entries)
         told = tr(
-            "Restored: {entries}, as they were on {moment_words}.",
+            "Restored: {entries}, as they were on {moment}.",
             entries=entries,
-            moment_words=words.moment_words(at),
+            moment=words.moment_words(at),
         )
         if kept is not None:
-            told += tr(
-                " The vault that was here lies whole in {name}, in the same folder.", name=kept.name
+            lies = tr(
+                "The vault that was here lies whole in {name}, in the same folder.", name=kept.name
             )
+            told = f"{told} {lies}"
         self.say(told, Tone.WELL)
         self.focus_first()
 

@@ -283,7 +283,7 @@ class SessionScreen(QWidget):
             (tr("Suggest another spelling"), "Ctrl+.", writing.suggest, "notes"),
         ):
             act(self, words, key, do, group=group)
-        act(self, tr("Go to the notes"), (), self._go_to_notes, group="notes", shown_key="Up")
+        act(self, tr("Go to the notes"), (), self._go_to_notes, group="notes", shown_key=tr("Up"))
         act(self, tr("Correct the selected note"), (), self._correct, group="notes", shown_key="E")
         act(
             self,

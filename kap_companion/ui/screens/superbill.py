@@ -16,7 +16,6 @@ from kap_companion.session.fees import FeesError, money, parse_amount
 from kap_companion.ui.acts import act
 from kap_companion.ui.conductor import REFUSALS, Conductor
 from kap_companion.ui.files import choose_folder
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.panels.superbill_row import SuperbillRow
 from kap_companion.ui.theme import Tone, Words
@@ -27,7 +26,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.clients import ClientFile
 
 _CODES = tr_later(
@@ -97,9 +96,9 @@ class SuperbillScreen(QWidget):
         missing = self._bills.missing(client)
         self._missing.say(
             tr(
-                "Insurers often ask for what is not given here: {what}. It can be typed in "
+                "Insurers often ask for what is not given here: {missing}. It can be typed in "
                 "Settings, Practice, and in the client’s file.",
-                what=", ".join(missing),
+                missing=", ".join(missing),
             )
             if missing
             else "",
@@ -240,8 +239,13 @@ class SuperbillScreen(QWidget):
         )
         unended = self._bills.unended(client.id)
         if unended:
-            sessions = counted(unended, tr("session has"), tr("sessions have"))
-            told.append(tr("{sessions} no end yet, and so no time to charge.", sessions=sessions))
+            told.append(
+                trn(
+                    "1 session has no end yet, and so no time to charge.",
+                    "{n} sessions have no end yet, and so no time to charge.",
+                    unended,
+                )
+            )
         self._about.say(" ".join(told), Tone.SECOND)
 
     def _choose_all(self) -> None:
@@ -271,8 +275,8 @@ class SuperbillScreen(QWidget):
         self.fields["paid"].set_problem(False)
         total, chosen = self._sum(), sum(row.is_chosen for row in self.rows)
         told = tr(
-            "{chosen}, total {total}",
-            chosen=counted(chosen, "service", "services"),
+            "{services}, total {total}",
+            services=trn("1 service", "{n} services", chosen),
             total=money(total, currency),
         )
         try:
@@ -280,11 +284,11 @@ class SuperbillScreen(QWidget):
         except FeesError:
             paid = Decimal(0)
         balance = tr(
-            "; paid {paid}, balance {total}",
+            "paid {paid}, balance {balance}",
             paid=money(paid, currency),
-            total=money(total - paid, currency),
+            balance=money(total - paid, currency),
         )
-        self.total.setText(f"{told}{balance if paid else ''}.")
+        self.total.setText(f"{told}; {balance}." if paid else f"{told}.")
         self._all.setText(
             tr("Choose none") if self.rows and chosen == len(self.rows) else tr("Choose all")
         )

@@ -66,7 +66,7 @@ class UnlockScreen(GatePage):
         """Put the keyboard into the field."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_busy(self, busy: bool, words: str = "Checking the passphrase.") -> None:
+    def set_busy(self, busy: bool, words: str | None = None) -> None:
         """Say in `words` what is being done, or let the passphrase be typed again."""
         self._field.setReadOnly(busy)
         self._unlock.setEnabled(not busy)
@@ -75,7 +75,7 @@ class UnlockScreen(GatePage):
         self._keychain.setEnabled(not busy and not self._keychain.isHidden())
         if busy:
             self._countdown.stop()
-            self.say(words, Tone.SECOND)
+            self.say(tr("Checking the passphrase.") if words is None else words, Tone.SECOND)
         self.focus_first()
 
     def refuse(self, sentence: str) -> None:

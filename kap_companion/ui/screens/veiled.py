@@ -73,9 +73,7 @@ class VeiledRoom(QWidget):
         self.header.set_title(tr("Veiled"))
         last = conductor.companion.state.last_at
         if last is not None:
-            self.header.set_saved(
-                tr("saved {clock_words}", clock_words=conductor.clock_words(last)), Tone.WELL
-            )
+            self.header.set_saved(tr("saved {when}", when=conductor.clock_words(last)), Tone.WELL)
         self.music.begin()
         self.now.set_room(most_cues=places.cues, briefly=not places.is_wide)
         self.show_tab(self.tab)
@@ -237,7 +235,7 @@ class VeiledRoom(QWidget):
     def _take(self, change: Change) -> None:
         self.writing.take(change)
         self.header.set_saved(
-            tr("saved {clock_words}", clock_words=self._conductor.clock_words(change.entry.at)),
+            tr("saved {when}", when=self._conductor.clock_words(change.entry.at)),
             Tone.WELL,
         )
         self._beat()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
-from kap_companion.ui.room import MENUS, SESSION, TABS, SessionRoom
+from kap_companion.ui.room import SESSION, SessionRoom, menus, tabs
 
 _WIDE = 1200
 _MARGIN, _BETWEEN, _SAFETY = 24, 172, 160
@@ -31,7 +31,7 @@ class VeiledPlaces:
     cues: int = _CUES
     is_wide: bool = True
     session: str = SESSION
-    tabs: tuple[tuple[str, str], ...] = TABS
+    tabs: tuple[tuple[str, str], ...] = field(default_factory=tabs)
     menus: Mapping[str, str] | None = None
 
 
@@ -40,7 +40,7 @@ def places_in(room: SessionRoom) -> VeiledPlaces:
     session = room.session
     is_wide = room.width() >= _WIDE
     if not session.isVisible():
-        return VeiledPlaces(room.tab, is_wide=is_wide, menus=MENUS)
+        return VeiledPlaces(room.tab, is_wide=is_wide, menus=menus())
     now, buttons = _rect(session.now, session), _rect(session.buttons, session)
     column = _rect(session.notes.parentWidget() or session, session).left() - 1
     foot = max(_MARGIN, session.height() - buttons.bottom() - 1)
@@ -56,7 +56,7 @@ def places_in(room: SessionRoom) -> VeiledPlaces:
         safety=session.safety.height(),
         cues=max(1, len(session.now.cues.cues)),
         is_wide=is_wide,
-        menus=MENUS,
+        menus=menus(),
     )
 
 

@@ -217,7 +217,7 @@ def _paint_words(
     painting.line_of_text(painter, QRect(left, top, wide, line), title, font, title_colour)
     below = QRect(left, top + line, wide, line)
     offered = (block.problem, _WRONG) if block.problem else (block.length,)
-    words = _first_fitting(("again",) if block.is_again else offered, font, room)
+    words = _first_fitting((tr("again"),) if block.is_again else offered, font, room)
     if not words:
         return
     colour = look.colour(Tone.DUE) if block.problem else _readable(look, block, second)

@@ -24,7 +24,7 @@ from kap_companion.ui.widgets.arc_blocks import ArcShown, Block, Laid, Spot
 from kap_companion.ui.widgets.arc_painting import Hand, label_box, paint_arc
 from kap_companion.ui.widgets.dropping import KEYS_MIME, keys_of, paths_of
 from kap_companion.ui.widgets.intensity_curve import step_asked, step_words
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SIDES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -411,9 +411,7 @@ class ArcView(QWidget):
             self.setAccessibleDescription(_spoken(self._arc, block))
         else:
             tracks = len(arc_blocks.in_order(self._arc))
-            self.setAccessibleDescription(
-                tr("{tracks} tracks", tracks=tracks) if tracks != 1 else tr("1 track")
-            )
+            self.setAccessibleDescription(trn("1 track", "{n} tracks", tracks))
 
 
 def _spoken(arc: ArcShown, block: Block) -> str:
@@ -422,19 +420,18 @@ def _spoken(arc: ArcShown, block: Block) -> str:
     own = [b.key for b in arc.blocks if b.phase == block.phase and not b.is_again]
     parts = [block.title, block.detail, block.length]
     if span is not None:
-        where = (
-            tr(", {index} of {own}", index=own.index(block.key) + 1, own=len(own))
-            if block.key in own
-            else ""
-        )
-        silent = tr(", which begins in silence") if span.is_silent else ""
-        parts.append(f"{span.label}{where}{silent}")
+        place = [span.label]
+        if block.key in own:
+            place.append(tr("{n} of {count}", n=own.index(block.key) + 1, count=len(own)))
+        if span.is_silent:
+            place.append(tr("which begins in silence"))
+        parts.append(", ".join(place))
     if block.begins_s is None:
         parts.append(tr("spare, not on the clock"))
     if block.step is not None:
         parts.append(step_words(block.step))
     if block.is_again:
-        parts.append("again")
+        parts.append(tr("again"))
     if block.is_current:
         parts.append(tr("plays now"))
     if block.is_past:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
+from kap_companion.ui.kept_words import kept
 from kap_companion.ui.widgets.chip import Chip
 from kap_companion.ui.words import tr
 
@@ -28,6 +29,7 @@ class ChipRow(QWidget):
     def __init__(self, marks: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks: tuple[str, ...] = ()
+        self._names: tuple[str, ...] = ()
         self._chips: list[Chip] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -41,21 +43,21 @@ class ChipRow(QWidget):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the chips say, in their order; nothing where one shows its number alone."""
-        return tuple(chip.text() for chip in self._chips)
+        """What the chips say, as it is kept; nothing where one shows its number alone."""
+        return self._names
 
     def set_marks(self, marks: tuple[str, ...], names: tuple[str, ...] | None = None) -> None:
         """Offer `marks`, the first on key 1; `names` are what is shown of them, if less."""
         names = marks if names is None else names
         if (marks, names) == (self.marks, self.names):
             return
-        self._marks = marks
+        self._marks, self._names = marks, names
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
         self._chips = []
         for n, (mark, name) in enumerate(zip(marks, names, strict=True), start=1):
-            chip = Chip(str(n), name, self)
+            chip = Chip(str(n), kept(name), self)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.clicked.connect(partial(self._mark, mark))
             chip.show()
@@ -93,7 +95,7 @@ class ChipRow(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Edit marks\tCtrl+0"), self.edit_asked.emit)
+        menu.addAction(f"{tr('Edit marks')}\tCtrl+0", self.edit_asked.emit)
         menu.popup(event.globalPos())
 
     def _mark(self, mark: str, _checked: bool = False) -> None:

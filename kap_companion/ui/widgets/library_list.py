@@ -48,11 +48,11 @@ class LibraryList(QWidget):
     intensity_corrected = Signal(str, int)
     dropped = Signal(list)
 
-    def __init__(self, hint: str = "Search the library", parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_over = False
         self._model = LibraryModel(self)
-        self.search = _SearchField(hint)
+        self.search = _SearchField(tr("Search the library") if hint is None else hint)
         self.view = LibraryView(self._model)
         self._nothing = Label("", Words.BODY, Tone.SECOND, wrap=True)
         self._nothing.hide()

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 
 from kap_companion.ui.widgets.dropping import KEYS_MIME, mime_of
 from kap_companion.ui.widgets.intensity_curve import step_words
+from kap_companion.ui.words import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -50,7 +51,7 @@ class LibraryRow:
         step = step_words(self.step, is_corrected=self.is_corrected) if self.step else ""
         parts = (
             self.title,
-            "favourite" if self.is_favourite else "",
+            tr("favourite") if self.is_favourite else "",
             self.artist,
             self.album,
             self.length,

@@ -13,7 +13,7 @@ from kap_companion.ui.widgets.intensity_curve import step_asked
 from kap_companion.ui.widgets.key_button import is_bare_enter
 from kap_companion.ui.widgets.library_delegate import LibraryDelegate
 from kap_companion.ui.widgets.library_row import LibraryModel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _COMMANDS = _CONTROL | Qt.KeyboardModifier.AltModifier
@@ -94,7 +94,7 @@ class LibraryView(QListView):
         drag.setMimeData(self._model.mimeData(indexes))
         one = self._model.row(indexes[0].row()).title
         drag.setPixmap(
-            _chip(one if len(indexes) == 1 else tr("{indexes} tracks", indexes=len(indexes)), self)
+            _chip(one if len(indexes) == 1 else trn("1 track", "{n} tracks", len(indexes)), self)
         )
         drag.setHotSpot(QPoint(-_CHIP_APART, -_CHIP_APART))
         drag.exec(supported, Qt.DropAction.CopyAction)

@@ -197,11 +197,9 @@ class NoteBox(QWidget):
     def _hint_words(self) -> tuple[str, str]:
         """Return the hint and a shorter one; the word private is never left out."""
         if self._when and self._is_private:
-            return tr("private · {when}", when=self._when), "private"
+            return tr("private · {when}", when=self._when), tr("private")
         if self._when:
             return self._when, ""
         if self._is_private:
-            return tr(
-                "private · {private_key} back to the record", private_key=self._private_key
-            ), "private"
-        return tr("{private_key} private", private_key=self._private_key), ""
+            return tr("private · {key} back to the record", key=self._private_key), tr("private")
+        return tr("{key} private", key=self._private_key), ""

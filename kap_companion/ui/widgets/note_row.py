@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kap_companion.ui.theme import Tone
+from kap_companion.ui.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,11 @@ class NoteRow:
     @property
     def tag_words(self) -> str:
         """The tag, with 'amended' and 'struck' said in words."""
-        words = (self.tag, self.is_amended and "amended", self.is_struck and "struck")
+        words = (
+            self.tag,
+            tr("amended") if self.is_amended else "",
+            tr("struck") if self.is_struck else "",
+        )
         return ", ".join(word for word in words if word)
 
     @property

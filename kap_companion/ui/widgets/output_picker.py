@@ -45,7 +45,7 @@ class OutputPicker(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._outputs = Outputs()
-        self._button = _NameButton("", "change")
+        self._button = _NameButton("", tr("change"))
         self._lost = InlineMessage("", Tone.DUE)
         self._list = _Names()
         self._list.hide()
@@ -74,7 +74,7 @@ class OutputPicker(QWidget):
         was, self._outputs = self._outputs, outputs
         name = outputs.name or tr("No output")
         self._button.setText(f"{name}, {outputs.aside}" if outputs.aside else name)
-        self._button.setAccessibleName(tr("Output: {text}", text=self._button.text()))
+        self._button.setAccessibleName(tr("Output: {name}", name=self._button.text()))
         self._lost.say(outputs.lost, Tone.DUE)
         if was.offered != outputs.offered or was.name != outputs.name or not self._list.count():
             self._fill()
@@ -83,14 +83,14 @@ class OutputPicker(QWidget):
         """Open the list under the name, with the keyboard at what is in use."""
         if self._outputs.offered:
             self._list.show()
-            self._button.set_key("close")
+            self._button.set_key(tr("close"))
             self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_list(self) -> None:
         """Close the list without choosing."""
         had_keyboard = self._list.hasFocus()
         self._list.hide()
-        self._button.set_key("change")
+        self._button.set_key(tr("change"))
         if had_keyboard:
             self._button.setFocus(Qt.FocusReason.OtherFocusReason)
 

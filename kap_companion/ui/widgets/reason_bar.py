@@ -55,9 +55,9 @@ class ReasonBar(AskingBox):
     def ask(
         self,
         question: str,
-        confirm: str = "Go on",
+        confirm: str | None = None,
         *,
-        hint: str = "Reason",
+        hint: str | None = None,
         text: str = "",
         kept: int = 0,
         needs_reason: bool = True,
@@ -68,10 +68,11 @@ class ReasonBar(AskingBox):
         What is typed takes the place of all of it but the first `kept` letters.
         Without a field Enter and Esc alone answer.
         """
+        hint = tr("Reason") if hint is None else hint
         self._needs_reason = needs_reason and has_field
         self._field.setVisible(has_field)
         self._question.setText(question)
-        self._confirm.setText(confirm)
+        self._confirm.setText(tr("Go on") if confirm is None else confirm)
         self._field.setPlaceholderText(hint)
         self._field.setAccessibleName(f"{question} {hint}")
         self._field.setText(text)

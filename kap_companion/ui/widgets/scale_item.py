@@ -32,7 +32,7 @@ class ScaleItem(QWidget):
         for segment, choice in zip(self._bar.findChildren(Segment), item.choices, strict=True):
             segment.setAccessibleName(f"{choice.value}, {choice.words}")
             segment.setAccessibleDescription(
-                tr("Question {number}: {what}", number=number, what=item.words)
+                tr("Question {number}: {words}", number=number, words=item.words)
             )
             segment.setToolTip(choice.words)
         grid = QGridLayout(self)

@@ -20,7 +20,7 @@ _AGAIN = (
     tr_later("press again: at once"),
     tr_later("again: at once"),
     tr_later("again: now"),
-    "again",
+    tr_later("again"),
 )
 
 
@@ -122,8 +122,9 @@ class SteerButton(QPushButton):
         font = look.font(Words.LABEL)
         words, tone = self._key, Tone.SECOND
         if self._is_waiting:
-            fitting = (w for w in _AGAIN if painting.width_of(w, font) <= rect.width())
-            words, tone = next(fitting, _AGAIN[-1]), Tone.DUE
+            offered = [tr(one) for one in _AGAIN]
+            fitting = (w for w in offered if painting.width_of(w, font) <= rect.width())
+            words, tone = next(fitting, offered[-1]), Tone.DUE
         if painting.width_of(words, font) <= rect.width() + 1:
             painting.line_of_text(painter, rect, words, font, look.colour(tone), painting.CENTRE)
 
@@ -143,7 +144,7 @@ class SteerButton(QPushButton):
     def _wide(self, look: Look) -> int:
         # In the heavier weight always, so that being asked for moves nothing.
         words = painting.width_of(self.text(), look.font(Words.STRONG))
-        least = painting.width_of(_AGAIN[2], look.font(Words.LABEL))
+        least = painting.width_of(tr(_AGAIN[2]), look.font(Words.LABEL))
         return max(words, least if self._is_first or self._is_last else 0) + 2 * _PAD
 
     def _describe(self) -> None:

@@ -13,7 +13,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.steer_button import SteerButton
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 
 _GAP = 6
 
@@ -22,7 +22,7 @@ class Steer(StrEnum):
     """What can be asked of the music."""
 
     GENTLER = "gentler"
-    AS_PLANNED = tr_later("as planned")
+    AS_PLANNED = "as planned"
     DEEPER = "deeper"
 
 
@@ -191,7 +191,7 @@ class _ComesLine(QWidget):
         if painting.width_of(whole, font) <= wide or self._steering.says:
             return (whole,)
         steering = self._steering
-        comes, how, when = tr("Next: {comes}", comes=steering.comes), steering.how, steering.when
+        comes, how, when = _next(steering.comes), steering.how, steering.when
         for words in (_joined((comes, how, when)), _joined((comes, when), steering.end)):
             if painting.width_of(words, font) <= wide and self._brief:
                 return (words,)
@@ -201,17 +201,19 @@ class _ComesLine(QWidget):
             return (f"{comes},", next(fitting, _joined((how, when))))
         # The button that is asked for says how; which track comes is said nowhere else.
         when = f", {when}" if when else ""
-        room = wide - painting.width_of(tr("Next: {when}", when=when), font)
+        room = wide - painting.width_of(_next(when), font)
         title = painting.whole_words(steering.comes, font, room)
-        return (tr("Next: {title}{when}", title=title, when=when) if title else comes,)
+        return (_next(f"{title}{when}") if title else comes,)
 
 
 def _sentence(steering: Steering) -> str:
     if steering.says or not steering.comes:
         return steering.says
-    return _joined(
-        (tr("Next: {comes}", comes=steering.comes), steering.how, steering.when), steering.end
-    )
+    return _joined((_next(steering.comes), steering.how, steering.when), steering.end)
+
+
+def _next(comes: str) -> str:
+    return tr("Next: {track}", track=comes)
 
 
 def _joined(parts: tuple[str, ...], end: str = "") -> str:

@@ -22,6 +22,7 @@ from kap_companion.session import wording
 from kap_companion.session.timeline import PrivateDot, RecordTimeline
 from kap_companion.session.timeline_geometry import WHOLE, Geometry, Local, View
 from kap_companion.session.timeline_stops import Stop
+from kap_companion.ui.kept_words import kept
 from kap_companion.ui.widgets.note_row import NoteRow
 from kap_companion.ui.widgets.timeline_picture import TimelinePicture
 from kap_companion.ui.words import tr, tr_later
@@ -191,11 +192,13 @@ class Timeline(TimelinePicture):
         at = places.scale.at(x)
         name = None
         if y < rows.bar + along.PHASE_HEIGHT + 3:
-            name = next((p.phase.value for p in timeline.phases if p.begin <= at < p.end), None)
-            what = "phase"
+            name = next(
+                (kept(p.phase.value) for p in timeline.phases if p.begin <= at < p.end), None
+            )
+            what = tr("phase")
         elif rows.music is not None and rows.music <= y < rows.music + rows.music_height:
             name = next((m.title for m in timeline.music if m.begin <= at < m.end), None)
-            what = "music"
+            what = tr("music")
         if name is None:
             found = stopping.nearest(self.all_stops(), places, x)
             self._point_at(found.entry_id if found is not None else None)

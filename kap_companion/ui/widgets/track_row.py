@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 _ROW = 28
 _PHASE = 72
@@ -35,7 +36,7 @@ class TrackRow(QLabel):
         shown = (title, phase, length, is_next, is_announced)
         if shown != self._shown:
             self._shown = shown
-            spoken = (title, phase, length, "announced" if is_announced else "")
+            spoken = (title, phase, length, tr("announced") if is_announced else "")
             self.setAccessibleName(", ".join(part for part in spoken if part))
             self.setToolTip(title)
             self.update()

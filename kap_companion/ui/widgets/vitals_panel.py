@@ -36,8 +36,9 @@ class Reading:
 class VitalsPanel(QWidget):
     """A heading with when they were taken, and the readings side by side."""
 
-    def __init__(self, heading: str = "Vitals", parent: QWidget | None = None) -> None:
+    def __init__(self, heading: str | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        heading = tr("Vitals") if heading is None else heading
         self._heading = SectionLabel(heading)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -54,12 +55,13 @@ class VitalsPanel(QWidget):
         self._readings: tuple[Reading, ...] = ()
         self._arrangement: tuple[bool, Words, tuple[int, ...]] | None = None
         self.setAccessibleName(heading)
-        self.set_readings((), "", empty=tr("No reading yet"))
+        self.set_readings((), "")
 
     def set_readings(
-        self, readings: tuple[Reading, ...], when: str, empty: str = "No reading yet"
+        self, readings: tuple[Reading, ...], when: str, empty: str | None = None
     ) -> None:
         """Show `readings` and `when` they were taken, or the words `empty` where there are none."""
+        empty = tr("No reading yet") if empty is None else empty
         self._readings = readings
         self._heading.set_aside(when)
         self._empty.setText(empty)

@@ -1,0 +1,25 @@
+"""Says in the window's language what the record keeps in English: phases, marks, kinds of contact.
+
+What somebody typed in words of their own is said as it was typed.
+"""
+
+from __future__ import annotations
+
+from kap_companion import language
+from kap_companion.ui.words import tr, tr_later
+
+_KEPT = (
+    *(tr_later("preparation"), tr_later("hold"), tr_later("onset"), tr_later("peak")),
+    *(tr_later("return"), tr_later("integration")),
+    *(tr_later("emergency"), tr_later("support"), tr_later("ride home")),
+    tr_later("prescriber on call"),
+    *(tr_later("low"), tr_later("moderate"), tr_later("mild"), tr_later("severe")),
+    *(tr_later("clinician"), tr_later("prescriber"), tr_later("support person")),
+)
+"""What the app itself writes, and no catalogue would find where it is shown."""
+
+
+def kept(text: str) -> str:
+    """Return `text`, which is kept in English, as the window says it."""
+    said = tr(str(text))
+    return said if said != text else language.tr(str(text))
