@@ -21,9 +21,6 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["theme", "locale"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
-# A page of the guide has to be right: whatever Sphinx only warns of ends the build.
-suppress_warnings: list[str] = []
-
 locale_dirs = ["locale"]
 gettext_compact = False
 gettext_uuid = False

@@ -41,6 +41,8 @@ USAGE = """python3 packaging/dev.py COMMAND
   look [--compare] [SHAPE...]
                     set up, then paint every screen in every size and theme, say what differs from
                     the golden pictures and what is cut, and keep the new ones but with --compare
+  guide [--extract] set up, then build the guide out of docs/ into resources/guide, which the app
+                    opens; --extract brings its page of keys and its catalogues up to date
   bench [--quick]   set up, then print one table of speed, each row against its reference, and how
                     it grows up to 1,000,000 entries; --quick measures less often and less far
   bench NAME [ARGUMENTS]
@@ -57,6 +59,7 @@ def main(arguments: Sequence[str]) -> int:
         "endurance": endurance,
         "bench": bench,
         "look": look,
+        "guide": guide,
         "lock": lock,
     }
     name, rest = (arguments[0] if arguments else ""), list(arguments[1:])
@@ -171,6 +174,12 @@ def look(arguments: list[str]) -> int:
     """
     python = set_up(with_tests=True)
     return subprocess.call([str(python), "-m", "tests.look.build", *arguments], cwd=CHECKOUT)
+
+
+def guide(arguments: list[str]) -> int:
+    """Build the guide that the app opens; 1 where a page of it is not right."""
+    python = set_up(with_tests=True)
+    return subprocess.call([str(python), str(CHECKOUT / "packaging" / "guide.py"), *arguments])
 
 
 def bench(arguments: list[str]) -> int:

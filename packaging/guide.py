@@ -6,18 +6,19 @@ python3 packaging/dev.py guide --extract   bring docs/locale up to the English t
 
 from __future__ import annotations
 
+import contextlib
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from guide_words import CLINICIAN, LANGUAGES
-from sphinx.application import Sphinx
-from sphinx.util.console import nocolor
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOCS = CHECKOUT / "docs"
@@ -27,8 +28,12 @@ BUILT = CHECKOUT / "resources" / "guide"
 _NOT_SHIPPED = (".buildinfo", "objects.inv")
 _PAGES = ("index", CLINICIAN)
 """What is translated: pages by this name, or in a folder by this name."""
-_IS_THE_APPS = re.compile(r"(?:\{\w+\}`[^`]*`[\s,()]*)+")
-"""What holds words of the app alone, which the app's own catalogues translate."""
+_NEEDS_NOBODY = re.compile(r"(?:\{\w+\}`[^`]*`[\s,()]*)+|!\[.*\]\(.*\)")
+"""Words of the app alone, which its own catalogues translate; a picture, whose words come apart."""
+
+
+Texts: TypeAlias = dict[str, Catalog]
+"""What is to be translated, by page."""
 
 
 class GuideError(Exception):
@@ -39,7 +44,10 @@ def main(arguments: Sequence[str]) -> int:
     """Build the guide, or with --extract bring its catalogues up to the English text."""
     try:
         if list(arguments) == ["--extract"]:
-            for path in extract():
+            command = [sys.executable, "-m", "tests.docs.keys_page"]
+            if subprocess.call(command, cwd=CHECKOUT):
+                return 1
+            for path in bring_up_to(english()):
                 print(path.relative_to(CHECKOUT))
         elif arguments:
             print("guide takes nothing, or --extract.", file=sys.stderr)
@@ -78,12 +86,11 @@ def languages_there() -> tuple[str, ...]:
     return tuple(code for code in LANGUAGES if code == "en" or (LOCALE / code).is_dir())
 
 
-def extract() -> list[Path]:
-    """Write each language's catalogues anew; return their paths.
+def bring_up_to(texts: Texts) -> list[Path]:
+    """Bring each language's catalogues up to the English `texts`; return their paths.
 
     What was translated stays, what is new is empty, and what no page says any more goes.
     """
-    texts = english()
     written = []
     for language in languages_there()[1:]:
         for page, text in texts.items():
@@ -99,7 +106,7 @@ def extract() -> list[Path]:
     return written
 
 
-def english() -> dict[str, Catalog]:
+def english() -> Texts:
     """Return what is to be translated, by page. Raises GuideError."""
     with tempfile.TemporaryDirectory(prefix="guide-") as scratch:
         _sphinx("gettext", Path(scratch, "pot"), Path(scratch, "trees"), "en", ("en",))
@@ -110,7 +117,7 @@ def english() -> dict[str, Catalog]:
             if page.startswith(_PAGES):
                 texts[page] = Catalog(locale="en", charset="utf-8")
                 for said in _read(path, "en"):
-                    if said.id and not _IS_THE_APPS.fullmatch(str(said.id)):
+                    if said.id and not _NEEDS_NOBODY.fullmatch(str(said.id)):
                         texts[page].add(said.id)
         return texts
 
@@ -135,27 +142,24 @@ def behind(page: str, text: Catalog, language: str) -> Iterator[str]:
 
 
 def _sphinx(builder: str, out: Path, trees: Path, language: str, languages: Iterable[str]) -> None:
-    told = StringIO()
-    nocolor()
     settings = {
         "language": language,
         "html_search_language": language,
         "guide_languages": ",".join(languages),
     }
-    app = Sphinx(
-        srcdir=DOCS,
-        confdir=DOCS,
-        outdir=out,
-        doctreedir=trees,
-        buildername=builder,
-        confoverrides=settings,
-        status=None,
-        warning=told,
-        freshenv=True,
+    # A process each: what Sphinx knows of its extensions is one for all of a process.
+    command = [sys.executable, "-m", "sphinx", "-b", builder, "-q", "-E", "-a", "--no-color"]
+    told = [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]
+    done = subprocess.run(
+        [*command, *told, "-c", str(DOCS), "-d", str(trees), str(DOCS), str(out)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    app.build(force_all=True)
-    if app.statuscode or told.getvalue().strip():
-        raise GuideError(f"The guide is not right ({language}):\n{told.getvalue().strip()}")
+    # Whatever Sphinx only warns of is a mistake too, such as a link that leads nowhere.
+    if done.returncode or done.stderr.strip():
+        raise GuideError(f"The guide is not right ({language}):\n{done.stderr.strip()}")
 
 
 def _read(path: Path, language: str) -> Catalog:
