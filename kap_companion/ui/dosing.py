@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QObject, Signal
 
+from kap_companion.language import decimal_words
 from kap_companion.session.dose_words import DoseWords, DoseWordsError, parse_dose
 from kap_companion.session.late import LateError, at_either_end
 from kap_companion.session.wording import milligrams
@@ -86,7 +87,7 @@ class DoseFlow(QObject):
         planned = opened.planned_dose_mg if opened is not None and is_first else None
         kept = 0
         if text is None:
-            text = format(planned.normalize(), "f") if planned is not None else ""
+            text = decimal_words(format(planned.normalize(), "f")) if planned is not None else ""
             if time:
                 # It stays as the dose is typed after it.
                 kept = len(time) + 1

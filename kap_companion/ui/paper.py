@@ -72,8 +72,8 @@ def send_recovery_code(code: str, printer: str) -> None:
     except PrintError as trouble:
         raise CannotPrint(
             tr(
-                "{printer} did not take it: look at it and print again, or save it to a "
-                "file instead.",
+                "{printer} did not take it: look at it and print again, or save it to a file "
+                "instead.",
                 printer=printer,
             )
         ) from trouble

@@ -42,26 +42,23 @@ def usual_printer() -> Printer:
     if sys.platform == "win32":
         raise PrintError(
             tr(
-                "On Windows export a PDF (Ctrl+E), print that, and delete it: from here it "
-                "would leave "
-                "a copy in clear."
+                "On Windows export a PDF (Ctrl+E), print that, and delete it: from here it would "
+                "leave a copy in clear."
             )
         )
     if shutil.which("lp") is None or shutil.which("lpstat") is None:
         raise PrintError(
             tr(
-                "This system has no print service (CUPS) that takes a document without a "
-                "file: export "
-                "a PDF (Ctrl+E) and print that."
+                "This system has no print service (CUPS) that takes a document without a file: "
+                "export a PDF (Ctrl+E) and print that."
             )
         )
     names = [line.split()[0] for line in _asked("-e").splitlines() if line.strip()]
     if not names:
         raise PrintError(
             tr(
-                "No printer is set up on this computer, or its print service does not run: "
-                "look into "
-                "the system’s settings, or export a PDF (Ctrl+E)."
+                "No printer is set up on this computer, or its print service does not run: look "
+                "into the system’s settings, or export a PDF (Ctrl+E)."
             )
         )
     _, _, default = _asked("-d").partition(":")

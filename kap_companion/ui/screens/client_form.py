@@ -278,9 +278,8 @@ def check_guardian(file: ClientSaved, today: date | None) -> None:
     raise NoGuardian(
         missing,
         tr(
-            "The client is a minor. Give the guardian and the day of their consent, or say "
-            "why there "
-            "is none. Save once more to go on without."
+            "The client is a minor. Give the guardian and the day of their consent, or say why "
+            "there is none. Save once more to go on without."
         ),
     )
 

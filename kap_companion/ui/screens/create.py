@@ -23,9 +23,8 @@ class CreateScreen(GatePage):
         super().__init__(
             tr("Make your vault"),
             tr(
-                "All that you write is kept encrypted in one vault on this laptop. Its "
-                "passphrase is "
-                "not kept anywhere: nobody can open the vault without it."
+                "All that you write is kept encrypted in one vault on this laptop. Its passphrase "
+                "is not kept anywhere: nobody can open the vault without it."
             ),
             parent,
         )

@@ -34,8 +34,8 @@ class RecoveryCodeScreen(GatePage):
         super().__init__(
             tr("Keep this recovery code"),
             tr(
-                "It opens the vault if the passphrase is ever lost, and it is shown only now. "
-                "Keep it on paper in a safe place, away from this laptop."
+                "It opens the vault if the passphrase is ever lost, and it is shown only now. Keep "
+                "it on paper in a safe place, away from this laptop."
             ),
             parent,
         )

@@ -181,8 +181,8 @@ class DraftScreen(QWidget):
         notes = trn("1 psychotherapy note", "{n} psychotherapy notes", count)
         self._asking.ask(
             tr(
-                "Write {notes} of this session, and nothing of the record, into documents apart "
-                "in {folder}? They are not meant for the record’s readers.",
+                "Write {notes} of this session, and nothing of the record, into documents apart in "
+                "{folder}? They are not meant for the record’s readers.",
                 notes=notes,
                 folder=folder,
             )
@@ -346,8 +346,8 @@ class DraftScreen(QWidget):
         template = self._hand.page.template
         self._asking.ask(
             tr(
-                "Put a new {title} draft in place of what you edited? Your text stays "
-                "readable in the log.",
+                "Put a new {title} draft in place of what you edited? Your text stays readable in "
+                "the log.",
                 title=template.title,
             ),
             lambda _answer: self._put_on_page(self._hand.draft_anew(template)),

@@ -119,9 +119,9 @@ def step_words(step: int | None, *, is_corrected: bool = False) -> str:
     """Return how a step is read out: 'intensity 3 of 5, by hand'."""
     if step is None:
         return tr("intensity not measured")
-    return tr("intensity {step} of {steps}", step=step, steps=STEPS) + (
-        tr(", by hand") if is_corrected else ""
-    )
+    if is_corrected:
+        return tr("intensity {step} of {steps}, by hand", step=step, steps=STEPS)
+    return tr("intensity {step} of {steps}", step=step, steps=STEPS)
 
 
 def step_asked(event: QKeyEvent, step: int | None) -> int | None:
