@@ -21,7 +21,7 @@ from kap_companion.session.phases import Phase
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.arc_laid import assigned_as_laid, laid_order
 from kap_companion.ui.theme import Tone
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 
 class ArcHand(QObject):
@@ -112,8 +112,7 @@ class ArcHand(QObject):
         if phase:
             for one in fresh:
                 arc = arcs.move(arc, one.key, Phase(phase), before or None)
-        many = tr("a track") if len(fresh) == 1 else tr("{fresh} tracks", fresh=len(fresh))
-        self._take(arc, tr("adding {many}", many=many))
+        self._take(arc, trn("adding a track", "adding {n} tracks", len(fresh)))
         return len(fresh)
 
     def replace_file(self, key: str, track: Track) -> None:
@@ -151,7 +150,7 @@ class ArcHand(QObject):
         """Share the tracks out by a template: gentle phases get the gentle ones."""
         arranged = arc_from_template(template, self.arc.placed)
         own = replace(arranged, name=self.arc.name, silent_before=self.arc.silent_before)
-        self._take(own, tr("assigning by {name}", name=template.name), True)
+        self._take(own, tr("assigning by {name}", name=tr(template.name)), True)
 
     def keep(self, name: str) -> bool:
         """Keep the arc under a name, in place of one that had it."""

@@ -75,7 +75,7 @@ def arc_shown(scene: Scene) -> ArcShown:
         phases=phases,
         blocks=tuple(blocks),
         ticks=_ticks(ends_s),
-        planned_end=(end_s, tr("planned end {planned_end}", planned_end=scene.planned_end))
+        planned_end=(end_s, tr("planned end {time}", time=scene.planned_end))
         if end_s is not None
         else None,
         now_s=now_s if scene.state.first_dose is not None else None,
@@ -128,7 +128,7 @@ def _phases(scene: Scene, zero: datetime, begins_s: float, ends_s: float) -> tup
         spans.append(
             PhaseSpan(
                 phase.value if is_last else f"{phase.value}@{n}",
-                "prepare" if is_before else phase.value,
+                tr("prepare") if is_before else tr(phase.value),
                 begin,
                 until,
                 presenting.tone_of(phase),
@@ -249,7 +249,7 @@ def _spare(scene: Scene, placed: Placed) -> Block:
 def _problem_word(problem: Problem | None) -> str:
     if problem is None:
         return ""
-    return "missing" if is_missing(problem) else "damaged"
+    return tr("missing") if is_missing(problem) else tr("damaged")
 
 
 def _ticks(ends_s: float) -> tuple[tuple[float, str], ...]:
@@ -257,5 +257,5 @@ def _ticks(ends_s: float) -> tuple[tuple[float, str], ...]:
     while ends_s / step > _MOST_TICKS:
         step *= 2
     return tuple(
-        (float(at), str(at // 60) if at else "dose") for at in range(0, int(ends_s) + 1, step)
+        (float(at), str(at // 60) if at else tr("dose")) for at in range(0, int(ends_s) + 1, step)
     )

@@ -142,7 +142,7 @@ class ArcPanel(QWidget):
             words = tr(_KEYS)
         if self._line.text() != words:
             self._line.setText(words)
-            self._line.setToolTip(f"{words}\n{_KEYS}" if words else "")
+            self._line.setToolTip(f"{words}\n{tr(_KEYS)}" if words else "")
 
 
 class _View(ArcView):

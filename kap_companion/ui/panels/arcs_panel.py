@@ -40,7 +40,9 @@ class ArcsPanel(EscBox):
         self._keep.setAccessibleName(tr("Keep the arc under this name"))
         self._assign = KeyButton(tr("Assign in list order"))
         self._assign.setAccessibleName(tr("Assign to the phases, in list order"))
-        self._templates = [(one, KeyButton(one.name, tone=ButtonTone.LINK)) for one in templates()]
+        self._templates = [
+            (one, KeyButton(tr(one.name), tone=ButtonTone.LINK)) for one in templates()
+        ]
         self._save = KeyButton(tr("Save as a playlist"))
         self._none = Label(tr("None kept yet."), tone=Tone.SECOND)
         self._said = InlineMessage()
@@ -73,7 +75,7 @@ class ArcsPanel(EscBox):
                 )
             )
         for template, button in self._templates:
-            button.setAccessibleName(tr("Assign by the template {name}", name=template.name))
+            button.setAccessibleName(tr("Assign by the template {name}", name=tr(template.name)))
             button.clicked.connect(partial(self._assign_by, template))
             inside.addWidget(button)
         inside.addSpacing(12)
@@ -129,7 +131,7 @@ class ArcsPanel(EscBox):
         self._hand.assign_by(template)
 
     def _save_as(self) -> None:
-        name = self._hand.arc.name or "music"
+        name = self._hand.arc.name or tr("music")
         chosen = choose_new_playlist(self, tr("Save the arc as a playlist"), f"{name}.m3u8")
         if chosen is not None:
             path, overwrite = chosen

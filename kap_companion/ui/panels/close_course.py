@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 
 class CoursePanel(QWidget):
     """Names at the left, what they were at the right."""
 
-    def __init__(self, heading: str = "This session", parent: QWidget | None = None) -> None:
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[tuple[Label, Label]] = []
         self._grid = QGridLayout()
@@ -26,7 +27,7 @@ class CoursePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(SectionLabel(heading))
+        column.addWidget(SectionLabel(heading or tr("This session")))
         column.addLayout(self._grid)
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:

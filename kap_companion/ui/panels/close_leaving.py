@@ -10,9 +10,10 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 
-_WITH = tr_later("client, with ")
+# As the record keeps it, in whatever language it is shown.
+_WITH = "client, with "
 
 
 class LeavingPanel(QWidget):
@@ -40,10 +41,10 @@ class LeavingPanel(QWidget):
         self._field.setAccessibleName(tr("With whom {client} leaves", client=client))
         told = [
             tr(
-                "{name} left with {removeprefix} at {clock_words}.",
-                name=row.body.name,
-                removeprefix=row.body.role.removeprefix(_WITH),
-                clock_words=self._conductor.clock_words(row.happened_at),
+                "{client} left with {escort} at {time}.",
+                client=row.body.name,
+                escort=row.body.role.removeprefix(_WITH),
+                time=self._conductor.clock_words(row.happened_at),
             )
             for row in companion.rows()
             if isinstance(row.body, e.PersonLeft)

@@ -9,7 +9,7 @@ from kap_companion.session.checklists import Checklist
 from kap_companion.session.cues import CueKind, open_cues
 from kap_companion.session.state import ReadingTaken, SessionState
 from kap_companion.session.wording import hours_minutes, milligrams
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 Wall = Callable[[datetime], str]
 """Says a moment as the clinician's clock shows it."""
@@ -30,11 +30,7 @@ def open_at_close(
         if not state.facts.answers.get(item, False)
     ]
     if items:
-        told.append(
-            tr("“{items}” is open.", items=items[0])
-            if len(items) == 1
-            else tr("{items} items are open.", items=len(items))
-        )
+        told.append(trn("“{item}” is open.", "{n} items are open.", len(items), item=tr(items[0])))
     if state.first_dose is not None and lacks_vitals_at_close(state, now):
         told.append(tr("No vitals at the close."))
     return tuple(told)
@@ -49,7 +45,7 @@ def asks_before_end(
     left = planned - now if planned is not None else timedelta(0)
     if left < _MINUTE:
         return told
-    return (*told, tr("The planned end is in {left} min.", left=int(left / _MINUTE)))
+    return (*told, tr("The planned end is in {minutes} min.", minutes=int(left / _MINUTE)))
 
 
 def lacks_vitals_at_close(state: SessionState, now: datetime) -> bool:
@@ -74,7 +70,7 @@ def course_rows(state: SessionState, now: datetime, wall: Wall) -> tuple[tuple[s
     for dose in facts.doses:
         name = tr("Booster") if dose.booster else tr("Dose")
         rows.append(
-            (name, tr("{dose_mg} at {at}", dose_mg=milligrams(dose.dose_mg), at=wall(dose.at)))
+            (name, tr("{dose} at {time}", dose=milligrams(dose.dose_mg), time=wall(dose.at)))
         )
     if facts.spat_at is not None:
         rows.append((tr("Swallowed") if facts.swallowed else tr("Spat"), wall(facts.spat_at)))
@@ -83,14 +79,14 @@ def course_rows(state: SessionState, now: datetime, wall: Wall) -> tuple[tuple[s
         rows.append((tr("Planned end"), wall(planned)))
     if facts.ended_at is not None:
         rows.append((tr("Ended"), wall(facts.ended_at)))
-    of = hours_minutes(timedelta(minutes=facts.opened.planned_minutes))
+    planned_length = hours_minutes(timedelta(minutes=facts.opened.planned_minutes))
     rows.append(
         (
             tr("Length"),
             tr(
-                "{since_opening} of {of}",
-                since_opening=hours_minutes(state.since_opening(now)),
-                of=of,
+                "{passed} of {planned}",
+                passed=hours_minutes(state.since_opening(now)),
+                planned=planned_length,
             ),
         )
     )
@@ -101,7 +97,7 @@ def end_head(state: SessionState, now: datetime, wall: Wall) -> str:
     """Return the one line above the end: when it is planned, or when it was."""
     ended, planned = state.facts.ended_at, state.planned_end()
     if ended is not None:
-        return tr("Ended at {ended}", ended=wall(ended))
+        return tr("Ended at {time}", time=wall(ended))
     if planned is None:
         return ""
     minutes = int(abs(planned - now) / _MINUTE)

@@ -94,11 +94,12 @@ class ChartsPanel(QWidget):
             partial(charts.dose_chart, course, days) if days is not None and last else None,
         )
         pressure, rate = say.peak_words(last) if last is not None else ("", "")
+        said = tr("{rate}, last session", rate=rate) if rate else tr("last session")
         has_any = any(one.highest or one.baseline for one in course.sessions)
         vitals.show_chart(
             tr("Vitals"),
-            pressure.removeprefix("BP ") or rate,
-            f"{rate}, last session".lstrip(", ") if pressure else ("" if has_any else tr(_EMPTY)),
+            pressure.rpartition(" ")[2] or rate,
+            said if pressure else ("" if has_any else tr(_EMPTY)),
             partial(charts.vitals_chart, course, days) if days is not None and has_any else None,
         )
 

@@ -80,7 +80,7 @@ class CourseForm(QWidget):
         """Show an entry to be corrected, or a form for a new one."""
         self.corrects = entry_id
         self._title.setText(
-            tr("Correct: {lower}", lower=self._name.lower()) if entry_id else self._name
+            tr("Correct: {form}", form=self._name.lower()) if entry_id else self._name
         )
         self.setAccessibleName(self._title.text())
         self._why.setVisible(entry_id is not None)
@@ -214,7 +214,7 @@ class CourseForm(QWidget):
         why.setContentsMargins(0, 0, 0, 0)
         why.setSpacing(4)
         why.addWidget(SectionLabel(tr("Why it is corrected"), tr("the old words stay readable")))
-        why.addWidget(self.field(_REASON, "Why it is corrected", "Reason"))
+        why.addWidget(self.field(_REASON, tr("Why it is corrected"), tr("Reason")))
         self.column.addWidget(self._why)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)

@@ -49,8 +49,8 @@ class CourseHead(QWidget):
         )
         acts = Flow(self.view, gap=8)
         for key, words, shortcut in ACTS:
-            button = KeyButton(_SHORT.get(key, words), shortcut, ButtonTone.NORMAL, height=36)
-            button.setAccessibleName(words)
+            button = KeyButton(tr(_SHORT.get(key, words)), shortcut, ButtonTone.NORMAL, height=36)
+            button.setAccessibleName(tr(words))
             button.clicked.connect(partial(self._ask, key))
             acts.add(button)
         column = QVBoxLayout(self)

@@ -21,7 +21,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scale_item import ScaleItem
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 
 class MeasureForm(CourseForm):
@@ -91,7 +91,7 @@ class MeasureForm(CourseForm):
         if open_at is not None:
             self._items[open_at].focus()
             self.area.ensureWidgetVisible(self._items[open_at])
-            raise Refused("", tr("Question {open_at} has no answer yet.", open_at=open_at + 1))
+            raise Refused("", tr("Question {number} has no answer yet.", number=open_at + 1))
         told = {n: value for n, value in enumerate(answers) if value is not None}
         if notices_of(scale, told) and not typed["notice"]:
             raise Refused("notice", tr("The notice asks for an answer: a few words are enough."))
@@ -187,11 +187,7 @@ class MeasureForm(CourseForm):
             band = f", {told.band}" if told.band else ""
             self._total.setText(f"{self._scale.title} {told.total}{band}")
         else:
-            self._total.setText(
-                tr("1 question is open")
-                if left == 1
-                else tr("{left} questions are open", left=left)
-            )
+            self._total.setText(trn("1 question is open", "{n} questions are open", left))
         self._total.set_tone(Tone.SECOND if left else Tone.TEXT)
         notices = notices_of(self._scale, answers)
         self._notice.say(" ".join(one.words for one in notices), Tone.DUE)

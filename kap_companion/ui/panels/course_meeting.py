@@ -27,7 +27,7 @@ KINDS = tuple(kind for kind in e.MeetingKind if kind is not e.MeetingKind.DOSING
 _MODALITIES = (
     ("", tr_later("not said")),
     ("in_person", tr_later("in person")),
-    ("telehealth", "telehealth"),
+    ("telehealth", tr_later("telehealth")),
 )
 _MOST_OFFERED = 12
 Offset = Callable[[datetime], str]
@@ -45,7 +45,9 @@ class MeetingForm(CourseForm):
         self.kind = ChipChoice(
             tuple((one.value, meeting_words(one)) for one in KINDS), tr("Meeting")
         )
-        self.modality = ChipChoice(_MODALITIES, tr("Where"))
+        self.modality = ChipChoice(
+            tuple((key, tr(words)) for key, words in _MODALITIES), tr("Where")
+        )
         self.choices = {"kind": self.kind, "where": self.modality}
         self.add(
             self.kind,

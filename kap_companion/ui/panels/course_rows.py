@@ -79,7 +79,7 @@ def session_row(course: Course, session: DosingSession) -> ListRow:
         tr("Session {number}, {day}, {stage}", number=session.number, day=day, stage=stage),
         say.dose_words(session),
         say.range_words(session),
-        f"peak change {pressure} {rate}".strip() if pressure or rate else "",
+        tr("peak change {change}", change=f"{pressure} {rate}".strip()) if pressure or rate else "",
         tr("adverse events {adverse}", adverse=adverse),
         tr("themes {themes}", themes=themes) if themes else "",
         reads,
@@ -116,11 +116,11 @@ def next_row(course: Course) -> ListRow | None:
     return ListRow(
         NEXT_KEY,
         tr(
-            "Session {number}, {day}, {what}, {supply_words}",
+            "Session {number}, {day}, {booked}, {supply}",
             number=number,
             day=day,
-            what=words,
-            supply_words=say.supply_words(course.supply),
+            booked=words,
+            supply=say.supply_words(course.supply),
         ),
         (
             Cell(
@@ -164,19 +164,20 @@ def file_row(row: Standing[e.ClientBody], today: date) -> ListRow | None:
 
 def _stage(session: DosingSession) -> tuple[str, Tone]:
     if session.rehearsal:
-        return "rehearsal", Tone.SECOND
+        return tr("rehearsal"), Tone.SECOND
     if session.is_signed:
-        return "signed", Tone.WELL
+        return tr("signed"), Tone.WELL
     return (tr("not ended"), Tone.NOW) if session.is_running else (tr("to sign"), Tone.DUE)
 
 
 def _first(session: DosingSession) -> tuple[str, str]:
     """Return the first adverse event, and how many more there were."""
     if not session.adverse:
-        return "none", ""
+        return tr("none"), ""
     first = session.adverse[0]
     more = len(session.adverse) - 1
-    return f"{first.what}, {first.severity.value}", tr("and {more} more", more=more) if more else ""
+    said = f"{tr(first.what)}, {tr(first.severity.value)}"
+    return said, tr("and {more} more", more=more) if more else ""
 
 
 def _measures(course: Course, session: DosingSession) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ class SupplyForm(CourseForm):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Prescription"), parent)
-        self.which = ChipChoice(_WHICH, tr("Supply"))
+        self.which = ChipChoice(tuple((key, tr(words)) for key, words in _WHICH), tr("Supply"))
         self._prescriber = ""
         self.choices = {"which": self.which}
         self.add(

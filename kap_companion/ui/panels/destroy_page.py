@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.companion import ActError
 from kap_companion.ui.conductor import Conductor
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.flow import Flow
@@ -17,7 +16,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.clients import ClientFile
 
 _STAYS = tr_later(
@@ -61,7 +60,7 @@ class DestroyPage(QWidget):
         sessions = vault.sessions.of_client(client.id)
         self._title.setText(tr("Destroy {code}’s file?", code=client.code))
         self.setAccessibleName(self._title.text())
-        held = counted(len(sessions), "session", "sessions")
+        held = trn("1 session", "{n} sessions", len(sessions))
         self._goes.setText(
             tr(
                 "All that this vault holds of {code}: {held} with records, drafts and "
@@ -70,7 +69,7 @@ class DestroyPage(QWidget):
                 held=held,
             )
         )
-        self._sure.setText(tr(_SURE).format(code=client.code))
+        self._sure.setText(tr(_SURE, code=client.code))
         self.reason.clear()
         self._show_second(False)
         self.say("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -17,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from kap_companion.language import LANGUAGES, language
 from kap_companion.notes.trace import unchanged
 from kap_companion.ui import theme
 from kap_companion.ui.panels.draft_gutter import DraftGutter
@@ -202,12 +204,18 @@ class _Marks(QSyntaxHighlighter):
             is_here = self.currentBlock().blockNumber() == self.at_block
             self.setFormat(0, depth + 1, self._quiet if is_here else self._hidden)
             self.setFormat(depth + 1, len(text), words)
-        elif text == "Not recorded.":
+        elif text in _not_recorded():
             self.setFormat(0, len(text), self._quiet)
         for blank in blanks(text):
             start = _units(text, blank.start)
             end = _units(text, blank.start + blank.length)
             self.setFormat(start, end - start, self._blank)
+
+
+@cache
+def _not_recorded() -> frozenset[str]:
+    """Return what a template says where nothing was noted, in whatever language the page is."""
+    return frozenset(language(code).catalogue.gettext("Not recorded.") for code in LANGUAGES)
 
 
 def _units(text: str, index: int) -> int:

@@ -12,28 +12,28 @@ from kap_companion.notes.when import session_times
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing, record_standing
 from kap_companion.session.wording import record_words
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 
 _KINDS = {
-    "vitals_taken": "vitals",
-    "checklist_ticked": "checklist",
-    "intention_set": "intention",
-    "limit_overridden": "limits",
-    "dose_taken": "dose",
-    "phase_marked": "phase",
-    "note_taken": "note",
-    "marked": "mark",
+    "vitals_taken": tr_later("vitals"),
+    "checklist_ticked": tr_later("checklist"),
+    "intention_set": tr_later("intention"),
+    "limit_overridden": tr_later("limits"),
+    "dose_taken": tr_later("dose"),
+    "phase_marked": tr_later("phase"),
+    "note_taken": tr_later("note"),
+    "marked": tr_later("mark"),
     "adverse_event": tr_later("adverse event"),
-    "touch_asked": "touch",
-    "person_arrived": "present",
-    "person_left": "present",
-    "track_started": "music",
-    "music_changed": "music",
-    "cue_answered": "cue",
-    "clock_changed": "clock",
-    "session_opened": "opening",
-    "session_ended": "end",
-    "body_taken_out": "withdrawn",
+    "touch_asked": tr_later("touch"),
+    "person_arrived": tr_later("present"),
+    "person_left": tr_later("present"),
+    "track_started": tr_later("music"),
+    "music_changed": tr_later("music"),
+    "cue_answered": tr_later("cue"),
+    "clock_changed": tr_later("clock"),
+    "session_opened": tr_later("opening"),
+    "session_ended": tr_later("end"),
+    "body_taken_out": tr_later("withdrawn"),
 }
 _GONE = (Why.STRUCK, Why.WITHDRAWN)
 _MOST_WORDS = 220  # letters: what a row beside the page shows of a long note
@@ -106,9 +106,11 @@ class EntryWords:
     def _line(self, row: Standing[e.RecordBody], why: Why | None = None) -> EntryLine:
         offset = row.entry.utc_offset
         clock = self._times.clock(row.happened_at, offset)
-        kind = _KINDS.get(row.entry.body.kind, "")
-        amended = tr(", amended") if row.amended else ""
-        aside = f"{kind}, {clock}{amended}" if why is None or why is Why.NO_PLACE else why.value
+        kind = tr(_KINDS.get(row.entry.body.kind, ""))
+        if why is None or why is Why.NO_PLACE:
+            aside = ", ".join((kind, clock, *((tr("amended"),) if row.amended else ())))
+        else:
+            aside = tr(why.value)
         return EntryLine(
             row.entry.id,
             self._times.since_dose(row.happened_at) or clock,
@@ -120,16 +122,26 @@ class EntryWords:
 
 def left_out_words(left_out: Sequence[LeftOut]) -> str:
     """Return 'Left out: 3 without a place, 1 struck'; '' where nothing is."""
-    names = {
-        Why.REWORDED: tr("taken out or reworded"),
-        Why.LATER: tr("came later"),
-        Why.NO_PLACE: tr("without a place"),
-        Why.STRUCK: "struck",
-        Why.WITHDRAWN: "withdrawn",
-    }
     counts = Counter(one.why for one in left_out)
-    told = [f"{counts[why]} {name}" for why, name in names.items() if counts[why]]
-    return tr("Left out: {what}", what=", ".join(told)) if told else ""
+    told = [
+        words
+        for why, words in (
+            (
+                Why.REWORDED,
+                trn(
+                    "{n} taken out or reworded",
+                    "{n} taken out or reworded",
+                    counts[Why.REWORDED],
+                ),
+            ),
+            (Why.LATER, trn("{n} came later", "{n} came later", counts[Why.LATER])),
+            (Why.NO_PLACE, trn("{n} without a place", "{n} without a place", counts[Why.NO_PLACE])),
+            (Why.STRUCK, trn("{n} struck", "{n} struck", counts[Why.STRUCK])),
+            (Why.WITHDRAWN, trn("{n} withdrawn", "{n} withdrawn", counts[Why.WITHDRAWN])),
+        )
+        if counts[why]
+    ]
+    return tr("Left out: {entries}", entries=", ".join(told)) if told else ""
 
 
 def _shortened(words: str) -> str:

@@ -17,7 +17,6 @@ from kap_companion.ui.exporting import Exporting, Outcome
 from kap_companion.ui.files import choose_folder
 from kap_companion.ui.panels.draft_chip import ToggleChip
 from kap_companion.ui.panels.draft_password import PdfPassword
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.panels.progress_line import ProgressLine
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.check_row import CheckRow
@@ -27,7 +26,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _FIRST_CHOICE = ("pdf", "docx")
 
@@ -132,8 +131,11 @@ class ExportPanel(QWidget):
 
     def set_private_count(self, count: int) -> None:
         """Offer the psychotherapy notes, apart, where there are any."""
-        notes = counted(count, tr("psychotherapy note"), tr("psychotherapy notes"))
-        self._private.setText(tr("Export {notes} apart", notes=notes))
+        self._private.setText(
+            trn(
+                "Export {n} psychotherapy note apart", "Export {n} psychotherapy notes apart", count
+            )
+        )
         self._private.setVisible(count > 0)
 
     def begin(self) -> None:
@@ -207,12 +209,7 @@ class ExportPanel(QWidget):
         self.answered.emit(self._message)
 
     def _show_progress(self, made: int, every: int) -> None:
-        kinds = tr("one document") if every == 1 else tr("{every} documents", every=every)
-        words = (
-            tr("Making {kinds}. {made} made.", kinds=kinds, made=made)
-            if every > 1
-            else tr("Making {kinds}.", kinds=kinds)
-        )
+        words = trn("Making one document.", "Making {n} documents. {made} made.", every, made=made)
         self.progress.show_progress(words, made / every if every else 0.0)
 
     def _browse(self) -> None:

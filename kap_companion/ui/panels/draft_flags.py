@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.ui.panels.draft_entries import Flagged
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 USE, LEAVE = "Ctrl+U", "Ctrl+Shift+U"
 
@@ -52,7 +51,7 @@ class FlagsPanel(QWidget):
         self.setVisible(flag is not None)
         if flag is None:
             return
-        places = counted(count, "place", "places")
+        places = trn("1 place", "{n} places", count)
         self._heading.set_aside(f"{places}, {flag.at}" if flag.at else places, Tone.DUE)
         self._was.setText(f"{flag.time}  {flag.was}".strip())
         self._now.setText(flag.now or tr("Struck: the sentence goes."))

@@ -12,6 +12,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.panels.draft_marks import PageMark, Places
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 _PAD = 12
 
@@ -56,7 +57,7 @@ class DraftGutter(QWidget):
                 if beside.top() > self.height():
                     break
                 font = look.font(Words.LABEL)
-                word = mark.kind.value
+                word = tr(mark.kind.value)
                 if beside.bottom() < 0 or beside.top() < taken + line:
                     continue
                 if painting.width_of(word, font) > widest:

@@ -17,16 +17,15 @@ from kap_companion.ui.background import Background
 from kap_companion.ui.clipboard import KEPT_S, LentClipboard
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.draft_hand import DraftInHand
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.panels.prepare_asking import Asking
 from kap_companion.ui.printing import SPOOL, Printer, PrintError, hand_over, usual_printer
 from kap_companion.ui.theme import Tone
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.errors import VaultError
 
 _NOWHERE = Path()
-_COPIED = (
-    f"Copied, to be pasted elsewhere. It is taken off the clipboard after {KEPT_S} seconds, when "
+_COPIED = tr_later(
+    "Copied, to be pasted elsewhere. It is taken off the clipboard after {seconds} seconds, when "
     "you leave this page, and at the lock. A program that keeps a history of the clipboard may "
     "keep it."
 )
@@ -61,10 +60,9 @@ class DraftHanding(QObject):
         if not self._hand.keep():
             return
         page = self._hand.page
-        what = tr("this page") if page is not None and page.is_handed_out else tr("this record")
-        self._find_printer(
-            tr("Print {what}", what=what), lambda: self._order("pdf", appendix=appendix)
-        )
+        is_handed_out = page is not None and page.is_handed_out
+        what = tr("Print this page") if is_handed_out else tr("Print this record")
+        self._find_printer(what, lambda: self._order("pdf", appendix=appendix))
 
     def print_psychotherapy_notes(self, count: int) -> None:
         """Ask by name, then print the psychotherapy notes, and nothing else."""
@@ -72,9 +70,12 @@ class DraftHanding(QObject):
             self.told.emit(tr("This session has no psychotherapy notes."), Tone.SECOND)
             return
         practice, session_id = self._conductor.practice, self._conductor.companion.session_id
-        notes = counted(count, tr("psychotherapy note"), tr("psychotherapy notes"))
         self._find_printer(
-            tr("Print {notes} of this session, and nothing of the record", notes=notes),
+            trn(
+                "Print {n} psychotherapy note of this session, and nothing of the record",
+                "Print {n} psychotherapy notes of this session, and nothing of the record",
+                count,
+            ),
             lambda: practice.order_psychotherapy_notes(session_id, ("pdf",), _NOWHERE),
             tr(_APART),
         )
@@ -94,7 +95,7 @@ class DraftHanding(QObject):
             return True
 
         if conductor.attempt(copy):
-            self.told.emit(_COPIED, Tone.SECOND)
+            self.told.emit(tr(_COPIED, seconds=KEPT_S), Tone.SECOND)
 
     def leave(self) -> None:
         """The page is left or covered: what was copied is taken back."""
@@ -140,12 +141,13 @@ class DraftHanding(QObject):
         self._background.do(work, found, _never)
 
     def _ask(self, printer: Printer, what: str, order: Callable[[], Order], about: str) -> None:
-        others = tr(" The system’s default printer can be another one.") if printer.others else ""
+        others = tr("The system’s default printer can be another one.") if printer.others else ""
         parts = (
-            tr("{what} on {name}?", what=what, name=printer.name),
+            tr("{print_what} on {printer}?", print_what=what, printer=printer.name),
             about,
             SPOOL,
-            tr("The vault’s log tells of it.{others}", others=others),
+            tr("The vault’s log tells of it."),
+            others,
         )
         self._asking.ask(
             " ".join(part for part in parts if part),
@@ -178,17 +180,12 @@ class DraftHanding(QObject):
                 return
             practice = self._conductor.practice
             self._conductor.attempt(lambda: practice.tell_printed(made, PRINTER, to))
-            what = tr("Psychotherapy notes") if made.stream is Stream.PSYCHOTHERAPY_NOTES else "It"
-            are = "are" if made.stream is Stream.PSYCHOTHERAPY_NOTES else "is"
-            self.told.emit(
-                tr(
-                    "{what} {are} with {name}, to be printed.",
-                    what=what,
-                    are=are,
-                    name=printer.name,
-                ),
-                Tone.WELL,
+            words = (
+                tr("Psychotherapy notes are with {printer}, to be printed.", printer=printer.name)
+                if made.stream is Stream.PSYCHOTHERAPY_NOTES
+                else tr("It is with {printer}, to be printed.", printer=printer.name)
             )
+            self.told.emit(words, Tone.WELL)
 
         self.told.emit(tr("Making the pages."), Tone.SECOND)
         self._background.do(work, done, _never)

@@ -21,11 +21,11 @@ from kap_companion.ui.words import tr_later
 class MarkKind(StrEnum):
     """What a stretch of the page is; its value is the word in the margin."""
 
-    CHANGED = "changed"
-    SELECTED = "selected"
-    YOURS = "yours"
+    CHANGED = tr_later("changed")
+    SELECTED = tr_later("selected")
+    YOURS = tr_later("yours")
     IN_PART = tr_later("yours in part")
-    BLANK = "blank"
+    BLANK = tr_later("blank")
 
     @property
     def tone(self) -> Tone:

@@ -11,9 +11,8 @@ from kap_companion.notes.questions import Question
 from kap_companion.notes.themes import Theme
 from kap_companion.ui.panels.draft_entries import EntryLine
 from kap_companion.ui.panels.draft_rows import OpeningRows
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 
 class OfferedPanel(QWidget):
@@ -40,14 +39,14 @@ class OfferedPanel(QWidget):
         """Show the themes with their counts and times, and the questions with their sources."""
         self.setVisible(bool(themes or questions))
         self._themes.show_rows(
-            counted(len(themes), tr("theme or quote"), tr("themes and quotes")) if themes else "",
+            trn("1 theme or quote", "{n} themes and quotes", len(themes)) if themes else "",
             [
                 EntryLine(str(n), "", one.words, _often(one), can_add)
                 for n, one in enumerate(themes)
             ],
         )
         self._questions.show_rows(
-            counted(len(questions), "question", "questions") if questions else "",
+            trn("1 question", "{n} questions", len(questions)) if questions else "",
             [
                 EntryLine(str(n), "", one.words, one.source, can_add)
                 for n, one in enumerate(questions)
@@ -56,5 +55,5 @@ class OfferedPanel(QWidget):
 
 
 def _often(theme: Theme) -> str:
-    often = "once" if theme.count == 1 else tr("{count} times", count=theme.count)
+    often = trn("once", "{n} times", theme.count)
     return f"{often}: {', '.join(theme.times)}"

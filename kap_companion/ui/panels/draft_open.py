@@ -8,13 +8,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kap_companion.ui.panels.draft_words import Blank, counted
+from kap_companion.ui.panels.draft_words import Blank
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _MOST = 6
 
@@ -67,16 +67,18 @@ class OpenPanel(QWidget):
                 button.setText(blanks[n].words)
         count = len(blanks)
         self._heading.set_aside(
-            tr("{count}, may stay", count=counted(count, "blank", "blanks")) if count else ""
+            trn("{n} blank, may stay", "{n} blanks, may stay", count) if count else ""
         )
         self._none.say("" if blanks or is_signed else tr("No blank is open."), Tone.WELL)
 
     def show_since(self, count: int) -> None:
         """Say that the log went on after the draft was kept."""
-        came = counted(count, tr("entry came"), tr("entries came"))
-        self._since.say(
-            tr("{came} after this draft was kept.", came=came) if count else "", Tone.DUE
+        came = trn(
+            "{n} entry came after this draft was kept.",
+            "{n} entries came after this draft was kept.",
+            count,
         )
+        self._since.say(came if count else "", Tone.DUE)
         self._anew.setVisible(count > 0)
 
     def _choose(self, n: int, _checked: bool = False) -> None:

@@ -59,8 +59,8 @@ class SignaturePanel(QWidget):
         """Show who signed when, the signing entry's hash, the log's head, and what was added."""
         self._hash_text = hash_text
         self._by.setText(f"{name}\n{when}")
-        head = tr("\nHead of the log {head_hash} …", head_hash=head_hash[:8]) if head_hash else ""
-        self._hash.setText(f"{grouped(hash_text)}{head}")
+        head = tr("Head of the log {hash} …", hash=head_hash[:8]) if head_hash else ""
+        self._hash.setText("\n".join(part for part in (grouped(hash_text), head) if part))
         self._added.setText("\n".join(addenda))
         self._added.setVisible(bool(addenda))
 

@@ -8,9 +8,9 @@ from kap_companion.session.state import SessionState
 from kap_companion.session.wording import clinician
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.draft_hand import DraftInHand
-from kap_companion.ui.panels.draft_words import blanks, counted
+from kap_companion.ui.panels.draft_words import blanks
 from kap_companion.ui.panels.prepare_asking import Asking
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 
 class Signing(QObject):
@@ -46,17 +46,24 @@ class Signing(QObject):
             )
             return
         left = len(blanks(self._hand.page.text))
-        still = (
-            tr(" {left} open and would stay.", left=counted(left, tr("blank is"), tr("blanks are")))
-            if left
-            else ""
-        )
+        told = [tr("Signing closes the record: only addenda can follow.")]
+        if left:
+            told.append(
+                trn(
+                    "{n} blank is open and would stay.", "{n} blanks are open and would stay.", left
+                )
+            )
         changed = len(self._hand.flags)
         if changed:
-            places = counted(changed, tr("sentence has a source"), tr("sentences have sources"))
-            still += tr(" {places} that changed after drafting.", places=places)
+            told.append(
+                trn(
+                    "{n} sentence has a source that changed after drafting.",
+                    "{n} sentences have sources that changed after drafting.",
+                    changed,
+                )
+            )
         self._asking.ask(
-            tr("Signing closes the record: only addenda can follow.{still}", still=still),
+            " ".join(told),
             self._ask_again,
             tr("Go on"),
             hint=tr("Your name and credentials"),

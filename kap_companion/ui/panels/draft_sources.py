@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.notes.trace import Origin
 from kap_companion.ui.panels.draft_entries import EntryLine
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.entry_row import EntryRow
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 
 _WHOSE = {
     Origin.HEADING: tr_later("A heading of the template."),
@@ -59,14 +58,16 @@ class SourcesPanel(QWidget):
             row.show()
         left = len(told[1]) - _MOST
         words = (
-            _WHOSE.get(origin, "") if origin is not None else tr("Put the cursor into a sentence.")
+            tr(_WHOSE.get(origin, ""))
+            if origin is not None
+            else tr("Put the cursor into a sentence.")
         )
         if left > 0:
-            words = f"and {left} more. {words}".strip()
+            words = " ".join((tr("and {left} more.", left=left), words)).strip()
         self._whose.setText(words)
         self._whose.setVisible(bool(words))
         self._heading.set_aside(
-            counted(len(told[1]), "entry", "entries") if told[1] else tr("Ctrl+Down the next")
+            trn("1 entry", "{n} entries", len(told[1])) if told[1] else tr("Ctrl+Down the next")
         )
 
     def told(self) -> str:

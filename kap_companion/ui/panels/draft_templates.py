@@ -31,7 +31,7 @@ class TemplateChoice(QWidget):
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Offer these."""
-        told = tuple((one.name, one.title) for one in templates)
+        told = tuple((one.name, tr(one.title)) for one in templates)
         if told == self._shown:
             return
         self._shown = told

@@ -9,7 +9,7 @@ from typing import Any
 
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _BLANK = re.compile(r"\[(Your [^\[\]\n]{1,200})\]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -45,7 +45,7 @@ def counted(number: int, one: str, more: str) -> str:
 
 def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool, what: str = "note") -> str:
     """Return what a document will hold: 'The note, 412 words; then the log, 34 entries ...'."""
-    told = counted(count_words(text), "word", "words")
+    told = trn("1 word", "{n} words", count_words(text))
     if not appendix:
         return tr("The {what} alone: {told}.", what=what, told=told)
     of_record = (row for row in rows if row.entry.stream is e.Stream.RECORD)

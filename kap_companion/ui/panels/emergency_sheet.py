@@ -41,8 +41,8 @@ class EmergencySheet(SideSheet):
         scroll = ScrollArea()
         scroll.setWidget(self._inside)
         scroll.setAccessibleName(tr("What to tell an operator"))
-        self.called = KeyButton(_CALLED, "C", ButtonTone.CURRENT)
-        self.told = KeyButton(_TOLD, "P")
+        self.called = KeyButton(tr(_CALLED), "C", ButtonTone.CURRENT)
+        self.told = KeyButton(tr(_TOLD), "P")
         self.message = InlineMessage("", Tone.SECOND)
         self.column.addWidget(scroll, 1)
         self.column.addWidget(self.message)
@@ -53,8 +53,8 @@ class EmergencySheet(SideSheet):
         self.column.addLayout(self._buttons)
         self.called.clicked.connect(lambda: self._tell(emergency=True))
         self.told.clicked.connect(lambda: self._tell(emergency=False))
-        act(self, _CALLED, "C", lambda: self._tell(emergency=True))
-        act(self, _TOLD, "P", lambda: self._tell(emergency=False))
+        act(self, tr(_CALLED), "C", lambda: self._tell(emergency=True))
+        act(self, tr(_TOLD), "P", lambda: self._tell(emergency=False))
         conductor.beat.connect(self.refresh)
         self.refresh()
 
@@ -96,16 +96,13 @@ class EmergencySheet(SideSheet):
         kept = self._conductor.attempt(lambda: tell_of_event(companion, emergency=emergency))
         if kept is None:
             return
-        words = _CALLED if emergency else _TOLD
         when = self._conductor.clock_words(kept.at)
-        self.message.say(
-            tr(
-                "{removesuffix} at {when}: kept.",
-                removesuffix=words.removesuffix(" now"),
-                when=when,
-            ),
-            Tone.SECOND,
+        words = (
+            tr("Emergency services called at {time}: kept.", time=when)
+            if emergency
+            else tr("Prescriber told at {time}: kept.", time=when)
         )
+        self.message.say(words, Tone.SECOND)
         self.refresh()
 
 

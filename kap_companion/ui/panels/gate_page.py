@@ -12,7 +12,6 @@ from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
-from kap_companion.ui.words import tr
 
 NOW_KEY, RESTORE_KEY = "Ctrl+Shift+D", "Ctrl+Shift+G"
 """The keys that make a backup now, from Home, and restore from one, there and at the gate."""
@@ -40,7 +39,7 @@ class GatePage(QWidget):
         inside = QVBoxLayout(self._middle)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
-        inside.addWidget(Label(tr("KAP Companion"), Words.BODY, Tone.SECOND))
+        inside.addWidget(Label("KAP Companion", Words.BODY, Tone.SECOND))
         inside.addSpacing(24)
         inside.addWidget(self._title)
         inside.addSpacing(8)

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.language import short_day_words
 from kap_companion.session import course_words as say
 from kap_companion.session.course import Course as ToldCourse
 from kap_companion.session.entries import Limits
@@ -115,15 +116,15 @@ def limits_words(limits: Limits | None) -> str:
     told = []
     if any(value is not None for value in pressure):
         both = "/".join("–" if value is None else str(value) for value in pressure)
-        told.append(tr("under {both}", both=both))
+        told.append(tr("under {pressure}", pressure=both))
     if limits.heart_rate_bpm is not None:
-        told.append(tr("heart rate under {heart_rate_bpm}", heart_rate_bpm=limits.heart_rate_bpm))
+        told.append(tr("heart rate under {rate}", rate=limits.heart_rate_bpm))
     if limits.spo2_percent is not None:
-        told.append(tr("SpO₂ {spo2_percent} or more", spo2_percent=limits.spo2_percent))
+        told.append(tr("SpO₂ {percent} or more", percent=limits.spo2_percent))
     if not told:
         return tr("None given.")
     by = f"{limits.given_by}, " if limits.given_by else ""
-    on = f"{limits.given_on.day} {limits.given_on:%b %Y}" if limits.given_on else ""
+    on = short_day_words(limits.given_on) if limits.given_on else ""
     line = ", ".join(told)
     source = f"{by}{on}".strip(", ")
     return f"{line[0].upper()}{line[1:]}." + (f" {source}." if source else "")

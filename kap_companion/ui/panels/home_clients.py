@@ -103,11 +103,18 @@ class ClientsPanel(QWidget):
         self.say("")
         number = course.held + 1
         planned = course.file.planned_sessions
-        which = tr("session {number}", number=number) + (
-            tr(" of {planned}", planned=planned) if planned else ""
-        )
+        code = course.file.code
         self.start.ask(
-            tr("Start a session with {code}? It is {which}.", code=course.file.code, which=which),
+            tr(
+                "Start a session with {code}? It is session {number} of {planned}.",
+                code=code,
+                number=number,
+                planned=planned,
+            )
+            if planned
+            else tr(
+                "Start a session with {code}? It is session {number}.", code=code, number=number
+            ),
             intention,
         )
 
@@ -311,7 +318,7 @@ class _Headings(QWidget):
             waiting = ""
             for heading, left, end in zip(_HEADINGS, starts, ends, strict=True):
                 # The course keeps its heading where its dashes are left out.
-                name = heading or waiting
+                name = tr(heading) or waiting
                 waiting = ""
                 if end - left < _LEAST_HEADING:
                     waiting = name

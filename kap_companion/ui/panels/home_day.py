@@ -20,7 +20,7 @@ from kap_companion.ui.panels.home_view import Day
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _MOST_OVERDUE = 8
 
@@ -66,12 +66,14 @@ class DayPanel(QWidget):
         """Show the day."""
         self.today.set_rows([today_row(one, day.now) for one in day.today])
         self.to_sign.set_rows([to_sign_row(one, day.now) for one in day.to_sign])
-        more = (
-            tr("1 more waits")
-            if day.more_to_sign == 1
-            else tr("{more_to_sign:,} more wait", more_to_sign=day.more_to_sign)
+        words = trn(
+            "1 more waits; these have waited longest.",
+            "{count} more wait; these have waited longest.",
+            day.more_to_sign,
+            count=f"{day.more_to_sign:,}",
         )
-        words = tr("{more}; these have waited longest.", more=more) if day.more_to_sign else ""
+        if not day.more_to_sign:
+            words = ""
         self._more_to_sign.say(words, Tone.SECOND)
         self.today.setVisible(bool(day.today))
         self.to_sign.setVisible(bool(day.to_sign))
@@ -82,11 +84,11 @@ class DayPanel(QWidget):
         """Show whose course has something overdue; without any nothing is said."""
         self.overdue.set_rows([overdue_row(one) for one in overdue[:_MOST_OVERDUE]])
         more = len(overdue) - _MOST_OVERDUE
-        clients = (
-            tr("1 more client has") if more == 1 else tr("{more} more clients have", more=more)
+        words = trn(
+            "1 more client has something overdue.",
+            "{n} more clients have something overdue.",
+            more,
         )
-        self._more_overdue.say(
-            tr("{clients} something overdue.", clients=clients) if more > 0 else "", Tone.SECOND
-        )
+        self._more_overdue.say(words if more > 0 else "", Tone.SECOND)
         self._overdue_label.setVisible(bool(overdue))
         self.overdue.setVisible(bool(overdue))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from kap_companion.session.wording import long_date
+from kap_companion.language import day_words
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.words import tr
 from kap_companion.vault.clients import ClientFile
@@ -98,8 +98,8 @@ class ClientPapers(QObject):
             return "", False
         years = destroying.keep_years
         told = tr(
-            "{keep_until}, {years} years from {because}.",
-            keep_until=long_date(kept.keep_until),
+            "{day}, {years} years from {because}.",
+            day=day_words(kept.keep_until),
             years=years,
             because=kept.because,
         )

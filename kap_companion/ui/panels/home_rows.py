@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kap_companion.language import day_of_month_words
 from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import Cell, ListRow, Steps
 from kap_companion.ui.panels.home_overdue import Overdue
@@ -94,10 +95,10 @@ def client_row(course: Course, now: datetime) -> ListRow:
 
 def today_row(glance: Glance, now: datetime) -> ListRow:
     """Return the row of one of today's sessions."""
-    what = glance.name + (tr(", telehealth") if glance.is_telehealth else "")
-    under = glance.stage.value
+    what = glance.name + (", " + tr("telehealth") if glance.is_telehealth else "")
+    under = tr(glance.stage.value)
     if glance.signed_at is not None and glance.signed_at.date() == now.date():
-        under = tr("signed {signed_at}", signed_at=time_words(glance.signed_at))
+        under = tr("signed {time}", time=time_words(glance.signed_at))
     return ListRow(
         glance.id,
         f"{glance.client}, {time_words(glance.opened_at)}, {what}, {under}",
@@ -113,12 +114,11 @@ def to_sign_row(glance: Glance, now: datetime) -> ListRow:
     """Return the row of a session that waits to be signed."""
     since = glance.ended_at or glance.opened_at
     waits = waits_words(since, now)
-    what = tr(
-        "Session {number}, {day} {since:%b}", number=glance.number, day=since.day, since=since
-    )
+    day = day_of_month_words(since.date())
+    what = tr("Session {number}, {day}", number=glance.number, day=day)
     return ListRow(
         glance.id,
-        tr("{client}, {what}, to sign, {waits}", client=glance.client, what=what, waits=waits),
+        ", ".join((glance.client, what, tr("to sign"), waits)),
         (
             Cell(glance.client, words=Words.STRONG),
             Cell(what, Tone.SECOND),
@@ -136,11 +136,11 @@ def overdue_row(overdue: Overdue) -> ListRow:
     )
     return ListRow(
         overdue.client_id,
-        f"{overdue.client}, {what}, overdue, {overdue.late}".rstrip(", "),
+        ", ".join((overdue.client, what, tr("overdue"), overdue.late)).rstrip(", "),
         (
             Cell(overdue.client, words=Words.STRONG),
             Cell(what, Tone.SECOND),
-            Cell(overdue.late or "now", Tone.DUE, at_right=True),
+            Cell(overdue.late or tr("now"), Tone.DUE, at_right=True),
         ),
     )
 
@@ -150,11 +150,11 @@ def session_row(glance: Glance, now: datetime) -> ListRow:
     when = day_words(glance.opened_at, now)
     return ListRow(
         glance.id,
-        f"{glance.name}, {when}, {glance.stage.value}",
+        f"{glance.name}, {when}, {tr(glance.stage.value)}",
         (
             Cell(tr("Session {number}", number=glance.number)),
             Cell(when, Tone.SECOND),
-            Cell(glance.stage.value, _STAGE_TONES[glance.stage], at_right=True),
+            Cell(tr(glance.stage.value), _STAGE_TONES[glance.stage], at_right=True),
         ),
     )
 

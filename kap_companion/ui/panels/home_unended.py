@@ -78,7 +78,7 @@ class UnendedBanner(QFrame):
         self._ring.set_face(face)
         self._title.setText(words.title)
         tone = PHASE_TONES.get(words.phase.value, Tone.SECOND) if words.phase else Tone.SECOND
-        phase = words.phase.value if words.phase else ""
+        phase = tr(words.phase.value) if words.phase else ""
         told = [
             (words.since, Tone.TEXT),
             (phase, Tone.SECOND if tone is Tone.LINE else tone),

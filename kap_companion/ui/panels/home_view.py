@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from kap_companion.companion import Companion
+from kap_companion.language import day_of_month_words, short_day_words
 from kap_companion.session.cues import open_cues
 from kap_companion.session.entries import Modality
 from kap_companion.session.phases import Phase
 from kap_companion.session.wording import elapsed
 from kap_companion.ui.times import since_what, time_words
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.summary import Held, SessionRow, Sessions
 
@@ -30,7 +31,7 @@ class Stage(Enum):
 
     RUNNING = tr_later("not ended")
     TO_SIGN = tr_later("to sign")
-    SIGNED = "signed"
+    SIGNED = tr_later("signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ class Glance:
     @property
     def name(self) -> str:
         """What it is called: 'Session 3 of 8'."""
-        return tr("Session {number}", number=self.number) + (
-            tr(" of {planned}", planned=self.planned) if self.planned else ""
-        )
+        if self.planned:
+            return tr("Session {number} of {planned}", number=self.number, planned=self.planned)
+        return tr("Session {number}", number=self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,10 @@ class Course:
     def words(self) -> str:
         """How far the course has come: 'Dosing 3 of 8'."""
         planned = self.file.planned_sessions
+        if self.dosed and planned:
+            return tr("Dosing {number} of {planned}", number=self.dosed, planned=planned)
         if self.dosed:
-            return tr("Dosing {dosed}", dosed=self.dosed) + (
-                tr(" of {planned}", planned=planned) if planned else ""
-            )
+            return tr("Dosing {number}", number=self.dosed)
         if self.is_running:
             return tr("Before the first dose")
         return tr("{planned} planned", planned=planned) if planned else tr("No session yet")
@@ -180,18 +181,19 @@ def day_words(at: datetime, now: datetime, *, with_time: bool = True) -> str:
     """Return a day as short as it can be told: 'today 10:11', '20 Nov', '20 Nov 2024'."""
     time = f" {time_words(at)}" if with_time else ""
     if at.date() == now.date():
-        return f"today{time}"
+        return tr("today") + time
     if at.date() == (now - timedelta(days=1)).date():
-        return f"yesterday{time}"
-    return f"{at.day} {at:%b}" + (f" {at.year}" if at.year != now.year else "")
+        return tr("yesterday") + time
+    day = at.date()
+    return day_of_month_words(day) if at.year == now.year else short_day_words(day)
 
 
 def waits_words(at: datetime, now: datetime) -> str:
     """Return since when something waits: 'today', '1 day', '4 days'."""
     days = (now.date() - at.date()).days
     if days < 1:
-        return "today"
-    return tr("1 day") if days == 1 else tr("{days} days", days=days)
+        return tr("today")
+    return trn("1 day", "{n} days", days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +219,17 @@ def unended_words(
     left = state.window_left(now)
     planned_end = state.planned_end()
     name = glance.name[0].lower() + glance.name[1:]
-    opened = tr("opened {opened_at}", opened_at=day_words(glance.opened_at, local(now)))
+    opened = day_words(glance.opened_at, local(now))
+    who = f"{glance.client}, {name}"
     return Unended(
-        title=f"{glance.client}, {name}, {'goes on' if is_open else 'has not been ended'}",
+        title=tr("{session}, goes on", session=who)
+        if is_open
+        else tr("{session}, has not been ended", session=who),
         since=f"{elapsed(since)} {since_what(state)}"
         if since is not None
-        else tr("{opened}, no dose yet", opened=opened),
+        else tr("opened {day}, no dose yet", day=opened),
         phase=state.phase(now) if dose else None,
-        left=tr("{left} left", left=elapsed(left)) if left else "",
+        left=tr("{time} left", time=elapsed(left)) if left else "",
         next_cue=_next_cue(companion, now),
         kept=kept,
         is_over_plan=planned_end is not None and now > planned_end,
@@ -235,12 +240,15 @@ def kept_words(companion: Companion, local: Local, *, is_open: bool) -> str:
     """Return what of the session is kept and waits: entries, music, a half-typed note."""
     now = local(companion.now())
     last_at = companion.state.last_at
-    at_last = tr(", the last of {last_at}", last_at=_when(local(last_at), now)) if last_at else ""
-    told = [tr("Every entry is saved{at_last}", at_last=at_last)]
+    told = [
+        tr("Every entry is saved, the last of {time}", time=_when(local(last_at), now))
+        if last_at
+        else tr("Every entry is saved")
+    ]
     place, playing = companion.music_place(), companion.state.playing
     if not is_open and place and place.get("paths") and playing is not None:
         at = elapsed(timedelta(seconds=float(place["position_s"])))
-        told.append(tr("{title} waits at {at}", title=playing.title, at=at))
+        told.append(tr("{title} waits at {place}", title=playing.title, place=at))
     if companion.box()[0] and not is_open:
         told.append(tr("a half-typed note waits in its box"))
     return "; ".join(told) + "."
@@ -255,12 +263,12 @@ def _next_cue(companion: Companion, now: datetime) -> str:
     words = cue.words[0].lower() + cue.words[1:]
     away = round((cue.due_at - now) / timedelta(minutes=1))
     if cue.due_at <= now:
-        return tr("{what} due", what=words)
+        return tr("{cue} due", cue=words)
     return tr(
-        "{what} at {due_at}, in {max} min",
-        what=words,
-        due_at=elapsed(cue.due_at - first.at),
-        max=max(1, away),
+        "{cue} at {time}, in {minutes} min",
+        cue=words,
+        time=elapsed(cue.due_at - first.at),
+        minutes=max(1, away),
     )
 
 

@@ -60,6 +60,6 @@ class KeySheet(SideSheet):
     def _show(self, typed: str) -> None:
         found = matching(self._groups, typed)
         self._rows.show_groups(found)
-        self._nothing.setText(tr("No act here speaks of ‘{strip}’.", strip=typed.strip()))
+        self._nothing.setText(tr("No act here speaks of ‘{words}’.", words=typed.strip()))
         self._nothing.setVisible(not found)
         self._scroll.verticalScrollBar().setValue(0)

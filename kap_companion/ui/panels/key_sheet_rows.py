@@ -11,6 +11,7 @@ from kap_companion.ui.keys_shown import KeyGroup, KeyRow
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
+from kap_companion.ui.words import tr
 
 _BAR = 10
 
@@ -51,7 +52,7 @@ def _group(group: KeyGroup) -> QWidget:
     grid.addWidget(SectionLabel(group.title), 0, 0, 1, 2)
     for n, row in enumerate(group.rows, start=1):
         words = Label(row.words, Words.BODY, wrap=True)
-        words.setAccessibleDescription(" or ".join(row.keys))
+        words.setAccessibleDescription(tr(" or ").join(row.keys))
         keys = Label(keys_words(row), Words.BODY, Tone.SECOND, wrap=True)
         keys.setAlignment(Qt.AlignmentFlag.AlignRight)
         grid.addWidget(words, n, 0, Qt.AlignmentFlag.AlignTop)

@@ -28,7 +28,7 @@ from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.library_list import LibraryList, LibraryRow
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _MINUS = "\u2212"
 
@@ -117,19 +117,17 @@ class LibraryPanel(EscBox):
                 "No music yet. Add a folder, or drop one here; what is chosen comes here too."
             )
         else:
-            none = tr("Nothing in {library} tracks holds these words.", library=len(library))
+            none = tr("Nothing in {count} tracks holds these words.", count=len(library))
         self.list.set_rows(
             _Rows(self._conductor, found, self._heard.before, self._art),
             none,
             [kept.key for kept in found],
         )
-        count = (
-            tr("{found} of {library}", found=len(found), library=len(library))
-            if self._searched.strip()
-            else f"{len(library)}"
-        )
+        every = len(library)
         self._heading.set_aside(
-            tr("{count} track{what}", count=count, what="" if len(library) == 1 else "s")
+            trn("{found} of {n} track", "{found} of {n} tracks", every, found=len(found))
+            if self._searched.strip()
+            else trn("{n} track", "{n} tracks", every)
         )
 
     def _show_again(self) -> None:
@@ -168,8 +166,12 @@ class LibraryPanel(EscBox):
             conductor.attempt(lambda: conductor.collection.add(tracks, at))
             conductor.collection.measure(tracks)
             new = len(conductor.collection.library) - before
-            lost = tr(", {lost} not read", lost=len(playlist.lost)) if playlist.lost else ""
-            self.say(tr("{new} new{lost}.", new=new, lost=lost))
+            lost = len(playlist.lost)
+            self.say(
+                tr("{new} new, {lost} not read.", new=new, lost=lost)
+                if lost
+                else tr("{new} new.", new=new)
+            )
             self._show()
 
         self._reading.read(paths, source_name(paths), take)
@@ -188,7 +190,7 @@ class LibraryPanel(EscBox):
         if left:
             done = self._most - left
             words = tr(
-                "Measuring {most}. {done} measured.", most=tracks_words(self._most), done=done
+                "Measuring {tracks}. {done} measured.", tracks=tracks_words(self._most), done=done
             )
             self.progress.show_progress(words, done / self._most)
         else:
@@ -214,7 +216,7 @@ class LibraryPanel(EscBox):
 
 def tracks_words(count: int) -> str:
     """Return how many tracks: 'one track', '12 tracks'."""
-    return tr("one track") if count == 1 else tr("{count} tracks", count=count)
+    return trn("one track", "{n} tracks", count)
 
 
 class _Rows(Sequence[LibraryRow]):

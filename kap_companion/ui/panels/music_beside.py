@@ -14,7 +14,7 @@ from kap_companion.ui.panels.library_panel import LibraryPanel
 from kap_companion.ui.panels.lost_panel import LostPanel
 from kap_companion.ui.panels.music_reading import MusicReading
 from kap_companion.ui.panels.prepare_music import MusicPanel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 
 class MusicBeside(QObject):
@@ -99,7 +99,7 @@ class MusicBeside(QObject):
     def _add(self, keys: list[str]) -> None:
         added = self._music.add_from_library(keys)
         if added:
-            self.library.say(tr("Added.") if added == 1 else tr("{added} added.", added=added))
+            self.library.say(trn("Added.", "{n} added.", added))
         else:
             self.library.say(tr("It stands in the arc already."))
 

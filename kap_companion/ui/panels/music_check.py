@@ -16,7 +16,7 @@ from kap_companion.ui.panels.music_words import checked_words
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 from kap_companion.vault.errors import VaultError
 
 _MOST_LINES = 6
@@ -122,15 +122,15 @@ class ReadinessPanel(QWidget):
         self._heading.set_aside(
             tr("looked at {at}", at=at)
             if is_fine
-            else tr("{troubles} to mend", troubles=len(found.troubles))
+            else trn("{n} to mend", "{n} to mend", len(found.troubles))
         )
         unknown = (
-            tr("Not told: whether {unknown}.", unknown=_listed(found.unknown))
+            tr("Not told: whether {questions}.", questions=_listed(found.unknown))
             if found.unknown
             else ""
         )
-        fine = tr("Nothing in the way. ") if is_fine else ""
-        self._quiet.setText(f"{fine}{unknown}")
+        fine = tr("Nothing in the way.") if is_fine else ""
+        self._quiet.setText(f"{fine} {unknown}" if fine else unknown)
         self._quiet.setVisible(bool(fine or unknown))
         self.found.emit()
 
@@ -139,5 +139,5 @@ def _listed(words: tuple[str, ...]) -> str:
     return (
         words[0]
         if len(words) == 1
-        else tr("{what} or {what_2}", what=", ".join(words[:-1]), what_2=words[-1])
+        else tr("{those} or {last}", those=", ".join(words[:-1]), last=words[-1])
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kap_companion.language import decimal_words
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -59,7 +60,7 @@ class MusicHead(QWidget):
             self._name.setToolTip(name)
             self._arrange()
         words = (
-            tr("Crossfade {crossfade_s:g} s", crossfade_s=crossfade_s)
+            tr("Crossfade {seconds} s", seconds=decimal_words(f"{crossfade_s:g}"))
             if crossfade_s
             else tr("No crossfade")
         )
@@ -70,7 +71,7 @@ class MusicHead(QWidget):
     def show_acts(self, *, has_music: bool, is_playing: bool, undo: str) -> None:
         """Show what can be done now; `undo` is what would be undone."""
         self._play.setText(tr("Pause") if is_playing else tr("Play"))
-        self._undo.setToolTip(tr("Undo: {undo} (Ctrl+Z)", undo=undo) if undo else "")
+        self._undo.setToolTip(tr("Undo: {change} (Ctrl+Z)", change=undo) if undo else "")
         states = (
             (self._play, has_music),
             (self._check, True),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePath
 
 from kap_companion.collection import Problem
+from kap_companion.language import LANGUAGES, language
 from kap_companion.music.arc import Arc, Placed
 from kap_companion.music.planner import Coverage, coverage_words, shortfall_words
 from kap_companion.music.playlist import Lost
 from kap_companion.ui.theme import Tone
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,17 @@ def trouble(problem: Problem, placed: Placed | None, others: int = 0) -> Told:
         head = tr("{name} is missing: it is not where it was.", name=name)
     else:
         head = tr("{name} cannot be played: {sentence}.", name=name, sentence=problem.sentence)
-    phase = placed.phase.value if placed is not None and placed.phase is not None else ""
+    phase = tr(placed.phase.value) if placed is not None and placed.phase is not None else ""
     rest = tr("Left out of the {phase}.", phase=phase) if phase else tr("Left out.")
     if others:
-        rest += tr(
-            " {others} more {what} marked.", others=others, what="is" if others == 1 else "are"
-        )
+        more = trn("{n} more is marked.", "{n} more are marked.", others)
+        rest = f"{rest} {more}"
     return Told(head, rest)
 
 
 def is_missing(problem: Problem) -> bool:
     """Whether the file is gone, rather than damaged."""
-    return "no longer there" in problem.sentence
+    return problem.sentence in _no_longer_there()
 
 
 def shown_problem(
@@ -70,41 +71,55 @@ def shown_problem(
 def checked_words(playable: int, waiting: int, of: int, at: str) -> str:
     """Return what the check found: '9 of 10 files can be played; each was opened at 10:05.'"""
     if waiting:
-        return tr("Opening each file: {of} of {of_2}.", of=of - waiting, of_2=of)
+        return tr("Opening each file: {done} of {every}.", done=of - waiting, every=of)
     if not at:
         return ""
     if playable == of:
-        whole = (
-            tr("The file can be played; it")
-            if of == 1
-            else tr("All {of} files can be played; each", of=of)
+        return trn(
+            "The file can be played; it was opened at {time}.",
+            "All {n} files can be played; each was opened at {time}.",
+            of,
+            time=at,
         )
-    else:
-        whole = tr("{playable} of {of} files can be played; each", playable=playable, of=of)
-    return tr("{whole} was opened at {at}.", whole=whole, at=at)
+    return tr(
+        "{playable} of {every} files can be played; each was opened at {time}.",
+        playable=playable,
+        every=of,
+        time=at,
+    )
 
 
 def lost_words(lost: Sequence[Lost]) -> str:
     """Return how many of what was named were not found."""
     if not lost:
         return ""
-    if len(lost) == 1:
-        return tr("Not found: {name}.", name=PurePath(lost[0].name).name)
-    return tr("{lost} of what the list names were not found.", lost=len(lost))
+    return trn(
+        "Not found: {name}.",
+        "{n} of what the list names were not found.",
+        len(lost),
+        name=PurePath(lost[0].name).name,
+    )
 
 
 def progress_words(count: int, source: str) -> str:
     """Return how far reading came."""
-    return tr(
-        "Reading {source}: {count} track{what} so far.",
+    return trn(
+        "Reading {source}: {n} track so far.",
+        "Reading {source}: {n} tracks so far.",
+        count,
         source=source,
-        count=count,
-        what="" if count == 1 else "s",
     )
 
 
 def source_name(paths: Sequence[Path]) -> str:
     """Return what was chosen, in short: 'Slow tide', or '3 files'."""
-    return (
-        paths[0].name or str(paths[0]) if len(paths) == 1 else tr("{paths} files", paths=len(paths))
-    )
+    if len(paths) == 1:
+        return paths[0].name or str(paths[0])
+    return trn("{n} file", "{n} files", len(paths))
+
+
+@cache
+def _no_longer_there() -> frozenset[str]:
+    """Return how the player says that a file is gone, in whatever language it said so."""
+    words = "the file is no longer there"
+    return frozenset(language(code).catalogue.gettext(words) for code in LANGUAGES)

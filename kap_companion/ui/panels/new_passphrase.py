@@ -31,9 +31,9 @@ class NewPassphrase(QWidget):
     entered = Signal()
     changed = Signal()
 
-    def __init__(self, hint: str = "Passphrase", parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.first = secret_field(hint)
+        self.first = secret_field(hint or tr("Passphrase"))
         self.again = secret_field(tr("The same again"))
         self._verdict = Label(judge("").words, Words.LABEL, Tone.SECOND, wrap=True)
         self._shows = CheckRow(tr("Show what I type"))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kap_companion.ui.widgets.reason_bar import ReasonBar
+from kap_companion.ui.words import tr
 
 
 class Asking(QObject):
@@ -31,9 +32,9 @@ class Asking(QObject):
         self,
         question: str,
         then: Callable[[str], None],
-        confirm: str = "Go on",
+        confirm: str = "",
         *,
-        hint: str = "Reason",
+        hint: str = "",
         text: str = "",
         needs_reason: bool = True,
         has_field: bool = True,
@@ -45,8 +46,8 @@ class Asking(QObject):
         self.asking.emit(True)
         self._bar.ask(
             question,
-            confirm,
-            hint=hint,
+            confirm or tr("Go on"),
+            hint=hint or tr("Reason"),
             text=text,
             needs_reason=needs_reason,
             has_field=has_field,

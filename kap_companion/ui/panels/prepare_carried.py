@@ -42,10 +42,10 @@ class CarriedPanel(QWidget):
             self.forget()
             return
         day = day_words(told.on, acts.today)
-        self._heading.set_text(tr("From {lower}", lower=meeting_words(told.meeting).lower()))
+        self._heading.set_text(tr("From {meeting}", meeting=meeting_words(told.meeting).lower()))
         self._heading.set_aside(day)
         self._themes.say(
-            tr("Themes: {what}.", what=", ".join(told.themes)) if told.themes else "", Tone.TEXT
+            tr("Themes: {themes}.", themes=", ".join(told.themes)) if told.themes else "", Tone.TEXT
         )
         self._plan.say(tr("Plan: {plan}", plan=told.plan) if told.plan else "", Tone.TEXT)
         self.show()

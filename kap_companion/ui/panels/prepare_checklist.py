@@ -27,7 +27,7 @@ class ChecklistPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._name = checklist.name
-        self._heading = SectionLabel(checklist.title)
+        self._heading = SectionLabel(tr(checklist.title))
         self._rows: dict[str, CheckRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +52,7 @@ class ChecklistPanel(QWidget):
             if answer is not None and is_done:
                 row.set_aside(self._conductor.clock_words(answer.at))
             else:
-                row.set_aside("open" if is_begun else "", Tone.DUE if is_begun else Tone.SECOND)
+                row.set_aside(tr("open") if is_begun else "", Tone.DUE if is_begun else Tone.SECOND)
         every = len(self._rows)
         is_complete = done == every
         self._heading.set_aside(
@@ -68,7 +68,7 @@ class ChecklistPanel(QWidget):
     def _show_items(self, items: Sequence[str]) -> None:
         before = list(self._rows.values())
         # Room for the time is kept from the beginning, so that no row moves when one is ticked.
-        self._rows = {item: CheckRow(item, least_aside=_TIME) for item in items}
+        self._rows = {item: CheckRow(tr(item), least_aside=_TIME) for item in items}
         chained: QWidget = before[-1] if before else self._heading
         for item, row in self._rows.items():
             row.clicked.connect(partial(self._answer, item))

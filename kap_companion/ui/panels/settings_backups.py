@@ -148,7 +148,7 @@ class BackupsPanel(QWidget):
         column.addWidget(self.synced)
         column.addSpacing(20)
         column.addWidget(SectionLabel(tr("When, and what is kept")))
-        for told in (words.WHEN_MADE, words.WHAT_IS_KEPT, words.WHAT_STAYS):
+        for told in (words.WHEN_MADE, words.what_is_kept(), words.WHAT_STAYS):
             column.addWidget(Label(told, Words.LABEL, Tone.SECOND, wrap=True))
         column.addSpacing(20)
         column.addWidget(self._in_folder)
