@@ -4,141 +4,191 @@
     <context>
         <name></name>
         <message>
-            <source>
-Head of the log {head_hash} …</source>
+            <source> or </source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
-            <source> Ask whether they are at this address today.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> Back to the record.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> Or Ctrl+Shift+R keeps who arrived.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> Or F2 takes them.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> Or F6 keeps that it was spat.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> The system’s default printer can be another one.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> The vault that was here lies whole in {name}, in the same folder.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> in {folder}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> of {planned_sessions}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> of {planned}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> {left} open and would stay.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> {others} more {what} marked.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source> {places} that changed after drafting.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>*.m3u *.m3u8 *.pls *.xspf</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>*.mp3 *.m4a *.aac *.flac *.wav *.aif *.aiff *.ogg *.oga *.opus</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>, amended</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>, by hand</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>, change from before the dose</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>, telehealth</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>, the last of {last_at}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>, which begins in silence</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>, {index} of {own}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>, {lost} not read</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
+        <message numerus="yes">
             <source>1 day</source>
-            <translation type="unfinished"></translation>
+            <comment>{n} days</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
+            <source>1 entry</source>
+            <comment>{n} entries</comment>
+            <translation>
+                <numerusform>1 entrada</numerusform>
+                <numerusform>{n} entradas</numerusform>
+                <numerusform>{n} entradas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1 entry of psychotherapy notes</source>
+            <comment>{n} entries of psychotherapy notes</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1 item</source>
+            <comment>{n} items</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>1 minute</source>
-            <translation type="unfinished"></translation>
+            <comment>{n} minutes</comment>
+            <translation>
+                <numerusform>1 minuto</numerusform>
+                <numerusform>{n} minutos</numerusform>
+                <numerusform>{n} minutos</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>1 more client has</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>1 more client has something overdue.</source>
+            <comment>{n} more clients have something overdue.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
-        <message>
-            <source>1 more waits</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>1 more waits; these have waited longest.</source>
+            <comment>{count} more wait; these have waited longest.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
+            <source>1 place</source>
+            <comment>{n} places</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1 psychotherapy note</source>
+            <comment>{n} psychotherapy notes</comment>
+            <translation>
+                <numerusform>1 nota de psicoterapia</numerusform>
+                <numerusform>{n} notas de psicoterapia</numerusform>
+                <numerusform>{n} notas de psicoterapia</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1 question</source>
+            <comment>{n} questions</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>1 question is open</source>
-            <translation type="unfinished"></translation>
+            <comment>{n} questions are open</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
+            <source>1 reading</source>
+            <comment>{n} readings</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1 service</source>
+            <comment>{n} services</comment>
+            <translation>
+                <numerusform>1 servicio</numerusform>
+                <numerusform>{n} servicios</numerusform>
+                <numerusform>{n} servicios</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1 session</source>
+            <comment>{n} sessions</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1 session has no end yet, and so no time to charge.</source>
+            <comment>{n} sessions have no end yet, and so no time to charge.</comment>
+            <translation>
+                <numerusform>1 sesión aún no ha terminado, y por eso no tiene tiempo que cobrar.</numerusform>
+                <numerusform>{n} sesiones aún no han terminado, y por eso no tienen tiempo que cobrar.</numerusform>
+                <numerusform>{n} sesiones aún no han terminado, y por eso no tienen tiempo que cobrar.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1 theme or quote</source>
+            <comment>{n} themes and quotes</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>1 track</source>
-            <translation type="unfinished"></translation>
+            <comment>{n} tracks</comment>
+            <translation>
+                <numerusform>1 pista</numerusform>
+                <numerusform>{n} pistas</numerusform>
+                <numerusform>{n} pistas</numerusform>
+            </translation>
         </message>
-        <message>
+        <message numerus="yes">
+            <source>1 word</source>
+            <comment>{n} words</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>1 year</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>; paid {paid}, balance {total}</source>
-            <translation type="unfinished"></translation>
+            <comment>{n} years</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>A PIN is chosen as the veil is drawn.</source>
-            <translation type="unfinished"></translation>
+            <translation>El PIN se elige al correr el velo.</translation>
         </message>
         <message>
             <source>A PIN is chosen as the veil is drawn: the passphrase opens it now.</source>
-            <translation type="unfinished"></translation>
+            <translation>El PIN se elige al correr el velo: ahora lo abre la frase de contraseña.</translation>
+        </message>
+        <message>
+            <source>A PIN is {shortest} to {longest} digits.</source>
+            <translation>Un PIN tiene de {shortest} a {longest} cifras.</translation>
         </message>
         <message>
             <source>A backup is made by itself after a session has ended, after it is signed, and on closing where something was kept since. It is encrypted as the vault is, and checked by opening it.</source>
@@ -154,7 +204,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>A client needs initials or a code.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un cliente necesita iniciales o un código.</translation>
         </message>
         <message>
             <source>A client, and what comes before the dose</source>
@@ -173,12 +223,16 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>A made-up client. Nothing of it is kept.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>A new draft begins with</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>A new passphrase</source>
-            <translation type="unfinished"></translation>
+            <translation>Una nueva frase de contraseña</translation>
         </message>
         <message>
             <source>A note that was withdrawn, or a file that was destroyed, stays in backups made before. An older backup opens with the passphrase the vault had when it was made.</source>
@@ -225,7 +279,15 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>A service needs {what}.</source>
+            <source>A service needs a fee.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A service needs a name.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A service needs its minutes.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -234,7 +296,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>A session goes on: end it before you open another one.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hay una sesión en curso: termínela antes de abrir otra.</translation>
         </message>
         <message>
             <source>A session goes on: import when it has ended.</source>
@@ -242,30 +304,50 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>A session goes on: restore a backup when it has ended.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hay una sesión en curso: restaure una copia de seguridad cuando termine.</translation>
         </message>
         <message>
             <source>A session goes on: the tour waits until it has ended.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hay una sesión en curso: el recorrido espera a que termine.</translation>
         </message>
         <message>
             <source>A session runs: the ceiling can be changed when it has ended.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>A statement for the client’s own claim. It is sent nowhere: it lies in the folder in clear, outside the vault.</source>
+            <source>A session script</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A session with a made-up client plays by itself, in a vault of its own that is thrown away at the end. Join in whenever you like: notes, vitals, a booster. Then change the draft, sign it and export it: every page says that it is a rehearsal.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A statement for the client’s own claim. It is sent nowhere: it lies in the folder in clear, outside the vault.</source>
+            <translation>Un comprobante para el reembolso del propio cliente. No se envía a ninguna parte: queda sin cifrar en la carpeta, fuera de la bóveda.</translation>
         </message>
         <message>
             <source>A streaming app or the room’s own player: named once, noted with its times.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>A telehealth dose needs {missing}.</source>
+            <translation>Para una dosis por telesalud falta: {missing}.</translation>
+        </message>
+        <message>
             <source>A telehealth dose needs {needs}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>A telehealth dose needs {what}.</source>
+            <source>About a minute and a half. Above 1× the music makes no sound.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>About ten minutes. Above 1× the music makes no sound.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Above 1× the music makes no sound.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -284,9 +366,14 @@ Head of the log {head_hash} …</source>
             <source>Add the theme {theme}</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>Added.</source>
-            <translation type="unfinished"></translation>
+            <comment>{n} added.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>Addenda</source>
@@ -310,7 +397,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Address, for an emergency</source>
-            <translation type="unfinished"></translation>
+            <translation>Dirección, para una emergencia</translation>
         </message>
         <message>
             <source>Adverse</source>
@@ -318,7 +405,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Adverse event</source>
-            <translation type="unfinished"></translation>
+            <translation>Evento adverso</translation>
         </message>
         <message>
             <source>After the end the draft is written from what you noted. Change what you like, fill in what is blank, export it, and sign with Ctrl+Shift+S. From then on only addenda are added. What waits to be signed stands on Home.</source>
@@ -330,11 +417,15 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>All entries of this course</source>
-            <translation type="unfinished"></translation>
+            <translation>Todas las entradas de este tratamiento</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Todos los archivos</translation>
         </message>
         <message>
             <source>All keys</source>
-            <translation type="unfinished"></translation>
+            <translation>Todas las teclas</translation>
         </message>
         <message>
             <source>All of it</source>
@@ -346,7 +437,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>All that you write is kept encrypted in one vault on this laptop. Its passphrase is not kept anywhere: nobody can open the vault without it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Todo lo que escribe se guarda cifrado en una bóveda en esta computadora. Su frase de contraseña no se guarda en ningún lugar: sin ella nadie puede abrir la bóveda.</translation>
         </message>
         <message>
             <source>All three within</source>
@@ -357,12 +448,8 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>All {of} files can be played; each</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
             <source>Also</source>
-            <translation type="unfinished"></translation>
+            <translation>También</translation>
         </message>
         <message>
             <source>And {count} more.</source>
@@ -382,6 +469,10 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Answer the next cue</source>
+            <translation>Responder al próximo aviso</translation>
+        </message>
+        <message>
+            <source>Answer, such as declined</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -390,7 +481,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Arcs: keep, assign, save</source>
-            <translation type="unfinished"></translation>
+            <translation>Arcos: conservar, asignar, guardar</translation>
         </message>
         <message>
             <source>Arrived</source>
@@ -401,11 +492,23 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>As planned</source>
+            <source>As long as the session itself, about an hour and a half. The music is heard.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>As planned</source>
+            <translation>Según plan</translation>
+        </message>
+        <message>
             <source>As the system</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>As the window</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ask whether they are at this address today.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -414,7 +517,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Asking the keychain.</source>
-            <translation type="unfinished"></translation>
+            <translation>Consultando el llavero.</translation>
         </message>
         <message>
             <source>Assign by the template {name}</source>
@@ -434,23 +537,31 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>At least {shortest} characters; four or more unrelated words are easy to keep.</source>
-            <translation type="unfinished"></translation>
+            <translation>Al menos {shortest} caracteres; cuatro o más palabras sin relación son fáciles de recordar.</translation>
+        </message>
+        <message>
+            <source>BP</source>
+            <translation>PA</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished"></translation>
+            <translation>Volver</translation>
         </message>
         <message>
             <source>Back to the default</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Back up now</source>
+            <source>Back to the record.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Back up now</source>
+            <translation>Hacer copia ahora</translation>
+        </message>
+        <message>
             <source>Backing up before closing, {percent} %. Close the window once more to leave without it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Haciendo la copia de seguridad antes de cerrar, {percent} %. Cierre la ventana otra vez para salir sin ella.</translation>
         </message>
         <message>
             <source>Backing up, {percent} %.</source>
@@ -462,22 +573,18 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Backups</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Backups (*.kapbackup);;All files (*)</source>
-            <translation type="unfinished"></translation>
+            <translation>Copias de seguridad</translation>
         </message>
         <message>
             <source>Backups in this folder</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Before the client leaves</source>
+            <source>Before the client leaves. One item a line.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Before the dose</source>
+            <source>Before the dose. One item a line.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -489,12 +596,16 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Begins in silence</source>
+            <source>Begin the rehearsal</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Begins in silence</source>
+            <translation>Empieza en silencio</translation>
+        </message>
+        <message>
             <source>Begins with a crossfade</source>
-            <translation type="unfinished"></translation>
+            <translation>Empieza con un fundido</translation>
         </message>
         <message>
             <source>Begun, as 14:30</source>
@@ -502,19 +613,19 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Booster</source>
-            <translation type="unfinished"></translation>
+            <translation>Refuerzo</translation>
         </message>
         <message>
-            <source>Booster taken</source>
-            <translation type="unfinished"></translation>
+            <source>Booster taken, under the tongue: how many mg, or 1.5 x 100? -3m tells it late.</source>
+            <translation>Refuerzo tomado, bajo la lengua: ¿cuántos mg, o 1,5 x 100? Con -3m, si ya pasó.</translation>
         </message>
         <message>
             <source>Born on</source>
-            <translation type="unfinished"></translation>
+            <translation>Fecha de nacimiento</translation>
         </message>
         <message>
             <source>Born on, as 1980-03-02</source>
-            <translation type="unfinished"></translation>
+            <translation>Nacimiento, como 1980-03-02</translation>
         </message>
         <message>
             <source>Both within</source>
@@ -526,11 +637,11 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Bring it back</source>
-            <translation type="unfinished"></translation>
+            <translation>Recuperarla</translation>
         </message>
         <message>
             <source>Bring music back</source>
-            <translation type="unfinished"></translation>
+            <translation>Recuperar la música</translation>
         </message>
         <message>
             <source>By a template: gentle phases get gentle tracks.</source>
@@ -538,7 +649,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Call back</source>
-            <translation type="unfinished"></translation>
+            <translation>Devolver la llamada</translation>
         </message>
         <message>
             <source>Call-back number</source>
@@ -546,7 +657,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation>Cancelar</translation>
         </message>
         <message>
             <source>Cancelled. What is known stays; the rest is measured when it is chosen.</source>
@@ -558,11 +669,11 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Ceiling</source>
-            <translation type="unfinished"></translation>
+            <translation>Tope</translation>
         </message>
         <message>
             <source>Ceiling of the volume</source>
-            <translation type="unfinished"></translation>
+            <translation>Tope del volumen</translation>
         </message>
         <message>
             <source>Change the passphrase</source>
@@ -578,7 +689,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Charts</source>
-            <translation type="unfinished"></translation>
+            <translation>Gráficos</translation>
         </message>
         <message>
             <source>Check</source>
@@ -586,11 +697,15 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Check the files and this computer</source>
-            <translation type="unfinished"></translation>
+            <translation>Comprobar los archivos y esta computadora</translation>
         </message>
         <message>
             <source>Checking the code.</source>
-            <translation type="unfinished"></translation>
+            <translation>Comprobando el código.</translation>
+        </message>
+        <message>
+            <source>Checking the passphrase.</source>
+            <translation>Comprobando la frase de contraseña.</translation>
         </message>
         <message>
             <source>Checking.</source>
@@ -602,18 +717,22 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Choose</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir</translation>
         </message>
         <message>
             <source>Choose a PIN for the veil</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir un PIN para el velo</translation>
         </message>
         <message>
             <source>Choose a folder first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Elija primero una carpeta.</translation>
         </message>
         <message>
             <source>Choose a folder of music</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose a session script</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -622,15 +741,15 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Choose all</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir todo</translation>
         </message>
         <message>
             <source>Choose another output</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir otra salida</translation>
         </message>
         <message>
             <source>Choose music</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir música</translation>
         </message>
         <message>
             <source>Choose music files or a playlist</source>
@@ -642,7 +761,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Choose none</source>
-            <translation type="unfinished"></translation>
+            <translation>No elegir nada</translation>
         </message>
         <message>
             <source>Choose other music</source>
@@ -658,15 +777,15 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Choose the backup’s file</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir el archivo de la copia</translation>
         </message>
         <message>
             <source>Choose the backup’s file first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Elija primero el archivo de la copia de seguridad.</translation>
         </message>
         <message>
             <source>Choose the folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir la carpeta</translation>
         </message>
         <message>
             <source>Choose the folder for backups</source>
@@ -678,7 +797,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Choose the output</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir la salida</translation>
         </message>
         <message>
             <source>Choose the psychotherapy notes' file</source>
@@ -706,15 +825,15 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Client is at</source>
-            <translation type="unfinished"></translation>
+            <translation>El cliente está en</translation>
         </message>
         <message>
             <source>Clients</source>
-            <translation type="unfinished"></translation>
+            <translation>Clientes</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished"></translation>
+            <translation>Cierre</translation>
         </message>
         <message>
             <source>Close the arcs</source>
@@ -746,34 +865,42 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Codes and payment</source>
-            <translation type="unfinished"></translation>
+            <translation>Códigos y pago</translation>
         </message>
         <message>
             <source>Codes are yours: none is proposed, and those you type here are not kept for the next time. Several diagnosis codes are parted by commas.</source>
-            <translation type="unfinished"></translation>
+            <translation>Los códigos los pone usted: no se propone ninguno, y los que escriba aquí no se guardan para la próxima vez. Separe con comas varios códigos de diagnóstico.</translation>
         </message>
         <message>
             <source>Colours</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Complete. The support person {comes}{looks_in}</source>
+            <source>Complete. The support person comes {before} min before and looks in every {every} min: a cue reminds.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Complete. The support person looks in every {every} min: a cue reminds.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Consent</source>
-            <translation type="unfinished"></translation>
+            <translation>Consentimiento</translation>
         </message>
         <message>
             <source>Consent and checklist complete</source>
-            <translation type="unfinished"></translation>
+            <translation>Consentimiento y lista completos</translation>
         </message>
         <message>
             <source>Consent, as 2026-03-02</source>
-            <translation type="unfinished"></translation>
+            <translation>Consentimiento, como 2026-03-02</translation>
         </message>
         <message>
             <source>Contacts</source>
+            <translation>Contactos</translation>
+        </message>
+        <message>
+            <source>Copied, to be pasted elsewhere. It is taken off the clipboard after {seconds} seconds, when you leave this page, and at the lock. A program that keeps a history of the clipboard may keep it.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -782,7 +909,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Copy the note</source>
-            <translation type="unfinished"></translation>
+            <translation>Copiar la nota</translation>
         </message>
         <message>
             <source>Correct</source>
@@ -790,23 +917,23 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Correct the selected note</source>
+            <translation>Corregir la nota seleccionada</translation>
+        </message>
+        <message>
+            <source>Correct: {form}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Correct: {lower}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Corrected {clock_words}: {reason}</source>
+            <source>Corrected {time}: {reason}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Corrected.</source>
-            <translation type="unfinished"></translation>
+            <translation>Corregido.</translation>
         </message>
         <message>
             <source>Course</source>
-            <translation type="unfinished"></translation>
+            <translation>Tratamiento</translation>
         </message>
         <message>
             <source>Coverage</source>
@@ -821,7 +948,7 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Crossfade {crossfade_s:g} s</source>
+            <source>Crossfade {seconds} s</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -837,8 +964,12 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Cues and checklists</source>
+            <source>Ctrl+Z undoes it.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cues and checklists</source>
+            <translation>Avisos y listas de verificación</translation>
         </message>
         <message>
             <source>Dark</source>
@@ -850,19 +981,19 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Deeper</source>
+            <translation>Más profundo</translation>
+        </message>
+        <message>
+            <source>Deeper cannot be asked for: {why}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Deeper music</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>DejaVu Sans</source>
-            <translation type="unfinished"></translation>
+            <translation>Música más profunda</translation>
         </message>
         <message>
             <source>Del</source>
-            <translation type="unfinished"></translation>
+            <translation>Supr</translation>
         </message>
         <message>
             <source>Del strike</source>
@@ -878,7 +1009,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Diagnosis codes, if any</source>
-            <translation type="unfinished"></translation>
+            <translation>Códigos de diagnóstico, si los hay</translation>
         </message>
         <message>
             <source>Diastolic</source>
@@ -886,7 +1017,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Diastolic under</source>
-            <translation type="unfinished"></translation>
+            <translation>Diastólica menor de</translation>
         </message>
         <message>
             <source>Dimmer</source>
@@ -902,7 +1033,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished"></translation>
+            <translation>Documento</translation>
         </message>
         <message>
             <source>Documents lie there in clear, outside the vault. What is exported, printed or copied is told in the vault’s log.</source>
@@ -930,15 +1061,19 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Dose or booster</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis o refuerzo</translation>
         </message>
         <message>
             <source>Dose taken</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis tomada</translation>
         </message>
         <message>
-            <source>Dose taken at {clock_words}.</source>
-            <translation type="unfinished"></translation>
+            <source>Dose taken at {time}.</source>
+            <translation>Dosis tomada a las {time}.</translation>
+        </message>
+        <message>
+            <source>Dose taken, under the tongue: how many mg, or 1.5 x 100? -3m tells it late.</source>
+            <translation>Dosis tomada, bajo la lengua: ¿cuántos mg, o 1,5 x 100? Con -3m, si ya pasó.</translation>
         </message>
         <message>
             <source>Dose to</source>
@@ -949,31 +1084,39 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Dose {dose_mg}</source>
+            <source>Dose {milligrams}</source>
+            <translation>Dosis {milligrams}</translation>
+        </message>
+        <message>
+            <source>Dosing {number}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Dosing {dosed}</source>
+            <source>Dosing {number} of {planned}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Down</source>
-            <translation type="unfinished"></translation>
+            <translation>Abajo</translation>
         </message>
         <message>
             <source>Down offers the usual reasons</source>
-            <translation type="unfinished"></translation>
+            <translation>Abajo ofrece los motivos habituales</translation>
         </message>
         <message>
             <source>Draft</source>
-            <translation type="unfinished"></translation>
+            <translation>Borrador</translation>
         </message>
         <message>
             <source>Draft anew</source>
-            <translation type="unfinished"></translation>
+            <translation>Nuevo borrador</translation>
         </message>
         <message>
             <source>Draft the note</source>
+            <translation>Redactar la nota</translation>
+        </message>
+        <message>
+            <source>Drafts, records and letters are written in it from now on. What you typed stays as you typed it.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -981,12 +1124,12 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>E correct   Del strike</source>
+            <source>E correct</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>E corrects the selected note, Delete strikes it</source>
-            <translation type="unfinished"></translation>
+            <translation>E corrige la nota seleccionada, Supr la tacha</translation>
         </message>
         <message>
             <source>Earlier</source>
@@ -998,15 +1141,11 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Edit client</source>
-            <translation type="unfinished"></translation>
+            <translation>Editar cliente</translation>
         </message>
         <message>
             <source>Edit marks</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Edit marks	Ctrl+0</source>
-            <translation type="unfinished"></translation>
+            <translation>Editar marcas</translation>
         </message>
         <message>
             <source>Edit the template {title}</source>
@@ -1022,6 +1161,10 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Emergency card</source>
+            <translation>Tarjeta de emergencia</translation>
+        </message>
+        <message>
+            <source>Emergency services called at {time}: kept.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1034,11 +1177,11 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>End session</source>
-            <translation type="unfinished"></translation>
+            <translation>Terminar sesión</translation>
         </message>
         <message>
             <source>End the session</source>
-            <translation type="unfinished"></translation>
+            <translation>Terminar la sesión</translation>
         </message>
         <message>
             <source>End the session before its planned end? Say why.</source>
@@ -1069,28 +1212,28 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Ended at {ended}</source>
+            <source>Ended at {time}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Ended by mistake: strike the end</source>
-            <translation type="unfinished"></translation>
+            <translation>Terminada por error: tachar el fin</translation>
         </message>
         <message>
             <source>Ended by mistake? Strike the end</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Terminada por error? Tachar el fin</translation>
         </message>
         <message>
             <source>Ending now asks for a reason, and goes on.</source>
-            <translation type="unfinished"></translation>
+            <translation>Terminar ahora pide un motivo, y continúa.</translation>
         </message>
         <message>
             <source>Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>Intro</translation>
         </message>
         <message>
             <source>Enter adds · Space favourite · + − intensity</source>
-            <translation type="unfinished"></translation>
+            <translation>Intro añade · Espacio favorita · + − intensidad</translation>
         </message>
         <message>
             <source>Enter keeps it</source>
@@ -1110,19 +1253,23 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Esc</source>
-            <translation type="unfinished"></translation>
+            <translation>Esc</translation>
         </message>
         <message>
             <source>Esc Esc</source>
+            <translation>Esc Esc</translation>
+        </message>
+        <message>
+            <source>Every entry is saved</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Every entry is saved{at_last}</source>
+            <source>Every entry is saved, the last of {time}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportar</translation>
         </message>
         <message>
             <source>Export as a table</source>
@@ -1138,51 +1285,56 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Export the documents</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportar los documentos</translation>
         </message>
         <message>
             <source>Export the psychotherapy notes apart</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportar aparte las notas de psicoterapia</translation>
         </message>
         <message>
             <source>Export them</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportarlas</translation>
         </message>
         <message>
             <source>Export this log</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
-            <source>Export {notes} apart</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>Export {n} psychotherapy note apart</source>
+            <comment>Export {n} psychotherapy notes apart</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
-            <source>Exported sessions (*.json);;All files (*)</source>
-            <translation type="unfinished"></translation>
+            <source>Exported sessions</source>
+            <translation>Sesiones exportadas</translation>
         </message>
         <message>
             <source>Fade to silence</source>
-            <translation type="unfinished"></translation>
+            <translation>Desvanecer a silencio</translation>
         </message>
         <message>
             <source>Fade to silence, or back</source>
-            <translation type="unfinished"></translation>
+            <translation>Desvanecer a silencio, o recuperar</translation>
         </message>
         <message>
             <source>Fair. One more word would make it strong.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aceptable. Una palabra más la haría fuerte.</translation>
         </message>
         <message>
             <source>Fee</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Fee {nth}: {what}</source>
+            <source>Fee {number}: {field}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Fees</source>
-            <translation type="unfinished"></translation>
+            <translation>Tarifas</translation>
         </message>
         <message>
             <source>File</source>
@@ -1194,7 +1346,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Find</source>
-            <translation type="unfinished"></translation>
+            <translation>Buscar</translation>
         </message>
         <message>
             <source>Find a client, or words in a note</source>
@@ -1202,7 +1354,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Find a setting</source>
-            <translation type="unfinished"></translation>
+            <translation>Buscar un ajuste</translation>
         </message>
         <message>
             <source>Find an act or a key</source>
@@ -1210,27 +1362,27 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Find in this session</source>
-            <translation type="unfinished"></translation>
+            <translation>Buscar en esta sesión</translation>
         </message>
         <message>
             <source>First dose {elapsed} ago</source>
-            <translation type="unfinished"></translation>
+            <translation>Primera dosis hace {elapsed}</translation>
         </message>
         <message>
             <source>First supply</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>First written: “{what}”. {why}</source>
+            <source>First written: “{words}”.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Five wrong PINs: now only the passphrase opens it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Cinco PIN incorrectos: ahora solo lo abre la frase de contraseña.</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta</translation>
         </message>
         <message>
             <source>Folder for backups</source>
@@ -1250,7 +1402,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Folder for the superbill</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta para la superbill</translation>
         </message>
         <message>
             <source>Folder of the music</source>
@@ -1293,6 +1445,10 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>For the clinician who runs a ketamine-assisted psychotherapy session: timer, notes, vitals, music and the note at the end. It gives no advice and sets no limits of its own. It uses no network: nothing is fetched and nothing is sent.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>For the sessions you open from now on. One that is open keeps what it began with.</source>
             <translation type="unfinished"></translation>
         </message>
@@ -1302,7 +1458,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>For whom</source>
-            <translation type="unfinished"></translation>
+            <translation>Para quién</translation>
         </message>
         <message>
             <source>For whom, if you like</source>
@@ -1314,7 +1470,7 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>For {output}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Para {output}.</translation>
         </message>
         <message>
             <source>Forget</source>
@@ -1333,36 +1489,32 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>From {lower}</source>
+            <source>From {meeting}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Full name, if wanted</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Fusion</source>
-            <translation type="unfinished"></translation>
+            <translation>Nombre completo, si se desea</translation>
         </message>
         <message>
             <source>Gentler</source>
+            <translation>Más suave</translation>
+        </message>
+        <message>
+            <source>Gentler cannot be asked for: {why}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Gentler music</source>
-            <translation type="unfinished"></translation>
+            <translation>Música más suave</translation>
         </message>
         <message>
             <source>Gentler or deeper leads elsewhere: ask for the music as planned first, by Alt+End.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Get</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
             <source>Given by</source>
-            <translation type="unfinished"></translation>
+            <translation>Indicados por</translation>
         </message>
         <message>
             <source>Given on, as 2026-03-02</source>
@@ -1370,11 +1522,11 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished"></translation>
+            <translation>Continuar</translation>
         </message>
         <message>
             <source>Go on to unlock</source>
-            <translation type="unfinished"></translation>
+            <translation>Ir a desbloquear</translation>
         </message>
         <message>
             <source>Go on with a reason</source>
@@ -1382,26 +1534,38 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Go to the note</source>
-            <translation type="unfinished"></translation>
+            <translation>Ir a la nota</translation>
         </message>
         <message>
             <source>Go to the notes</source>
-            <translation type="unfinished"></translation>
+            <translation>Ir a las notas</translation>
         </message>
         <message>
             <source>Goes up to {ceiling}</source>
+            <translation>Llega hasta {ceiling}</translation>
+        </message>
+        <message>
+            <source>Gone on with a reason.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Groups of settings</source>
-            <translation type="unfinished"></translation>
+            <translation>Grupos de ajustes</translation>
         </message>
         <message>
             <source>Guardian, for a minor</source>
-            <translation type="unfinished"></translation>
+            <translation>Tutor, si es menor</translation>
+        </message>
+        <message>
+            <source>HR</source>
+            <translation>FC</translation>
         </message>
         <message>
             <source>Handed to the printer.</source>
+            <translation>Enviado a la impresora.</translation>
+        </message>
+        <message>
+            <source>Head of the log {hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1414,15 +1578,19 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Heart rate under</source>
-            <translation type="unfinished"></translation>
+            <translation>Frecuencia cardíaca menor de</translation>
         </message>
         <message>
             <source>Held by</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Help</source>
+            <translation>Ayuda</translation>
+        </message>
+        <message>
             <source>Home</source>
-            <translation type="unfinished"></translation>
+            <translation>Inicio</translation>
         </message>
         <message>
             <source>How far the session is</source>
@@ -1442,19 +1610,15 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>I have kept it</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Identity</source>
-            <translation type="unfinished"></translation>
+            <translation>Lo he guardado</translation>
         </message>
         <message>
             <source>If none consented, why</source>
-            <translation type="unfinished"></translation>
+            <translation>Si nadie consintió, por qué</translation>
         </message>
         <message>
             <source>If you share your screen, others see this window. F12 veils it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Si comparte la pantalla, otros ven esta ventana. F12 corre el velo.</translation>
         </message>
         <message>
             <source>Import</source>
@@ -1462,14 +1626,18 @@ Head of the log {head_hash} …</source>
         </message>
         <message>
             <source>Import a session</source>
-            <translation type="unfinished"></translation>
+            <translation>Importar una sesión</translation>
         </message>
         <message>
-            <source>Imported {client}: {what}.</source>
+            <source>Imported {client}: {entries}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Importing.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>In a rehearsal any word opens it.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1489,6 +1657,10 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>In the note box {example} and a space become the phrase. Ctrl+Z right after takes it back. Empty both fields to take a snippet away.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>In the prescriber’s words, if wanted</source>
             <translation type="unfinished"></translation>
         </message>
@@ -1505,20 +1677,16 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Inhibit</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
             <source>Initials or code</source>
-            <translation type="unfinished"></translation>
+            <translation>Iniciales o código</translation>
         </message>
         <message>
-            <source>Insurers often ask for what is not given here: {what}. It can be typed in Settings, Practice, and in the client’s file.</source>
-            <translation type="unfinished"></translation>
+            <source>Insurers often ask for what is not given here: {missing}. It can be typed in Settings, Practice, and in the client’s file.</source>
+            <translation>Las aseguradoras suelen pedir lo que aquí falta: {missing}. Puede escribirse en Ajustes, Consultorio, y en la ficha del cliente.</translation>
         </message>
         <message>
             <source>Intensity</source>
-            <translation type="unfinished"></translation>
+            <translation>Intensidad</translation>
         </message>
         <message>
             <source>Intention</source>
@@ -1537,7 +1705,11 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Inter</source>
+            <source>It came without a text: its licence is {name}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It carries: {parts}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1549,20 +1721,24 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>It is {since_opening} of {planned}.</source>
+            <source>It is with {printer}, to be printed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is {passed} of {planned}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>It opens the vault if the passphrase is ever lost, and it is shown only now. Keep it on paper in a safe place, away from this laptop.</source>
-            <translation type="unfinished"></translation>
+            <translation>Abre la bóveda si algún día se pierde la frase de contraseña, y solo se muestra ahora. Guárdelo en papel en un lugar seguro, lejos de esta computadora.</translation>
         </message>
         <message>
             <source>It stands in the arc already.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>It was not saved: {what}.</source>
-            <translation type="unfinished"></translation>
+            <source>It was not saved: {why}.</source>
+            <translation>No se guardó: {why}.</translation>
         </message>
         <message>
             <source>Its name, then Enter</source>
@@ -1581,11 +1757,7 @@ Head of the log {head_hash} …</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>KAP Companion</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>KAP Companion recovery code.txt</source>
+            <source>KAP Companion itself is under the MIT License. It stands on the work of others, listed here. Qt is under the GNU LGPL, version 3: its libraries may be replaced by your own, as the guide to installing says. Installers carry parts under the GNU GPL, so as a whole they may be handed on under the GNU GPL, version 3 or later.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1596,7 +1768,13 @@ Head of the log {head_hash} …</source>
 It opens the vault if the passphrase is lost. Whoever has it can open the vault: keep it in a safe
 place, away from the laptop.
 </source>
-            <translation type="unfinished"></translation>
+            <translation>KAP Companion: código de recuperación
+
+    {code}
+
+Abre la bóveda si se pierde la frase de contraseña. Quien lo tenga puede abrir la bóveda:
+guárdelo en un lugar seguro, lejos de la computadora.
+</translation>
         </message>
         <message>
             <source>Keep</source>
@@ -1620,11 +1798,11 @@ place, away from the laptop.
         </message>
         <message>
             <source>Keep this recovery code</source>
-            <translation type="unfinished"></translation>
+            <translation>Guarde este código de recuperación</translation>
         </message>
         <message>
             <source>Keep what is typed</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar lo escrito</translation>
         </message>
         <message>
             <source>Kept arcs</source>
@@ -1635,8 +1813,16 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Kept are the latest {latest}, one a day for {days} days, one a week for {weeks} weeks and one a month for {months} months. Older ones of this vault are removed; other files are not touched.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Kept as {name}.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Kept awake</source>
+            <translation>Sin suspensión</translation>
         </message>
         <message>
             <source>Kept twice</source>
@@ -1648,15 +1834,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardado.</translation>
         </message>
         <message>
             <source>Key Ctrl+{number}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tecla Ctrl+{number}</translation>
         </message>
         <message>
             <source>Key {key}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tecla {key}</translation>
         </message>
         <message>
             <source>Keychain</source>
@@ -1667,8 +1853,20 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Last note</source>
+            <source>Language</source>
+            <translation>Idioma</translation>
+        </message>
+        <message>
+            <source>Language of notes</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Language of the window</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Last note</source>
+            <translation>Última nota</translation>
         </message>
         <message>
             <source>Last session</source>
@@ -1680,10 +1878,10 @@ place, away from the laptop.
         </message>
         <message>
             <source>Lead over to the phase now</source>
-            <translation type="unfinished"></translation>
+            <translation>Pasar a la fase actual</translation>
         </message>
         <message>
-            <source>Lead over to the {value} now</source>
+            <source>Lead over to the {phase} now</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1691,12 +1889,20 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Leave</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Leave as it is</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Leave the words as they are</source>
+            <source>Leave the rehearsal</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Leave the words as they are</source>
+            <translation>Dejar las palabras como están</translation>
         </message>
         <message>
             <source>Leaves</source>
@@ -1716,7 +1922,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Left and Right go from entry to entry, Enter goes to it in the notes.</source>
-            <translation type="unfinished"></translation>
+            <translation>Izquierda y Derecha van de entrada en entrada, Intro la muestra en las notas.</translation>
         </message>
         <message>
             <source>Left half typed: the same key in that row goes on with it.</source>
@@ -1731,7 +1937,7 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Left out: {what}</source>
+            <source>Left out: {entries}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1744,10 +1950,14 @@ place, away from the laptop.
         </message>
         <message>
             <source>Library</source>
-            <translation type="unfinished"></translation>
+            <translation>Biblioteca</translation>
         </message>
         <message>
             <source>Licence</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Licences</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1759,8 +1969,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Lock</source>
+            <source>Line {number} of the script was passed over.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Lock</source>
+            <translation>Bloquear</translation>
         </message>
         <message>
             <source>Locks by itself after</source>
@@ -1768,15 +1982,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Locks in half a minute. Any key keeps it open.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se bloquea en medio minuto. Cualquier tecla la mantiene abierta.</translation>
         </message>
         <message>
             <source>Locks the window before the computer sleeps</source>
-            <translation type="unfinished"></translation>
+            <translation>Bloquea la ventana antes de que la computadora se suspenda</translation>
         </message>
         <message>
             <source>Log</source>
-            <translation type="unfinished"></translation>
+            <translation>Bitácora</translation>
         </message>
         <message>
             <source>Log of the vault</source>
@@ -1784,7 +1998,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Look</source>
-            <translation type="unfinished"></translation>
+            <translation>Aspecto</translation>
         </message>
         <message>
             <source>Looking for the output.</source>
@@ -1796,7 +2010,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Louder</source>
-            <translation type="unfinished"></translation>
+            <translation>Más fuerte</translation>
         </message>
         <message>
             <source>Loudness of every track</source>
@@ -1808,63 +2022,64 @@ place, away from the laptop.
         </message>
         <message>
             <source>Lower</source>
-            <translation type="unfinished"></translation>
+            <translation>Bajar</translation>
         </message>
         <message>
             <source>Lower while talking, or raise</source>
-            <translation type="unfinished"></translation>
+            <translation>Bajar al hablar, o subir</translation>
         </message>
         <message>
             <source>Lozenges</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Made on {moment_words}. It holds {held_words}.</source>
-            <translation type="unfinished"></translation>
+            <source>Made on {moment}. It holds {holds}.</source>
+            <translation>Hecha el {moment}. Contiene {holds}.</translation>
         </message>
         <message>
             <source>Make private</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Make private	P</source>
-            <translation type="unfinished"></translation>
+            <translation>Hacer privada</translation>
         </message>
         <message>
             <source>Make the last note private</source>
-            <translation type="unfinished"></translation>
+            <translation>Hacer privada la última nota</translation>
         </message>
         <message>
             <source>Make the selected note private</source>
-            <translation type="unfinished"></translation>
+            <translation>Hacer privada la nota seleccionada</translation>
         </message>
         <message>
             <source>Make the vault</source>
-            <translation type="unfinished"></translation>
+            <translation>Crear la bóveda</translation>
         </message>
         <message>
             <source>Make your vault</source>
-            <translation type="unfinished"></translation>
+            <translation>Cree su bóveda</translation>
+        </message>
+        <message numerus="yes">
+            <source>Making one document.</source>
+            <comment>Making {n} documents. {made} made.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>Making the pages.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Making the rehearsal ready.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Making the vault: measuring how slow a guess must be on this laptop.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Making {kinds}.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Making {kinds}. {made} made.</source>
-            <translation type="unfinished"></translation>
+            <translation>Creando la bóveda: se mide lo lento que debe ser cada intento en esta computadora.</translation>
         </message>
         <message>
             <source>Mark</source>
-            <translation type="unfinished"></translation>
+            <translation>Marca</translation>
         </message>
         <message>
             <source>Mark kept.</source>
@@ -1872,15 +2087,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Mark {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>Marca {number}</translation>
         </message>
         <message>
             <source>Mark {n}</source>
-            <translation type="unfinished"></translation>
+            <translation>Marca {n}</translation>
         </message>
         <message>
             <source>Mark: {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Marca: {name}</translation>
         </message>
         <message>
             <source>Marked and quoted in the last dosing session: choose to add.</source>
@@ -1888,7 +2103,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Marks</source>
-            <translation type="unfinished"></translation>
+            <translation>Marcas</translation>
         </message>
         <message>
             <source>Marks and note box, at the foot of the session.</source>
@@ -1899,6 +2114,10 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>May fall asleep</source>
+            <translation>Puede suspenderse</translation>
+        </message>
+        <message>
             <source>Measure</source>
             <translation type="unfinished"></translation>
         </message>
@@ -1907,7 +2126,7 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Measuring {most}. {done} measured.</source>
+            <source>Measuring {tracks}. {done} measured.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -1920,7 +2139,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Menu</source>
-            <translation type="unfinished"></translation>
+            <translation>Menú</translation>
         </message>
         <message>
             <source>Minutes</source>
@@ -1964,15 +2183,19 @@ place, away from the laptop.
         </message>
         <message>
             <source>Music</source>
-            <translation type="unfinished"></translation>
+            <translation>Música</translation>
+        </message>
+        <message>
+            <source>Music and playlists</source>
+            <translation>Música y listas</translation>
         </message>
         <message>
             <source>Music and sound</source>
-            <translation type="unfinished"></translation>
+            <translation>Música y sonido</translation>
         </message>
         <message>
             <source>Music as planned</source>
-            <translation type="unfinished"></translation>
+            <translation>Música según lo previsto</translation>
         </message>
         <message>
             <source>Music at the ceiling, coming in slowly.</source>
@@ -1980,7 +2203,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Music files or a playlist</source>
-            <translation type="unfinished"></translation>
+            <translation>Archivos de música o una lista</translation>
         </message>
         <message>
             <source>Music from elsewhere</source>
@@ -2004,7 +2227,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished"></translation>
+            <translation>Nombre</translation>
         </message>
         <message>
             <source>Name and credentials</source>
@@ -2027,12 +2250,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Needed before a telehealth dose: {left} to fill in.{asks}</source>
+            <source>Needed before a telehealth dose: {count} to fill in.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>New client</source>
-            <translation type="unfinished"></translation>
+            <translation>Nuevo cliente</translation>
         </message>
         <message>
             <source>New template</source>
@@ -2040,15 +2263,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Next</source>
-            <translation type="unfinished"></translation>
+            <translation>Siguiente</translation>
         </message>
         <message>
             <source>Next screen</source>
-            <translation type="unfinished"></translation>
+            <translation>Pantalla siguiente</translation>
         </message>
         <message>
             <source>Next sentence and its sources</source>
-            <translation type="unfinished"></translation>
+            <translation>Frase siguiente y sus fuentes</translation>
         </message>
         <message>
             <source>Next step: {title}</source>
@@ -2056,26 +2279,18 @@ place, away from the laptop.
         </message>
         <message>
             <source>Next tab</source>
-            <translation type="unfinished"></translation>
+            <translation>Pestaña siguiente</translation>
         </message>
         <message>
             <source>Next track</source>
-            <translation type="unfinished"></translation>
+            <translation>Pista siguiente</translation>
         </message>
         <message>
-            <source>Next: {comes}</source>
-            <translation type="unfinished"></translation>
+            <source>Next: {track}</source>
+            <translation>Sigue: {track}</translation>
         </message>
         <message>
-            <source>Next: {title}{when}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Next: {when}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>No act here speaks of ‘{strip}’.</source>
+            <source>No act here speaks of ‘{words}’.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2100,7 +2315,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>No dictionary for your language is installed.</source>
-            <translation type="unfinished"></translation>
+            <translation>No hay ningún diccionario instalado para su idioma.</translation>
         </message>
         <message>
             <source>No dose is planned.</source>
@@ -2112,15 +2327,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>No dosing session yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no hay sesiones de dosificación.</translation>
         </message>
         <message>
             <source>No entry yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no hay entradas.</translation>
         </message>
         <message>
             <source>No limit is given: fill in one, or leave all empty.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se indica ningún límite: complete uno o deje todo vacío.</translation>
         </message>
         <message>
             <source>No limits given by the prescriber.</source>
@@ -2128,7 +2343,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>No music chosen</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin música elegida</translation>
         </message>
         <message>
             <source>No music chosen.</source>
@@ -2148,34 +2363,34 @@ place, away from the laptop.
         </message>
         <message>
             <source>No output</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin salida</translation>
         </message>
         <message>
             <source>No printer is set up on this computer, or its print service does not run: look into the system’s settings, or export a PDF (Ctrl+E).</source>
-            <translation type="unfinished"></translation>
+            <translation>En esta computadora no hay ninguna impresora configurada, o su servicio de impresión no funciona: revise los ajustes del sistema o exporte un PDF (Ctrl+E).</translation>
         </message>
         <message>
             <source>No printer is set up on this laptop: save it to a file instead.</source>
-            <translation type="unfinished"></translation>
+            <translation>En esta computadora no hay ninguna impresora configurada: guárdelo en un archivo.</translation>
         </message>
         <message>
             <source>No reading since the dose</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin mediciones desde la dosis</translation>
         </message>
         <message>
             <source>No reading yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún sin mediciones</translation>
         </message>
         <message>
             <source>No session yet</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>No setting speaks of ‘{strip}’. Esc shows all of them again.</source>
-            <translation type="unfinished"></translation>
+            <source>No setting speaks of ‘{typed}’. Esc shows all of them again.</source>
+            <translation>Ningún ajuste habla de «{typed}». Esc los muestra todos otra vez.</translation>
         </message>
         <message>
-            <source>No unplayed music of the {value} is left in this arc.</source>
+            <source>No unplayed music of the {phase} is left in this arc.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2234,13 +2449,18 @@ place, away from the laptop.
             <source>Not found</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>Not found: {name}.</source>
-            <translation type="unfinished"></translation>
+            <comment>{n} of what the list names were not found.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>Not signed: every page says DRAFT.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin firmar: cada página dice BORRADOR.</translation>
         </message>
         <message>
             <source>Not so</source>
@@ -2251,7 +2471,7 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Not told: whether {unknown}.</source>
+            <source>Not told: whether {questions}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2260,27 +2480,27 @@ place, away from the laptop.
         </message>
         <message>
             <source>Note kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nota guardada.</translation>
         </message>
         <message>
             <source>Note templates</source>
-            <translation type="unfinished"></translation>
+            <translation>Plantillas de nota</translation>
         </message>
         <message>
             <source>Note, then Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>Nota, luego Intro</translation>
         </message>
         <message>
             <source>Notes</source>
-            <translation type="unfinished"></translation>
+            <translation>Notas</translation>
         </message>
         <message>
             <source>Notes go on until signing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se puede anotar hasta la firma.</translation>
         </message>
         <message>
             <source>Notes, newest first</source>
-            <translation type="unfinished"></translation>
+            <translation>Notas, la más reciente primero</translation>
         </message>
         <message>
             <source>Nothing asks for an answer now.</source>
@@ -2288,18 +2508,18 @@ place, away from the laptop.
         </message>
         <message>
             <source>Nothing gets louder than this in a session.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nada suena más fuerte que esto en una sesión.</translation>
         </message>
         <message>
             <source>Nothing gets louder than {ceiling} in a session</source>
+            <translation>Nada suena más fuerte que {ceiling} en una sesión</translation>
+        </message>
+        <message>
+            <source>Nothing in the way.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Nothing in the way. </source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Nothing in {library} tracks holds these words.</source>
+            <source>Nothing in {count} tracks holds these words.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2308,7 +2528,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Nothing is open.</source>
-            <translation type="unfinished"></translation>
+            <translation>No queda nada pendiente.</translation>
         </message>
         <message>
             <source>Nothing left this vault yet.</source>
@@ -2320,15 +2540,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Nothing was done for this client yet that could be charged.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no se ha hecho nada por este cliente que se pueda cobrar.</translation>
         </message>
         <message>
             <source>Nothing was just kept that could be made private.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se acaba de guardar nada que se pueda hacer privado.</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished"></translation>
+            <translation>Número</translation>
         </message>
         <message>
             <source>Of all words in the window.</source>
@@ -2344,35 +2564,45 @@ place, away from the laptop.
         </message>
         <message>
             <source>On Windows export a PDF (Ctrl+E), print that, and delete it: from here it would leave a copy in clear.</source>
-            <translation type="unfinished"></translation>
+            <translation>En Windows exporte un PDF (Ctrl+E), imprímalo y bórrelo: desde aquí dejaría una copia sin cifrar.</translation>
         </message>
         <message>
             <source>On, as 2026-03-02</source>
-            <translation type="unfinished"></translation>
+            <translation>El día, como 2026-03-02</translation>
         </message>
         <message>
             <source>One PDF: where the course is, its sessions with doses, vitals and adverse events, measures, supply and limits. Meetings’ notes are left out; psychotherapy notes are never in it. It lies in the folder in clear, outside the vault.</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>One item is open.</source>
-            <translation type="unfinished"></translation>
+            <comment>{n} items are open.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>One moment, then press Enter again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un momento; luego pulse Intro otra vez.</translation>
         </message>
         <message>
             <source>One moment: the passphrase is being changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un momento: se está cambiando la frase de contraseña.</translation>
         </message>
         <message>
             <source>One moment: the vault is being opened.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un momento: se está abriendo la bóveda.</translation>
         </message>
-        <message>
-            <source>One track was</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>One track was found there.</source>
+            <comment>{n} tracks were found there.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>Only a note or a mark of the record can be made private.</source>
@@ -2392,18 +2622,30 @@ place, away from the laptop.
         </message>
         <message>
             <source>Open the veil</source>
-            <translation type="unfinished"></translation>
+            <translation>Abrir el velo</translation>
         </message>
         <message>
-            <source>Open: {left}</source>
-            <translation type="unfinished"></translation>
+            <source>Open: {item}</source>
+            <translation>Pendiente: {item}</translation>
         </message>
         <message>
             <source>Opened</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Opening each file: {of} of {of_2}.</source>
+            <source>Opening each file: {done} of {every}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Or Ctrl+Shift+R keeps who arrived.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Or F2 takes them.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Or F6 keeps that it was spat.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2416,35 +2658,35 @@ place, away from the laptop.
         </message>
         <message>
             <source>Output of the sound</source>
-            <translation type="unfinished"></translation>
+            <translation>Salida del sonido</translation>
+        </message>
+        <message>
+            <source>Output: {name}</source>
+            <translation>Salida: {name}</translation>
         </message>
         <message>
             <source>Output: {name}; choose another</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Output: {text}</source>
-            <translation type="unfinished"></translation>
+            <translation>Salida: {name}; elegir otra</translation>
         </message>
         <message>
             <source>Outputs</source>
+            <translation>Salidas</translation>
+        </message>
+        <message>
+            <source>Outside the limits of {by}: {passed}.</source>
+            <translation>Fuera de los límites de {by}: {passed}.</translation>
+        </message>
+        <message>
+            <source>Outside the limits of {prescriber}: {limits}. What was done?</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Outside the limits of {by}: {what}.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Outside the limits of {what}: {what_2}. What was done?</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Outside. Limits of {by}: {what}.</source>
-            <translation type="unfinished"></translation>
+            <source>Outside. Limits of {by}: {limits}.</source>
+            <translation>Fuera de los límites de {by}: {limits}.</translation>
         </message>
         <message>
             <source>Over the planned end</source>
-            <translation type="unfinished"></translation>
+            <translation>Pasado el fin previsto</translation>
         </message>
         <message>
             <source>Overdue</source>
@@ -2452,6 +2694,10 @@ place, away from the laptop.
         </message>
         <message>
             <source>Own template</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>P private</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2464,15 +2710,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Paid</source>
-            <translation type="unfinished"></translation>
+            <translation>Pagado</translation>
         </message>
         <message>
             <source>Paid in full</source>
-            <translation type="unfinished"></translation>
+            <translation>Pagado todo</translation>
         </message>
         <message>
             <source>Passphrase</source>
-            <translation type="unfinished"></translation>
+            <translation>Frase de contraseña</translation>
         </message>
         <message>
             <source>Password of the PDF</source>
@@ -2480,10 +2726,10 @@ place, away from the laptop.
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished"></translation>
+            <translation>Pausa</translation>
         </message>
         <message>
-            <source>Paused</source>
+            <source>Pause the rehearsal, or go on</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2508,7 +2754,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Planned</source>
-            <translation type="unfinished"></translation>
+            <translation>Plan</translation>
         </message>
         <message>
             <source>Planned dose</source>
@@ -2532,38 +2778,38 @@ place, away from the laptop.
         </message>
         <message>
             <source>Play</source>
-            <translation type="unfinished"></translation>
+            <translation>Tocar</translation>
         </message>
         <message>
             <source>Play or pause</source>
-            <translation type="unfinished"></translation>
+            <translation>Tocar o pausar</translation>
         </message>
         <message>
             <source>Play or pause, to hear the headphones</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Playing</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Playlist, m3u8 (*.m3u8);;Playlist, xspf (*.xspf)</source>
-            <translation type="unfinished"></translation>
+            <source>Playlist</source>
+            <translation>Lista</translation>
         </message>
         <message>
             <source>Position in the track</source>
-            <translation type="unfinished"></translation>
+            <translation>Posición en la pista</translation>
         </message>
         <message>
             <source>Practice</source>
-            <translation type="unfinished"></translation>
+            <translation>Consultorio</translation>
         </message>
         <message>
             <source>Prepare</source>
-            <translation type="unfinished"></translation>
+            <translation>Preparar</translation>
         </message>
         <message>
             <source>Prescriber</source>
+            <translation>Médico prescriptor</translation>
+        </message>
+        <message>
+            <source>Prescriber told at {time}: kept.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2576,7 +2822,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Prescriber’s written limits</source>
-            <translation type="unfinished"></translation>
+            <translation>Límites escritos del prescriptor</translation>
         </message>
         <message>
             <source>Prescription</source>
@@ -2588,7 +2834,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Present: {here}</source>
-            <translation type="unfinished"></translation>
+            <translation>Presentes: {here}</translation>
         </message>
         <message>
             <source>Preview</source>
@@ -2596,35 +2842,44 @@ place, away from the laptop.
         </message>
         <message>
             <source>Previous</source>
-            <translation type="unfinished"></translation>
+            <translation>Anterior</translation>
         </message>
         <message>
             <source>Previous track</source>
-            <translation type="unfinished"></translation>
+            <translation>Pista anterior</translation>
         </message>
         <message>
             <source>Print</source>
-            <translation type="unfinished"></translation>
+            <translation>Imprimir</translation>
         </message>
         <message>
             <source>Print the psychotherapy notes apart</source>
+            <translation>Imprimir aparte las notas de psicoterapia</translation>
+        </message>
+        <message>
+            <source>Print this page</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Print {notes} of this session, and nothing of the record</source>
+            <source>Print this record</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
-            <source>Print {what}</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>Print {n} psychotherapy note of this session, and nothing of the record</source>
+            <comment>Print {n} psychotherapy notes of this session, and nothing of the record</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>Printing is not possible here: save it to a file instead.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aquí no se puede imprimir: guárdelo en un archivo.</translation>
         </message>
         <message>
             <source>Privacy</source>
-            <translation type="unfinished"></translation>
+            <translation>Privacidad</translation>
         </message>
         <message>
             <source>Private note</source>
@@ -2632,51 +2887,55 @@ place, away from the laptop.
         </message>
         <message>
             <source>Private note kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nota privada guardada.</translation>
         </message>
         <message>
             <source>Private note, or back</source>
-            <translation type="unfinished"></translation>
+            <translation>Nota privada, o volver</translation>
         </message>
         <message>
             <source>Private note, then Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>Nota privada, luego Intro</translation>
         </message>
         <message>
             <source>Procedure code</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Psychotherapy notes</source>
+            <source>Psychotherapy notes are with {printer}, to be printed.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Put a new {title} draft in place of what you edited? Your text stays readable in the log.</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Poner un nuevo borrador {title} en lugar de lo que editó? Su texto sigue legible en la bitácora.</translation>
         </message>
         <message>
             <source>Put the cursor into a sentence.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Question {number}: {what}</source>
+            <source>Question {number} has no answer yet.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Question {open_at} has no answer yet.</source>
-            <translation type="unfinished"></translation>
+            <source>Question {number}: {words}</source>
+            <translation>Pregunta {number}: {words}</translation>
         </message>
         <message>
             <source>Quieter</source>
-            <translation type="unfinished"></translation>
+            <translation>Más bajo</translation>
         </message>
         <message>
             <source>Quit</source>
+            <translation>Salir</translation>
+        </message>
+        <message>
+            <source>RR</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Raise</source>
-            <translation type="unfinished"></translation>
+            <translation>Subir</translation>
         </message>
         <message>
             <source>Range of the dose</source>
@@ -2686,9 +2945,14 @@ place, away from the laptop.
             <source>Reading the music</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
-            <source>Reading {source}: {count} track{what} so far.</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>Reading {source}: {n} track so far.</source>
+            <comment>Reading {source}: {n} tracks so far.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>Readings</source>
@@ -2696,7 +2960,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished"></translation>
+            <translation>Motivo</translation>
         </message>
         <message>
             <source>Reason for going on</source>
@@ -2712,14 +2976,30 @@ place, away from the laptop.
         </message>
         <message>
             <source>Recovery code {code}</source>
-            <translation type="unfinished"></translation>
+            <translation>Código de recuperación {code}</translation>
         </message>
         <message>
             <source>Recovery code, as in 7K2M-9QTB-…</source>
-            <translation type="unfinished"></translation>
+            <translation>Código de recuperación, como 7K2M-9QTB-…</translation>
         </message>
         <message>
             <source>Refill</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Rehearsal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Rehearse a session</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Rehearse faster</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Rehearse slower</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2732,23 +3012,23 @@ place, away from the laptop.
         </message>
         <message>
             <source>Restore</source>
-            <translation type="unfinished"></translation>
+            <translation>Restaurar</translation>
         </message>
         <message>
             <source>Restore from a backup</source>
-            <translation type="unfinished"></translation>
+            <translation>Restaurar una copia</translation>
         </message>
         <message>
-            <source>Restored: {entries}, as they were on {moment_words}.</source>
-            <translation type="unfinished"></translation>
+            <source>Restored: {entries}, as they were on {moment}.</source>
+            <translation>Restaurado: {entries}, tal como estaban el {moment}.</translation>
         </message>
         <message>
             <source>Restoring, {percent} %. It is checked before anything is replaced.</source>
-            <translation type="unfinished"></translation>
+            <translation>Restaurando, {percent} %. Se comprueba antes de reemplazar nada.</translation>
         </message>
         <message>
             <source>Resume</source>
-            <translation type="unfinished"></translation>
+            <translation>Reanudar</translation>
         </message>
         <message>
             <source>Retention</source>
@@ -2756,7 +3036,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Return</source>
-            <translation type="unfinished"></translation>
+            <translation>Retorno</translation>
         </message>
         <message>
             <source>Role</source>
@@ -2772,7 +3052,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar</translation>
         </message>
         <message>
             <source>Save as a playlist</source>
@@ -2784,15 +3064,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Save the recovery code</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar el código de recuperación</translation>
         </message>
         <message>
             <source>Save this first, or leave it with Esc.</source>
-            <translation type="unfinished"></translation>
+            <translation>Guarde esto primero, o déjelo con Esc.</translation>
         </message>
         <message>
             <source>Save to a file</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar en un archivo</translation>
         </message>
         <message>
             <source>Saved as {name}.</source>
@@ -2800,7 +3080,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Saved as {name}. Move it away from this laptop.</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardado como {name}. Llévelo fuera de esta computadora.</translation>
         </message>
         <message>
             <source>Say the day as 2026-03-02.</source>
@@ -2811,16 +3091,16 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Say what happened then, such as: {strip} she laughed.</source>
-            <translation type="unfinished"></translation>
+            <source>Say what happened then, such as: {ago} she laughed.</source>
+            <translation>Diga qué ocurrió entonces, por ejemplo: {ago} se rio.</translation>
         </message>
         <message>
             <source>Say when the limits were given, as 2026-03-02.</source>
-            <translation type="unfinished"></translation>
+            <translation>Diga cuándo se indicaron los límites, como 2026-03-02.</translation>
         </message>
         <message>
             <source>Say who gave the limits: they are the prescriber’s, in writing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Diga quién indicó los límites: son del médico prescriptor, por escrito.</translation>
         </message>
         <message>
             <source>Say who that is: support person, interpreter …</source>
@@ -2828,7 +3108,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Say why it is corrected.</source>
-            <translation type="unfinished"></translation>
+            <translation>Diga por qué se corrige.</translation>
         </message>
         <message>
             <source>Say why it is destroyed.</source>
@@ -2844,7 +3124,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Screen before</source>
-            <translation type="unfinished"></translation>
+            <translation>Pantalla anterior</translation>
         </message>
         <message>
             <source>Screen sharing</source>
@@ -2852,19 +3132,23 @@ place, away from the laptop.
         </message>
         <message>
             <source>Screens</source>
-            <translation type="unfinished"></translation>
+            <translation>Pantallas</translation>
+        </message>
+        <message>
+            <source>Search the library</source>
+            <translation>Buscar en la biblioteca</translation>
         </message>
         <message>
             <source>Select a client first: type the first letter.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seleccione primero un cliente: escriba la primera letra.</translation>
         </message>
         <message>
             <source>Select a note first: Up goes to the notes.</source>
-            <translation type="unfinished"></translation>
+            <translation>Seleccione primero una nota: Arriba lleva a las notas.</translation>
         </message>
         <message>
             <source>Sentence before</source>
-            <translation type="unfinished"></translation>
+            <translation>Frase anterior</translation>
         </message>
         <message>
             <source>Service</source>
@@ -2872,30 +3156,30 @@ place, away from the laptop.
         </message>
         <message>
             <source>Services</source>
-            <translation type="unfinished"></translation>
+            <translation>Servicios</translation>
         </message>
         <message>
             <source>Session</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesión</translation>
         </message>
         <message>
             <source>Session {number}</source>
+            <translation>Sesión {number}</translation>
+        </message>
+        <message>
+            <source>Session {number} of {planned}</source>
+            <translation>Sesión {number} de {planned}</translation>
+        </message>
+        <message>
+            <source>Session {number}, {day}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Session {number}, {day} {since:%b}</source>
+            <source>Session {number}, {day}, {booked}, {supply}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Session {number}, {day}, {stage}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Session {number}, {day}, {what}, {supply_words}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Session {session_number}{of}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2908,18 +3192,14 @@ place, away from the laptop.
         </message>
         <message>
             <source>Sessions of this course</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesiones de este tratamiento</translation>
         </message>
         <message>
             <source>Sessions planned</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesiones previstas</translation>
         </message>
         <message>
             <source>Sessions today</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Set</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -2928,11 +3208,11 @@ place, away from the laptop.
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished"></translation>
+            <translation>Ajustes</translation>
         </message>
         <message>
             <source>Settings, passphrase</source>
-            <translation type="unfinished"></translation>
+            <translation>Ajustes, frase de contraseña</translation>
         </message>
         <message>
             <source>Severity</source>
@@ -2972,7 +3252,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Firmar</translation>
         </message>
         <message>
             <source>Sign as “{name}”? This cannot be taken back.</source>
@@ -2980,7 +3260,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Sign the record</source>
-            <translation type="unfinished"></translation>
+            <translation>Firmar el registro</translation>
         </message>
         <message>
             <source>Signed</source>
@@ -2988,19 +3268,19 @@ place, away from the laptop.
         </message>
         <message>
             <source>Signed. Only addenda follow.</source>
-            <translation type="unfinished"></translation>
+            <translation>Firmado. Solo siguen adendas.</translation>
         </message>
         <message>
             <source>Signed: the documents carry the hash above.</source>
+            <translation>Firmado: los documentos llevan el hash de arriba.</translation>
+        </message>
+        <message>
+            <source>Signing closes the record: only addenda can follow.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Signing closes the record: only addenda can follow.{still}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Since opening {since_opening}, {phase}, no dose yet</source>
-            <translation type="unfinished"></translation>
+            <source>Since opening {minutes}, {phase}, no dose yet</source>
+            <translation>Desde la apertura {minutes}, {phase}, aún sin dosis</translation>
         </message>
         <message>
             <source>Skip the tour</source>
@@ -3008,7 +3288,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Small window beside a video call</source>
-            <translation type="unfinished"></translation>
+            <translation>Ventana pequeña junto a una videollamada</translation>
         </message>
         <message>
             <source>Snippet {n}, its phrase</source>
@@ -3028,19 +3308,23 @@ place, away from the laptop.
         </message>
         <message>
             <source>Somebody arrived or left</source>
-            <translation type="unfinished"></translation>
+            <translation>Alguien llegó o se fue</translation>
         </message>
         <message>
             <source>Sound leaves again</source>
-            <translation type="unfinished"></translation>
+            <translation>Vuelve a salir sonido</translation>
+        </message>
+        <message>
+            <source>Sound leaves again, by {device}</source>
+            <translation>Vuelve a salir sonido, por {device}</translation>
         </message>
         <message>
             <source>Sound leaving</source>
-            <translation type="unfinished"></translation>
+            <translation>Sonido que sale</translation>
         </message>
         <message>
             <source>Sound out</source>
-            <translation type="unfinished"></translation>
+            <translation>Sonido</translation>
         </message>
         <message>
             <source>Sounds at the ceiling.</source>
@@ -3060,10 +3344,10 @@ place, away from the laptop.
         </message>
         <message>
             <source>SpO₂ at least</source>
-            <translation type="unfinished"></translation>
+            <translation>SpO₂ al menos</translation>
         </message>
         <message>
-            <source>SpO₂ {spo2_percent} or more</source>
+            <source>SpO₂ {percent} or more</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3072,15 +3356,19 @@ place, away from the laptop.
         </message>
         <message>
             <source>Spat.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escupido.</translation>
         </message>
         <message>
             <source>Spat. Held for {elapsed}.</source>
+            <translation>Escupido. Retenido {elapsed}.</translation>
+        </message>
+        <message>
+            <source>Speed</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Spit</source>
-            <translation type="unfinished"></translation>
+            <translation>Escupir</translation>
         </message>
         <message>
             <source>Start</source>
@@ -3088,15 +3376,19 @@ place, away from the laptop.
         </message>
         <message>
             <source>Start a session</source>
+            <translation>Iniciar una sesión</translation>
+        </message>
+        <message>
+            <source>Start a session with {code}? It is session {number} of {planned}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Start a session with {code}? It is {which}.</source>
+            <source>Start a session with {code}? It is session {number}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Steering the music</source>
-            <translation type="unfinished"></translation>
+            <translation>Guiar la música</translation>
         </message>
         <message>
             <source>Step</source>
@@ -3115,12 +3407,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Still needed: {casefold}.</source>
+            <source>Still needed: {field}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Still needed: {name}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún falta: {name}.</translation>
         </message>
         <message>
             <source>Still: the marker and the line of now step once a minute, a track by twentieths, what is due turns amber in four steps, and the sound only says that it is there. The clock runs as ever.</source>
@@ -3128,10 +3420,6 @@ place, away from the laptop.
         </message>
         <message>
             <source>Stop</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Stopped</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3148,19 +3436,19 @@ place, away from the laptop.
         </message>
         <message>
             <source>Strike the end</source>
-            <translation type="unfinished"></translation>
+            <translation>Tachar el fin</translation>
         </message>
         <message>
             <source>Strike the selected note</source>
-            <translation type="unfinished"></translation>
+            <translation>Tachar la nota seleccionada</translation>
         </message>
         <message>
             <source>Strong.</source>
-            <translation type="unfinished"></translation>
+            <translation>Fuerte.</translation>
         </message>
         <message>
             <source>Struck. It stays readable among all entries.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tachado. Sigue legible entre todas las entradas.</translation>
         </message>
         <message>
             <source>Struck: the sentence goes.</source>
@@ -3176,15 +3464,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Suggest another spelling</source>
-            <translation type="unfinished"></translation>
+            <translation>Sugerir otra ortografía</translation>
         </message>
         <message>
             <source>Superbill</source>
-            <translation type="unfinished"></translation>
+            <translation>Superbill</translation>
         </message>
         <message>
             <source>Superbill for {code}</source>
-            <translation type="unfinished"></translation>
+            <translation>Superbill de {code}</translation>
         </message>
         <message>
             <source>Supply</source>
@@ -3192,7 +3480,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Support person</source>
-            <translation type="unfinished"></translation>
+            <translation>Persona de apoyo</translation>
         </message>
         <message>
             <source>Support person in the home</source>
@@ -3208,7 +3496,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Swallowed, not spat</source>
-            <translation type="unfinished"></translation>
+            <translation>Tragado, no escupido</translation>
         </message>
         <message>
             <source>Systolic</source>
@@ -3216,7 +3504,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Systolic under</source>
-            <translation type="unfinished"></translation>
+            <translation>Sistólica menor de</translation>
         </message>
         <message>
             <source>Take away</source>
@@ -3260,7 +3548,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>That is not the PIN. Wait {wait_s} s, or type the passphrase.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ese no es el PIN. Espere {wait_s} s o escriba la frase de contraseña.</translation>
         </message>
         <message>
             <source>The PDF opens with a password alone</source>
@@ -3279,8 +3567,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>The arc of the music</source>
+            <source>The app’s own session, or a script of yours</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The arc of the music</source>
+            <translation>El arco de la música</translation>
         </message>
         <message>
             <source>The backup is made and checked.</source>
@@ -3288,14 +3580,14 @@ place, away from the laptop.
         </message>
         <message>
             <source>The backup to restore</source>
-            <translation type="unfinished"></translation>
+            <translation>La copia de seguridad que se restaura</translation>
         </message>
         <message>
             <source>The backup’s file</source>
-            <translation type="unfinished"></translation>
+            <translation>El archivo de la copia</translation>
         </message>
         <message>
-            <source>The ceiling of this output is {most}: Settings change it.</source>
+            <source>The ceiling of this output is {volume}: Settings change it.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3304,11 +3596,11 @@ place, away from the laptop.
         </message>
         <message>
             <source>The choice holds until the app closes: the disk did not keep it.</source>
-            <translation type="unfinished"></translation>
+            <translation>La elección vale hasta cerrar la aplicación: el disco no la guardó.</translation>
         </message>
         <message>
             <source>The client is a minor. Give the guardian and the day of their consent, or say why there is none. Save once more to go on without.</source>
-            <translation type="unfinished"></translation>
+            <translation>El cliente es menor de edad. Indique el tutor y el día de su consentimiento, o diga por qué no lo hay. Guarde otra vez para continuar sin él.</translation>
         </message>
         <message>
             <source>The client’s code</source>
@@ -3316,22 +3608,31 @@ place, away from the laptop.
         </message>
         <message>
             <source>The code was shown when the vault was made. It stays good; the passphrase becomes the new one.</source>
-            <translation type="unfinished"></translation>
+            <translation>El código se mostró al crear la bóveda. Sigue siendo válido; la frase de contraseña pasa a ser la nueva.</translation>
         </message>
         <message>
-            <source>The dose was taken at {dosed}: this cannot have been before it.</source>
+            <source>The dose was taken at {time}: this cannot have been before it.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The draft, and signing</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
-            <source>The file can be played; it</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>The file can be played; it was opened at {time}.</source>
+            <comment>All {n} files can be played; each was opened at {time}.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>The file is destroyed. The vault’s log keeps that it was.</source>
+            <translation>La ficha está destruida. La bitácora de la bóveda lo deja anotado.</translation>
+        </message>
+        <message>
+            <source>The keychain opens it no longer. A secret that opens nothing is left in it: {why}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3351,20 +3652,28 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>The letter</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The licence in its own words</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The loudest it ever gets</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The music has ended.</source>
-            <translation type="unfinished"></translation>
+            <translation>La música ha terminado.</translation>
         </message>
         <message>
             <source>The music plays on under the veil. It locks fully once that is silent.</source>
-            <translation type="unfinished"></translation>
+            <translation>La música sigue sonando bajo el velo. Se bloquea del todo cuando calle.</translation>
         </message>
         <message>
             <source>The music stopped by itself and was started again at its place.</source>
-            <translation type="unfinished"></translation>
+            <translation>La música se detuvo sola y se inició de nuevo en su lugar.</translation>
         </message>
         <message>
             <source>The music, at the right of the session.</source>
@@ -3376,7 +3685,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>The next try can be made in {left} s.</source>
-            <translation type="unfinished"></translation>
+            <translation>Podrá intentarlo de nuevo en {left} s.</translation>
         </message>
         <message>
             <source>The note</source>
@@ -3404,14 +3713,14 @@ place, away from the laptop.
         </message>
         <message>
             <source>The passphrase of then, or the recovery code</source>
-            <translation type="unfinished"></translation>
+            <translation>La frase de contraseña de entonces, o el código de recuperación</translation>
         </message>
         <message>
             <source>The passphrase, at the gate.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>The planned end is in {left} min.</source>
+            <source>The planned end is in {minutes} min.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3428,23 +3737,27 @@ place, away from the laptop.
         </message>
         <message>
             <source>The recovery code is shown only now. Close the window once more within ten seconds to leave without it.</source>
-            <translation type="unfinished"></translation>
+            <translation>El código de recuperación solo se muestra ahora. Cierre la ventana otra vez en diez segundos para salir sin él.</translation>
         </message>
         <message>
             <source>The same again</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>The session along its time</source>
+            <source>The script has ended. Close the session, draft the note, sign it.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The session along its time</source>
+            <translation>La sesión a lo largo del tiempo</translation>
         </message>
         <message>
             <source>The session goes on under the veil. It locks fully once it has ended.</source>
-            <translation type="unfinished"></translation>
+            <translation>La sesión sigue bajo el velo. Se bloquea del todo cuando termine.</translation>
         </message>
         <message>
             <source>The session goes on. Why was its end a mistake?</source>
-            <translation type="unfinished"></translation>
+            <translation>La sesión continúa. ¿Por qué fue un error terminarla?</translation>
         </message>
         <message>
             <source>The session has ended already.</source>
@@ -3452,23 +3765,27 @@ place, away from the laptop.
         </message>
         <message>
             <source>The session has ended. Strike its end before noting a dose.</source>
-            <translation type="unfinished"></translation>
+            <translation>La sesión ha terminado. Tache su fin antes de anotar una dosis.</translation>
         </message>
         <message>
             <source>The session has not been ended. Close the window once more within ten seconds to leave it: all is kept, and it can be resumed.</source>
-            <translation type="unfinished"></translation>
+            <translation>La sesión no se ha terminado. Cierre la ventana otra vez en diez segundos para dejarla: todo queda guardado y se puede reanudar.</translation>
         </message>
         <message>
             <source>The session has not ended: this is how it stands now.</source>
-            <translation type="unfinished"></translation>
+            <translation>La sesión no ha terminado: así está ahora.</translation>
         </message>
         <message>
             <source>The session of {client} has not been ended: resume it or end it first.</source>
+            <translation>La sesión de {client} no se ha terminado: primero reanúdela o termínela.</translation>
+        </message>
+        <message>
+            <source>The summary</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The system keeps what is printed in its spool, in clear, until it is printed, and may keep it longer.</source>
-            <translation type="unfinished"></translation>
+            <translation>El sistema guarda lo que se imprime en su cola, sin cifrar, hasta imprimirlo, y puede guardarlo más tiempo.</translation>
         </message>
         <message>
             <source>The system tells of no other output.</source>
@@ -3479,12 +3796,16 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>The system’s default printer can be another one.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The system’s keychain opens the vault too</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The system’s print service does not answer: try again, or export a PDF (Ctrl+E).</source>
-            <translation type="unfinished"></translation>
+            <translation>El servicio de impresión del sistema no responde: inténtelo de nuevo o exporte un PDF (Ctrl+E).</translation>
         </message>
         <message>
             <source>The template’s own words: no entry says this.</source>
@@ -3492,7 +3813,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>The tour, in five steps</source>
-            <translation type="unfinished"></translation>
+            <translation>El recorrido, en cinco pasos</translation>
         </message>
         <message>
             <source>The two are not the same yet.</source>
@@ -3508,7 +3829,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>The vault in {folder}</source>
-            <translation type="unfinished"></translation>
+            <translation>La bóveda en {folder}</translation>
         </message>
         <message>
             <source>The vault lies in</source>
@@ -3516,34 +3837,34 @@ place, away from the laptop.
         </message>
         <message>
             <source>The vault that is here now stays whole, in a folder beside the restored one. Entries that were kept after the backup are only in that one.</source>
-            <translation type="unfinished"></translation>
+            <translation>La bóveda que está aquí ahora queda entera, en una carpeta junto a la restaurada. Las entradas guardadas después de la copia están solo en ella.</translation>
+        </message>
+        <message>
+            <source>The vault that was here lies whole in {name}, in the same folder.</source>
+            <translation>La bóveda que estaba aquí queda entera en {name}, en la misma carpeta.</translation>
         </message>
         <message>
             <source>The vault’s log keeps that it was done, when and why, by ids that tell of nobody. Backups, exported documents and the copies named before-… that an update leaves beside the vault still hold this file: destroy those yourself.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>The vault’s log tells of it.{others}</source>
+            <source>The vault’s log tells of it.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The whole window is veiled. F12 opens it.</source>
+            <translation>Toda la ventana está con velo. F12 lo abre.</translation>
+        </message>
+        <message>
+            <source>The window has {time} left.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>The window has {left} left.</source>
+            <source>The window speaks it from the next start.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>The wrong box</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>The {what} alone: {told}.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>The {what}, {told}; then the log, {log} with {readings}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3555,7 +3876,7 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Themes: {what}.</source>
+            <source>Themes: {themes}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3568,11 +3889,11 @@ place, away from the laptop.
         </message>
         <message>
             <source>There is no vault here yet: the one in the backup comes here.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aquí aún no hay ninguna bóveda: la de la copia viene aquí.</translation>
         </message>
         <message>
             <source>There is nothing to suggest here.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aquí no hay nada que sugerir.</translation>
         </message>
         <message>
             <source>They are not meant for the record’s readers.</source>
@@ -3596,7 +3917,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>This entry was struck: it stays readable, and is corrected no more.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esta entrada se tachó: sigue legible y ya no se corrige.</translation>
         </message>
         <message>
             <source>This folder cannot be seen just now. The next backup says whether it can be written.</source>
@@ -3611,6 +3932,10 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>This session</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>This session has no psychotherapy notes.</source>
             <translation type="unfinished"></translation>
         </message>
@@ -3620,7 +3945,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>This system has no print service (CUPS) that takes a document without a file: export a PDF (Ctrl+E) and print that.</source>
-            <translation type="unfinished"></translation>
+            <translation>Este sistema no tiene un servicio de impresión (CUPS) que reciba un documento sin archivo: exporte un PDF (Ctrl+E) e imprímalo.</translation>
         </message>
         <message>
             <source>This system has no way to keep a window out of a shared screen. F12 veils it instead.</source>
@@ -3628,7 +3953,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Time and acts</source>
-            <translation type="unfinished"></translation>
+            <translation>Tiempo y actos</translation>
         </message>
         <message>
             <source>Time is rounded to</source>
@@ -3636,11 +3961,11 @@ place, away from the laptop.
         </message>
         <message>
             <source>Time since the dose</source>
-            <translation type="unfinished"></translation>
+            <translation>Tiempo desde la dosis</translation>
         </message>
         <message>
             <source>Time, vitals and acts</source>
-            <translation type="unfinished"></translation>
+            <translation>Tiempo, signos vitales y actos</translation>
         </message>
         <message>
             <source>Timeline</source>
@@ -3652,7 +3977,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>To be handed out: it is not the note, and nothing on it is signed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Para entregar: no es la nota, y nada en ella está firmado.</translation>
         </message>
         <message>
             <source>To call</source>
@@ -3668,7 +3993,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished"></translation>
+            <translation>Hoy</translation>
         </message>
         <message>
             <source>Total</source>
@@ -3680,7 +4005,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Touch asked</source>
-            <translation type="unfinished"></translation>
+            <translation>Contacto consultado</translation>
         </message>
         <message>
             <source>Touch, asked in the moment</source>
@@ -3692,7 +4017,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Tracks of the library</source>
-            <translation type="unfinished"></translation>
+            <translation>Pistas de la biblioteca</translation>
         </message>
         <message>
             <source>Type a whole number, such as 8.</source>
@@ -3728,34 +4053,34 @@ place, away from the laptop.
         </message>
         <message>
             <source>Type the passphrase first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba primero la frase de contraseña.</translation>
         </message>
         <message>
             <source>Type the passphrase the vault had when the backup was made.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba la frase de contraseña que tenía la bóveda al hacer la copia.</translation>
         </message>
         <message>
             <source>Type the recovery code first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba primero el código de recuperación.</translation>
         </message>
         <message>
-            <source>Under the tongue, {held} min.</source>
+            <source>Under the tongue, {minutes} min.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Undo</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshacer</translation>
         </message>
         <message>
             <source>Undo the last act</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshacer el último acto</translation>
         </message>
         <message>
             <source>Undo the last change of the arc</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshacer el último cambio del arco</translation>
         </message>
         <message>
-            <source>Undo: {undo} (Ctrl+Z)</source>
+            <source>Undo: {change} (Ctrl+Z)</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3768,7 +4093,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Unlock</source>
-            <translation type="unfinished"></translation>
+            <translation>Desbloquear</translation>
         </message>
         <message>
             <source>Untitled</source>
@@ -3779,8 +4104,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>Up</source>
+            <translation>Arriba</translation>
+        </message>
+        <message>
             <source>Up next</source>
-            <translation type="unfinished"></translation>
+            <translation>A continuación</translation>
         </message>
         <message>
             <source>Use new words</source>
@@ -3788,11 +4117,11 @@ place, away from the laptop.
         </message>
         <message>
             <source>Use the keychain</source>
-            <translation type="unfinished"></translation>
+            <translation>Usar el llavero</translation>
         </message>
         <message>
             <source>Use the new words</source>
-            <translation type="unfinished"></translation>
+            <translation>Usar las palabras nuevas</translation>
         </message>
         <message>
             <source>Use the new words in all {count}</source>
@@ -3800,23 +4129,23 @@ place, away from the laptop.
         </message>
         <message>
             <source>Use the recovery code</source>
-            <translation type="unfinished"></translation>
+            <translation>Usar el código de recuperación</translation>
         </message>
         <message>
             <source>Vault</source>
-            <translation type="unfinished"></translation>
+            <translation>Bóveda</translation>
         </message>
         <message>
             <source>Veil</source>
-            <translation type="unfinished"></translation>
+            <translation>Velo</translation>
         </message>
         <message>
             <source>Veil, and choose its PIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Velo, y elegir su PIN</translation>
         </message>
         <message>
             <source>Veiled</source>
-            <translation type="unfinished"></translation>
+            <translation>Con velo</translation>
         </message>
         <message>
             <source>Veiled. F12 opens it.</source>
@@ -3824,6 +4153,10 @@ place, away from the laptop.
         </message>
         <message>
             <source>Veils in half a minute. Any key keeps it open.</source>
+            <translation>El velo se corre en medio minuto. Cualquier tecla la mantiene abierta.</translation>
+        </message>
+        <message>
+            <source>Version</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3832,7 +4165,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Vitals</source>
-            <translation type="unfinished"></translation>
+            <translation>Signos vitales</translation>
         </message>
         <message>
             <source>Vitals again in so many minutes</source>
@@ -3840,11 +4173,11 @@ place, away from the laptop.
         </message>
         <message>
             <source>Vitals at the close</source>
-            <translation type="unfinished"></translation>
+            <translation>Signos vitales al cierre</translation>
         </message>
         <message>
             <source>Vitals kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Signos vitales guardados.</translation>
         </message>
         <message>
             <source>Vitals: pressure, heart rate, SpO₂, breaths</source>
@@ -3852,15 +4185,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>Volume</source>
-            <translation type="unfinished"></translation>
+            <translation>Volumen</translation>
         </message>
         <message>
             <source>Volume at the start</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Wait {what} s, or type the passphrase.</source>
-            <translation type="unfinished"></translation>
+            <source>Wait {wait_s} s, or type the passphrase.</source>
+            <translation>Espere {wait_s} s o escriba la frase de contraseña.</translation>
         </message>
         <message>
             <source>Was to be kept until {told}</source>
@@ -3868,7 +4201,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Weak: add words that have nothing to do with each other.</source>
-            <translation type="unfinished"></translation>
+            <translation>Débil: añada palabras que no tengan nada que ver entre sí.</translation>
         </message>
         <message>
             <source>What and why</source>
@@ -3891,7 +4224,7 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>What plays belongs to the {value} already.</source>
+            <source>What plays belongs to the {phase} already.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3940,7 +4273,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Where it goes</source>
-            <translation type="unfinished"></translation>
+            <translation>Adónde va</translation>
         </message>
         <message>
             <source>Where it plays</source>
@@ -3975,8 +4308,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Why go on outside the prescriber’s limits?</source>
+            <source>Why end now?</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Why go on outside the prescriber’s limits?</source>
+            <translation>¿Por qué continuar fuera de los límites del prescriptor?</translation>
         </message>
         <message>
             <source>Why it is corrected</source>
@@ -3992,7 +4329,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>Window</source>
-            <translation type="unfinished"></translation>
+            <translation>Ventana</translation>
         </message>
         <message>
             <source>With the session log as appendix</source>
@@ -4015,8 +4352,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Write {notes} of this session, and nothing of the record, into documents apart{what}? They are not meant for the record’s readers.</source>
-            <translation type="unfinished"></translation>
+            <source>Write {notes} of this session, and nothing of the record, into documents apart in {folder}? They are not meant for the record’s readers.</source>
+            <translation>¿Escribir {notes} de esta sesión, y nada del registro, en documentos aparte en {folder}? No son para quienes leen el registro.</translation>
+        </message>
+        <message>
+            <source>Write {notes} of this session, and nothing of the record, into documents apart? They are not meant for the record’s readers.</source>
+            <translation>¿Escribir {notes} de esta sesión, y nada del registro, en documentos aparte? No son para quienes leen el registro.</translation>
         </message>
         <message>
             <source>Wrong client</source>
@@ -4027,8 +4368,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>You</source>
+            <source>Years after the last service; for a client who was a minor then, years after they turn {of_age}. Nothing is destroyed by itself: from then on you may, in the client’s file.</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Usted</translation>
         </message>
         <message>
             <source>Your name and credentials</source>
@@ -4039,11 +4384,11 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Your own words.</source>
+            <source>Your own vault is closed meanwhile.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>a fee</source>
+            <source>Your own words.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4051,47 +4396,64 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>a little {what}</source>
+            <source>a little deeper</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>a name</source>
+            <source>a little gentler</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>a reason</source>
-            <translation type="unfinished"></translation>
+            <translation>un motivo</translation>
         </message>
         <message>
-            <source>a track</source>
-            <translation type="unfinished"></translation>
+            <source>addendum</source>
+            <translation>adenda</translation>
         </message>
-        <message>
-            <source>adding {many}</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>adding a track</source>
+            <comment>adding {n} tracks</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>adverse event</source>
-            <translation type="unfinished"></translation>
+            <translation>evento adverso</translation>
         </message>
         <message>
             <source>adverse events {adverse}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>again</source>
+            <translation>otra vez</translation>
+        </message>
+        <message>
             <source>again: at once</source>
-            <translation type="unfinished"></translation>
+            <translation>otra vez: ya</translation>
         </message>
         <message>
             <source>again: now</source>
-            <translation type="unfinished"></translation>
+            <translation>otra: ya</translation>
         </message>
         <message>
             <source>all four</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>amended</source>
+            <translation>enmendado</translation>
+        </message>
+        <message>
             <source>amended: {reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>and {count} more here</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4099,28 +4461,28 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>and {left} more.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>and {more} more</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>and {others} more here</source>
-            <translation type="unfinished"></translation>
+            <source>announced</source>
+            <translation>anunciada</translation>
         </message>
         <message>
-            <source>art of</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>as planned</source>
+            <source>arm</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>asked for</source>
-            <translation type="unfinished"></translation>
+            <translation>pedido</translation>
         </message>
         <message>
             <source>asked for, from the next track on; press again: at once</source>
-            <translation type="unfinished"></translation>
+            <translation>pedido, desde la próxima pista; pulse otra vez: de inmediato</translation>
         </message>
         <message>
             <source>assigning by {name}</source>
@@ -4132,18 +4494,22 @@ place, away from the laptop.
         </message>
         <message>
             <source>at {elapsed}, {when}</source>
+            <translation>a los {elapsed}, {when}</translation>
+        </message>
+        <message>
+            <source>awaited since {time}</source>
+            <translation>se espera desde las {time}</translation>
+        </message>
+        <message>
+            <source>back</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>awaited since</source>
+            <source>blank</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>blank is</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>blanks are</source>
+            <source>blanket</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4151,11 +4517,19 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>came later</source>
+            <source>carried over from the last meeting, Enter keeps it</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>carried over from {what}, Enter keeps it</source>
+            <source>carried over from the last session, Enter keeps it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>change</source>
+            <translation>cambiar</translation>
+        </message>
+        <message>
+            <source>changed</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4167,15 +4541,31 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>checklist</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>choosing other music</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>client, with </source>
-            <translation type="unfinished"></translation>
+            <source>clinician</source>
+            <translation>terapeuta</translation>
         </message>
         <message>
-            <source>comes {before} min before and </source>
+            <source>clock</source>
+            <translation>reloj</translation>
+        </message>
+        <message>
+            <source>close</source>
+            <translation>cerrar</translation>
+        </message>
+        <message>
+            <source>cue</source>
+            <translation>aviso</translation>
+        </message>
+        <message>
+            <source>damaged</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4187,31 +4577,47 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>dose</source>
+            <translation>dosis</translation>
+        </message>
+        <message>
             <source>due now</source>
-            <translation type="unfinished"></translation>
+            <translation>toca ahora</translation>
         </message>
         <message>
             <source>due {minutes} min</source>
-            <translation type="unfinished"></translation>
+            <translation>hace {minutes} min</translation>
         </message>
         <message>
             <source>due, {minutes} min ago</source>
-            <translation type="unfinished"></translation>
+            <translation>tocaba hace {minutes} min</translation>
+        </message>
+        <message>
+            <source>emergency</source>
+            <translation>emergencia</translation>
         </message>
         <message>
             <source>empty unless the prescriber gave them</source>
-            <translation type="unfinished"></translation>
+            <translation>vacíos si el prescriptor no los dio</translation>
         </message>
         <message>
-            <source>ended {ended}</source>
-            <translation type="unfinished"></translation>
+            <source>end</source>
+            <translation>fin</translation>
         </message>
         <message>
-            <source>entries came</source>
-            <translation type="unfinished"></translation>
+            <source>ended</source>
+            <translation>terminada</translation>
         </message>
         <message>
-            <source>entry came</source>
+            <source>ended {time}</source>
+            <translation>terminada {time}</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>favorita</translation>
+        </message>
+        <message>
+            <source>feet</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4223,23 +4629,47 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>four steps</source>
+            <source>forehead</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>happened {clock_words}</source>
+            <source>four steps deeper</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>four steps gentler</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>gapless</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>hand</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>happened {time}</source>
+            <translation>ocurrió {time}</translation>
         </message>
         <message>
             <source>has played</source>
+            <translation>ya sonó</translation>
+        </message>
+        <message>
+            <source>heart rate under {rate}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>heart rate under {heart_rate_bpm}</source>
-            <translation type="unfinished"></translation>
+            <source>hold</source>
+            <translation>retención</translation>
         </message>
         <message>
             <source>how a phase begins</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>how was it answered?</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4247,19 +4677,31 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>in {in_s}</source>
+            <source>in {minutes} min</source>
+            <translation>en {minutes} min</translation>
+        </message>
+        <message>
+            <source>in {time}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>in {minutes} min</source>
-            <translation type="unfinished"></translation>
+            <source>integration</source>
+            <translation>integración</translation>
         </message>
         <message>
             <source>intensity not measured</source>
-            <translation type="unfinished"></translation>
+            <translation>intensidad sin medir</translation>
         </message>
         <message>
             <source>intensity {step} of {steps}</source>
+            <translation>intensidad {step} de {steps}</translation>
+        </message>
+        <message>
+            <source>intensity {step} of {steps}, by hand</source>
+            <translation>intensidad {step} de {steps}, a mano</translation>
+        </message>
+        <message>
+            <source>intention</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4267,11 +4709,11 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>its minutes</source>
-            <translation type="unfinished"></translation>
+            <source>kept like any other</source>
+            <translation>se guarda como las demás</translation>
         </message>
         <message>
-            <source>kept like any other</source>
+            <source>last session</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4283,12 +4725,24 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>limits</source>
+            <translation>límites</translation>
+        </message>
+        <message>
             <source>looked at {at}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>looks in every {every} min: a cue reminds.</source>
+            <source>louder</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>low</source>
+            <translation>baja</translation>
+        </message>
+        <message>
+            <source>mark</source>
+            <translation>marca</translation>
         </message>
         <message>
             <source>mg each</source>
@@ -4299,7 +4753,35 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>mild</source>
+            <translation>leve</translation>
+        </message>
+        <message>
+            <source>minutes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>moderate</source>
+            <translation>moderada</translation>
+        </message>
+        <message>
             <source>moving a track</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>music</source>
+            <translation>música</translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4308,7 +4790,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>no dose yet</source>
-            <translation type="unfinished"></translation>
+            <translation>aún sin dosis</translation>
         </message>
         <message>
             <source>no prescriber named</source>
@@ -4316,7 +4798,7 @@ place, away from the laptop.
         </message>
         <message>
             <source>no sound</source>
-            <translation type="unfinished"></translation>
+            <translation>sin sonido</translation>
         </message>
         <message>
             <source>no supply left</source>
@@ -4324,6 +4806,10 @@ place, away from the laptop.
         </message>
         <message>
             <source>no times kept</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>none</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4339,31 +4825,73 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>not recorded</source>
+            <translation>sin registrar</translation>
+        </message>
+        <message>
             <source>not said</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>not saved</source>
+            <translation>no guardado</translation>
+        </message>
+        <message>
+            <source>note</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>nothing {what} that fits is left</source>
+            <source>nothing deeper that fits is left</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>one document</source>
+            <source>nothing gentler that fits is left</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>one step</source>
+            <source>now</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>once</source>
+            <comment>{n} times</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>one step deeper</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>one step gentler</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
             <source>one track</source>
+            <comment>{n} tracks</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>onset</source>
+            <translation>inicio</translation>
+        </message>
+        <message>
+            <source>open</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>opened {opened_at}</source>
+            <source>opened {day}, no dose yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>opening</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4371,43 +4899,83 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>planned end {planned_end}</source>
+            <source>overdue</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>planned end {planned}</source>
+            <source>paid {paid}, balance {balance}</source>
+            <translation>pagado {paid}, saldo {balance}</translation>
+        </message>
+        <message>
+            <source>peak</source>
+            <translation>pico</translation>
+        </message>
+        <message>
+            <source>peak change {change}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>phase</source>
+            <translation>fase</translation>
+        </message>
+        <message>
+            <source>planned end {time}</source>
+            <translation>fin previsto {time}</translation>
+        </message>
+        <message>
+            <source>playing</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>plays now</source>
+            <translation>suena ahora</translation>
+        </message>
+        <message>
+            <source>preparation</source>
+            <translation>preparación</translation>
+        </message>
+        <message>
+            <source>prepare</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>prescriber</source>
+            <translation>médico prescriptor</translation>
+        </message>
+        <message>
             <source>prescriber on call</source>
-            <translation type="unfinished"></translation>
+            <translation>prescriptor de guardia</translation>
         </message>
         <message>
             <source>prescriber {prescriber}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>press again: at once</source>
-            <translation type="unfinished"></translation>
+            <source>present</source>
+            <translation>presentes</translation>
         </message>
         <message>
-            <source>private · {private_key} back to the record</source>
-            <translation type="unfinished"></translation>
+            <source>press again: at once</source>
+            <translation>otra vez: de inmediato</translation>
+        </message>
+        <message>
+            <source>private</source>
+            <translation>privada</translation>
+        </message>
+        <message>
+            <source>private · {key} back to the record</source>
+            <translation>privada · {key} vuelve al registro</translation>
         </message>
         <message>
             <source>private · {when}</source>
+            <translation>privada · {when}</translation>
+        </message>
+        <message>
+            <source>quieter</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>psychotherapy note</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>psychotherapy notes</source>
+            <source>rehearsal</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4415,99 +4983,103 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>return</source>
+            <translation>retorno</translation>
+        </message>
+        <message>
             <source>ride home</source>
-            <translation type="unfinished"></translation>
+            <translation>regreso a casa</translation>
         </message>
         <message>
-            <source>saved {clock_words}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>saved {saved}</source>
-            <translation type="unfinished"></translation>
+            <source>saved</source>
+            <translation>guardado</translation>
         </message>
         <message>
             <source>saved {when}</source>
+            <translation>guardado {when}</translation>
+        </message>
+        <message>
+            <source>selected</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>sentence has a source</source>
+            <source>severe</source>
+            <translation>grave</translation>
+        </message>
+        <message>
+            <source>shoulder</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>sentences have sources</source>
+            <source>signed</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>session has</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>session {number}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>sessions have</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>signed {signed_at}</source>
+            <source>signed {time}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>since opening</source>
-            <translation type="unfinished"></translation>
+            <translation>desde la apertura</translation>
         </message>
         <message>
             <source>since the booster</source>
-            <translation type="unfinished"></translation>
+            <translation>desde el refuerzo</translation>
         </message>
         <message>
             <source>since the dose</source>
-            <translation type="unfinished"></translation>
+            <translation>desde la dosis</translation>
         </message>
         <message>
-            <source>since the first dose {first}</source>
-            <translation type="unfinished"></translation>
+            <source>since the first dose {minutes}</source>
+            <translation>desde la primera dosis {minutes}</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>desde las {time}</translation>
         </message>
         <message>
             <source>sound leaves</source>
-            <translation type="unfinished"></translation>
+            <translation>sale sonido</translation>
         </message>
         <message>
             <source>spare, not on the clock</source>
-            <translation type="unfinished"></translation>
+            <translation>de reserva, sin hora</translation>
+        </message>
+        <message>
+            <source>spit</source>
+            <translation>escupir</translation>
+        </message>
+        <message>
+            <source>struck</source>
+            <translation>tachado</translation>
         </message>
         <message>
             <source>struck: {reason}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>support person</source>
-            <translation type="unfinished"></translation>
+            <source>support</source>
+            <translation>apoyo</translation>
         </message>
         <message>
-            <source>taken out or reworded</source>
-            <translation type="unfinished"></translation>
+            <source>support person</source>
+            <translation>persona de apoyo</translation>
         </message>
         <message>
             <source>taking a track out</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>telehealth</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>the disk refused</source>
-            <translation type="unfinished"></translation>
+            <translation>el disco se negó</translation>
         </message>
         <message>
-            <source>the last meeting</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>the last session</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>the nearest {round_to_minutes} min</source>
+            <source>the nearest {minutes} min</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4520,18 +5092,10 @@ place, away from the laptop.
         </message>
         <message>
             <source>the prescriber</source>
-            <translation type="unfinished"></translation>
+            <translation>el prescriptor</translation>
         </message>
         <message>
             <source>the same step</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>theme or quote</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>themes and quotes</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4551,15 +5115,11 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>this page</source>
+            <source>three steps deeper</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>this record</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>three steps</source>
+            <source>three steps gentler</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4567,51 +5127,83 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>today</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>told late</source>
+            <translation>anotado tarde</translation>
+        </message>
+        <message>
+            <source>touch</source>
+            <translation>contacto</translation>
+        </message>
+        <message>
+            <source>two steps deeper</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>too short</source>
+            <source>two steps gentler</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>two steps</source>
+            <source>under {limit}</source>
+            <translation>menos de {limit}</translation>
+        </message>
+        <message>
+            <source>under {pressure}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>under {both}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>under {diastolic}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>under {heart_rate_bpm}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>under {systolic}</source>
+            <source>under {rate}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>under {systolic}/{diastolic}</source>
+            <translation>menos de {systolic}/{diastolic}</translation>
+        </message>
+        <message>
+            <source>undone</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>under {what}/{what_2}</source>
-            <translation type="unfinished"></translation>
+            <source>vitals</source>
+            <translation>signos vitales</translation>
         </message>
         <message>
             <source>what did they see?</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>which begins in silence</source>
+            <translation>que empieza en silencio</translation>
+        </message>
+        <message>
             <source>who is in the home, and since when?</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>without a place</source>
+            <source>withdrawn</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>year</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>years</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>yours</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4619,15 +5211,7 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{added} added.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{at} of {steps}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{back}, by {device}</source>
+            <source>{act}, happened {time}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4639,35 +5223,11 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{came} after this draft was kept.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{capitalize} cannot be asked for: {why}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{capitalize}, name</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{capitalize}, number</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{chosen}, total {total}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{clients} something overdue.</source>
+            <source>{client} left with {escort} at {time}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{client}, the latest session</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{client}, {what}, to sign, {waits}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4676,34 +5236,46 @@ place, away from the laptop.
         </message>
         <message>
             <source>{code}’s file</source>
+            <translation>Ficha de {code}</translation>
+        </message>
+        <message>
+            <source>{contact}, name</source>
+            <translation>{contact}, nombre</translation>
+        </message>
+        <message>
+            <source>{contact}, number</source>
+            <translation>{contact}, número</translation>
+        </message>
+        <message>
+            <source>{count} items of the checklist are open</source>
+            <translation>{count} puntos de la lista pendientes</translation>
+        </message>
+        <message>
+            <source>{count} more answers under Where</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{count} more are open.</source>
+            <translation>Quedan {count} más pendientes.</translation>
+        </message>
+        <message>
+            <source>{count} more spare tracks are not shown.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{count} times</source>
+            <source>{cue} at {time}, in {minutes} min</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{count} tracks</source>
+            <source>{cue} due</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{count} track{what}</source>
+            <source>{day} at {time}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{count}, may stay</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{date} at {at}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{days} days</source>
+            <source>{day}, {years} years from {because}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4711,71 +5283,68 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>{document} alone: {words}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{document}, {words}; then the log, {entries} with {readings}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>{done} of {every}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{dose_mg} at {at}</source>
+            <source>{dose} at {time}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{early} Why end now?</source>
-            <translation type="unfinished"></translation>
+            <source>{dose} lozenge</source>
+            <translation>pastilla de {dose}</translation>
         </message>
         <message>
             <source>{elapsed} left</source>
+            <translation>quedan {elapsed}</translation>
+        </message>
+        <message>
+            <source>{entries} and {notes}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{every} documents</source>
+            <source>{field} {value} cannot be right: it lies between {least} and {most}.</source>
+            <translation>{field} {value} no puede ser: está entre {least} y {most}.</translation>
+        </message>
+        <message>
+            <source>{field}: say the day as {like}, or leave it empty.</source>
+            <translation>{field}: escriba el día como {like}, o déjelo vacío.</translation>
+        </message>
+        <message>
+            <source>{field}: type a whole number, or leave it empty.</source>
+            <translation>{field}: escriba un número entero, o déjelo vacío.</translation>
+        </message>
+        <message>
+            <source>{figures}, or avg</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{found} of {library}</source>
+            <source>{figures}: is that right? Enter again keeps it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>{found} of {n} track</source>
+            <comment>{found} of {n} tracks</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{gone} of {length}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{found} tracks were</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{fresh} tracks</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{heading}, such as {hint}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{hidden} more spare tracks are not shown.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{hint}, or avg</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{hours_minutes} of {hours_minutes_2}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{indexes} tracks</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{index} of {count}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{items} items are open.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{keep_until}, {years} years from {because}.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{keep_years} years</source>
+            <source>{heading}, such as {figures}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4783,52 +5352,32 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{kind} name</source>
+            <source>{key} once more leaves it, and all of it is thrown away.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{kind} phone</source>
-            <translation type="unfinished"></translation>
+            <source>{key} private</source>
+            <translation>{key} privada</translation>
         </message>
         <message>
             <source>{label}, from silence</source>
-            <translation type="unfinished"></translation>
+            <translation>{label}, desde silencio</translation>
         </message>
         <message>
             <source>{label}. {how}: press to change, or S.</source>
-            <translation type="unfinished"></translation>
+            <translation>{label}. {how}: pulse para cambiarlo, o S.</translation>
         </message>
         <message>
             <source>{last}, to sign</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{left} items of the checklist are open</source>
-            <translation type="unfinished"></translation>
+            <source>{limit} or more</source>
+            <translation>{limit} o más</translation>
         </message>
         <message>
-            <source>{left} left</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{left} questions are open</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{lost} of what the list names were not found.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{many} found there.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{max} KB</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{milligrams} lozenge</source>
-            <translation type="unfinished"></translation>
+            <source>{mark} kept.</source>
+            <translation>{mark}: guardada.</translation>
         </message>
         <message>
             <source>{minutes} min over the plan</source>
@@ -4839,28 +5388,12 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{missing} more answers under Where</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{more_to_sign:,} more wait</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{more} more clients have</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{more}; these have waited longest.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
             <source>{names} in {folder}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{names} en {folder}.</translation>
         </message>
         <message>
             <source>{name}  ·  in use</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}  ·  en uso</translation>
         </message>
         <message>
             <source>{name} cannot be played: {sentence}.</source>
@@ -4868,15 +5401,15 @@ place, away from the laptop.
         </message>
         <message>
             <source>{name} did not answer: look at the printer, then print again.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} no respondió: revise la impresora y vuelva a imprimir.</translation>
         </message>
         <message>
             <source>{name} did not take it{told}: look at it, then print again.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} no lo aceptó{told}: revísela y vuelva a imprimir.</translation>
         </message>
         <message>
             <source>{name} in {folder}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} en {folder}.</translation>
         </message>
         <message>
             <source>{name} is damaged: {sentence}.</source>
@@ -4892,10 +5425,6 @@ place, away from the laptop.
         </message>
         <message>
             <source>{name} leaves</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{name} left with {removeprefix} at {clock_words}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4927,19 +5456,152 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{new} new{lost}.</source>
+            <source>{new} new, {lost} not read.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{notes} of psychotherapy notes</source>
+            <source>{new} new.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{opened}, no dose yet</source>
+            <source>{number} of {count}</source>
             <translation type="unfinished"></translation>
         </message>
+        <message numerus="yes">
+            <source>{n} blank is open and would stay.</source>
+            <comment>{n} blanks are open and would stay.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} blank, may stay</source>
+            <comment>{n} blanks, may stay</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} came later</source>
+            <comment>{n} came later</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} entry came after this draft was kept.</source>
+            <comment>{n} entries came after this draft was kept.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} file</source>
+            <comment>{n} files</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} more is marked.</source>
+            <comment>{n} more are marked.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
         <message>
-            <source>{paths} files</source>
+            <source>{n} of {count}</source>
+            <translation>{n} de {count}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} sentence has a source that changed after drafting.</source>
+            <comment>{n} sentences have sources that changed after drafting.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} struck</source>
+            <comment>{n} struck</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} taken out or reworded</source>
+            <comment>{n} taken out or reworded</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} to mend</source>
+            <comment>{n} to mend</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} track</source>
+            <comment>{n} tracks</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} withdrawn</source>
+            <comment>{n} withdrawn</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} without a place</source>
+            <comment>{n} without a place</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{open} Why end now?</source>
+            <translation>{open} ¿Por qué terminar ahora?</translation>
+        </message>
+        <message>
+            <source>{open} Why go on?</source>
+            <translation>{open} ¿Por qué continuar?</translation>
+        </message>
+        <message>
+            <source>{passed} of {planned}</source>
+            <translation>{passed} de {planned}</translation>
+        </message>
+        <message>
+            <source>{percent} or more</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4947,131 +5609,79 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{playable} of {of} files can be played; each</source>
+            <source>{playable} of {every} files can be played; each was opened at {time}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{print_what} on {printer}?</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{printer} did not take it: look at it and print again, or save it to a file instead.</source>
+            <translation>{printer} no lo aceptó: revísela e imprima de nuevo, o guárdelo en un archivo.</translation>
+        </message>
+        <message>
+            <source>{rate}, last session</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{private_key} private</source>
+            <source>{services}, total {total}</source>
+            <translation>{services}, total {total}</translation>
+        </message>
+        <message>
+            <source>{session}, goes on</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{removesuffix} at {when}: kept.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{rstrip}, happened {happened}.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{sessions} no end yet, and so no time to charge.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{since_opening} of {of}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{spo2_percent} or more</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{tag} kept.</source>
+            <source>{session}, has not been ended</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{tag}, moved</source>
-            <translation type="unfinished"></translation>
+            <translation>{tag}, hora cambiada</translation>
         </message>
         <message>
             <source>{tag}, told late</source>
-            <translation type="unfinished"></translation>
+            <translation>{tag}, anotado tarde</translation>
         </message>
         <message>
             <source>{taken} of {asked} taken, within</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{title} is no scale of this app any more: strike it from a new one.</source>
+            <source>{those} or {last}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{title} plays again: no unplayed music that fits is left.</source>
+            <source>{time} left</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{time}, change from before the dose</source>
+            <translation>{time}, cambio desde antes de la dosis</translation>
+        </message>
+        <message>
+            <source>{title} is no scale of this app any more: strike it from a new one.</source>
+            <translation>{title} ya no es una escala de esta aplicación: táchela desde una nueva.</translation>
+        </message>
+        <message>
+            <source>{title} plays again: no unplayed music that fits is left.</source>
+            <translation>{title} suena otra vez: no queda música adecuada sin tocar.</translation>
         </message>
         <message>
             <source>{title} stands in the arc already.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{title} waits at {at}</source>
+            <source>{title} waits at {place}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
             <source>{title} was skipped: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} se saltó: {reason}</translation>
         </message>
         <message>
             <source>{title}, one item a line</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{told}   P private</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{told} Gone on with a reason.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{tracks} tracks</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{troubles} to mend</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{undo_words} Ctrl+Z undoes it.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{usual} items</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what} Why end now?</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what} Why go on?</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what} at {due_at}, in {max} min</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what} due</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what} on {name}?</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what} or {what_2}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what} {are} with {name}, to be printed.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what} {value} cannot be right: it lies between {least} and {most}.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -5079,48 +5689,17 @@ place, away from the laptop.
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>{what}, under the tongue: how many mg, or 1.5 x 100? -3m tells it late.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what}: is that right? Enter again keeps it.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what}: say the day as {like}, or leave it empty.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{what}: type a whole number, or leave it empty.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{when}, change from before the dose</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{when}. One item a line.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{whole} minutes</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{whole} was opened at {at}.</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>{years} years</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
             <source>‘{output}’ is not here now: plug it in, or choose another output.</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
-            <source>“{items}” is open.</source>
-            <translation type="unfinished"></translation>
+        <message numerus="yes">
+            <source>“{item}” is open.</source>
+            <comment>{n} items are open.</comment>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
     </context>
 </TS>
