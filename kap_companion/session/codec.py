@@ -73,9 +73,9 @@ def from_json(stream: Stream, kind: str, version: int, form: Mapping[str, Any]) 
     if body_type is None:
         raise CodecError(
             tr(
-                "This app knows no '{what}' in {value}.",
-                what=" ".join(kind[:40].split()),
-                value=stream.value,
+                "This app knows no '{kind}' in {stream}.",
+                kind=" ".join(kind[:40].split()),
+                stream=stream.value,
             )
         )
     if version > body_type.version:
@@ -155,7 +155,7 @@ def _plain(value: Any) -> Json:
         case int():
             if abs(value) > _GREATEST_WHOLE:
                 raise CodecError(
-                    tr("The number {what}... is too large to keep.", what=str(value)[:12])
+                    tr("The number {digits}... is too large to keep.", digits=str(value)[:12])
                 )
             return value
         case Decimal():

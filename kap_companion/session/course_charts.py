@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kap_companion.language import tr
+from kap_companion.language import tr, tr_later
 from kap_companion.session import entries as e
 from kap_companion.session.course import Course, Filed
 from kap_companion.session.course_words import day_words, dose_words
@@ -28,6 +28,7 @@ _BAR = 12.0
 _POINT = 4.0
 _STEPS = (5, 10, 20, 25, 40, 50, 100, 200, 250, 500, 1000)
 _MOST_GUIDES = 4
+_SHORT = {"moderately severe": tr_later("mod. severe")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +125,11 @@ def dose_chart(course: Course, days: Days, room: Room, measure: Measure) -> Char
         *_axis(plot, days, room, measure, None),
     ]
     told = [
-        tr("session {number} {one}", number=one.number, one=dose_words(one))
+        tr("session {number} {dose}", number=one.number, dose=dose_words(one))
         for one in course.sessions
         if one.doses
     ]
-    return Chart(tuple(shapes), tr("Dose: {what}.", what=", ".join(told) or tr("none yet")))
+    return Chart(tuple(shapes), tr("Dose: {sessions}.", sessions=", ".join(told) or tr("none yet")))
 
 
 def vitals_chart(course: Course, days: Days, room: Room, measure: Measure) -> Chart:
@@ -156,11 +157,13 @@ def vitals_chart(course: Course, days: Days, room: Room, measure: Measure) -> Ch
     shapes.extend(_points(rates, Ink.ROSE))
     shapes.extend(_axis(plot, days, room, measure, None))
     told = [
-        tr("session {number}: {before}", number=one.number, before=_both(before, highest))
+        tr("session {number}: {readings}", number=one.number, readings=_both(before, highest))
         for one, before, highest in readings
         if before is not None or highest is not None
     ]
-    return Chart(tuple(shapes), tr("Vitals: {what}.", what="; ".join(told) or tr("none yet")))
+    return Chart(
+        tuple(shapes), tr("Vitals: {sessions}.", sessions="; ".join(told) or tr("none yet"))
+    )
 
 
 # --- shapes -------------------------------------------------------------------------------------
@@ -205,7 +208,7 @@ def _axis(
     yield Line(((0.0, y), (plot.right + _BAR, y)), Ink.LINE, 1.0)
     named = [(day, str(number)) for day, number in reversed(days.sessions)]
     if first is not None and (not days.sessions or first < days.sessions[0][0]):
-        named.insert(0, (first, "first"))
+        named.insert(0, (first, tr("first")))
     taken: list[Words] = []
     for day, words in named:
         wide = measure(words)
@@ -272,7 +275,9 @@ def _bands(scale: Scale | None) -> tuple[Band, ...]:
 
 
 def _band(band: Band) -> str:
-    return f"{band.least} {band.words.replace('moderately', 'mod.')}"
+    # The longest of them would leave a chart no room.
+    words = _SHORT.get(band.words, band.words)
+    return f"{band.least} {tr(words)}"
 
 
 def _ticks(least: float, most: float) -> list[float]:
@@ -298,7 +303,7 @@ def _measure_alt(course: Course, series: Sequence[Filed[e.MeasureTaken]]) -> str
         return tr("None taken yet.")
     told = [
         tr("{total} on {on}", total=one.body.total, on=day_words(one.body.on, course.today))
-        + (f", {one.body.band}" if one.body.band else "")
+        + (f", {tr(one.body.band)}" if one.body.band else "")
         for one in series
     ]
     return f"{series[-1].body.title}: {'; '.join(told)}."
@@ -307,7 +312,7 @@ def _measure_alt(course: Course, series: Sequence[Filed[e.MeasureTaken]]) -> str
 def _both(before: Reading | None, highest: Reading | None) -> str:
     told = []
     if before is not None:
-        told.append(tr("before the dose {before}", before=reading_words(before)))
+        told.append(tr("before the dose {reading}", reading=reading_words(before)))
     if highest is not None:
-        told.append(tr("highest {highest}", highest=reading_words(highest)))
+        told.append(tr("highest {reading}", reading=reading_words(highest)))
     return ", ".join(told)

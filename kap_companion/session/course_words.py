@@ -7,34 +7,48 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import (
+    Worded,
+    day_of_month_words,
+    short_day_words,
+    tr,
+    tr_later,
+    trn,
+)
 from kap_companion.session import entries as e
 from kap_companion.session.course import PLANNED, Course, Due, Filed, Next, Step, Supply
 from kap_companion.session.dosing import DosingSession
 from kap_companion.session.vitals import change
-from kap_companion.session.wording import MODALITY, milligrams, number
+from kap_companion.session.wording import (
+    MODALITY,
+    adverse_event_words,
+    dose_range_words,
+    lozenges_words,
+    milligrams,
+    number,
+)
 
 Titles = Callable[[str], str]
 """Says what a scale is called, by its key."""
 
-STEPS = {
-    Step.CONSULTATION: tr_later("Consultation"),
-    Step.EVALUATION: tr_later("Medical evaluation"),
-    Step.PRESCRIPTION: tr_later("Prescription"),
-    Step.PREPARATION: tr_later("Preparation"),
-    Step.DOSING: tr_later("Dosing"),
-    Step.INTEGRATION: tr_later("Integration"),
-    Step.FOLLOW_UP: tr_later("Prescriber follow-up"),
-    Step.REFILL: tr_later("Refill"),
-    Step.MEASURE: tr_later("Measure"),
-}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+STEPS: Worded[Step] = Worded(
+    {
+        Step.CONSULTATION: tr_later("Consultation"),
+        Step.EVALUATION: tr_later("Medical evaluation"),
+        Step.PRESCRIPTION: tr_later("Prescription"),
+        Step.PREPARATION: tr_later("Preparation"),
+        Step.DOSING: tr_later("Dosing"),
+        Step.INTEGRATION: tr_later("Integration"),
+        Step.FOLLOW_UP: tr_later("Prescriber follow-up"),
+        Step.REFILL: tr_later("Refill"),
+        Step.MEASURE: tr_later("Measure"),
+    }
+)
 
 
 def day_words(day: date, today: date) -> str:
     """Return a day as short as it can be told: '20 Nov', '20 Nov 2024' in another year."""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
+    return day_of_month_words(day) if day.year == today.year else short_day_words(day)
 
 
 def meeting_words(kind: e.MeetingKind) -> str:
@@ -62,7 +76,7 @@ def stage_words(course: Course) -> str:
         (Step.CONSULTATION, bool(course.held(e.MeetingKind.CONSULTATION))),
     ):
         if is_done:
-            return tr("{steps} done", steps=STEPS[step])
+            return tr("{step} done", step=STEPS[step])
     return tr("Not begun")
 
 
@@ -71,17 +85,17 @@ def next_words(course: Course) -> str:
     told = course.next
     if told is None:
         return tr("Every planned step was taken.")
-    words = _lower(STEPS[told.step]) + _which(told)
+    step = _lower(STEPS[told.step]) + _which(told)
     if told.on is None:
         return (
-            tr("Next: {what}, no day set.", what=words)
+            tr("Next: {step}, no day set.", step=step)
             if told.step in _WITH_DAY
-            else tr("Next: {what}.", what=words)
+            else tr("Next: {step}.", step=step)
         )
-    when = "today" if told.on == course.today else day_words(told.on, course.today)
+    when = tr("today") if told.on == course.today else day_words(told.on, course.today)
     if told.on < course.today:
-        return tr("Next: {what}, was set for {when}.", what=words, when=when)
-    return tr("Next: {what}, {when}.", what=words, when=when)
+        return tr("Next: {step}, was set for {when}.", step=step, when=when)
+    return tr("Next: {step}, {when}.", step=step, when=when)
 
 
 def due_words(due: Due, today: date, title: Titles) -> str:
@@ -95,8 +109,10 @@ def due_words(due: Due, today: date, title: Titles) -> str:
         return tr("{name} {late} overdue", name=name, late=late)
     if due.on == today:
         return tr("{name} today", name=name)
-    set_for = "on" if due.source == PLANNED else "by"
-    return f"{name} {set_for} {day_words(due.on, today)}"
+    day = day_words(due.on, today)
+    if due.source == PLANNED:
+        return tr("{name} on {day}", name=name, day=day)
+    return tr("{name} by {day}", name=name, day=day)
 
 
 def due_parts(due: Due, today: date, title: Titles) -> tuple[str, str]:
@@ -105,7 +121,7 @@ def due_parts(due: Due, today: date, title: Titles) -> tuple[str, str]:
     if due.step is Step.MEASURE and due.measure is not None:
         name = title(due.measure)
     days = (today - due.on).days if due.on is not None else 0
-    return name, "" if days < 1 else tr("1 day") if days == 1 else tr("{days} days", days=days)
+    return name, "" if days < 1 else trn("1 day", "{n} days", days)
 
 
 def supply_words(supply: Supply | None) -> str:
@@ -114,29 +130,19 @@ def supply_words(supply: Supply | None) -> str:
         return tr("No prescription on file")
     told = []
     if supply.lozenges is not None:
-        of = (
-            tr(" of {lozenge_mg}", lozenge_mg=milligrams(supply.lozenge_mg))
-            if supply.lozenge_mg is not None
-            else ""
-        )
-        told.append(_left(supply.lozenges, "lozenge", of))
+        told.append(_left(supply.lozenges, supply.lozenge_mg))
     elif supply.left_mg is not None:
         told.append(
             tr("{left_mg} left", left_mg=milligrams(supply.left_mg))
             if supply.left_mg >= 0
-            else tr("{what} more taken than on file", what=milligrams(-supply.left_mg))
+            else tr("{amount} more taken than on file", amount=milligrams(-supply.left_mg))
         )
     if supply.sessions_left is not None:
         if not told:
-            told.append(_left(Decimal(supply.sessions_left), "dose", ""))
+            told.append(_doses_left(supply.sessions_left))
         elif supply.sessions_left > 0:
-            unit = "session" if supply.sessions_left == 1 else "sessions"
             told.append(
-                tr(
-                    "meant for {sessions_left} more {unit}",
-                    sessions_left=supply.sessions_left,
-                    unit=unit,
-                )
+                trn("meant for 1 more session", "meant for {n} more sessions", supply.sessions_left)
             )
     if not told:
         return tr("Supply given; how much is left the entries do not say")
@@ -148,13 +154,13 @@ def dose_words(session: DosingSession) -> str:
     if session.doses:
         return " + ".join(number(dose.dose_mg) for dose in session.doses) + " mg"
     if session.planned_dose_mg is not None:
-        return tr("{planned_dose_mg} planned", planned_dose_mg=milligrams(session.planned_dose_mg))
+        return tr("{dose} planned", dose=milligrams(session.planned_dose_mg))
     return tr("no dose")
 
 
 def range_words(session: DosingSession) -> str:
     """Return what the dose was meant for: 'low', 'moderate'."""
-    return session.dose_range.value if session.dose_range is not None else ""
+    return dose_range_words(session.dose_range) if session.dose_range is not None else ""
 
 
 def peak_words(session: DosingSession) -> tuple[str, str]:
@@ -166,26 +172,26 @@ def peak_words(session: DosingSession) -> tuple[str, str]:
         below = change(peak.diastolic_mmhg, 0) or "–"
         pressure = tr("BP {above}/{below}", above=above, below=below)
     if peak.heart_rate_bpm is not None:
-        rate = tr("HR {heart_rate_bpm}", heart_rate_bpm=change(peak.heart_rate_bpm, 0))
+        rate = tr("HR {rate}", rate=change(peak.heart_rate_bpm, 0))
     return pressure, rate
 
 
 def adverse_words(session: DosingSession) -> str:
     """Return the adverse events: 'nausea, mild; anxiety, moderate', or 'none'."""
-    told = [f"{one.what}, {one.severity.value}" for one in session.adverse]
-    return "; ".join(told) or "none"
+    told = [adverse_event_words(one.what, one.severity) for one in session.adverse]
+    return "; ".join(told) or tr("none")
 
 
 def themes_words(session: DosingSession) -> str:
     """Return marks with their counts, then quotes in quotation marks."""
-    told = [one.words + (f" ×{one.times}" if one.times > 1 else "") for one in session.marks]
+    told = [tr(one.words) + (f" ×{one.times}" if one.times > 1 else "") for one in session.marks]
     told += [f"“{quote}”" for quote in session.quotes]
     return ", ".join(told)
 
 
 def measure_words(body: e.MeasureTaken) -> str:
     """Return a measure: 'PHQ-9 17, moderately severe'."""
-    return f"{body.title} {body.total}" + (f", {body.band}" if body.band else "")
+    return f"{body.title} {body.total}" + (f", {tr(body.band)}" if body.band else "")
 
 
 def filed_words(body: e.ClientBody, today: date) -> tuple[date | None, str, str]:
@@ -208,7 +214,7 @@ def filed_words(body: e.ClientBody, today: date) -> tuple[date | None, str, str]
             return (
                 limits.given_on,
                 tr("Limits"),
-                tr("given by {what}", what=limits.given_by or tr("the prescriber")),
+                tr("given by {who}", who=limits.given_by or tr("the prescriber")),
             )
         case e.ClientSaved():
             return None, tr("File saved"), body.code
@@ -222,24 +228,12 @@ def prescription_words(body: e.PrescriptionGiven) -> str:
     """Return a prescription: '6 lozenges of 100 mg, 100 to 200 mg, for 2 sessions, Dr. P.N.'."""
     told = []
     if body.lozenges is not None:
-        unit = "lozenge" if body.lozenges == 1 else "lozenges"
-        of = (
-            tr(" of {lozenge_mg}", lozenge_mg=milligrams(body.lozenge_mg))
-            if body.lozenge_mg is not None
-            else ""
-        )
-        told.append(f"{number(body.lozenges)} {unit}{of}")
+        told.append(lozenges_words(body.lozenges, body.lozenge_mg))
     bounds = range_mg_words(body)
     if bounds:
         told.append(bounds)
     if body.sessions is not None:
-        told.append(
-            tr(
-                "for {sessions} {what}",
-                sessions=body.sessions,
-                what="session" if body.sessions == 1 else "sessions",
-            )
-        )
+        told.append(trn("for 1 session", "for {n} sessions", body.sessions))
     told += [one for one in (body.given_by, body.words) if one]
     return ", ".join(told)
 
@@ -271,16 +265,14 @@ def trend_words(series: Sequence[Filed[e.MeasureTaken]]) -> str:
     if not series:
         return ""
     first, last = series[0].body, series[-1].body
-    told = [last.band] if last.band else []
+    told = [tr(last.band)] if last.band else []
     if len(series) > 1:
         moved = last.total - first.total
         if moved:
             told.append(
-                tr(
-                    "{moved} {what} than at first",
-                    moved=abs(moved),
-                    what="lower" if moved < 0 else "higher",
-                )
+                tr("{points} lower than at first", points=-moved)
+                if moved < 0
+                else tr("{points} higher than at first", points=moved)
             )
         else:
             told.append(tr("as at first"))
@@ -311,7 +303,7 @@ def _held(body: e.MeetingHeld) -> str:
     if body.modality is not None:
         told.append(MODALITY[body.modality])
     if body.themes:
-        told.append("themes: " + ", ".join(body.themes))
+        told.append(tr("themes: {themes}", themes=", ".join(map(tr, body.themes))))
     if body.intention:
         told.append(tr("intention: {intention}", intention=body.intention))
     if body.plan:
@@ -322,7 +314,7 @@ def _held(body: e.MeetingHeld) -> str:
 
 
 def _measure(body: e.MeasureTaken) -> str:
-    told = [str(body.total) + (f", {body.band}" if body.band else "")]
+    told = [str(body.total) + (f", {tr(body.band)}" if body.band else "")]
     if body.notice_answer:
         told.append(tr("notice answered: {notice_answer}", notice_answer=body.notice_answer))
     if body.words:
@@ -330,13 +322,21 @@ def _measure(body: e.MeasureTaken) -> str:
     return "; ".join(told)
 
 
-def _left(count: Decimal, unit: str, of: str) -> str:
-    name = unit if abs(count) == 1 else f"{unit}s"
+def _left(count: Decimal, strength_mg: Decimal | None) -> str:
     if count < 0:
-        return tr(
-            "{what} {name}{of} more taken than on file", what=number(-count), name=name, of=of
-        )
-    return tr("{what} {name}{of} left", what=number(count) if count else "no", name=name, of=of)
+        lozenges = lozenges_words(-count, strength_mg)
+        return tr("{lozenges} more taken than on file", lozenges=lozenges)
+    if count:
+        return tr("{lozenges} left", lozenges=lozenges_words(count, strength_mg))
+    if strength_mg is None:
+        return tr("no lozenges left")
+    return tr("no lozenges of {strength} left", strength=milligrams(strength_mg))
+
+
+def _doses_left(count: int) -> str:
+    if count < 0:
+        return trn("1 dose more taken than on file", "{n} doses more taken than on file", -count)
+    return trn("1 dose left", "{n} doses left", count) if count else tr("no doses left")
 
 
 def _lower(words: str) -> str:

@@ -193,4 +193,3 @@ def _read_since(state: SessionState, since: datetime) -> bool:
 def _answered(state: SessionState, kind: CueKind, since: datetime) -> bool:
     answered = state.facts.cues_answered.get(kind)
     return answered is not None and answered >= since
-

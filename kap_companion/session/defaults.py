@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from kap_companion.language import tr, tr_later
 from kap_companion.session.checklists import Checklist
-from kap_companion.session.phases import WINDOW_PHASES, Protocol
+from kap_companion.session.phases import WINDOW_PHASES, Protocol, phase_words
 
 MOST_ITEMS = 24
 LONGEST_ITEM = 60
@@ -25,9 +25,19 @@ class Figure:
     """A number of minutes, from 1 to `most_min`; `key` is the one of its source too."""
 
     key: str
-    name: str
-    words: str
+    named: str
+    told: str
     most_min: int
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return tr(self.named)
+
+    @property
+    def words(self) -> str:
+        """What it counts."""
+        return tr(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +45,18 @@ class Question:
     """Something that is asked for, or not."""
 
     key: str
-    name: str
-    words: str
+    named: str
+    told: str
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return tr(self.named)
+
+    @property
+    def words(self) -> str:
+        """When it is asked for."""
+        return tr(self.told)
 
 
 class DefaultError(ValueError):
@@ -146,7 +166,7 @@ def with_values(protocol: Protocol, changes: Mapping[str, int]) -> Protocol:
     values = values_of(protocol) | dict(changes)
     unknown = values.keys() - FIGURES.keys() - QUESTIONS.keys()
     if unknown:
-        raise DefaultError(tr("There is no default ‘{unknown}’.", unknown=min(unknown)))
+        raise DefaultError(tr("There is no default ‘{key}’.", key=min(unknown)))
     for key in changes.keys() & FIGURES.keys():
         _check_reach(FIGURES[key], values[key])
     _check_order(values)
@@ -173,7 +193,8 @@ def with_values(protocol: Protocol, changes: Mapping[str, int]) -> Protocol:
 
 def parse_minutes(figure: Figure, text: str) -> int:
     """Return the minutes typed as '12' or '12 min'. Raises DefaultError."""
-    typed = re.fullmatch(r"(\d{1,9})\s*(m|min|minutes)?\.?", text.strip().casefold(), re.ASCII)
+    pattern = r"(\d{1,9})\s*(m|min|mins|minutes|minutos?)?\.?"
+    typed = re.fullmatch(pattern, text.strip().casefold(), re.ASCII)
     if typed is None:
         raise DefaultError(tr("Type whole minutes, such as 12."))
     minutes = int(typed[1])
@@ -197,17 +218,17 @@ def with_items(
     if len(wanted) > MOST_ITEMS:
         raise DefaultError(
             tr(
-                "A checklist has at most {most_items} items: join a few of them.",
-                most_items=MOST_ITEMS,
+                "A checklist has at most {most} items: join a few of them.",
+                most=MOST_ITEMS,
             )
         )
     long = next((item for item in wanted if len(item) > LONGEST_ITEM), None)
     if long is not None:
         raise DefaultError(
             tr(
-                "‘{long}…’ is too long: at most {longest_item} characters.",
-                long=long[:24],
-                longest_item=LONGEST_ITEM,
+                "‘{item}…’ is too long: at most {most} characters.",
+                item=long[:24],
+                most=LONGEST_ITEM,
             )
         )
     others = {i.casefold(): one.title for one in checklists if one.name != name for i in one.items}
@@ -219,7 +240,7 @@ def with_items(
         if folded in others:
             # An answer is kept under the words of its item, whichever list it stands in.
             raise DefaultError(
-                tr("‘{item}’ stands under {others} already.", item=item, others=others[folded])
+                tr("‘{item}’ stands under {list} already.", item=item, list=tr(others[folded]))
             )
         seen.add(folded)
     return tuple(replace(one, items=wanted) if one.name == name else one for one in checklists)
@@ -227,7 +248,7 @@ def with_items(
 
 def _check_reach(figure: Figure, minutes: int) -> None:
     if not 1 <= minutes <= figure.most_min:
-        raise DefaultError(tr("It can be 1 to {most_min} minutes.", most_min=figure.most_min))
+        raise DefaultError(tr("It can be 1 to {most} minutes.", most=figure.most_min))
 
 
 def _check_order(values: Mapping[str, int]) -> None:
@@ -235,9 +256,9 @@ def _check_order(values: Mapping[str, int]) -> None:
         if values[phase] >= values[after]:
             raise DefaultError(
                 tr(
-                    "The {value} must end before the {value_2} does, at {values} minutes.",
-                    value=phase.value,
-                    value_2=after.value,
-                    values=values[after],
+                    "The {phase} must end before the {after} does, at {minutes} minutes.",
+                    phase=phase_words(phase),
+                    after=phase_words(after),
+                    minutes=values[after],
                 )
             )

@@ -20,11 +20,20 @@ _ROUTES = {
     "cheek": Route.BUCCAL,
     "oral": Route.ORAL,
     "swallowed": Route.ORAL,
+    "bajo la lengua": Route.SUBLINGUAL,
+    "dentro de la mejilla": Route.BUCCAL,
+    "mejilla": Route.BUCCAL,
+    "bucal": Route.BUCCAL,
+    "tragada": Route.ORAL,
 }
-_HOLD = re.compile(r"\bhold\s+([0-9]{1,4})\s*(?:min(?:utes)?)?\s*$")
+_HOLD = re.compile(
+    r"\b(?:hold|retener|retenci[o\u00f3]n)\s+([0-9]{1,4})\s*(?:min(?:ut[eo]s)?)?\s*$"
+)
 _NUMBER = r"(?:[0-9]+\s+)?[0-9]+/[0-9]+|[0-9]*[.,]?[0-9]+|[0-9]*[\u00bc\u00bd\u00be]"
-_TIMES = re.compile(rf"({_NUMBER})\s*(?:x|\u00d7|\*|lozenges?\s+of)\s*({_NUMBER})\s*(?:mg)?")
-_LOZENGES = re.compile(rf"({_NUMBER})\s*lozenges?")
+_TIMES = re.compile(
+    rf"({_NUMBER})\s*(?:x|\u00d7|\*|lozenges?\s+of|pastillas?\s+de)\s*({_NUMBER})\s*(?:mg)?"
+)
+_LOZENGES = re.compile(rf"({_NUMBER})\s*(?:lozenges?|pastillas?)")
 _PLAIN = re.compile(rf"({_NUMBER})\s*(?:mg)?")
 _FRACTIONS = {
     "\u00bc": Decimal("0.25"),

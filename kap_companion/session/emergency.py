@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr, tr_later, trn
 from kap_companion.session import entries as e
 from kap_companion.session import vitals
 from kap_companion.session.cues import outside
 from kap_companion.session.standing import Standing
 from kap_companion.session.state import SessionState
-from kap_companion.session.wording import ROUTE, milligrams, sentence
+from kap_companion.session.wording import (
+    ROUTE,
+    adverse_event_words,
+    milligrams,
+    role_words,
+    sentence,
+)
 
 NOT_RECORDED = tr_later("not recorded")
 # The person at the telephone reads out what is newest; more would be read past.
@@ -62,10 +68,10 @@ def ago(since: timedelta) -> str:
     """Return how long ago in words that are read aloud: '1 hour 5 minutes ago'."""
     minutes = max(0, int(since / timedelta(minutes=1)))
     hours, minutes = divmod(minutes, 60)
-    told = [tr("{hours} hour{what}", hours=hours, what="s" if hours > 1 else "")] if hours else []
+    told = [trn("1 hour", "{n} hours", hours)] if hours else []
     if minutes or not hours:
-        told.append(tr("{minutes} minute{what}", minutes=minutes, what="" if minutes == 1 else "s"))
-    return tr("{what} ago", what=" ".join(told))
+        told.append(trn("1 minute", "{n} minutes", minutes))
+    return tr("{time} ago", time=" ".join(told))
 
 
 def _line(heading: str, words: str | None) -> CardLine:
@@ -80,17 +86,17 @@ def _who(opened: e.SessionOpened | None, now: datetime) -> Iterable[CardLine]:
     if opened.born_on is not None:
         today = now.date()
         had = (today.month, today.day) < (opened.born_on.month, opened.born_on.day)
-        told.append(tr("{what} years old", what=today.year - opened.born_on.year - had))
+        told.append(tr("{years} years old", years=today.year - opened.born_on.year - had))
     yield _line(tr("Client"), ", ".join(told))
 
 
 def _taken(state: SessionState, now: datetime) -> str:
     doses = [
         tr(
-            "ketamine {dose_mg} {route}, {now}",
-            dose_mg=milligrams(dose.dose_mg),
+            "ketamine {dose} {route}, {ago}",
+            dose=milligrams(dose.dose_mg),
             route=ROUTE[dose.route],
-            now=ago(now - dose.at),
+            ago=ago(now - dose.at),
         )
         for dose in state.facts.doses
     ]
@@ -107,19 +113,20 @@ def _vitals(state: SessionState, opened: e.SessionOpened | None, now: datetime) 
     told += outside(latest.reading, opened.limits if opened else None)
     baseline = state.facts.baseline
     if baseline is not None and baseline.entry_id != latest.entry_id:
-        told.append(tr("before the dose {what}", what=vitals.words(baseline.reading)))
+        told.append(tr("before the dose {reading}", reading=vitals.words(baseline.reading)))
     return "; ".join(told)
 
 
 def _events(rows: Iterable[Standing[Any]], now: datetime) -> Iterable[CardLine]:
     events = [row for row in rows if isinstance(row.body, e.AdverseEvent) and row.struck is None]
     for row in sorted(events, key=lambda row: row.happened_at)[-_MOST_EVENTS:]:
-        told = f"{row.body.what}, {row.body.severity.value}, {ago(now - row.happened_at)}"
+        event = adverse_event_words(row.body.what, row.body.severity)
+        told = f"{event}, {ago(now - row.happened_at)}"
         yield _line(tr("Happened"), f"{told}; {row.body.action}" if row.body.action else told)
 
 
 def _people(state: SessionState, opened: e.SessionOpened | None) -> Iterable[CardLine]:
-    here = [f"{name} ({role})" for name, role in sorted(state.facts.present.items())]
+    here = [f"{name} ({role_words(role)})" for name, role in sorted(state.facts.present.items())]
     if here:
         yield _line(tr("Here"), ", ".join(here))
     if opened is None:
@@ -127,10 +134,11 @@ def _people(state: SessionState, opened: e.SessionOpened | None) -> Iterable[Car
     if opened.support_person:
         told = [
             opened.support_person,
-            opened.support_phone or tr("number {not_recorded}", not_recorded=NOT_RECORDED),
+            opened.support_phone or tr("number not recorded"),
         ]
         yield _line(tr("Support person"), ", ".join(told))
     yield _line(tr("Prescriber"), opened.prescriber)
     for contact in opened.contacts:
-        kind = contact.kind[:1].upper() + contact.kind[1:]
+        kind = tr(contact.kind)
+        kind = kind[:1].upper() + kind[1:]
         yield _line(kind, ", ".join(part for part in (contact.name, contact.phone) if part))

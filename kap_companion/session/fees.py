@@ -112,14 +112,13 @@ def parse_fees(text: str) -> FeeSchedule:
 
 def service_words(service: Service, currency: str = "USD") -> str:
     """Return a line of the schedule in words: 'Dosing session, $250.00 for 60 min'."""
-    code = tr(", code {code}", code=service.code) if service.code else ""
-    return tr(
-        "{title}, {amount} for {per_minutes} min{code}",
-        title=service.title,
+    told = tr(
+        "{title}, {amount} for {minutes} min",
+        title=tr(service.title),
         amount=money(service.amount, currency),
-        per_minutes=service.per_minutes,
-        code=code,
+        minutes=service.per_minutes,
     )
+    return told + (tr(", code {code}", code=service.code) if service.code else "")
 
 
 def parse_amount(text: str) -> Decimal | None:

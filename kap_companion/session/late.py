@@ -13,9 +13,9 @@ from kap_companion.session.wording import elapsed
 _DASHES = "-\u2010\u2011\u2012\u2013\u2212"
 _AGO = (
     rf"[{_DASHES}](?=\d)"
-    r"(?:(?P<h>\d{1,2})(?:h|\s?(?:hours?|hrs?)))?\s?"
-    r"(?:(?P<m>\d{1,3})(?:m|\s?(?:minutes?|mins?)))?\s?"
-    r"(?:(?P<s>\d{1,4})(?:s|\s?(?:seconds?|secs?)))?"
+    r"(?:(?P<h>\d{1,2})(?:h|\s?(?:hours?|hrs?|horas?)))?\s?"
+    r"(?:(?P<m>\d{1,3})(?:m|\s?(?:minutes?|mins?|minutos?)))?\s?"
+    r"(?:(?P<s>\d{1,4})(?:s|\s?(?:seconds?|secs?|segundos?|segs?)))?"
 )
 _CLOCK = r"@(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
 # A whole word of its own, so that '-3 degrees' and '-3metres' are no times.
@@ -46,34 +46,36 @@ class Ago:
         A time of the clock is the latest such one, the opening's own minute counts from the
         opening. Raises LateError for what is to come and for what was before the session's opening.
         """
-        began = tr(
-            "The session began at {hour}:{minute:02d}", hour=opened_at.hour, minute=opened_at.minute
-        )
+        began = f"{opened_at.hour}:{opened_at.minute:02d}"
         if self.by is not None:
             if now - self.by < opened_at:
                 raise LateError(
-                    tr("{began}: {by} ago is before that.", began=began, by=elapsed(self.by)),
+                    tr(
+                        "The session began at {began}: {time} ago is before that.",
+                        began=began,
+                        time=elapsed(self.by),
+                    ),
                     tr(_TOO_EARLY),
                 )
             return self.by
         assert self.clock is not None
         hour, minute = self.clock
+        told = f"{hour}:{minute:02d}"
         at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
         opening_minute = opened_at.replace(second=0, microsecond=0)
         if at > now and at - _DAY >= opening_minute:
             at -= _DAY
         if at > now:
             raise LateError(
-                tr("{hour}:{minute:02d} has not come yet.", hour=hour, minute=minute),
+                tr("{time} has not come yet.", time=told),
                 tr("still to come"),
             )
         if at < opening_minute:
             raise LateError(
                 tr(
-                    "{began}: {hour}:{minute:02d} is before that.",
+                    "The session began at {began}: {time} is before that.",
                     began=began,
-                    hour=hour,
-                    minute=minute,
+                    time=told,
                 ),
                 tr(_TOO_EARLY),
             )

@@ -30,7 +30,7 @@ def tidied(marks: Iterable[str]) -> tuple[str, ...]:
     if not told:
         raise MarksError(tr("There must be one mark at least."))
     if len(told) > MOST_MARKS:
-        raise MarksError(tr("There are keys for {most_marks} marks.", most_marks=MOST_MARKS))
+        raise MarksError(tr("There are keys for {most} marks.", most=MOST_MARKS))
     seen: set[str] = set()
     for mark in told:
         if len(mark) > LONGEST_MARK:

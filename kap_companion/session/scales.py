@@ -45,9 +45,9 @@ class Item:
         offered = ", ".join(str(choice.value) for choice in self.choices)
         raise ScaleError(
             tr(
-                "{value} is no answer to “{what}”: choose among {offered}.",
+                "{value} is no answer to “{question}”: choose among {offered}.",
                 value=value,
-                what=_short(self.words),
+                question=_short(self.words),
                 offered=offered,
             )
         )
@@ -170,7 +170,7 @@ def parse_scale(text: str) -> Scale:
     unknown = sorted(set(told) - {*_ALWAYS, *_AT_TIMES})
     if unknown:
         raise ScaleError(
-            tr("It has a key '{what}' that is not known.", what=" ".join(unknown[0][:40].split()))
+            tr("It has a key '{key}' that is not known.", key=" ".join(unknown[0][:40].split()))
         )
     key = _text(told, "key")
     if not _KEY.fullmatch(key):
@@ -269,14 +269,14 @@ def _check_bands(scale: Scale) -> None:
         return
     for band in scale.bands:
         if band.least > band.most:
-            raise ScaleError(tr("The band '{what}' ends before it begins.", what=band.words))
+            raise ScaleError(tr("The band '{band}' ends before it begins.", band=band.words))
     for one, other in pairwise(scale.bands):
         if other.least != one.most + 1:
             raise ScaleError(
                 tr(
-                    "The band '{what}' does not follow on '{what_2}'.",
-                    what=other.words,
-                    what_2=one.words,
+                    "The band '{band}' does not follow on '{before}'.",
+                    band=other.words,
+                    before=one.words,
                 )
             )
     if (scale.bands[0].least, scale.bands[-1].most) != (scale.least, scale.most):

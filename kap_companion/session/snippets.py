@@ -52,9 +52,8 @@ def tidied(snippets: Mapping[str, str]) -> dict[str, str]:
         if not _SHORT.fullmatch(key):
             raise SnippetError(
                 tr(
-                    "After the semicolon come 1 to {longest_short} letters or digits, without "
-                    "a space.",
-                    longest_short=LONGEST_SHORT,
+                    "After the semicolon come 1 to {most} letters or digits, without a space.",
+                    most=LONGEST_SHORT,
                 )
             )
         if not words:
@@ -62,10 +61,10 @@ def tidied(snippets: Mapping[str, str]) -> dict[str, str]:
         if len(words) > LONGEST_PHRASE:
             raise SnippetError(
                 tr(
-                    "The phrase of {sign}{key} is longer than {longest_phrase} letters.",
+                    "The phrase of {sign}{key} is longer than {most} letters.",
                     sign=SIGN,
                     key=key,
-                    longest_phrase=LONGEST_PHRASE,
+                    most=LONGEST_PHRASE,
                 )
             )
         if key in told:

@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Protocol, TypeVar, assert_never
 
-from kap_companion.language import tr_later
+from kap_companion.language import Worded, tr_later
 from kap_companion.session import entries as e
 from kap_companion.session.cues import CueKind, open_cues
 from kap_companion.session.phases import WINDOW_PHASES, Phase, PhasePlan
@@ -28,13 +28,15 @@ from kap_companion.session.vitals import Reading
 _LEAST = timedelta(minutes=1)
 # A session over its plan grows by this much at a time, so that it does not move each second.
 _BEYOND = timedelta(minutes=5)
-_DUE = {
-    CueKind.SPIT: tr_later("spit due"),
-    CueKind.VITALS: tr_later("vitals due"),
-    CueKind.CHECK_IN: tr_later("check-in due"),
-    CueKind.RECHECK: tr_later("vitals again due"),
-    CueKind.VITALS_AT_CLOSE: tr_later("closing vitals due"),
-}
+_DUE: Worded[CueKind] = Worded(
+    {
+        CueKind.SPIT: tr_later("spit due"),
+        CueKind.VITALS: tr_later("vitals due"),
+        CueKind.CHECK_IN: tr_later("check-in due"),
+        CueKind.RECHECK: tr_later("vitals again due"),
+        CueKind.VITALS_AT_CLOSE: tr_later("closing vitals due"),
+    }
+)
 
 
 class Sign(StrEnum):
@@ -45,7 +47,7 @@ class Sign(StrEnum):
     DOSE = "dose"
     SPIT = "spit"
     VITALS = "vitals"
-    ADVERSE = tr_later("adverse event")
+    ADVERSE = "adverse event"
     OTHER = "other"
 
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from kap_companion.language import tr
 from kap_companion.session import cues
-from kap_companion.session.phases import Phase
+from kap_companion.session.phases import Phase, phase_words
 from kap_companion.session.timeline import (
     MusicStretch,
     PhaseSpan,
@@ -144,7 +144,8 @@ def _phases(timeline: RecordTimeline, places: Geometry, measure: Measure) -> Ite
                 long = min(b, wide + PHASE_HEIGHT) - x
                 yield Box(x, rows.bar, long, PHASE_HEIGHT, PHASE_HEIGHT / 2, ink, stage)
         if rows.has_names:
-            name, long = span.phase.value, measure(span.phase.value)
+            name = phase_words(span.phase)
+            long = measure(name)
             at = max(left, 0.0)
             if right - left >= 4 and at >= reached and at + long <= wide:
                 reached = at + long + _LABEL_GAP / 2
@@ -359,7 +360,7 @@ def _label_readings(
         if n == 0 and reading.heart_rate_bpm is not None:
             y = values.y(reading.heart_rate_bpm)
             tops = (y - line / 2 + 3, y + 3, y - line - 3)
-            put(x, tops, tr("HR {heart_rate_bpm}", heart_rate_bpm=reading.heart_rate_bpm), Ink.ROSE)
+            put(x, tops, tr("HR {rate}", rate=reading.heart_rate_bpm), Ink.ROSE)
         if places.rows.spo2 is not None and reading.spo2_percent is not None:
             text = f"SpO₂ {reading.spo2_percent}"
             long = measure(text)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from kap_companion.language import day_of_month_words, tr
 from kap_companion.session.timeline import RecordTimeline
 from kap_companion.session.vitals import Reading
 
@@ -206,10 +207,13 @@ def ticks(timeline: RecordTimeline, scale: Scale, local: Local, wide: float) -> 
     begins within the session is named where it begins.
     """
     told = [
-        Tick(dose.at, "booster" if n else "dose", 2 if n else 0)
+        Tick(dose.at, tr("booster") if n else tr("dose"), 2 if n else 0)
         for n, dose in enumerate(timeline.kept.doses)
     ]
-    told += [Tick(day, _day(local(day)), 1, is_date=True) for day in _midnights(scale, local)]
+    told += [
+        Tick(day, day_of_month_words(local(day).date()), 1, is_date=True)
+        for day in _midnights(scale, local)
+    ]
     room = max(_LEAST_STEP, wide * _WORDS_TO_STEP)
     length_min = (scale.end - scale.begin) / timedelta(minutes=1)
     px_per_min = scale.width / length_min
@@ -319,10 +323,3 @@ def _midnights(scale: Scale, local: Local) -> Iterable[datetime]:
     day = local(scale.begin).replace(hour=0, minute=0, second=0, microsecond=0)
     while (day := day + timedelta(days=1)) <= scale.end:
         yield day
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _day(local: datetime) -> str:
-    return f"{local.day} {_MONTHS[local.month - 1]}"

@@ -116,16 +116,11 @@ def words(reading: Reading) -> str:
     if reading.systolic_mmhg is not None:
         told.append(f"{reading.systolic_mmhg}/{reading.diastolic_mmhg}")
     if reading.heart_rate_bpm is not None:
-        told.append(tr("heart rate {heart_rate_bpm}", heart_rate_bpm=reading.heart_rate_bpm))
+        told.append(tr("heart rate {rate}", rate=reading.heart_rate_bpm))
     if reading.spo2_percent is not None:
         told.append(f"SpO\u2082 {reading.spo2_percent}")
     if reading.respiratory_rate_per_min is not None:
-        told.append(
-            tr(
-                "respiratory rate {respiratory_rate_per_min}",
-                respiratory_rate_per_min=reading.respiratory_rate_per_min,
-            )
-        )
+        told.append(tr("respiratory rate {rate}", rate=reading.respiratory_rate_per_min))
     return ", ".join(told)
 
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kap_companion.language import tr, tr_later
 from kap_companion.session.vitals import Reading, VitalsError, parse_vitals
 
-POSITIONS = ("sitting", "standing", "lying", "reclined", tr_later("on their side"))
+POSITIONS = (
+    tr_later("sitting"),
+    tr_later("standing"),
+    tr_later("lying"),
+    tr_later("reclined"),
+    tr_later("on their side"),
+)
 DEVICES = {
-    "own cuff": tr_later("the client's own cuff"),
-    "our cuff": tr_later("the practice's cuff"),
-    "wrist cuff": tr_later("a wrist cuff"),
-    "oximeter": tr_later("a pulse oximeter"),
-    "by hand": tr_later("a cuff and stethoscope"),
+    tr_later("own cuff"): tr_later("the client's own cuff"),
+    tr_later("our cuff"): tr_later("the practice's cuff"),
+    tr_later("wrist cuff"): tr_later("a wrist cuff"),
+    tr_later("oximeter"): tr_later("a pulse oximeter"),
+    tr_later("by hand"): tr_later("a cuff and stethoscope"),
 }
 _NUMBERS = re.compile(r"[\s\d/,;%-]*")
-_BY = re.compile(r"by\s+(.+)", re.IGNORECASE)
-_AVERAGE = re.compile(r"(?:avg|average|mean)(?:\s+(?:of\s+)?(?P<n>\d{1,2}))?", re.IGNORECASE)
+_BY = tr_later("by")
+_AVERAGE = re.compile(
+    r"(?:avg|average|mean|prom|promedio|media)(?:\s+(?:(?:of|de)\s+)?(?P<n>\d{1,2}))?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +77,11 @@ def average_asked(text: str) -> int | None:
 def _parts(words: str) -> list[str]:
     """Cut 'sitting own cuff by jo' where a new phrase begins, with or without commas."""
     parts: list[str] = []
-    known = sorted((*POSITIONS, *DEVICES), key=len, reverse=True)
+    known = sorted((*_typed(POSITIONS), *_typed(DEVICES)), key=len, reverse=True)
     rest = words.strip(" ,.")
     while rest:
         low = rest.casefold()
-        phrase = next((one for one in known if re.match(rf"{one}\b", low)), None)
+        phrase = next((one for one in known if re.match(rf"{re.escape(one)}\b", low)), None)
         if phrase is None:
             # A name may hold anything but a comma.
             phrase = rest.split(",", 1)[0]
@@ -80,14 +90,29 @@ def _parts(words: str) -> list[str]:
     return parts
 
 
+def _typed(words: Iterable[str]) -> dict[str, str]:
+    """Return what may be typed for each of `words`, in English and in the language spoken.
+
+    Where that has two endings, such as 'sentado/a', each of them alone is understood too.
+    """
+    typed: dict[str, str] = {}
+    for one in words:
+        said = tr(one).casefold()
+        stem = said.removesuffix("o/a")
+        forms = (said, f"{stem}o", f"{stem}a") if stem != said else (said,)
+        typed |= dict.fromkeys((*forms, one), one)
+    return typed
+
+
 def _meaning(part: str) -> tuple[str, str]:
     known = part.casefold()
-    if known in POSITIONS:
-        return "position", known
-    if known in DEVICES:
-        return "device", DEVICES[known]
-    if by := _BY.fullmatch(part):
-        return "by", by.group(1)
+    if position := _typed(POSITIONS).get(known):
+        return "position", position
+    if device := _typed(DEVICES).get(known):
+        return "device", DEVICES[device]
+    first, _, name = part.partition(" ")
+    if name.strip() and first.casefold() in (_BY, tr(_BY)):
+        return "by", name.strip()
     if average_asked(part) is not None:
         raise VitalsError(
             tr("Keep this reading first: avg alone then keeps the mean of the last two.")
