@@ -9,16 +9,34 @@ from pathlib import Path
 from typing import NoReturn
 
 from kap_companion.cli import DOCUMENTS, UsageError
-from kap_companion.language import tr
+from kap_companion.language import tr, tr_later
 from kap_companion.music.loudness import TARGET_LUFS
 
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2200
 _LONGEST_CROSSFADE_S = 20
 _QUIETEST_LUFS, _LOUDEST_LUFS = -40, -5
 
+# What argparse says itself, as it stands in this Python; in others some of it stays English.
+_OF_ARGPARSE = (
+    tr_later("usage: "),
+    tr_later("positional arguments"),
+    tr_later("options"),
+    tr_later("show this help message and exit"),
+    tr_later("the following arguments are required: %s"),
+    tr_later("unrecognized arguments: %s"),
+    tr_later("argument %(argument_name)s: %(message)s"),
+    tr_later("expected one argument"),
+    tr_later("expected at least one argument"),
+    tr_later("invalid choice: %(value)r (choose from %(choices)s)"),
+    tr_later("ignored explicit argument %r"),
+    tr_later("ambiguous option: %(option)s could match %(matches)s"),
+)
+
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; `command` names the command, None the window."""
+    # It asks for its own words under a plain name in its module; these are in no language it knows.
+    vars(argparse).update(_=tr)
     whole = _Parser(
         prog="kap-companion", description=tr("Run a dosing session and draft its note.")
     )
@@ -78,8 +96,8 @@ def parser() -> argparse.ArgumentParser:
         metavar="LUFS",
         help=tr(
             "the loudness all tracks are brought to after measuring them, -40 to -5 "
-            "({target_lufs:g} without it), or 'off' to play them as they are",
-            target_lufs=TARGET_LUFS,
+            "({target} without it), or 'off' to play them as they are",
+            target=f"{TARGET_LUFS:g}",
         ),
     )
     one.add_argument(
@@ -87,11 +105,11 @@ def parser() -> argparse.ArgumentParser:
         type=Path,
         metavar="FILE",
         help=tr(
-            "JSON Lines of what is done to the music and when, such as "
-            '{"at": 12.5, "do": "pause"}; at is in seconds of played audio, do one of '
-            "pause, resume, "
+            "JSON Lines of what is done to the music and when, such as {example}; at is in "
+            "seconds of played audio, do one of pause, resume, "
             "next, previous, seek (seconds), volume (volume, 0 to 1), lower, raise, fade (seconds, "
-            "2 to 30), fade_back (seconds); music that is left paused or faded ends there"
+            "2 to 30), fade_back (seconds); music that is left paused or faded ends there",
+            example='{"at": 12.5, "do": "pause"}',
         ),
     )
     one = command(
@@ -112,7 +130,7 @@ def parser() -> argparse.ArgumentParser:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageError(tr("{message} (see {prog} --help)", message=message, prog=self.prog))
+        raise UsageError(tr("{message} (see {command} --help)", message=message, command=self.prog))
 
 
 def _speed(text: str) -> float | None:
@@ -128,10 +146,7 @@ def _crossfade(text: str) -> float:
     seconds = _decimal(text)
     if seconds is None or not 0 <= seconds <= _LONGEST_CROSSFADE_S:
         raise argparse.ArgumentTypeError(
-            tr(
-                "give seconds from 0 to {longest_crossfade_s}",
-                longest_crossfade_s=_LONGEST_CROSSFADE_S,
-            )
+            tr("give seconds from 0 to {most}", most=_LONGEST_CROSSFADE_S)
         )
     return seconds
 
@@ -141,13 +156,12 @@ def _target(text: str) -> float | None:
         return None
     lufs = _decimal(text)
     if lufs is None or not _QUIETEST_LUFS <= lufs <= _LOUDEST_LUFS:
-        bounds = tr(
-            "{quietest_lufs} to {loudest_lufs}",
-            quietest_lufs=_QUIETEST_LUFS,
-            loudest_lufs=_LOUDEST_LUFS,
-        )
         raise argparse.ArgumentTypeError(
-            tr("give a loudness in LUFS from {bounds}, or 'off'", bounds=bounds)
+            tr(
+                "give a loudness in LUFS from {least} to {most}, or 'off'",
+                least=_QUIETEST_LUFS,
+                most=_LOUDEST_LUFS,
+            )
         )
     return lufs
 
@@ -164,10 +178,6 @@ def _instant(text: str) -> datetime:
         raise argparse.ArgumentTypeError(tr("give a time such as 2026-11-03T10:00")) from trouble
     if not _EARLIEST_YEAR <= at.year <= _LATEST_YEAR:
         raise argparse.ArgumentTypeError(
-            tr(
-                "give a year from {earliest_year} to {latest_year}",
-                earliest_year=_EARLIEST_YEAR,
-                latest_year=_LATEST_YEAR,
-            )
+            tr("give a year from {first} to {last}", first=_EARLIEST_YEAR, last=_LATEST_YEAR)
         )
     return at

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kap_companion.language import tr
+from kap_companion.language import language, language_of_system, speak, tr
 from kap_companion.paths import NoHomeError
 
 FINE, FAILED, USAGE, WRONG_PASSPHRASE, NO_VAULT = range(5)
@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    speak(language(language_of_system()))
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         sys.stdout.flush()

@@ -31,7 +31,7 @@ from kap_companion.cli import (
 from kap_companion.companion import ActError
 from kap_companion.crash import catch_errors, keep_memory_off_the_disk
 from kap_companion.importing import AlteredFileError, ImportRefusedError, bring_in
-from kap_companion.language import tr
+from kap_companion.language import day_words, tr, trn
 from kap_companion.music.measuring import Measurer
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import ExportError
@@ -43,7 +43,6 @@ from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import Clock, ScriptedClock
 from kap_companion.session.entries import Entry, Stream
 from kap_companion.session.phases import parse_protocol
-from kap_companion.session.wording import long_date
 from kap_companion.system_clock import SystemClock
 from kap_companion.vault.errors import (
     BackupError,
@@ -123,7 +122,7 @@ def _sessions(asked: argparse.Namespace) -> int:
         return FINE
     for row in rows:
         day = row.opened_at.astimezone()
-        state = "signed" if row.signed_at else "ended" if row.ended_at else tr("not ended")
+        state = tr("signed") if row.signed_at else tr("ended") if row.ended_at else tr("not ended")
         print(f"{row.id}  {day:%Y-%m-%d %H:%M}  {row.client}, {row.session_number}  {state}")
     return FINE
 
@@ -142,13 +141,13 @@ def _export(asked: argparse.Namespace) -> int:
         if one not in DOCUMENTS:
             raise UsageError(
                 tr(
-                    "There is no format '{one}'; there are {what}.",
-                    one=one,
-                    what=", ".join(DOCUMENTS),
+                    "There is no format '{format}'; there are {formats}.",
+                    format=one,
+                    formats=", ".join(DOCUMENTS),
                 )
             )
     if not formats or len(set(formats)) != len(formats):
-        raise UsageError(tr("Name each format once: {what}.", what=", ".join(DOCUMENTS)))
+        raise UsageError(tr("Name each format once: {formats}.", formats=", ".join(DOCUMENTS)))
     with _opened(asked.vault, working=not is_only_read(asked.vault)) as vault:
         practice = _practice(vault, SystemClock())
         session_id = _session(vault, asked.session)
@@ -179,9 +178,13 @@ def _import(asked: argparse.Namespace) -> int:
             )
         )
         return FINE
-    told = tr("{entries} entries", entries=came.entries) if came.entries else tr("no new entries")
+    told = trn("1 entry", "{n} entries", came.entries) if came.entries else tr("no new entries")
     if came.notes:
-        told += tr(" and {notes} entries of psychotherapy notes", notes=came.notes)
+        told += trn(
+            " and 1 entry of psychotherapy notes",
+            " and {n} entries of psychotherapy notes",
+            came.notes,
+        )
     print(
         tr(
             "Imported session {session_id} of {client}: {told}.",
@@ -213,7 +216,13 @@ def _verify(asked: argparse.Namespace) -> int:
             tr("No entry of this vault has that hash: look whether it is typed whole."), FAILED
         )
     _warn(verdict.unseen)
-    print(tr("Fine: {entries} entries, every hash as it should be.", entries=verdict.entries))
+    print(
+        trn(
+            "Fine: 1 entry, every hash as it should be.",
+            "Fine: {n} entries, every hash as it should be.",
+            verdict.entries,
+        )
+    )
     return FINE
 
 
@@ -231,9 +240,10 @@ def _verify_backup(path: Path, against: str | None) -> int:
             tr("No entry of this backup has that hash: look whether it is typed whole."), FAILED
         )
     print(
-        tr(
-            "Fine: a backup of {entries} entries, every hash as it should be.",
-            entries=verdict.entries,
+        trn(
+            "Fine: a backup of 1 entry, every hash as it should be.",
+            "Fine: a backup of {n} entries, every hash as it should be.",
+            verdict.entries,
         )
     )
     return FINE
@@ -246,9 +256,10 @@ def _backup(asked: argparse.Namespace) -> int:
     with _opened_if_possible_to_work(asked.vault) as vault:
         info = back_up(vault, asked.to, at=at, utc_offset=offset)
     print(
-        tr(
-            "Backed up {entries} entries, checked by opening: {path}",
-            entries=info.entries,
+        trn(
+            "Backed up 1 entry, checked by opening: {path}",
+            "Backed up {n} entries, checked by opening: {path}",
+            info.entries,
             path=info.path,
         )
     )
@@ -271,10 +282,11 @@ def _restore(asked: argparse.Namespace) -> int:
         slot=_slot_of(secret),
     )
     print(
-        tr(
-            "Restored {entries} entries, as they were on {made_at}.",
-            entries=done.info.entries,
-            made_at=_on(done.info.made_at),
+        trn(
+            "Restored 1 entry, as it was on {moment}.",
+            "Restored {n} entries, as they were on {moment}.",
+            done.info.entries,
+            moment=_on(done.info.made_at),
         )
     )
     if done.kept is not None:
@@ -329,7 +341,7 @@ def _now() -> tuple[datetime, str]:
 
 def _on(moment: datetime) -> str:
     local = moment.astimezone()
-    return tr("{date} at {local:%H:%M}", date=long_date(local.date()), local=local)
+    return tr("{date} at {time}", date=day_words(local.date()), time=f"{local:%H:%M}")
 
 
 def _read(path: Path) -> bytes:
@@ -338,9 +350,9 @@ def _read(path: Path) -> bytes:
     except OSError as trouble:
         raise UsageError(
             tr(
-                "The script {path} cannot be read: {strerror}.",
+                "The script {path} cannot be read: {why}.",
                 path=path,
-                strerror=trouble.strerror,
+                why=trouble.strerror,
             )
         ) from trouble
 
@@ -431,8 +443,8 @@ def _session(vault: Vault, wanted: str) -> str:
     if rows:
         raise UsageError(
             tr(
-                "{rows} sessions begin with '{wanted}': give more of the id.",
-                rows=len(rows),
+                "{count} sessions begin with '{wanted}': give more of the id.",
+                count=len(rows),
                 wanted=wanted,
             )
         )

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from kap_companion.half_done import HalfDone, anchor_saved
 from kap_companion.identity import identity
-from kap_companion.language import tr
+from kap_companion.language import decimal_words, tr
 from kap_companion.notes.draft import HANDED_OUT, Template, draft_body, saved_note, signature_body
 from kap_companion.notes.trace import Traced, traced_of
 from kap_companion.session import entries as e
@@ -142,7 +142,9 @@ class Companion(HalfDone):
 
     def intention(self, text: str, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
         """Set the client's intention."""
-        return self._record(e.IntentionSet(_words(text, "intention"), self._told(late_by)))
+        return self._record(
+            e.IntentionSet(_words(text, tr("The intention is empty.")), self._told(late_by))
+        )
 
     def vitals(
         self,
@@ -212,27 +214,18 @@ class Companion(HalfDone):
             raise ActError(tr("The latest reading is within the prescriber's limits."))
         if again_in_min is not None and not 1 <= again_in_min <= LONGEST_RECHECK_MIN:
             raise ActError(
-                tr(
-                    "Type the minutes until then: 1 to {longest_recheck_min}.",
-                    longest_recheck_min=LONGEST_RECHECK_MIN,
-                )
+                tr("Type the minutes until then: 1 to {most}.", most=LONGEST_RECHECK_MIN)
             )
-        return self._record(
-            e.CueAnswered(
-                CueKind.OUTSIDE_LIMITS.value,
-                _words(answer, "answer"),
-                self._told(late_by),
-                latest.entry_id,
-                again_in_min,
-            )
-        )
+        words, told = _words(answer, tr("The answer is empty.")), self._told(late_by)
+        kind = CueKind.OUTSIDE_LIMITS.value
+        return self._record(e.CueAnswered(kind, words, told, latest.entry_id, again_in_min))
 
     def override(self, reason: str) -> e.Entry[SessionBody]:
         """Go on although the latest reading passes a limit. Raises ActError where it does not."""
         latest, passed = self.state.latest_reading, self.outside_limits()
         if latest is None or not passed:
             raise ActError(tr("The latest reading is within the prescriber's limits."))
-        why = _words(reason, "reason")
+        why = _words(reason, tr("The reason is empty."))
         return self._record(e.LimitOverridden(latest.entry_id, passed, why))
 
     def dose(
@@ -257,14 +250,7 @@ class Companion(HalfDone):
             booster = bool(self.state.facts.doses)
         return self._record(
             e.DoseTaken(
-                dose_mg,
-                route,
-                booster,
-                reason,
-                self._told(late_by),
-                lozenges,
-                lozenge_mg,
-                hold_min,
+                dose_mg, route, booster, reason, self._told(late_by), lozenges, lozenge_mg, hold_min
             )
         )
 
@@ -273,7 +259,9 @@ class Companion(HalfDone):
         if self.state.facts.ended_at is not None:
             raise ActError(tr("The session has ended. Strike its end before noting a dose."))
         if not dose_mg.is_finite() or not 0 < dose_mg <= GREATEST_DOSE_MG:
-            raise ActError(tr("A dose of {what} mg cannot be right.", what=str(dose_mg)[:12]))
+            raise ActError(
+                tr("A dose of {dose} mg cannot be right.", dose=decimal_words(str(dose_mg)[:12]))
+            )
 
     def spit(
         self, late_by: timedelta | None = None, *, swallowed: bool = False
@@ -289,14 +277,15 @@ class Companion(HalfDone):
         self, text: str, private: bool = False, late_by: timedelta | None = None
     ) -> e.Entry[SessionBody]:
         """Keep a note; on disk when this returns, and the note box's scratch is cleared with it."""
-        words, told = _words(text, "note"), self._told(late_by)
+        words = _words(text, tr("The note is empty."))
+        told = self._told(late_by)
         if private:
             return self._private(e.PrivateNoteTaken(words, told), clears=(self._box_key,))
         return self._record(e.NoteTaken(words, told), clears=(self._box_key,))
 
     def mark(self, tag: str, late_by: timedelta | None = None) -> e.Entry[SessionBody]:
         """Keep a one-key observation."""
-        return self._record(e.Marked(_words(tag, "mark"), self._told(late_by)))
+        return self._record(e.Marked(_words(tag, tr("The mark is empty.")), self._told(late_by)))
 
     def adverse(
         self,
@@ -311,7 +300,7 @@ class Companion(HalfDone):
     ) -> e.Entry[SessionBody]:
         """Something went less than well; who was told of it, and when."""
         told = self._told(late_by)
-        what = _words(what, tr("adverse event"))
+        what = _words(what, tr("The adverse event is empty."))
         return self._record(
             e.AdverseEvent(
                 what, severity, action, outcome, told, prescriber_told_at, emergency_called_at
@@ -398,7 +387,7 @@ class Companion(HalfDone):
         told = getattr(after, "happened_at", None)
         if told is not None and told > self.now():
             raise ActError(tr("That lies in the future."))
-        why = _words(reason, "reason")
+        why = _words(reason, tr("The reason is empty."))
         clears = (self._correction_key(target),)
         if isinstance(row.body, e.PrivateNoteTaken):
             return self._private(e.PrivateNoteAmended(target, why, dict(changes)), clears=clears)
@@ -420,7 +409,7 @@ class Companion(HalfDone):
         row = self._correctable(target)
         if isinstance(row.body, e.SessionOpened | e.RecordSigned | e.AddendumAdded):
             raise ActError(tr("That entry carries the record and cannot be struck."))
-        why = _words(reason, "reason")
+        why = _words(reason, tr("The reason is empty."))
         clears = (self._correction_key(target),)
         if isinstance(row.body, e.PrivateNoteTaken):
             return self._private(e.PrivateNoteStruck(target, why), clears=clears)
@@ -437,7 +426,7 @@ class Companion(HalfDone):
         row = self.row(target)
         if not isinstance(row.body, WITHDRAWABLE) or row.entry.stream is not e.Stream.RECORD:
             raise ActError(tr("Only a note or a mark of the record can be withdrawn."))
-        told = e.EntryWithdrawn(target, _words(reason, "reason"))
+        told = e.EntryWithdrawn(target, _words(reason, tr("The reason is empty.")))
         self.notice_clock()
         at = self.now()
         moved = moved_to_private(self._vault.journal.record(self.session_id), target)
@@ -490,7 +479,7 @@ class Companion(HalfDone):
         self._refuse_if_signed()
         if self.state.facts.ended_at is None:
             raise ActError(tr("End the session before signing its record."))
-        signer = _words(name, tr("name of who signs"))
+        signer = _words(name, tr("The name of who signs is empty."))
         if saved_note(self._vault.journal.record(self.session_id)) is None:
             if template.name in HANDED_OUT:
                 raise ActError(
@@ -511,7 +500,9 @@ class Companion(HalfDone):
             raise ActError(
                 tr("The record is not signed yet: amend it, or note what you want to add.")
             )
-        body = e.AddendumAdded(_words(text, "addendum"), reason, self._told(late_by))
+        body = e.AddendumAdded(
+            _words(text, tr("The addendum is empty.")), reason, self._told(late_by)
+        )
         return self._append((Pending(e.Stream.RECORD, self.session_id, body),))
 
     # --- time -----------------------------------------------------------------------------------
@@ -598,9 +589,9 @@ class Companion(HalfDone):
             listener(change)
 
 
-def _words(text: str, what: str) -> str:
+def _words(text: str, empty: str) -> str:
     if not text.strip():
-        raise ActError(tr("The {what} is empty.", what=what))
+        raise ActError(empty)
     return text
 
 

@@ -87,7 +87,7 @@ class CourseActs:
             own[key] = value
         self._vault.shelf.put(_ROOM, _FIGURES, own)
         if value != before[key]:
-            told = e.DefaultChanged(tr("course.{key}", key=key), str(before[key]), str(value))
+            told = e.DefaultChanged(f"course.{key}", str(before[key]), str(value))
             self._append(e.Stream.ACCESS, self._vault.id, told)
 
     @cached_property
@@ -117,9 +117,9 @@ class CourseActs:
             except ScaleError as trouble:
                 troubles.append(
                     tr(
-                        "The scale {name} cannot be used: {trouble}",
+                        "The scale {name} cannot be used: {why}",
                         name=file.name,
-                        trouble=_lower(str(trouble)),
+                        why=_lower(str(trouble)),
                     )
                 )
             except (OSError, UnicodeDecodeError):

@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 
 from kap_companion import __version__
-from kap_companion.language import tr
 
 _FOLDER = "crash-notes"
 _MOST_NOTES = 50
@@ -58,13 +57,8 @@ def crash_note(error: BaseException) -> str:
     import platform  # the start has no use for it
 
     lines = [
-        tr("KAP Companion {version}", version=__version__),
-        tr(
-            "Python {python_version}, {system} {machine}",
-            python_version=platform.python_version(),
-            system=platform.system(),
-            machine=platform.machine(),
-        ),
+        f"KAP Companion {__version__}",
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
     ]
     one: BaseException | None = error
     seen: set[int] = set()
@@ -73,14 +67,7 @@ def crash_note(error: BaseException) -> str:
         lines.append(f"{type(one).__module__}.{type(one).__qualname__}")
         for frame, line in traceback.walk_tb(one.__traceback__):
             module = frame.f_globals.get("__name__", "?")
-            lines.append(
-                tr(
-                    "  {module}.{co_qualname} line {line}",
-                    module=module,
-                    co_qualname=frame.f_code.co_qualname,
-                    line=line,
-                )
-            )
+            lines.append(f"  {module}.{frame.f_code.co_qualname} line {line}")
         one = one.__cause__ or one.__context__
     return "\n".join(lines) + "\n"
 

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from typing import cast
 
 from kap_companion.companion import ActError
-from kap_companion.language import tr
+from kap_companion.language import day_words, tr
 from kap_companion.session import entries as e
 from kap_companion.session.clock import Clock, at_offset
 from kap_companion.session.retention import KEEP_YEARS, Retention, retention
 from kap_companion.session.standing import client_standing
-from kap_companion.session.wording import long_date
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.vault import Vault
 
@@ -75,9 +74,9 @@ class Destroying:
         if not kept.is_over(self._today()):
             raise ActError(
                 tr(
-                    "This file is kept until {keep_until}: {keep_years} years from {because}.",
-                    keep_until=long_date(kept.keep_until),
-                    keep_years=self.keep_years,
+                    "This file is kept until {day}: {n} years from {because}.",
+                    day=day_words(kept.keep_until),
+                    n=self.keep_years,
                     because=kept.because,
                 )
             )

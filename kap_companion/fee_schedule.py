@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from kap_companion import resources
-from kap_companion.language import tr
+from kap_companion.language import Spoken, speaking
 from kap_companion.session.entries import DefaultChanged
 from kap_companion.session.fees import (
     FeeSchedule,
@@ -67,12 +67,13 @@ class Fees:
         self._shelf.put(_ROOM, _KEY, form)
         for key in (*was, *(one for one in now if one not in was)):
             if was.get(key) != now.get(key):
-                self._tell(DefaultChanged(tr("fees.{key}", key=key), was.get(key), now.get(key)))
+                self._tell(DefaultChanged(f"fees.{key}", was.get(key), now.get(key)))
 
 
 def _told(schedule: FeeSchedule) -> dict[str, str]:
-    """Return each figure in words, by its key."""
-    told = {one.key: service_words(one, schedule.currency) for one in schedule.services}
+    """Return each figure in words, by its key; what is kept of it is in no language but one."""
+    with speaking(Spoken()):
+        told = {one.key: service_words(one, schedule.currency) for one in schedule.services}
     return {
         **told,
         "round_to_minutes": f"{schedule.round_to_minutes} min",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kap_companion.language import tr
 from kap_companion.notes.trace import Traced, without
 from kap_companion.session.clock import Anchor, anchor_form
 from kap_companion.session.entries import Trace
@@ -14,7 +13,7 @@ from kap_companion.vault.vault import Vault
 
 def anchor_key(session_id: str) -> str:
     """Return the scratch key under which a session's anchor in time is kept."""
-    return tr("clock:{session_id}", session_id=session_id)
+    return f"clock:{session_id}"
 
 
 def anchor_saved(session_id: str, anchor: Anchor) -> dict[str, dict[str, Any]]:
@@ -101,22 +100,22 @@ class HalfDone:
 
     @property
     def _box_key(self) -> str:
-        return tr("box:{session_id}", session_id=self.session_id)
+        return f"box:{self.session_id}"
 
     def _correction_key(self, target: str) -> str:
-        return tr("correction:{session_id}:{target}", session_id=self.session_id, target=target)
+        return f"correction:{self.session_id}:{target}"
 
     @property
     def _draft_key(self) -> str:
-        return tr("draft:{session_id}", session_id=self.session_id)
+        return f"draft:{self.session_id}"
 
     @property
     def _music_key(self) -> str:
-        return tr("music:{session_id}", session_id=self.session_id)
+        return f"music:{self.session_id}"
 
     @property
     def _arc_key(self) -> str:
-        return tr("arc:{session_id}", session_id=self.session_id)
+        return f"arc:{self.session_id}"
 
 
 def draft_form(template: str, traced: Traced) -> dict[str, Any]:

@@ -82,10 +82,10 @@ def bring_in(vault: Vault, clock: Clock, record: Path, notes: Path | None = None
         if private.lines and private.session_id != came.session_id:
             raise ImportRefusedError(
                 tr(
-                    "{name} holds the notes of another session than {name_2}: nothing was "
+                    "{name} holds the notes of another session than {record}: nothing was "
                     "imported.",
                     name=notes.name,
-                    name_2=record.name,
+                    record=record.name,
                 )
             )
         streams.append(private)
@@ -139,7 +139,7 @@ def _read(path: Path, stream: e.Stream) -> _Stream:
         _other_stream(path, told.get("stream"))
     unknown = sorted(set(told) - _FIELDS)
     if unknown:
-        _altered(path, tr("it has a field {unknown}, which none has", unknown=_short(unknown[0])))
+        _altered(path, tr("it has a field {field}, which none has", field=_short(unknown[0])))
     lines, session_id = told.get("entries"), told.get("session")
     if not isinstance(lines, list) or not all(isinstance(line, dict) for line in lines):
         _altered(path, tr("it has no entries"))
@@ -171,7 +171,7 @@ def _json(path: Path) -> dict[str, Any]:
             tr("{path} cannot be read: {why}.", path=path, why=why)
         ) from trouble
     except UnicodeDecodeError as trouble:
-        _altered(path, tr("it is not text at byte {start}", start=trouble.start))
+        _altered(path, tr("it is not text at byte {at}", at=trouble.start))
     try:
         told = json.loads(
             text.removeprefix("\ufeff"),
@@ -183,7 +183,7 @@ def _json(path: Path) -> dict[str, Any]:
         if FORMAT not in text[:200]:
             _no_export(path)
         if isinstance(trouble, json.JSONDecodeError):
-            _altered(path, tr("it is not whole, line {lineno}", lineno=trouble.lineno))
+            _altered(path, tr("it is not whole, line {line}", line=trouble.lineno))
         _altered(path, tr("it is not whole"))
     if not isinstance(told, dict):
         _no_export(path)

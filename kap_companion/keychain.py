@@ -15,7 +15,7 @@ from kap_companion.language import tr, tr_later
 from kap_companion.vault.errors import VaultError
 from kap_companion.vault.keys import Slot, load_keys
 
-SERVICE = tr_later("KAP Companion")
+SERVICE = "KAP Companion"
 
 _NONE = tr_later(
     "This computer has no keychain that can be used; the passphrase opens the vault as ever."
@@ -55,7 +55,7 @@ def secret_of(folder: Path) -> str:
     """Return the secret that opens the vault in `folder`. Raises KeychainError."""
     vault_id = load_keys(folder).vault_id
     keychain = _keychain()
-    secret = _asked(lambda: keychain.get_password(tr(SERVICE), vault_id))
+    secret = _asked(lambda: keychain.get_password(SERVICE, vault_id))
     if not isinstance(secret, str) or not secret:
         raise KeychainError(tr(_LOCKED))
     return secret
@@ -67,14 +67,14 @@ def forget_secret(vault_id: str) -> None:
 
     def forget() -> None:
         if keychain.get_password(SERVICE, vault_id) is not None:
-            keychain.delete_password(tr(SERVICE), vault_id)
+            keychain.delete_password(SERVICE, vault_id)
 
     _asked(forget)
 
 
 def _kept(keychain: Any, vault_id: str, secret: str) -> Any:
-    keychain.set_password(tr(SERVICE), vault_id, secret)
-    return keychain.get_password(tr(SERVICE), vault_id)
+    keychain.set_password(SERVICE, vault_id, secret)
+    return keychain.get_password(SERVICE, vault_id)
 
 
 def _keychain() -> Any:

@@ -81,14 +81,14 @@ class NoteTemplates:
         if len(told) > LONGEST_TITLE:
             raise DraftError(
                 tr(
-                    "The title is too long: {longest_title} letters have room.",
-                    longest_title=LONGEST_TITLE,
+                    "The title is too long: {count} letters have room.",
+                    count=LONGEST_TITLE,
                 )
             )
         others = [one for one in self.all() if one.name != name]
         if any(one.title.casefold() == told.casefold() for one in others):
             raise DraftError(
-                tr("There is a template “{told}” already: give it another title.", told=told)
+                tr("There is a template “{title}” already: give it another title.", title=told)
             )
         key = name or _new_name(told, (one.name for one in others))
         self._shelf.put(_ROOM, key, {"title": told, "source": source})

@@ -16,7 +16,7 @@ from kap_companion.destroying import Destroying
 from kap_companion.fee_schedule import Fees
 from kap_companion.half_done import anchor_key, anchor_saved
 from kap_companion.identity import Identity, identity
-from kap_companion.language import language_or_spoken, speaking, tr, tr_later
+from kap_companion.language import day_words, language_or_spoken, speaking, tr, tr_later
 from kap_companion.note_templates import NoteTemplates
 from kap_companion.notes.draft import HANDED_OUT, LETTER, Template, saved_note, write_draft
 from kap_companion.notes.export import Exported, export
@@ -35,7 +35,6 @@ from kap_companion.session.codec import to_json
 from kap_companion.session.phases import Protocol
 from kap_companion.session.standing import client_standing
 from kap_companion.session.state import SessionState
-from kap_companion.session.wording import long_date
 from kap_companion.superbills import Superbills
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.guessing import failures, forget_failures
@@ -46,6 +45,7 @@ from kap_companion.vault_log import VaultLog
 
 _CLINICIAN = "clinician"
 _OF_ITSELF = ("pdf", "docx", "md", "txt")
+_LIMITS_GIVEN = tr_later("limits given by the prescriber")
 _NOT_TOLD = tr_later(
     "The vault can only be read where it lies, so its own log does not tell of this export."
 )
@@ -120,7 +120,7 @@ class Practice:
         self.vault.journal.append([given, told], at=at, utc_offset=self.clock.utc_offset(at))
 
     def limits_for_session(
-        self, companion: Companion, limits: e.Limits, reason: str = "limits given by the prescriber"
+        self, companion: Companion, limits: e.Limits, reason: str = _LIMITS_GIVEN
     ) -> e.Entry[Any] | None:
         """Keep the prescriber's limits for this client, and in the record of the open session."""
         opened = companion.state.facts.opened
@@ -458,7 +458,7 @@ class Practice:
                 document, order.lines, order.formats, order.folder, order.name, order.file
             )
         if self.vault.is_read_only:
-            return replace(done, warnings=(*done.warnings, _NOT_TOLD))
+            return replace(done, warnings=(*done.warnings, tr(_NOT_TOLD)))
         self.tell_exported(order, done.paths)
         return done
 
@@ -483,10 +483,10 @@ def _subject(opening: e.Entry[Any]) -> str:
     assert isinstance(opened, e.SessionOpened)
     day = at_offset(opening.at, opening.utc_offset)
     return tr(
-        "{client}, session {session_number}, {day}",
+        "{client}, session {number}, {day}",
         client=opened.client,
-        session_number=opened.session_number,
-        day=long_date(day),
+        number=opened.session_number,
+        day=day_words(day.date()),
     )
 
 
@@ -501,9 +501,9 @@ def _refuse_letter_as_record(template: Template | None, formats: Iterable[str]) 
     if template is not None and template.name == LETTER and of_record:
         raise ActError(
             tr(
-                "A letter holds only itself, and {what} would be the record: choose "
+                "A letter holds only itself, and {formats} would be the record: choose "
                 "another format.",
-                what=", ".join(of_record),
+                formats=", ".join(of_record),
             )
         )
 

@@ -76,9 +76,9 @@ class Rehearsal:
             except REFUSALS as trouble:
                 raise ScriptError(
                     tr(
-                        "Line {number} of the script is refused: {trouble}",
+                        "Line {number} of the script is refused: {why}",
                         number=line.number,
-                        trouble=trouble,
+                        why=trouble,
                     )
                 ) from trouble
             acknowledge(line, entry)

@@ -60,43 +60,43 @@ class Script:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("must be text")
+        raise ValueError(tr("must be text"))
     return clean_text(value)
 
 
 def _words(value: Any) -> str:
     text = _text(value)
     if not text.strip():
-        raise ValueError("is empty")
+        raise ValueError(tr("is empty"))
     return text
 
 
 def _bool(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("must be true or false")
+        raise ValueError(tr("must be true or false"))
     return value
 
 
 def _number(value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise ValueError("must be a number")
+        raise ValueError(tr("must be a number"))
     number = Decimal(value)
     if not number.is_finite() or abs(number) > _GREATEST:
-        raise ValueError("cannot be right")
+        raise ValueError(tr("cannot be right"))
     return number
 
 
 def _positive(value: Any) -> Decimal:
     number = _number(value)
     if number <= 0:
-        raise ValueError("must be more than zero")
+        raise ValueError(tr("must be more than zero"))
     return number
 
 
 def _whole(value: Any) -> int:
     number = _positive(value)
     if number != number.to_integral_value():
-        raise ValueError("must be a whole number")
+        raise ValueError(tr("must be a whole number"))
     return int(number)
 
 
@@ -104,7 +104,7 @@ def _day(value: Any) -> date:
     try:
         return date.fromisoformat(_text(value))
     except ValueError as trouble:
-        raise ValueError("must be a date such as 2026-11-03") from trouble
+        raise ValueError(tr("must be a date such as 2026-11-03")) from trouble
 
 
 def _one_of(allowed: Iterable[Enum]) -> Callable[[Any], Any]:
@@ -112,7 +112,7 @@ def _one_of(allowed: Iterable[Enum]) -> Callable[[Any], Any]:
 
     def read(value: Any) -> Any:
         if not isinstance(value, str) or value not in by_word:
-            raise ValueError(f"must be one of {', '.join(by_word)}")
+            raise ValueError(tr("must be one of {words}", words=", ".join(by_word)))
         return by_word[value]
 
     return read
@@ -120,11 +120,11 @@ def _one_of(allowed: Iterable[Enum]) -> Callable[[Any], Any]:
 
 def _people(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, list):
-        raise ValueError("must be a list of names with roles")
+        raise ValueError(tr("must be a list of names with roles"))
     people = []
     for one in value:
         if not isinstance(one, dict) or set(one) != {"name", "role"}:
-            raise ValueError("must hold name and role for each")
+            raise ValueError(tr("must hold name and role for each"))
         people.append((_words(one["name"]), _words(one["role"])))
     return tuple(people)
 
@@ -216,18 +216,18 @@ def _lines(data: bytes) -> Iterator[Line]:
         try:
             line = _line(number, raw, refs)
             if last is not None and line.at < last:
-                raise ValueError("its time runs backwards")
+                raise ValueError(tr("its time runs backwards"))
             if line.do == "dose" and not dosed:
                 dosed = True
                 # Told late, it is either told at 0:00 or happened then.
                 if line.at not in (timedelta(0), line.late_by):
-                    raise ValueError("the first dose is at 0:00")
+                    raise ValueError(tr("the first dose is at 0:00"))
         except ValueError as trouble:
             raise ScriptError(
                 tr(
-                    "Line {number} of the script is refused: {trouble}.",
+                    "Line {number} of the script is refused: {why}.",
                     number=number,
-                    trouble=trouble,
+                    why=trouble,
                 )
             ) from trouble
         last = line.at
@@ -245,15 +245,17 @@ def _line(number: int, raw: bytes, refs: Mapping[str, str]) -> Line:
             parse_constant=_no_number,
         )
     except UnicodeDecodeError as trouble:
-        raise ValueError("it is not UTF-8 text") from trouble
+        raise ValueError(tr("it is not UTF-8 text")) from trouble
     except (json.JSONDecodeError, ArithmeticError, RecursionError) as trouble:
-        raise ValueError("it is not JSON") from trouble
+        raise ValueError(tr("it is not JSON")) from trouble
     if not isinstance(told, dict):
-        raise ValueError("it is not a JSON object")
+        raise ValueError(tr("it is not a JSON object"))
     do = told.get("do")
     verb = _VERBS.get(do) if isinstance(do, str) else None
     if verb is None or not isinstance(do, str):
-        raise ValueError("it has no verb" if do is None else f"unknown verb {_short(do)}")
+        raise ValueError(
+            tr("it has no verb") if do is None else tr("unknown verb {verb}", verb=_short(do))
+        )
     keys = {key: value for key, value in told.items() if key not in _COMMON}
     of_target = _of_target(do, keys, refs)
     typed = _typed(keys, verb.needs, {**verb.may, **of_target}, do)
@@ -261,13 +263,13 @@ def _line(number: int, raw: bytes, refs: Mapping[str, str]) -> Line:
         # An end has no other words than its reason.
         amends = {*of_target, "reason"} if refs[typed["target"]] == "end" else {*of_target}
         if not amends & typed.keys() and "late_by" not in told:
-            raise ValueError("it amends nothing")
+            raise ValueError(tr("it amends nothing"))
     ref = _text(told["ref"]) if "ref" in told else None
     if ref is not None and ref in refs:
-        raise ValueError(f"the ref {_short(ref)} is used twice")
+        raise ValueError(tr("the ref {ref} is used twice", ref=_short(ref)))
     late_by = _time(told["late_by"], "late_by") if "late_by" in told else None
     if late_by is not None and late_by < timedelta(0):
-        raise ValueError("'late_by' cannot be negative")
+        raise ValueError(tr("'late_by' cannot be negative"))
     return Line(number, _time(told.get("at"), "at"), do, typed, ref, late_by)
 
 
@@ -277,9 +279,9 @@ def _of_target(do: str, keys: Mapping[str, Any], refs: Mapping[str, str]) -> Map
         return {}
     target = keys.get("target")
     if not isinstance(target, str) or target not in refs:
-        raise ValueError("its target is the ref of no earlier line")
+        raise ValueError(tr("its target is the ref of no earlier line"))
     if do == "withdraw" and refs[target] not in _WITHDRAWABLE:
-        raise ValueError("its target is no note or mark")
+        raise ValueError(tr("its target is no note or mark"))
     if do != "amend":
         return {}
     verb = _VERBS[refs[target]]
@@ -292,12 +294,12 @@ def _typed(
 ) -> dict[str, Any]:
     for key in needs:
         if key not in keys:
-            raise ValueError(f"'{do}' needs '{key}'")
+            raise ValueError(tr("'{verb}' needs '{key}'", verb=do, key=key))
     typed: dict[str, Any] = {}
     for key, value in keys.items():
         read = needs.get(key) or may.get(key)
         if read is None:
-            raise ValueError(f"'{do}' knows no key {_short(key)}")
+            raise ValueError(tr("'{verb}' knows no key {key}", verb=do, key=_short(key)))
         try:
             typed[key] = read(value)
         except ValueError as trouble:
@@ -308,7 +310,7 @@ def _typed(
 def _time(value: Any, key: str) -> timedelta:
     match = _TIME.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError(f"'{key}' must be minutes:seconds, such as 12:30")
+        raise ValueError(tr("'{key}' must be minutes:seconds, such as 12:30", key=key))
     sign, minutes, seconds = match.groups()
     time = timedelta(minutes=int(minutes), seconds=int(seconds))
     return -time if sign else time
@@ -322,9 +324,9 @@ def _short(value: object) -> str:
 def _whole_number(digits: str) -> int:
     # Python refuses thousands of digits in words of its own.
     if len(digits) > _MOST_DIGITS:
-        raise ValueError(f"the number {_short(digits)} cannot be right")
+        raise ValueError(tr("the number {number} cannot be right", number=_short(digits)))
     return int(digits)
 
 
 def _no_number(word: str) -> Any:
-    raise ValueError(f"{word} is no number")
+    raise ValueError(tr("{word} is no number", word=word))

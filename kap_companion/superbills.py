@@ -16,7 +16,7 @@ from typing import cast
 from kap_companion.companion import ActError
 from kap_companion.fee_schedule import Fees
 from kap_companion.identity import identity
-from kap_companion.language import speaking, tr
+from kap_companion.language import day_words, speaking, tr
 from kap_companion.note_language import NoteLanguage
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.notes.superbill import BilledService, Superbill
@@ -25,7 +25,7 @@ from kap_companion.session.clock import Clock, at_offset
 from kap_companion.session.course_words import meeting_words
 from kap_companion.session.fees import Service
 from kap_companion.session.standing import client_standing
-from kap_companion.session.wording import MODALITY, long_date, with_credentials
+from kap_companion.session.wording import MODALITY, with_credentials
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.vault import Vault
@@ -107,10 +107,22 @@ class Superbills:
         diagnoses: str = "",
         paid: Decimal = Decimal(0),
     ) -> Superbill:
-        """Return the statement. Raises ActError where no service or a fee is missing."""
-        services = sorted((_billed(one) for one in charges), key=lambda one: one.on)
-        if not services:
+        """Return the statement, said in the notes' language.
+
+        Raises ActError where no service or a fee is missing.
+        """
+        chosen = tuple(charges)
+        if not chosen:
             raise ActError(tr("Choose a service first."))
+        for one in chosen:
+            _refuse_without_fee(one)
+        with speaking(NoteLanguage(self._vault.shelf).spoken):
+            return self._superbill(client, chosen, diagnoses, paid)
+
+    def _superbill(
+        self, client: ClientFile, charges: Iterable[Charge], diagnoses: str, paid: Decimal
+    ) -> Superbill:
+        services = sorted((_billed(one) for one in charges), key=lambda one: one.on)
         now = self._clock.now().wall
         codes = (code.strip() for code in diagnoses.replace(";", ",").split(","))
         return Superbill(
@@ -128,14 +140,14 @@ class Superbills:
         """Return what an insurer usually asks for and nobody gave, each in a word or two."""
         given = identity(self._vault.shelf)
         asked = {
-            "the clinician’s name": self._clinician(),
-            "licence": given.licence,
+            tr("the clinician’s name"): self._clinician(),
+            tr("licence"): given.licence,
             "NPI": given.npi,
-            "tax id": given.tax_id,
-            "the practice’s address": given.address,
-            "the client’s full name": client.full_name,
-            "the client’s day of birth": client.born_on,
-            "the client’s address": client.address,
+            tr("tax id"): given.tax_id,
+            tr("the practice’s address"): given.address,
+            tr("the client’s full name"): client.full_name,
+            tr("the client’s day of birth"): client.born_on,
+            tr("the client’s address"): client.address,
         }
         return tuple(name for name, value in asked.items() if not value)
 
@@ -206,26 +218,30 @@ class Superbills:
 def _client(client: ClientFile) -> tuple[tuple[str, str], ...]:
     told = (
         (tr("Name"), client.full_name or client.code),
-        (tr("Born on"), long_date(client.born_on) if client.born_on else ""),
+        (tr("Born on"), day_words(client.born_on) if client.born_on else ""),
         (tr("Address"), client.address or ""),
     )
     return tuple((label, value.strip()) for label, value in told if value.strip())
 
 
-def _billed(charge: Charge) -> BilledService:
-    one = charge.rendered
+def _refuse_without_fee(charge: Charge) -> None:
     if charge.fee is None:
         raise ActError(
             tr(
-                "Type the fee of the {lower} on {on}.",
-                lower=charge.title.lower(),
-                on=long_date(one.on),
+                "Type the fee of the {service} on {day}.",
+                service=tr(charge.title).lower(),
+                day=day_words(charge.rendered.on),
             )
         )
+
+
+def _billed(charge: Charge) -> BilledService:
+    one = charge.rendered
+    assert charge.fee is not None
     where = f", {MODALITY[one.modality]}" if one.modality is not None else ""
     return BilledService(
         one.on,
-        f"{charge.title}{where}",
+        f"{tr(charge.title)}{where}",
         one.minutes,
         charge.charged_minutes,
         charge.code,
@@ -234,5 +250,5 @@ def _billed(charge: Charge) -> BilledService:
 
 
 def _from_to(services: list[BilledService]) -> str:
-    first, last = long_date(services[0].on), long_date(services[-1].on)
+    first, last = day_words(services[0].on), day_words(services[-1].on)
     return first if first == last else tr("{first} to {last}", first=first, last=last)

@@ -50,11 +50,7 @@ class VaultLog:
         told = {getattr(entry.body, "session_id", "") for entry in entries}
         clients = {file.id: file.code for file in self._vault.clients.all()}
         sessions = {
-            row.id: tr(
-                "{client}, session {session_number}",
-                client=row.client,
-                session_number=row.session_number,
-            )
+            row.id: tr("{client}, session {number}", client=row.client, number=row.session_number)
             for row in self._vault.sessions.known(told)
         }
         return tuple(_line(entry, clients | sessions) for entry in reversed(entries))
@@ -98,9 +94,9 @@ def _line(entry: e.Entry[e.AccessBody], about: Mapping[str, str]) -> LogLine:
 def _about(body: e.AccessBody, about: Mapping[str, str]) -> str:
     match body:
         case e.RecordExported() | e.RecordPrinted() | e.RecordImported():
-            return about.get(body.session_id, "a file that was destroyed")
+            return about.get(body.session_id, tr("a file that was destroyed"))
         case e.CourseExported(client_id=client_id) | e.LimitsChanged(client_id=client_id):
-            return about.get(client_id, "a file that was destroyed")
+            return about.get(client_id, tr("a file that was destroyed"))
         case _:
             return ""
 

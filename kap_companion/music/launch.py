@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 
-from kap_companion.beside import Priority, start_beside
+from kap_companion.beside import Priority, speak_as_told, start_beside
 
 _ENGINE_ARGUMENT = "--music-engine"
 _MEASURING_ARGUMENT = "--music-measuring"
@@ -33,8 +33,10 @@ def become_engine_if_asked(arguments: Sequence[str]) -> None:
         case [argument, output] if argument == _ENGINE_ARGUMENT:
             from kap_companion.music.engine.entry import main as play
 
+            speak_as_told()
             play(output)
         case [argument] if argument == _MEASURING_ARGUMENT:
             from kap_companion.music.measuring.worker import main as measure
 
+            speak_as_told()
             measure()

@@ -91,7 +91,7 @@ def check(
     told = _answers(probes, within_s)
     return Readiness(
         tuple(Trouble(kind, sentence) for kind in Kind if (sentence := told.get(kind))),
-        tuple(_UNKNOWN[kind] for kind in Kind if kind not in told),
+        tuple(tr(_UNKNOWN[kind]) for kind in Kind if kind not in told),
     )
 
 
@@ -123,8 +123,8 @@ def _disk(computer: Platform, folder: Path) -> str | None:
     if free >= LOW_DISK_BYTES:
         return None
     return tr(
-        "Only {free} MB are free on the disk of the vault: make room for 1 GB.",
-        free=free // 1000000,
+        "Only {megabytes} MB are free on the disk of the vault: make room for 1 GB.",
+        megabytes=free // 1_000_000,
     )
 
 
@@ -140,12 +140,8 @@ _RESTART = tr_later(
     "A restart is pending: restart the computer now, so that it is not due in the session."
 )
 _RESTART_KEYS = (
-    tr_later(
-        r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired"
-    ),
-    tr_later(
-        r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending"
-    ),
+    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\WindowsUpdate\Auto Update\RebootRequired",
+    r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Component Based Servicing\RebootPending",
 )
 # The second is systemd's sign that the next start installs updates.
 _RESTART_FILES = ("var/run/reboot-required", "run/reboot-required", "system-update")

@@ -11,7 +11,7 @@ _SILENCE = tr_later(
 # What to ask on which desktop, and the words that mean that notifications come.
 _DESKTOPS: tuple[tuple[set[str], tuple[tuple[str, ...], ...], set[str]], ...] = (
     (
-        {"GNOME", tr_later("Unity")},
+        {"GNOME", "Unity"},
         (("gsettings", "get", "org.gnome.desktop.notifications", "show-banners"),),
         {"true"},
     ),
@@ -21,16 +21,16 @@ _DESKTOPS: tuple[tuple[set[str], tuple[tuple[str, ...], ...], set[str]], ...] = 
             # Plasma's own answer, full screen included; asking starts nothing.
             ("busctl", "--user", "--auto-start=no", "get-property", *(
                 "org.freedesktop.Notifications", "/org/freedesktop/Notifications",
-                "org.freedesktop.Notifications", tr_later("Inhibited"),
+                "org.freedesktop.Notifications", "Inhibited",
             )),
             ("gdbus", "call", "--session", *(
                 "--dest", "org.freedesktop.Notifications",
                 "--object-path", "/org/freedesktop/Notifications",
                 "--method", "org.freedesktop.DBus.Properties.Get",
-                "org.freedesktop.Notifications", tr_later("Inhibited"),
+                "org.freedesktop.Notifications", "Inhibited",
             )),
         ),
-        {tr_later("b false"), "(<false>,)"},
+        {"b false", "(<false>,)"},
     ),
     (
         {"XFCE"},
@@ -38,7 +38,7 @@ _DESKTOPS: tuple[tuple[set[str], tuple[tuple[str, ...], ...], set[str]], ...] = 
         {"false"},
     ),
 )  # fmt: skip
-_QUIET = {"false", "true", tr_later("b true"), "(<true>,)"}
+_QUIET = {"false", "true", "b true", "(<true>,)"}
 
 
 def notifications(computer: Platform) -> str | None:

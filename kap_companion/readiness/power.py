@@ -24,15 +24,23 @@ def power(computer: Platform) -> str | None:
             raise Untold
     if told.percent is None:
         return None
-    at = tr("The battery is at {percent} %", percent=told.percent)
     if not told.connected:
-        return tr("{at} and not charging: connect the power supply.", at=at)
+        return tr(
+            "The battery is at {percent} % and not charging: connect the power supply.",
+            percent=told.percent,
+        )
     if told.losing:
         return tr(
-            "{at} and falling although power is connected: use a stronger power supply.", at=at
+            "The battery is at {percent} % and falling although power is connected: use a "
+            "stronger power supply.",
+            percent=told.percent,
         )
     if told.percent < LOW_BATTERY_PERCENT:
-        return tr("{at}: keep the power supply connected until the session is over.", at=at)
+        return tr(
+            "The battery is at {percent} %: keep the power supply connected until the session "
+            "is over.",
+            percent=told.percent,
+        )
     return None
 
 

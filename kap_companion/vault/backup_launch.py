@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 
-from kap_companion.beside import Priority, start_beside
+from kap_companion.beside import Priority, speak_as_told, start_beside
 
 _ARGUMENT = "--make-backup"
 
@@ -20,5 +20,6 @@ def become_copier_if_asked(arguments: Sequence[str]) -> None:
     if list(arguments) == [_ARGUMENT]:
         from kap_companion.vault.backup_copier import serve
 
+        speak_as_told()
         serve()
         raise SystemExit(0)
