@@ -14,7 +14,7 @@ from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
 
 _MOST = 5
-_COLUMNS = ("BP", "HR", "SpO₂", "RR")
+_COLUMNS = ("BP", "HR", "SpO₂", "RR")  # the keys of the figures, shown by `tr`
 
 
 class ReadingsPanel(QWidget):
@@ -52,7 +52,7 @@ class ReadingsPanel(QWidget):
         first = state.first_dose
         for column, label in enumerate(_COLUMNS, start=1):
             if any(figure.label == label for one in taken for figure in figures(one.reading, None)):
-                self._put(0, column, label, tone=Tone.SECOND)
+                self._put(0, column, tr(label), tone=Tone.SECOND)
         for row, one in enumerate(taken, start=1):
             since = elapsed(one.at - first.at) if first is not None else ""
             wall = self._conductor.clock_words(one.at)

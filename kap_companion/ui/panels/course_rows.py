@@ -146,9 +146,9 @@ def file_row(row: Standing[e.ClientBody], today: date) -> ListRow | None:
     when = say.day_words(day, today) if day is not None else ""
     remark = ""
     if row.struck is not None:
-        remark = tr("struck: {reason}", reason=row.struck.reason)
+        remark = tr("struck: {reason}", reason=tr(row.struck.reason))
     elif row.amended:
-        remark = tr("amended: {reason}", reason=row.amended[-1].reason)
+        remark = tr("amended: {reason}", reason=tr(row.amended[-1].reason))
     tone = Tone.SECOND if row.struck is not None else Tone.TEXT
     line = " ".join(words.split())
     return ListRow(

@@ -97,7 +97,7 @@ class EntryWords:
             self._times.since_dose(row.happened_at) if row else "",
             flag.was,
             flag.now or "",
-            tr("Reason: {reason}", reason=last.reason)
+            tr("Reason: {reason}", reason=tr(last.reason))
             if last
             else tr("It follows from another entry."),
             self._times.corrected(last) if last else "",

@@ -9,10 +9,15 @@ from typing import Any
 
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
-from kap_companion.ui.words import tr, trn
+from kap_companion.ui.words import tr, tr_later, trn
 
 _BLANK = re.compile(r"\[(Your [^\[\]\n]{1,200})\]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+_NAMES = {
+    "note": tr_later("The note"),
+    "letter": tr_later("The letter"),
+    "summary": tr_later("The summary"),
+}
 _PAPERWORK = (e.DraftSaved, e.RecordSigned, e.TrackStarted, e.ClockChanged)
 
 
@@ -45,19 +50,19 @@ def counted(number: int, one: str, more: str) -> str:
 
 def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool, what: str = "note") -> str:
     """Return what a document will hold: 'The note, 412 words; then the log, 34 entries ...'."""
+    name = tr(_NAMES[what])
     told = trn("1 word", "{n} words", count_words(text))
     if not appendix:
-        return tr("The {what} alone: {told}.", what=what, told=told)
+        return tr("{document} alone: {words}.", document=name, words=told)
     of_record = (row for row in rows if row.entry.stream is e.Stream.RECORD)
     stands = [row for row in of_record if row.struck is None]
     readings = sum(isinstance(row.body, e.VitalsTaken) for row in stands)
-    log = counted(len(stands), "entry", "entries")
     return tr(
-        "The {what}, {told}; then the log, {log} with {readings}.",
-        what=what,
-        told=told,
-        log=log,
-        readings=counted(readings, "reading", "readings"),
+        "{document}, {words}; then the log, {entries} with {readings}.",
+        document=name,
+        words=told,
+        entries=trn("1 entry", "{n} entries", len(stands)),
+        readings=trn("1 reading", "{n} readings", readings),
     )
 
 

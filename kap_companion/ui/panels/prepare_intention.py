@@ -27,7 +27,7 @@ class IntentionPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._carried: str | None = None
-        self._from = ""
+        self._is_of_meeting = False
         self._kept = ""
         self._heading = SectionLabel(tr("Intention"))
         self._edit = _IntentionEdit()
@@ -51,7 +51,7 @@ class IntentionPanel(QWidget):
             self._carried = practice.last_intention(opened.client_id)
             told = practice.course.carried(opened.client_id)
             of_meeting = self._carried is not None and told.intention == self._carried
-            self._from = tr("the last meeting") if of_meeting else tr("the last session")
+            self._is_of_meeting = of_meeting
         self._edit.setPlainText(self._kept or self._carried or "")
         self._say()
 
@@ -86,7 +86,11 @@ class IntentionPanel(QWidget):
         if text == self._kept:
             self._heading.set_aside("")
         elif text == (self._carried or "").strip():
-            self._heading.set_aside(tr("carried over from {what}, Enter keeps it", what=self._from))
+            self._heading.set_aside(
+                tr("carried over from the last meeting, Enter keeps it")
+                if self._is_of_meeting
+                else tr("carried over from the last session, Enter keeps it")
+            )
         elif text:
             self._heading.set_aside(tr("Enter keeps it"))
         else:

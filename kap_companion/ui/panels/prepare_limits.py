@@ -77,7 +77,7 @@ class LimitsPanel(QWidget):
             line = "; ".join(passed)
             told = f"{line[:1].upper()}{line[1:]}."
             self._standing.say(
-                tr("{told} Gone on with a reason.", told=told) if is_overridden else told, Tone.DUE
+                f"{told} {tr('Gone on with a reason.')}" if is_overridden else told, Tone.DUE
             )
         else:
             self._standing.say(within_words(latest.reading, limits), Tone.WELL)

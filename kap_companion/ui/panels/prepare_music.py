@@ -31,7 +31,7 @@ from kap_companion.ui.panels.two_tones import TwoTones
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 
 class MusicPanel(QWidget):
@@ -139,8 +139,8 @@ class MusicPanel(QWidget):
             if self._conductor.has_session:
                 found = len(music.report.lost) - len(playlist.lost)
                 self._hand.take_playlist(playlist, paths)
-                many = tr("One track was") if found == 1 else tr("{found} tracks were", found=found)
-                self.say(tr("{many} found there.", many=many), Tone.WELL if found else Tone.DUE)
+                words = trn("One track was found there.", "{n} tracks were found there.", found)
+                self.say(words, Tone.WELL if found else Tone.DUE)
                 self.chosen.emit()
 
         self._begin_reading(folder.name)
@@ -193,7 +193,7 @@ class MusicPanel(QWidget):
         music = self._conductor.music
         checked = self._check.words()
         hidden = self.arc.not_shown()
-        more = tr("{hidden} more spare tracks are not shown.", hidden=hidden) if hidden else ""
+        more = tr("{count} more spare tracks are not shown.", count=hidden) if hidden else ""
         told = " ".join(part for part in (self._reach.rest, more, checked) if part)
         self._said.say(self._reach.head, told, self._reach.tone)
         found = shown_problem(

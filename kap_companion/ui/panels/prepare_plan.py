@@ -25,6 +25,8 @@ from kap_companion.ui.widgets.segmented import Segmented
 from kap_companion.ui.words import tr, tr_later
 
 _LENGTHS = (60, 90, 120, 180)
+# Kept in the record, in whatever language it is shown.
+_PREPARING, _AFTER = tr_later("changed while preparing"), tr_later("changed after the dose")
 _RANGES = (
     (e.DoseRange.LOW.value, tr_later("Low")),
     (e.DoseRange.MODERATE.value, tr_later("Moderate")),
@@ -37,7 +39,7 @@ def change_plan(conductor: Conductor, **changes: Any) -> None:
         return
     companion = conductor.companion
     dosed = bool(companion.state.facts.doses)
-    reason = tr("changed after the dose") if dosed else tr("changed while preparing")
+    reason = _AFTER if dosed else _PREPARING
     conductor.attempt(lambda: companion.change_plan(reason, **changes))
 
 
@@ -48,7 +50,9 @@ class DosePlan(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._field = KeptField(tr("mg, as prescribed"), tr("Planned dose in mg"))
-        self._range = Segmented(_RANGES, name=tr("Range of the dose"))
+        self._range = Segmented(
+            tuple((key, tr(words)) for key, words in _RANGES), name=tr("Range of the dose")
+        )
         self._line = _Line()
         self._heading = SectionLabel(tr("Planned dose"))
         _stack(self, self._heading, self._field, self._range, self._line)
@@ -80,7 +84,7 @@ class DosePlan(QWidget):
     def _say(self, opened: e.SessionOpened) -> None:
         self._heading.set_aside(opened.prescriber or tr("no prescriber named"))
         held = int(hold_time(opened.phases, opened.cues) / timedelta(minutes=1))
-        self._line.say_quietly(tr("Under the tongue, {held} min.", held=held))
+        self._line.say_quietly(tr("Under the tongue, {minutes} min.", minutes=held))
 
     def _keep_dose(self, text: str) -> None:
         try:

@@ -21,13 +21,16 @@ class VitalsEntry(QWidget):
     """Enter keeps the line; one that cannot be right stays, with the reason below it."""
 
     def __init__(
-        self, conductor: Conductor, heading: str = "Vitals", parent: QWidget | None = None
+        self, conductor: Conductor, heading: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._conductor = conductor
+        heading = heading or tr("Vitals")
         self._panel = VitalsPanel(heading)
         self.field = VitalsLine(conductor, _HINT)
-        self.field.setAccessibleName(tr("{heading}, such as {hint}", heading=heading, hint=_HINT))
+        self.field.setAccessibleName(
+            tr("{heading}, such as {figures}", heading=heading, figures=_HINT)
+        )
         self._message = InlineMessage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,14 +58,14 @@ class VitalsEntry(QWidget):
         self._panel.set_readings(
             tuple(
                 Reading(
-                    one.label,
+                    tr(one.label),
                     one.figure,
                     one.change,
                     Tone.DUE if one.label in passed else Tone.TEXT,
                 )
                 for one in figures(taken.reading, before)
             ),
-            tr("{when}, change from before the dose", when=when) if before else when,
+            tr("{time}, change from before the dose", time=when) if before else when,
         )
         offers = presenting.offers_mean(state)
         self.field.setPlaceholderText(

@@ -37,9 +37,11 @@ class WherePanel(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._modality = Segmented(_MODALITIES, name=tr("Where the client is"))
+        self._modality = Segmented(
+            tuple((key, tr(words)) for key, words in _MODALITIES), name=tr("Where the client is")
+        )
         self._line = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
-        self._fields = {key: KeptField(hint) for key, hint in _FIELDS}
+        self._fields = {key: KeptField(tr(hint)) for key, hint in _FIELDS}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -71,9 +73,8 @@ class WherePanel(QWidget):
             else:
                 self._say(
                     tr(
-                        "No address for the emergency card. Settings, Practice, keeps one "
-                        "for later "
-                        "sessions."
+                        "No address for the emergency card. Settings, Practice, keeps one for "
+                        "later sessions."
                     )
                 )
             return
@@ -81,21 +82,24 @@ class WherePanel(QWidget):
         every = opened.cues.check_in_every_min
         if missing:
             left = tr("all four") if missing == len(_FIELDS) else str(missing)
-            asks = tr(" Ask whether they are at this address today.") if opened.location else ""
-            self._say(
-                tr(
-                    "Needed before a telehealth dose: {left} to fill in.{asks}",
-                    left=left,
-                    asks=asks,
-                ),
-                Tone.DUE,
-            )
+            told = tr("Needed before a telehealth dose: {count} to fill in.", count=left)
+            if opened.location:
+                told = f"{told} {tr('Ask whether they are at this address today.')}"
+            self._say(told, Tone.DUE)
         else:
             before = opened.cues.support_before_min
-            comes = tr("comes {before} min before and ", before=before) if before else ""
-            looks_in = tr("looks in every {every} min: a cue reminds.", every=every)
             self._say(
-                tr("Complete. The support person {comes}{looks_in}", comes=comes, looks_in=looks_in)
+                tr(
+                    "Complete. The support person comes {before} min before and looks in every "
+                    "{every} min: a cue reminds.",
+                    before=before,
+                    every=every,
+                )
+                if before
+                else tr(
+                    "Complete. The support person looks in every {every} min: a cue reminds.",
+                    every=every,
+                )
             )
 
     def keep(self) -> None:

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from kap_companion.companion import Companion
+from kap_companion.language import day_words
 from kap_companion.session import dose_words
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.standing import Standing
 from kap_companion.session.vitals import Reading, change
 from kap_companion.session.wording import elapsed
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, tr_later, trn
 
 LONGEST_MINUTES = 24 * 60  # beyond it a length is a slip of the finger (a preference, no limit)
 
@@ -43,7 +44,10 @@ def answers(rows: Iterable[Standing[Any]]) -> dict[str, Answer]:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of a reading: 'BP', '132/84', '+8/+4'; no change where it is the baseline."""
+    """One number of a reading: 'BP', '132/84', '+8/+4'; no change where it is the baseline.
+
+    The label is its key, the same in every language; it is shown by `tr`.
+    """
 
     label: str
     figure: str
@@ -60,11 +64,11 @@ def figures(now: Reading, before: Reading | None) -> tuple[Figure, ...]:
     if now.systolic_mmhg is not None:
         moved = [m for m in (changed("systolic_mmhg"), changed("diastolic_mmhg")) if m]
         pressure = f"{now.systolic_mmhg}/{now.diastolic_mmhg}"
-        told.append(Figure("BP", pressure, "/".join(moved)))
+        told.append(Figure(tr_later("BP"), pressure, "/".join(moved)))
     for label, name in (
-        ("HR", "heart_rate_bpm"),
+        (tr_later("HR"), "heart_rate_bpm"),
         ("SpO₂", "spo2_percent"),
-        ("RR", "respiratory_rate_per_min"),
+        (tr_later("RR"), "respiratory_rate_per_min"),
     ):
         value = getattr(now, name)
         if value is not None:
@@ -79,19 +83,15 @@ def limit_rows(limits: e.Limits | None) -> tuple[tuple[str, str], ...]:
     rows = []
     systolic, diastolic = limits.systolic_mmhg, limits.diastolic_mmhg
     if systolic is not None and diastolic is not None:
-        rows.append(
-            ("BP", tr("under {systolic}/{diastolic}", systolic=systolic, diastolic=diastolic))
-        )
+        rows.append((tr("BP"), tr("under {pressure}", pressure=f"{systolic}/{diastolic}")))
     elif systolic is not None:
-        rows.append((tr("Systolic"), tr("under {systolic}", systolic=systolic)))
+        rows.append((tr("Systolic"), tr("under {pressure}", pressure=systolic)))
     elif diastolic is not None:
-        rows.append((tr("Diastolic"), tr("under {diastolic}", diastolic=diastolic)))
+        rows.append((tr("Diastolic"), tr("under {pressure}", pressure=diastolic)))
     if limits.heart_rate_bpm is not None:
-        rows.append(
-            (tr("Heart rate"), tr("under {heart_rate_bpm}", heart_rate_bpm=limits.heart_rate_bpm))
-        )
+        rows.append((tr("Heart rate"), tr("under {rate}", rate=limits.heart_rate_bpm)))
     if limits.spo2_percent is not None:
-        rows.append(("SpO₂", tr("{spo2_percent} or more", spo2_percent=limits.spo2_percent)))
+        rows.append(("SpO₂", tr("{percent} or more", percent=limits.spo2_percent)))
     return tuple(rows)
 
 
@@ -99,7 +99,7 @@ def limits_given(limits: e.Limits) -> str:
     """Return who gave the limits and when: 'Dr. P.N., 3 November 2025'."""
     by = limits.given_by or tr("by whom is not recorded")
     on = limits.given_on
-    return f"{by}, {on.day} {on:%B %Y}" if on else tr("{by}, date not recorded", by=by)
+    return f"{by}, {day_words(on)}" if on else tr("{by}, date not recorded", by=by)
 
 
 def within_words(reading: Reading, limits: e.Limits) -> str:
@@ -135,7 +135,10 @@ def parse_dose(text: str) -> Decimal | None:
 
 def parse_minutes(text: str) -> int:
     """Return a planned length typed as '100' or '100 min'. Raises PlanError."""
-    typed = text.strip().casefold().removesuffix("minutes").removesuffix("min").strip()
+    typed = text.strip().casefold()
+    for unit in (tr("minutes"), "minutes", "min"):
+        typed = typed.removesuffix(unit)
+    typed = typed.strip()
     if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed[:9]) <= LONGEST_MINUTES:
         raise PlanError(tr("Type the length in minutes, such as 100."))
     return int(typed)
@@ -181,13 +184,11 @@ def open_before_dose(companion: Companion, checklists: Sequence[Checklist]) -> O
         needs = (
             missing[0]
             if len(missing) == 1
-            else tr("{missing} more answers under Where", missing=len(missing))
+            else tr("{count} more answers under Where", count=len(missing))
         )
         heads.append(tr("A telehealth dose needs {needs}.", needs=needs))
     if items:
-        heads.append(
-            tr("One item is open.") if items == 1 else tr("{items} items are open.", items=items)
-        )
+        heads.append(trn("One item is open.", "{n} items are open.", items))
     if latest is None and opened.cues.vitals_before:
         heads.append(tr("No vitals yet."))
     if opened.planned_dose_mg is None:

@@ -22,18 +22,21 @@ from kap_companion.ui.panels.session_marks import MarksEditor
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 from kap_companion.ui.words import tr, tr_later
 
-_SEVERITIES = tuple((one.value, one.value.capitalize()) for one in e.Severity)
 _CAME = (("arrived", tr_later("Arrived")), ("left", tr_later("Left")))
 _LEFT = tr_later("left for now")
-_TOUCHES = ("hand", "shoulder", "arm", "back", "feet", "forehead", "blanket")
+_TOUCHES = (
+    *(tr_later("hand"), tr_later("shoulder"), tr_later("arm"), tr_later("back")),
+    *(tr_later("feet"), tr_later("forehead"), tr_later("blanket")),
+)
 # What answers a cue by being done.
 _DOING = {
-    CueKind.SUPPORT.value: tr_later(" Or Ctrl+Shift+R keeps who arrived."),
-    CueKind.SPIT.value: tr_later(" Or F6 keeps that it was spat."),
-    CueKind.VITALS.value: tr_later(" Or F2 takes them."),
-    CueKind.RECHECK.value: tr_later(" Or F2 takes them."),
-    CueKind.VITALS_AT_CLOSE.value: tr_later(" Or F2 takes them."),
+    CueKind.SUPPORT.value: tr_later("Or Ctrl+Shift+R keeps who arrived."),
+    CueKind.SPIT.value: tr_later("Or F6 keeps that it was spat."),
+    CueKind.VITALS.value: tr_later("Or F2 takes them."),
+    CueKind.RECHECK.value: tr_later("Or F2 takes them."),
+    CueKind.VITALS_AT_CLOSE.value: tr_later("Or F2 takes them."),
 }
+_QUESTION, _HINT = tr_later("how was it answered?"), tr_later("Answer, such as declined")
 _QUESTIONS = {
     CueKind.SUPPORT.value: tr_later("who is in the home, and since when?"),
     CueKind.CHECK_IN.value: tr_later("what did they see?"),
@@ -130,7 +133,7 @@ class AskingPanel(QWidget):
         self._asked = Question("end")
         self._then = self._end
         self.bar.ask(
-            tr("{early} Why end now?", early=early)
+            f"{early} {tr('Why end now?')}"
             if early
             else tr("End the session? Notes go on until signing."),
             tr("End session"),
@@ -146,7 +149,7 @@ class AskingPanel(QWidget):
         def keep(told: Mapping[str, str]) -> bool:
             return self._attempt(
                 lambda: self._conductor.companion.adverse(
-                    told["what"],
+                    _as_kept(told["what"], ADVERSE_EVENTS),
                     e.Severity(told["severity"]),
                     told["action"] or None,
                     told["outcome"] or None,
@@ -157,8 +160,8 @@ class AskingPanel(QWidget):
         self.form.ask(
             tr("Adverse event"),
             (
-                Field("what", tr("What happened"), suggests=ADVERSE_EVENTS),
-                Choice("severity", tr("Severity"), _SEVERITIES, e.Severity.MILD.value),
+                Field("what", tr("What happened"), suggests=_said(ADVERSE_EVENTS)),
+                Choice("severity", tr("Severity"), _severities(), e.Severity.MILD.value),
                 Field("action", tr("What was done"), is_needed=False),
                 Field("outcome", tr("Outcome"), is_needed=False),
             ),
@@ -178,8 +181,12 @@ class AskingPanel(QWidget):
         self.form.ask(
             tr("Touch, asked in the moment"),
             (
-                Field("asked", tr("What was asked, such as hand on shoulder"), suggests=_TOUCHES),
-                Field("answer", tr("Answer"), suggests=("yes", "no")),
+                Field(
+                    "asked",
+                    tr("What was asked, such as hand on shoulder"),
+                    suggests=_said(_TOUCHES),
+                ),
+                Field("answer", tr("Answer"), suggests=(tr("yes"), tr("no"))),
             ),
         )
 
@@ -199,10 +206,16 @@ class AskingPanel(QWidget):
 
         self._then_form = keep
         name, role = self._awaited()
+        came = tuple((key, tr(words)) for key, words in _CAME)
         self.form.ask(
             tr("Somebody arrived or left"),
             (
-                Choice("came", tr("Arrived or left"), _CAME, "arrived"),
+                Choice(
+                    "came",
+                    tr("Arrived or left"),
+                    came,
+                    "arrived",
+                ),
                 Field("name", tr("Name"), name),
                 Field("role", tr("Role"), role, is_needed=False),
             ),
@@ -233,11 +246,12 @@ class AskingPanel(QWidget):
 
         self._then = keep
         # Who is there and what they saw must be said: nothing answers these by itself.
+        asks = tr(_QUESTIONS.get(kind, _QUESTION))
         is_about_support = kind in (CueKind.CHECK_IN, CueKind.SUPPORT)
         self.bar.ask(
-            f"{words}: {_QUESTIONS.get(kind, 'how was it answered?')}{_DOING.get(kind, '')}",
+            " ".join(part for part in (f"{words}:", asks, tr(_DOING.get(kind, ""))) if part),
             tr("Answer"),
-            hint=_HINTS.get(kind, "Answer, such as declined"),
+            hint=tr(_HINTS.get(kind, _HINT)),
             text=tr(_LEFT) if is_due and not is_about_support else "",
         )
 
@@ -264,9 +278,9 @@ class AskingPanel(QWidget):
         self._then_form = keep
         self.form.ask(
             tr(
-                "Outside the limits of {what}: {what_2}. What was done?",
-                what=given.given_by or tr("the prescriber"),
-                what_2="; ".join(passed),
+                "Outside the limits of {prescriber}: {limits}. What was done?",
+                prescriber=given.given_by or tr("the prescriber"),
+                limits="; ".join(passed),
             ),
             (
                 Field("answer", tr("Such as resting, prescriber told")),
@@ -331,6 +345,19 @@ class AskingPanel(QWidget):
         return self._attempt(lambda: self._conductor.companion.end(reason or None))
 
 
+def _said(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tr(one) for one in words)
+
+
+def _as_kept(typed: str, known: tuple[str, ...]) -> str:
+    """Return one of the `known` words as the record keeps it, else what was typed."""
+    return next((one for one in known if tr(one).casefold() == typed.casefold()), typed)
+
+
+def _severities() -> tuple[tuple[str, str], ...]:
+    return tuple((one.value, tr(one.value).capitalize()) for one in e.Severity)
+
+
 def _why_ask(conductor: Conductor) -> str:
     """Return how the end would be early and what of leaving is open, nothing where neither is."""
     companion = conductor.companion
@@ -340,14 +367,14 @@ def _why_ask(conductor: Conductor) -> str:
     if left is None:
         told.append(tr("No dose was taken."))
     elif left > timedelta(0):
-        told.append(tr("The window has {left} left.", left=elapsed(left)))
+        told.append(tr("The window has {time} left.", time=elapsed(left)))
     opened = state.facts.opened
     if opened is not None and planned_end is not None and now < planned_end:
         planned = timedelta(minutes=opened.planned_minutes)
         told.append(
             tr(
-                "It is {since_opening} of {planned}.",
-                since_opening=hours_minutes(state.since_opening(now)),
+                "It is {passed} of {planned}.",
+                passed=hours_minutes(state.since_opening(now)),
                 planned=hours_minutes(planned),
             )
         )

@@ -110,6 +110,6 @@ def _since_dose(conductor: Conductor, late_by: timedelta | None) -> timedelta | 
     if late_by is not None and latest is not None and companion.now() - late_by < latest.at:
         dosed = conductor.clock_words(latest.at)
         raise ActError(
-            tr("The dose was taken at {dosed}: this cannot have been before it.", dosed=dosed)
+            tr("The dose was taken at {time}: this cannot have been before it.", time=dosed)
         )
     return late_by

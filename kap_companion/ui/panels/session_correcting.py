@@ -80,13 +80,16 @@ class Unfinished:
 def keys_words(row: Standing[Any], *, is_signed: bool) -> str:
     """Return what the keys do at a row, or why it was struck; nothing where they do nothing."""
     if row.struck is not None:
-        return _short(tr("Struck: {reason}", reason=row.struck.reason))
+        return _short(tr("Struck: {reason}", reason=tr(row.struck.reason)))
     if isinstance(row.body, e.AddendumAdded) or (
         is_signed and not isinstance(row.body, e.PrivateNoteTaken)
     ):
         return ""
-    told = tr("E correct   Del strike") if type(row.body) in _CORRECTABLE else tr("Del strike")
-    return tr("{told}   P private", told=told) if can_withdraw(row) else told
+    told = [tr("E correct")] if type(row.body) in _CORRECTABLE else []
+    told.append(tr("Del strike"))
+    if can_withdraw(row):
+        told.append(tr("P private"))
+    return "   ".join(told)
 
 
 def can_withdraw(row: Standing[Any]) -> bool:
@@ -146,10 +149,10 @@ class Correcting(QObject):
         is_long = isinstance(row.body, e.NoteTaken | e.PrivateNoteTaken)
         body = to_json(row.body)
         fields = tuple(
-            RowField(name, words, str(body.get(name) or ""), name not in _MAY_BE_EMPTY, is_long)
+            RowField(name, tr(words), str(body.get(name) or ""), name not in _MAY_BE_EMPTY, is_long)
             for name, words in asked
         )
-        form = RowForm(Tone.NOW, fields, _WHY_CORRECTED, tr("Correct"), self._before(row))
+        form = RowForm(Tone.NOW, fields, _said(_WHY_CORRECTED), tr("Correct"), self._before(row))
         form.confirmed.connect(lambda told: self._amend(key, told))
         self._show(form, Unfinished(key, False))
 
@@ -158,7 +161,9 @@ class Correcting(QObject):
         row = self._attempt_row(key)
         if row is None or self._is_open(Unfinished(key, True)):
             return
-        form = RowForm(Tone.DUE, (), _WHY_STRUCK, tr("Strike"), tr("Strike it? It stays readable."))
+        form = RowForm(
+            Tone.DUE, (), _said(_WHY_STRUCK), tr("Strike"), tr("Strike it? It stays readable.")
+        )
         form.confirmed.connect(
             lambda told: self._do(lambda: self._conductor.companion.strike(key, told[REASON]))
         )
@@ -175,7 +180,7 @@ class Correcting(QObject):
                 tr("Only a note or a mark of the record can be made private.")
             )
             return
-        form = RowForm(Tone.PRIVATE, (), _WHY_WITHDRAWN, tr("Make private"), tr(_WITHDRAW))
+        form = RowForm(Tone.PRIVATE, (), _said(_WHY_WITHDRAWN), tr("Make private"), tr(_WITHDRAW))
         form.confirmed.connect(
             lambda told: self._do(lambda: self._conductor.companion.withdraw(key, told[REASON]))
         )
@@ -300,14 +305,14 @@ class Correcting(QObject):
         why = " ".join(
             sentence(
                 tr(
-                    "Corrected {clock_words}: {reason}",
-                    clock_words=self._conductor.clock_words(one.at),
-                    reason=one.reason,
+                    "Corrected {time}: {reason}",
+                    time=self._conductor.clock_words(one.at),
+                    reason=tr(one.reason),
                 )
             )
             for one in row.amended
         )
-        return tr("First written: “{what}”. {why}", what=words, why=why)
+        return f"{tr('First written: “{words}”.', words=words)} {why}"
 
 
 def _screen_of(part: QWidget) -> QWidget:
@@ -316,6 +321,10 @@ def _screen_of(part: QWidget) -> QWidget:
     while over is not None and not isinstance(over, QStackedWidget):
         at, over = over, over.parentWidget()
     return at
+
+
+def _said(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tr(one) for one in reasons)
 
 
 def _dose(text: str) -> str:

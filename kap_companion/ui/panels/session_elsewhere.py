@@ -50,7 +50,7 @@ class ElsewherePanel(QWidget):
         self._outside = outside
         self._name.setText(outside.name)
         self._name.setToolTip(outside.name)
-        self._heading.set_aside("playing" if outside.is_playing else "")
+        self._heading.set_aside(tr("playing") if outside.is_playing else "")
         self._play.setText(tr("Pause") if outside.is_playing else tr("Play"))
         self._lower.setText(tr("Raise") if outside.is_lowered else tr("Lower"))
         self._play.set_key("F4" if has_keys else "")

@@ -84,12 +84,12 @@ class SessionForm(AskingBox):
         self._cancel.clicked.connect(self.cancelled)
         self.hide()
 
-    def ask(self, question: str, parts: tuple[Field | Choice, ...], keep: str = "Keep") -> None:
+    def ask(self, question: str, parts: tuple[Field | Choice, ...], keep: str = "") -> None:
         """Show `parts`, fields two in a row where they are many; the first has the keyboard."""
         self._clear()
         self._question.setText(question)
         self.setAccessibleName(question)
-        self._keep.setText(keep)
+        self._keep.setText(keep or tr("Keep"))
         may_stay_empty = any(isinstance(part, Field) and not part.is_needed for part in parts)
         self._keep.set_key("Ctrl+Enter" if may_stay_empty else tr("Enter"))
         self._trouble.say("")
@@ -175,7 +175,7 @@ class SessionForm(AskingBox):
             if part.is_needed and not shown.text().strip():
                 shown.set_problem(True)
                 self._trouble.say(
-                    tr("Still needed: {casefold}.", casefold=part.hint.casefold()), Tone.DUE
+                    tr("Still needed: {field}.", field=part.hint.casefold()), Tone.DUE
                 )
                 shown.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

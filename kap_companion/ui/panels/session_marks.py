@@ -126,7 +126,7 @@ class MarksEditor(AskingBox):
 
     def _show(self, marks: Sequence[str]) -> None:
         for n, field in enumerate(self.fields):
-            field.setText(marks[n] if n < len(marks) else "")
+            field.setText(tr(marks[n]) if n < len(marks) else "")
             field.set_problem(False)
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -167,9 +167,14 @@ class MarksEditor(AskingBox):
 
     def _try_keep(self) -> None:
         try:
-            marks = tidied(field.text() for field in self.fields)
+            marks = tidied(_as_kept(field.text()) for field in self.fields)
         except MarksError as trouble:
             self.fields[self._last].set_problem(True)
             self._say(str(trouble))
             return
         self.kept.emit(marks, self.only_here.isChecked())
+
+
+def _as_kept(typed: str) -> str:
+    """Return one of the usual marks as the record keeps it, else what was typed."""
+    return next((one for one in MARKS if tr(one).casefold() == typed.strip().casefold()), typed)

@@ -246,7 +246,7 @@ class SessionMusic(QWidget):
         playing = Playing(
             title=track.title if track else "",
             artist=(track.artist or "") if track else "",
-            phase=phase.value,
+            phase=tr(phase.value),
             # A line's tone is too faint to be read.
             phase_tone=Tone.SECOND if tone is Tone.LINE else tone,
             is_playing=status.playing,
@@ -263,7 +263,7 @@ class SessionMusic(QWidget):
         """Show the picture of what plays; that of what comes is looked for beforehand."""
         music = self._conductor.music
         now, coming = music.player.status.track, music.announced
-        if self._is_new(tr("art of"), (now and now.path, coming and coming.placed.key)):
+        if self._is_new("art of", (now and now.path, coming and coming.placed.key)):
             self._art.expect([one.path for one in (coming and coming.placed.track, now) if one])
         self.player.now.set_art(self._art.of(now.path) if now is not None else None)
 
@@ -300,7 +300,7 @@ class SessionMusic(QWidget):
         # What would follow is looked for where something changed, not each second.
         if self._is_new("off", (is_off, phase, music.listening, music.arc)):
             self._can_lead = is_off and not self.acts.why_not_lead()
-        offer = tr("Lead over to the {value} now", value=phase.value) if self._can_lead else ""
+        offer = tr("Lead over to the {phase} now", phase=tr(phase.value)) if self._can_lead else ""
         self.player.set_offer(offer, "Ctrl+Shift+F")
 
     # --- choosing -------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ class MusicActs(QObject):
         now, most = round(self._conductor.music.player.status.volume * 100), self.ceiling or 100
         if by > 0 and now >= most < 100:
             self._conductor.told.emit(
-                tr("The ceiling of this output is {most}: Settings change it.", most=most)
+                tr("The ceiling of this output is {volume}: Settings change it.", volume=most)
             )
         else:
             self.set_volume(min(most, max(0, now + by)))
@@ -150,15 +150,12 @@ class MusicActs(QObject):
                 else tr("How intense this music is, is not known, so it cannot be steered.")
             )
         elif way and (why := words.why_not_steer(way, music.listening)):
-            conductor.told.emit(
-                sentence(
-                    tr(
-                        "{capitalize} cannot be asked for: {why}",
-                        capitalize=act.value.capitalize(),
-                        why=why,
-                    )
-                )
+            told = (
+                tr("Gentler cannot be asked for: {why}", why=why)
+                if way < 0
+                else tr("Deeper cannot be asked for: {why}", why=why)
             )
+            conductor.told.emit(sentence(told))
         else:
             self.do(act)
 
@@ -198,7 +195,7 @@ class MusicActs(QObject):
     def _has_music(self) -> bool:
         if self._conductor.music.arc.placed:
             return True
-        self._conductor.told.emit(words.NO_MUSIC)
+        self._conductor.told.emit(tr(words.NO_MUSIC))
         return False
 
     def _keep_volume(self) -> None:

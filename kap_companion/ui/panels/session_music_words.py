@@ -21,11 +21,15 @@ from kap_companion.ui.words import tr, tr_later
 
 NO_MUSIC = tr_later("No music is chosen: Ctrl+Shift+M chooses a folder or files.")
 _MOST_ROWS = 24
-_MANY = {
-    1: tr_later("one step"),
-    2: tr_later("two steps"),
-    3: tr_later("three steps"),
-    4: tr_later("four steps"),
+_STEPS = {
+    -4: tr_later("four steps gentler"),
+    -3: tr_later("three steps gentler"),
+    -2: tr_later("two steps gentler"),
+    -1: tr_later("one step gentler"),
+    1: tr_later("one step deeper"),
+    2: tr_later("two steps deeper"),
+    3: tr_later("three steps deeper"),
+    4: tr_later("four steps deeper"),
 }
 
 
@@ -49,7 +53,7 @@ def up_next(slots: Sequence[Slot]) -> tuple[UpNext, ...]:
     return tuple(
         UpNext(
             slot.placed.track.title,
-            "again" if slot.again else slot.phase.value,
+            tr("again") if slot.again else tr(slot.phase.value),
             length_words(slot.placed.track.length_s),
             is_announced=n == 0,
         )
@@ -83,9 +87,9 @@ def why_not_lead(
     """
     phase = for_music(now)
     if placed is not None and placed.phase is phase:
-        return tr("What plays belongs to the {value} already.", value=phase.value)
+        return tr("What plays belongs to the {phase} already.", phase=tr(phase.value))
     if not any(one.phase is phase and one.key not in listening.played for one in arc.placed):
-        return tr("No unplayed music of the {value} is left in this arc.", value=phase.value)
+        return tr("No unplayed music of the {phase} is left in this arc.", phase=tr(phase.value))
     if would is not None and would.phase is not phase:
         return tr(
             "Gentler or deeper leads elsewhere: ask for the music as planned first, by Alt+End."
@@ -131,7 +135,7 @@ def steering(
     """
     asked = listening.waiting or way
     ends = [why_not_steer(one, listening) for one in (-1, 1)]
-    when = "" if in_s is None else tr("in {in_s}", in_s=length_words(in_s))
+    when = "" if in_s is None else tr("in {time}", time=length_words(in_s))
     return Steering(
         asked=Steer.DEEPER if asked > 0 else Steer.GENTLER if asked else Steer.AS_PLANNED,
         is_waiting=listening.waiting != 0,
@@ -154,11 +158,13 @@ def _how(listening: Listening, playing: Placed | None, coming: Placed) -> str:
         return tr("its intensity is not known yet")
     steps = then - here
     if steps * waiting > 0 or (steps and not waiting):
-        return f"{_MANY[abs(steps)]} {'deeper' if steps > 0 else 'gentler'}"
+        return tr(_STEPS[steps])
     if not waiting:
         return tr("the same step")
     if playing is not None and playing.intensity is not None and coming.intensity is not None:
         further = (coming.intensity - playing.intensity) * waiting
         if not steps and further > 0:
-            return tr("a little {what}", what="deeper" if waiting > 0 else "gentler")
-    return tr("nothing {what} that fits is left", what="deeper" if waiting > 0 else "gentler")
+            return tr("a little deeper") if waiting > 0 else tr("a little gentler")
+    if waiting > 0:
+        return tr("nothing deeper that fits is left")
+    return tr("nothing gentler that fits is left")

@@ -189,10 +189,10 @@ class NotesPanel(QWidget):
             self.finding.say("")
         elif selected in self._matches:
             self.finding.say(
-                tr("{index} of {count}", index=self._matches.index(selected) + 1, count=count)
+                tr("{number} of {count}", number=self._matches.index(selected) + 1, count=count)
             )
         else:
-            self.finding.say(str(count) if count else "none")
+            self.finding.say(str(count) if count else tr("none"))
 
     def _step(self, by: int) -> None:
         """Go to the next match further down, or up; after the last comes the first."""
@@ -221,9 +221,9 @@ class NotesPanel(QWidget):
     def _show_menu(self, key: str, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Correct\tE", lambda: self.correcting.correct(key))
-        menu.addAction("Strike\tDel", lambda: self.correcting.strike(key))
-        menu.addAction(tr("Make private\tP"), lambda: self.correcting.withdraw(key))
+        menu.addAction(f"{tr('Correct')}\tE", lambda: self.correcting.correct(key))
+        menu.addAction(f"{tr('Strike')}\tDel", lambda: self.correcting.strike(key))
+        menu.addAction(f"{tr('Make private')}\tP", lambda: self.correcting.withdraw(key))
         menu.popup(where)
 
 

@@ -129,7 +129,7 @@ class SessionTimeline(Timeline):
         told = presenting.note_row(row, conductor.companion.state, conductor.clock_words)
         others = self.beside()
         if others:
-            more = tr("and {others} more here", others=others)
+            more = tr("and {count} more here", count=others)
             tag = f"{told.tag}, {more}" if told.tag else more
             told = NoteRow(told.key, told.time, told.text, tag, told.tag_tone)
         self.set_words(told)

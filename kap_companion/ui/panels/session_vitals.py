@@ -58,7 +58,7 @@ class SessionVitals(QWidget):
         )
         self._panel.set_readings(shown.readings, shown.when)
         offers = presenting.offers_mean(self._conductor.companion.state)
-        self.field.setPlaceholderText(tr("{hint}, or avg", hint=_HINT) if offers else _HINT)
+        self.field.setPlaceholderText(tr("{figures}, or avg", figures=_HINT) if offers else _HINT)
         if not self.field.property("problem"):
             self._say(shown.outside)
 

@@ -29,12 +29,12 @@ from kap_companion.ui.widgets.chip_row import ChipRow
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.note_box import NoteBox
 from kap_companion.ui.widgets.undo_line import UndoLine
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, tr_later
 
 _SCRATCH_MS = 400
 _UNDO_FOR = timedelta(seconds=10)
 _TOLD_BEATS = 30
-_UNDONE = "undone"
+_UNDONE = tr_later("undone")  # as the record keeps it
 _LINE = 28
 _UNDOABLE = (
     e.NoteTaken,
@@ -238,11 +238,7 @@ class WritingPanel(QWidget):
     def kept_words(self) -> str:
         """Return what was just kept, while that can be undone; else nothing."""
         row = self._undo_row
-        return (
-            tr("{undo_words} Ctrl+Z undoes it.", undo_words=self._undo_words(row))
-            if row is not None
-            else ""
-        )
+        return f"{self._undo_words(row)} {tr('Ctrl+Z undoes it.')}" if row is not None else ""
 
     # --- what happens ---------------------------------------------------------------------------
 
@@ -339,7 +335,7 @@ class WritingPanel(QWidget):
         opened = self._companion.state.facts.opened
         marks = self._conductor.own_words.marks(opened.client_id if opened is not None else None)
         # The usual words say nothing of anybody; what was written for a client may.
-        names = tuple(one if one in MARKS or not self._is_veiled else "" for one in marks)
+        names = tuple(tr(one) if one in MARKS or not self._is_veiled else "" for one in marks)
         if (marks, names) != (self.chips.marks, self.chips.names):
             self.chips.set_marks(marks, names)
             self.marks_changed.emit()
@@ -349,11 +345,9 @@ class WritingPanel(QWidget):
         words = tr("Mark kept.") if is_hidden else presenting.undo_words(row)
         if row.is_late:
             happened = self._conductor.clock_words(row.happened_at)
-            words = tr(
-                "{rstrip}, happened {happened}.", rstrip=words.rstrip("."), happened=happened
-            )
+            words = tr("{act}, happened {time}.", act=words.rstrip("."), time=happened)
         if isinstance(row.body, e.PrivateNoteTaken) and not self.box.is_private:
-            words += tr(" Back to the record.")
+            words = f"{words} {tr('Back to the record.')}"
         return words
 
     def _withdraw(self) -> None:

@@ -51,7 +51,7 @@ class BackupsPanel(QWidget):
         self._conductor = conductor
         self._backing_up = conductor.backing_up
         self._background = Background(self)
-        self.last = Label(words.NONE_YET, Words.BODY, wrap=True)
+        self.last = Label(tr(words.NONE_YET), Words.BODY, wrap=True)
         self.now = KeyButton(tr("Back up now"), NOW_KEY, ButtonTone.CURRENT)
         self.restore = KeyButton(tr("Restore from a backup"), RESTORE_KEY)
         self.progress = ProgressLine(tr("Backup"))
@@ -108,9 +108,9 @@ class BackupsPanel(QWidget):
             at = words.moment_words(self._local(own[0].made_at))
             self.last.setText(f"{at}: {words.held_words(own[0])}")
         if is_same_disk is None:
-            self.place.say(words.CANNOT_BE_SEEN, Tone.SECOND)
+            self.place.say(tr(words.CANNOT_BE_SEEN), Tone.SECOND)
         else:
-            self.place.say(words.SAME_DISK if is_same_disk else "", Tone.SECOND)
+            self.place.say(tr(words.SAME_DISK) if is_same_disk else "", Tone.SECOND)
 
     def settle(self) -> None:
         """Wait until the folder was looked at."""
@@ -148,7 +148,7 @@ class BackupsPanel(QWidget):
         column.addWidget(self.synced)
         column.addSpacing(20)
         column.addWidget(SectionLabel(tr("When, and what is kept")))
-        for told in (words.WHEN_MADE, words.what_is_kept(), words.WHAT_STAYS):
+        for told in (tr(words.WHEN_MADE), words.what_is_kept(), tr(words.WHAT_STAYS)):
             column.addWidget(Label(told, Words.LABEL, Tone.SECOND, wrap=True))
         column.addSpacing(20)
         column.addWidget(self._in_folder)
@@ -160,7 +160,7 @@ class BackupsPanel(QWidget):
 
     def _show_last(self) -> None:
         at = self._conductor.attempt(self._backing_up.last_made_at)
-        self.last.setText(words.NONE_YET if at is None else words.moment_words(at))
+        self.last.setText(tr(words.NONE_YET) if at is None else words.moment_words(at))
 
     def _show_progress(self) -> None:
         backing_up = self._backing_up

@@ -13,7 +13,7 @@ from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.settings_source import SourceLines
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets.label import Label
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, trn
 
 _FRAME = 20
 _LEAST_LINES = 2
@@ -27,19 +27,21 @@ class ChecklistItems(QWidget):
     ) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._name, self._title = checklist.name, checklist.title
-        self.field = _ItemsField(tr("{title}, one item a line", title=checklist.title))
+        self._name, self._title = checklist.name, tr(checklist.title)
+        self.field = _ItemsField(tr("{title}, one item a line", title=self._title))
         when = (
-            tr("Before the client leaves") if checklist.name == READINESS else tr("Before the dose")
+            tr("Before the client leaves. One item a line.")
+            if checklist.name == READINESS
+            else tr("Before the dose. One item a line.")
         )
         self._lines = SourceLines(
-            tr("{when}. One item a line.", when=when),
+            when,
             conductor.practice.defaults.sources.get(checklist.name, ""),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Label(checklist.title, Words.BODY))
+        column.addWidget(Label(self._title, Words.BODY))
         column.addWidget(self.field)
         column.addWidget(self._lines)
         self.setFocusProxy(self.field)
@@ -50,18 +52,18 @@ class ChecklistItems(QWidget):
     def refresh(self) -> None:
         """Show what holds for the sessions to come."""
         items, usual = self._items(), self._usual()
-        text = "\n".join(items)
+        text = "\n".join(tr(item) for item in items)
         if self.field.toPlainText() != text:
             self.field.setPlainText(text)
         theme.mark(self.field, "problem", False)
         self._lines.say("")
         self._lines.show_usual(
-            self._title, tr("{usual} items", usual=len(usual)), is_chosen=items != usual
+            self._title, trn("1 item", "{n} items", len(usual)), is_chosen=items != usual
         )
 
     def keep(self) -> None:
         """Keep what stands in the field."""
-        typed = parse_items(self.field.toPlainText())
+        typed = tuple(map(self._as_kept, parse_items(self.field.toPlainText())))
         if typed == self._items():
             self.refresh()
             return
@@ -82,6 +84,10 @@ class ChecklistItems(QWidget):
             self._lines.say(str(trouble))
             return
         self.refresh()
+
+    def _as_kept(self, typed: str) -> str:
+        """Return one of the usual items as the record keeps it, else what was typed."""
+        return next((one for one in self._usual() if tr(one) == typed), typed)
 
     def _items(self) -> tuple[str, ...]:
         defaults = self._conductor.practice.defaults

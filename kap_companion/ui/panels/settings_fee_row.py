@@ -44,7 +44,7 @@ class FeeRow(QWidget):
             ("code", tr("Code, if you use one"), 3),
         )
         self.fields = {
-            name: KeptField("", tr("Fee {nth}: {what}", nth=nth, what=words))
+            name: KeptField("", tr("Fee {number}: {field}", number=nth, field=words))
             for name, words, _ in named
         }
         column = QVBoxLayout(self)
@@ -85,7 +85,7 @@ class FeeRow(QWidget):
         told = {"title": "", "amount": "", "minutes": "", "code": ""}
         if service is not None:
             told = {
-                "title": service.title,
+                "title": tr(service.title),
                 "amount": money(service.amount).removesuffix(".00"),
                 "minutes": str(service.per_minutes),
                 "code": service.code,
@@ -95,19 +95,19 @@ class FeeRow(QWidget):
         self.say("")
         if self._usual is not None and self._lines is not None:
             self._lines.show_usual(
-                self._usual.title, service_words(self._usual), is_chosen=service != self._usual
+                tr(self._usual.title), service_words(self._usual), is_chosen=service != self._usual
             )
 
     def service(self) -> Service:
         """Return what is typed. Raises FeesError, with its field edged."""
         typed = {name: field.text().strip() for name, field in self.fields.items()}
         for name, words in (
-            ("title", tr("a name")),
-            ("amount", tr("a fee")),
-            ("minutes", tr("its minutes")),
+            ("title", tr("A service needs a name.")),
+            ("amount", tr("A service needs a fee.")),
+            ("minutes", tr("A service needs its minutes.")),
         ):
             if not typed[name]:
-                raise self._refused(name, tr("A service needs {what}.", what=words))
+                raise self._refused(name, words)
         try:
             amount = parse_amount(typed["amount"])
         except FeesError as trouble:
@@ -116,7 +116,10 @@ class FeeRow(QWidget):
         if not minutes.isascii() or not minutes.isdigit() or not 1 <= int(minutes[:6]) <= 24 * 60:
             raise self._refused("minutes", tr("Type for how many minutes the fee is: 1 to 1440."))
         assert amount is not None
-        return Service(self.key, typed["title"], amount, int(minutes), typed["code"])
+        title = typed["title"]
+        if self._usual is not None and title == tr(self._usual.title):
+            title = self._usual.title
+        return Service(self.key, title, amount, int(minutes), typed["code"])
 
     def say(self, trouble: str) -> None:
         """Say why the line was not taken; empty takes that away."""

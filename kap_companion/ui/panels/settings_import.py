@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from kap_companion.ui.background import Background
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.files import choose_export
-from kap_companion.ui.panels.draft_words import counted
 from kap_companion.ui.panels.gate_page import side_by_side
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
@@ -18,7 +17,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.errors import VaultError
 
 _WORDS = tr_later(
@@ -125,15 +124,16 @@ class ImportPanel(QWidget):
         if not entries and not notes:
             self._say(tr(_SAME), Tone.SECOND)
             return
-        counts = []
-        if entries:
-            counts.append(counted(entries, "entry", "entries"))
-        if notes:
-            counts.append(
-                tr("{notes} of psychotherapy notes", notes=counted(notes, "entry", "entries"))
-            )
-        told = (tr("Imported {client}: {what}.", client=client, what=" and ".join(counts)), *told)
-        self._say(" ".join(told), Tone.WELL)
+        of_record = trn("1 entry", "{n} entries", entries)
+        of_notes = trn(
+            "1 entry of psychotherapy notes", "{n} entries of psychotherapy notes", notes
+        )
+        if entries and notes:
+            came = tr("{entries} and {notes}", entries=of_record, notes=of_notes)
+        else:
+            came = of_record if entries else of_notes
+        words = tr("Imported {client}: {entries}.", client=client, entries=came)
+        self._say(" ".join((words, *told)), Tone.WELL)
         self.imported.emit()
 
     def _refused(self, trouble: VaultError) -> None:

@@ -22,7 +22,9 @@ _WORDS = tr_later(
 )
 _ON = tr_later("The keychain opens the vault from now on.")
 _OFF = tr_later("The keychain opens it no longer; its secret is gone.")
-_LEFT = "The keychain opens it no longer. A secret that opens nothing is left in it: {why}"
+_LEFT = tr_later(
+    "The keychain opens it no longer. A secret that opens nothing is left in it: {why}"
+)
 
 
 class KeychainPanel(QWidget):
@@ -94,7 +96,7 @@ class KeychainPanel(QWidget):
         self._show()
 
     def _tell_left(self, trouble: VaultError) -> None:
-        self._message.say(_LEFT.format(why=trouble), Tone.DUE)
+        self._message.say(tr(_LEFT, why=trouble), Tone.DUE)
 
     def _show(self) -> None:
         self.opens.setChecked(self._conductor.practice.vault.opens_by_keychain)

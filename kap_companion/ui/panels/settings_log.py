@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kap_companion.language import short_day_words
 from kap_companion.ui import theme
 from kap_companion.ui.conductor import REFUSALS, Conductor
 from kap_companion.ui.files import choose_folder
@@ -39,7 +40,9 @@ class LogPanel(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self.view = Segmented(_VIEWS, LEFT, tr("Which lines"))
+        self.view = Segmented(
+            tuple((key, tr(words)) for key, words in _VIEWS), LEFT, tr("Which lines")
+        )
         self.lines = HomeList(tr("Log of the vault"), _columns, _ROW, is_ruled=True)
         self.lines.setMinimumHeight(_HIGH)
         self._nothing = InlineMessage("", Tone.SECOND)
@@ -117,7 +120,7 @@ def _columns(width: int) -> tuple[int, ...]:
 
 
 def _row(line: LogLine) -> ListRow:
-    day, time = f"{line.at.day} {line.at:%b %Y}", f"{line.at:%H:%M}"
+    day, time = short_day_words(line.at.date()), f"{line.at:%H:%M}"
     parts = [
         line.about,
         tr("for {to}", to=line.to) if line.to else "",

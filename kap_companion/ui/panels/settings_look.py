@@ -39,10 +39,10 @@ class LookPanel(QWidget):
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self.theme = Segmented(_THEMES, preferences.theme, tr("Colours"))
+        self.theme = Segmented(_said(_THEMES), preferences.theme, tr("Colours"))
         sizes = tuple((str(size), f"{round(size * 100)} %") for size in TEXT_SIZES)
         self.text_size = Segmented(sizes, str(preferences.text_size), tr("Text size"))
-        self.motion = Segmented(_MOTIONS, preferences.motion, tr("Motion"))
+        self.motion = Segmented(_said(_MOTIONS), preferences.motion, tr("Motion"))
         self._parts = (
             _part(
                 tr("Colours"),
@@ -72,6 +72,10 @@ class LookPanel(QWidget):
     def _choose(self, **change: str | float) -> None:
         self._preferences = replace(self._preferences, **change)  # type: ignore[arg-type]
         self.preferences_chosen.emit(self._preferences)
+
+
+def _said(options: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, tr(words)) for key, words in options)
 
 
 def _part(title: str, control: QWidget, caption: str) -> QWidget:

@@ -59,7 +59,7 @@ class OutputPanel(QWidget):
         )
         self.ceiling = CeilingControl()
         self.why = InlineMessage("", Tone.SECOND)
-        self.hear = KeyButton(_HEAR)
+        self.hear = KeyButton(tr(_HEAR))
         self.hear_words = Label("", Words.LABEL, Tone.SECOND)
         self.message = InlineMessage()
         self._look_again = QTimer(self)
@@ -186,7 +186,7 @@ class OutputPanel(QWidget):
         self.hear_words.setVisible(offers)
         self.hear.setEnabled(status is not None and not status.output_problem)
         sounds = self._trial.is_sounding
-        self.hear.setText(_REST if sounds else _HEAR)
+        self.hear.setText(tr(_REST) if sounds else tr(_HEAR))
         words = (
             tr("Sounds at the ceiling.")
             if sounds
@@ -195,7 +195,9 @@ class OutputPanel(QWidget):
         self.hear_words.setText(words)
 
     def _choose_output(self, name: str) -> None:
-        self._choice.choose(replace(self._choice.sound, output=None if name == SYSTEMS else name))
+        self._choice.choose(
+            replace(self._choice.sound, output=None if name == tr(SYSTEMS) else name)
+        )
         self._choice.keep()
 
     def _choose_ceiling(self, percent: int) -> None:

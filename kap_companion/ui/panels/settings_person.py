@@ -37,8 +37,7 @@ class PersonPanel(QWidget):
             Label(
                 tr(
                     "They stand in the records of the sessions to come, and on superbills. "
-                    "Credentials "
-                    "that stand in the name already are not said twice."
+                    "Credentials that stand in the name already are not said twice."
                 ),
                 Words.LABEL,
                 Tone.SECOND,

@@ -44,10 +44,10 @@ class PracticePanel(QWidget):
         for row in _ROWS:
             named = []
             for key, words, share in row:
-                field = self.fields[key] = KeptField("", words)
+                field = self.fields[key] = KeptField("", tr(words))
                 field.take_kept(getattr(given, key))
                 field.kept.connect(partial(self._keep, key))
-                named.append(NamedField(words, field, share))
+                named.append(NamedField(tr(words), field, share))
             column.addWidget(FieldRow(named))
         column.addWidget(Label(tr(_SAVED), Words.LABEL, Tone.SECOND, wrap=True))
 

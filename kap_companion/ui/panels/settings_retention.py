@@ -13,12 +13,12 @@ from kap_companion.ui.panels.settings_source import SourceLines
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr, tr_later, trn
 
 _NAME = tr_later("A client’s file is kept")
-_WORDS = (
+_WORDS = tr_later(
     "Years after the last service; for a client who was a minor then, years after they turn "
-    f"{OF_AGE_YEARS}. Nothing is destroyed by itself: from then on you may, in the client’s file."
+    "{of_age}. Nothing is destroyed by itself: from then on you may, in the client’s file."
 )
 
 
@@ -29,9 +29,9 @@ class RetentionPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._destroying = conductor.practice.destroying
-        self.field = MinutesField(tr("Years"), tr("{name}, in years", name=_NAME))
+        self.field = MinutesField(tr("Years"), tr("{name}, in years", name=tr(_NAME)))
         self.field.setParent(self)
-        self._lines = SourceLines(_WORDS, SOURCE)
+        self._lines = SourceLines(tr(_WORDS, of_age=OF_AGE_YEARS), SOURCE)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(Label(tr(_NAME), Words.BODY, wrap=True))
@@ -53,11 +53,11 @@ class RetentionPanel(QWidget):
     def refresh(self) -> None:
         """Show how long files are kept."""
         years = self._destroying.keep_years
-        self.field.take_kept(tr("{years} years", years=years) if years != 1 else tr("1 year"))
+        self.field.take_kept(trn("1 year", "{n} years", years))
         self._lines.say("")
         self._lines.show_usual(
             tr(_NAME),
-            tr("{keep_years} years", keep_years=KEEP_YEARS),
+            trn("1 year", "{n} years", KEEP_YEARS),
             is_chosen=years != KEEP_YEARS,
         )
 
@@ -66,7 +66,10 @@ class RetentionPanel(QWidget):
         self.field.keep()
 
     def _keep(self, text: str) -> None:
-        years = text.casefold().removesuffix("s").removesuffix("year").strip()
+        years = text.casefold()
+        for unit in (tr("years"), tr("year"), "years", "year"):
+            years = years.removesuffix(unit)
+        years = years.strip()
         is_number = years.isascii() and years.isdigit()
         self._choose(int(years[:6]) if is_number else 0)
 

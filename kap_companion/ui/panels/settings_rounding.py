@@ -19,7 +19,7 @@ from kap_companion.ui.words import tr, tr_later
 _NAME = tr_later("Time is rounded to")
 _WAYS = (
     (Rounding.NEAREST.value, tr_later("The nearest")),
-    (Rounding.UP.value, "Up"),
+    (Rounding.UP.value, tr_later("Up")),
     (Rounding.DOWN.value, tr_later("Down")),
     (Rounding.NONE.value, tr_later("Not at all")),
 )
@@ -34,16 +34,17 @@ class RoundingPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._fees = conductor.practice.fees
-        self.field = MinutesField(tr("Minutes"), tr("{name}, in minutes", name=_NAME))
-        self.way = Segmented(_WAYS, name=tr("Which way time is rounded"))
+        self.field = MinutesField(tr("Minutes"), tr("{name}, in minutes", name=tr(_NAME)))
+        self.way = Segmented(
+            tuple((key, tr(words)) for key, words in _WAYS), name=tr("Which way time is rounded")
+        )
         sources = self._fees.sources
         self._lines = SourceLines(
             tr(
                 "Steps of so many minutes, counted from the minutes that a fee is for. The "
-                "superbill "
-                "shows the clock’s minutes beside those charged."
+                "superbill shows the clock’s minutes beside those charged."
             ),
-            " ".join(sources.get(key, "") for key in ("round_to_minutes", "rounding")).strip(),
+            " ".join(tr(sources.get(key, "")) for key in ("round_to_minutes", "rounding")).strip(),
         )
         top = QHBoxLayout()
         top.setSpacing(24)
@@ -68,7 +69,7 @@ class RoundingPanel(QWidget):
             usual.round_to_minutes,
             usual.rounding,
         )
-        words = tr("the nearest {round_to_minutes} min", round_to_minutes=usual.round_to_minutes)
+        words = tr("the nearest {minutes} min", minutes=usual.round_to_minutes)
         self._lines.say("")
         self._lines.show_usual(tr(_NAME), words, is_chosen=is_chosen)
 

@@ -12,11 +12,11 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import tr, tr_later
 
 _SHORT_WIDTH = 104
-_CAPTION = (
-    f"In the note box {SIGN}br and a space become the phrase. Ctrl+Z right after takes it back. "
+_CAPTION = tr_later(
+    "In the note box {example} and a space become the phrase. Ctrl+Z right after takes it back. "
     "Empty both fields to take a snippet away."
 )
 
@@ -42,7 +42,9 @@ class SnippetsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(SectionLabel(tr("Snippets")))
-        column.addWidget(Label(_CAPTION, Words.LABEL, Tone.SECOND, wrap=True))
+        column.addWidget(
+            Label(tr(_CAPTION, example=f"{SIGN}br"), Words.LABEL, Tone.SECOND, wrap=True)
+        )
         column.addLayout(self._grid)
         column.addWidget(self._trouble)
         self.refresh()

@@ -32,7 +32,7 @@ class SoundPanel(QWidget):
             tr("Crossfade"),
             0,
             round(limits.MOST_CROSSFADE_S),
-            lambda s: seconds(s) if s else "gapless",
+            lambda s: seconds(s) if s else tr("gapless"),
             tr("A preference, usually 6 s. At 0 tracks join without a gap."),
         )
         self.target = SettingNumber(
@@ -41,7 +41,7 @@ class SoundPanel(QWidget):
             round(limits.LOUDEST_TARGET_LUFS),
             lufs,
             tr("A preference, usually \u221220 LUFS. All tracks are brought to it."),
-            ends=("quieter", "louder"),
+            ends=(tr("quieter"), tr("louder")),
         )
         self.album = CheckRow(tr("Keep the differences inside an album"))
         self.contour = CheckRow(tr("Let the arc\u2019s loudness contour shape the level"))

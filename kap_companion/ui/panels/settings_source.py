@@ -36,8 +36,9 @@ class SourceLines(QWidget):
 
     def show_usual(self, name: str, usual: str, *, is_chosen: bool) -> None:
         """Offer the way back to `usual` where another value `is_chosen`."""
-        self._back.setText(f"{_BACK}, {usual}" if usual else tr(_BACK))
-        self._back.setAccessibleName(f"{name}: {_BACK.lower()}{f', {usual}' if usual else ''}")
+        words = f"{tr(_BACK)}, {usual}" if usual else tr(_BACK)
+        self._back.setText(words)
+        self._back.setAccessibleName(f"{name}: {words[:1].lower()}{words[1:]}")
         self._back.setVisible(is_chosen)
 
     def say(self, trouble: str) -> None:
@@ -49,8 +50,6 @@ def source_words(source: str) -> str:
     """Return a source as it is shown: a preference is told as it is."""
     if not source:
         return tr("A preference.")
-    return (
-        source
-        if source.casefold().startswith("a preference")
-        else tr("Source: {source}", source=source)
-    )
+    if source.casefold().startswith("a preference"):
+        return tr(source)
+    return tr("Source: {source}", source=tr(source))

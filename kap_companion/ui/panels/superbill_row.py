@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.companion import ActError
+from kap_companion.language import day_words
 from kap_companion.session.fees import FeesError, money, parse_amount
-from kap_companion.session.wording import MODALITY, long_date
+from kap_companion.session.wording import MODALITY
 from kap_companion.superbills import Charge, Rendered
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.field_row import FieldRow, NamedField
@@ -35,10 +36,10 @@ class SuperbillRow(QWidget):
         self._charging = charging
         self._currency = currency
         charge = charging(rendered, None, None, None)
-        self._day = long_date(rendered.on)
-        where = f", {MODALITY[rendered.modality]}" if rendered.modality is not None else ""
+        self._day = day_words(rendered.on)
+        where = f", {tr(MODALITY[rendered.modality])}" if rendered.modality is not None else ""
         clock = tr("no times kept") if rendered.minutes is None else f"{rendered.minutes} min"
-        self.tick = CheckRow(f"{self._day}: {charge.title}{where}", clock)
+        self.tick = CheckRow(f"{self._day}: {tr(charge.title)}{where}", clock)
         self._fields = QWidget()
         names = (
             ("minutes", tr("Minutes charged")),

@@ -118,7 +118,7 @@ class TemplateEditor(QWidget):
 
     def _show_preview(self) -> None:
         self._resting.forget()
-        title = self.title.text().strip() or "new"
+        title = self.title.text().strip() or tr("new")
         try:
             told = write_draft(Template(title, title, self.source.toPlainText()), self._record)
         except DraftError as trouble:

@@ -119,17 +119,17 @@ class TourPanel(EscBox):
     def _tell(self) -> None:
         step = STEPS[self._at]
         is_last = self._at == len(STEPS) - 1
-        self._heading.set_aside(tr("{at} of {steps}", at=self._at + 1, steps=len(STEPS)))
-        self._title.setText(step.title)
-        self._sketch.show_sketch(step.place.value, step.where)
-        self._where.setText(step.where)
-        self._words.setText(step.words)
-        self._show_it.setText(step.show)
+        self._heading.set_aside(tr("{number} of {count}", number=self._at + 1, count=len(STEPS)))
+        self._title.setText(tr(step.title))
+        self._sketch.show_sketch(step.place.value, tr(step.where))
+        self._where.setText(tr(step.where))
+        self._words.setText(tr(step.words))
+        self._show_it.setText(tr(step.show))
         self.next.setText(tr("Done") if is_last else tr("Next"))
         self.next.setAccessibleName(
             tr("End the tour")
             if is_last
-            else tr("Next step: {title}", title=STEPS[self._at + 1].title)
+            else tr("Next step: {title}", title=tr(STEPS[self._at + 1].title))
         )
         self.back.setEnabled(self._at > 0)
         self.skip.setVisible(not is_last)

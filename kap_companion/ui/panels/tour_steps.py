@@ -36,8 +36,7 @@ STEPS = (
         tr_later(
             "All you keep lies in one encrypted vault on this laptop. Your passphrase opens it. "
             "So does the recovery code that was shown once: keep it on paper, away from the "
-            "laptop. "
-            "Without either of them nobody can open the vault."
+            "laptop. Without either of them nobody can open the vault."
         ),
         tr_later("The passphrase, at the gate."),
         tr_later("Show the vault in Settings"),
@@ -48,8 +47,7 @@ STEPS = (
         tr_later(
             "Ctrl+N begins a client: initials or a code are enough. Then the first letter, Enter, "
             "Enter opens a session. Prepare has the consent, the checklist, the vitals and "
-            "the plan, "
-            "and says what is still open."
+            "the plan, and says what is still open."
         ),
         tr_later("The checklist, at the left of Prepare."),
         tr_later("Begin a client"),
@@ -60,8 +58,7 @@ STEPS = (
         tr_later(
             "In the session the note box has the keyboard. Enter keeps a note, Ctrl+1 and on are "
             "marks, F5 is the dose, F2 the vitals. Ctrl+Shift+P makes the note private. F1 "
-            "shows all "
-            "keys, anywhere."
+            "shows all keys, anywhere."
         ),
         tr_later("Marks and note box, at the foot of the session."),
         tr_later("Show the keys of this screen"),
@@ -71,9 +68,8 @@ STEPS = (
         tr_later("Music, and fade to silence"),
         tr_later(
             "Choose music in Prepare: files of your own, or the app’s ambient music. In the "
-            "session "
-            "Esc Esc fades it to silence, and once more brings it back. F9 lowers it while "
-            "you talk."
+            "session Esc Esc fades it to silence, and once more brings it back. F9 lowers it "
+            "while you talk."
         ),
         tr_later("The music, at the right of the session."),
         tr_later("Show the sound in Settings"),

@@ -57,7 +57,9 @@ class VitalsLine(HintField):
             return
         if odd and self._asked_about != text:
             self._asked_about = text
-            self._refuse(tr("{what}: is that right? Enter again keeps it.", what=", ".join(odd)))
+            self._refuse(
+                tr("{figures}: is that right? Enter again keeps it.", figures=", ".join(odd))
+            )
             return
         companion = self._conductor.companion
         if self._conductor.attempt(lambda: companion.vitals(typed, late_by=late)) is not None:
