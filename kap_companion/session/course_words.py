@@ -239,19 +239,23 @@ def prescription_words(body: e.PrescriptionGiven) -> str:
 
 
 def range_mg_words(body: e.PrescriptionGiven) -> str:
-    """Return the prescriber's range of a dose: '100 to 200 mg', '' where none was given."""
+    """Return the prescriber's range of a dose: '100 to 200 mg a dose', '' where none was given."""
+    given = bounds_mg_words(body)
+    return tr("{range} a dose", range=given) if given else ""
+
+
+def bounds_mg_words(body: e.PrescriptionGiven) -> str:
+    """Return the same in short: '100 to 200 mg'."""
     if body.from_mg is not None and body.to_mg is not None:
         if body.from_mg == body.to_mg:
-            return tr("{to_mg} a dose", to_mg=milligrams(body.to_mg))
+            return milligrams(body.to_mg)
         return tr(
-            "{from_mg} to {to_mg} a dose",
-            from_mg=number(body.from_mg),
-            to_mg=milligrams(body.to_mg),
+            "{from_mg} to {to_mg}", from_mg=number(body.from_mg), to_mg=milligrams(body.to_mg)
         )
     if body.to_mg is not None:
-        return tr("up to {to_mg} a dose", to_mg=milligrams(body.to_mg))
+        return tr("up to {to_mg}", to_mg=milligrams(body.to_mg))
     if body.from_mg is not None:
-        return tr("from {from_mg} a dose", from_mg=milligrams(body.from_mg))
+        return tr("from {from_mg}", from_mg=milligrams(body.from_mg))
     return ""
 
 

@@ -85,8 +85,8 @@ class ChartsPanel(QWidget):
             value = str(series[-1].body.total) if series else ""
             panel.show_chart(title, value, say.trend_words(series) or tr(_EMPTY), make)
         last = course.dosed[-1] if course.dosed else None
-        given = [one.body for one in course.prescriptions if say.range_mg_words(one.body)]
-        bounds = say.range_mg_words(given[-1]).removesuffix(" a dose") if given else ""
+        given = [one.body for one in course.prescriptions if say.bounds_mg_words(one.body)]
+        bounds = say.bounds_mg_words(given[-1]) if given else ""
         dose.show_chart(
             tr("Dose"),
             say.dose_words(last) if last is not None else "",
