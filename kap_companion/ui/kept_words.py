@@ -5,6 +5,8 @@ What somebody typed in words of their own is said as it was typed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kap_companion import language
 from kap_companion.ui.words import tr, tr_later
 
@@ -23,3 +25,9 @@ def kept(text: str) -> str:
     """Return `text`, which is kept in English, as the window says it."""
     said = tr(str(text))
     return said if said != text else language.tr(str(text))
+
+
+def as_kept(typed: str, known: Iterable[str]) -> str:
+    """Return the one of the `known` words that is `typed` in the window's language, else that."""
+    said = typed.strip().casefold()
+    return next((one for one in known if kept(one).casefold() == said), typed)

@@ -13,7 +13,7 @@ from kap_companion.music.course import course_of
 from kap_companion.music.cued import Joint
 from kap_companion.music.planner import Plan, Slot
 from kap_companion.session import entries as e
-from kap_companion.session.phases import WINDOW_PHASES, Phase
+from kap_companion.session.phases import WINDOW_PHASES, Phase, phase_words
 from kap_companion.session.standing import Standing
 from kap_companion.session.state import SessionState
 from kap_companion.ui import presenting
@@ -128,7 +128,7 @@ def _phases(scene: Scene, zero: datetime, begins_s: float, ends_s: float) -> tup
         spans.append(
             PhaseSpan(
                 phase.value if is_last else f"{phase.value}@{n}",
-                tr("prepare") if is_before else tr(phase.value),
+                tr("prepare") if is_before else phase_words(phase),
                 begin,
                 until,
                 presenting.tone_of(phase),

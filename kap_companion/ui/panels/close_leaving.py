@@ -5,15 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.session import entries as e
+from kap_companion.session.wording import LEAVES_WITH
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
-
-# As the record keeps it, in whatever language it is shown.
-_WITH = "client, with "
 
 
 class LeavingPanel(QWidget):
@@ -43,13 +41,13 @@ class LeavingPanel(QWidget):
             tr(
                 "{client} left with {escort} at {time}.",
                 client=row.body.name,
-                escort=row.body.role.removeprefix(_WITH),
+                escort=row.body.role.removeprefix(LEAVES_WITH),
                 time=self._conductor.clock_words(row.happened_at),
             )
             for row in companion.rows()
             if isinstance(row.body, e.PersonLeft)
             and row.struck is None
-            and row.body.role.startswith(_WITH)
+            and row.body.role.startswith(LEAVES_WITH)
         ]
         self._told.setText(
             "\n".join(told) or tr("Not told yet: with whom {client} leaves.", client=client)
@@ -63,5 +61,8 @@ class LeavingPanel(QWidget):
         if not escort or opened is None:
             return
         client = opened.client
-        if self._conductor.attempt(lambda: companion.leave(client, f"{_WITH}{escort}")) is not None:
+        if (
+            self._conductor.attempt(lambda: companion.leave(client, f"{LEAVES_WITH}{escort}"))
+            is not None
+        ):
             self._field.clear()

@@ -10,6 +10,7 @@ from kap_companion.session import entries as e
 from kap_companion.session.course import Course, Filed, Step
 from kap_companion.session.dosing import DosingSession
 from kap_companion.session.standing import Standing
+from kap_companion.session.wording import adverse_event_words, kept_words
 from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import Cell, ListRow, Picture
 from kap_companion.ui.theme import Tone, Words
@@ -146,9 +147,9 @@ def file_row(row: Standing[e.ClientBody], today: date) -> ListRow | None:
     when = say.day_words(day, today) if day is not None else ""
     remark = ""
     if row.struck is not None:
-        remark = tr("struck: {reason}", reason=tr(row.struck.reason))
+        remark = tr("struck: {reason}", reason=kept_words(row.struck.reason))
     elif row.amended:
-        remark = tr("amended: {reason}", reason=tr(row.amended[-1].reason))
+        remark = tr("amended: {reason}", reason=kept_words(row.amended[-1].reason))
     tone = Tone.SECOND if row.struck is not None else Tone.TEXT
     line = " ".join(words.split())
     return ListRow(
@@ -176,7 +177,7 @@ def _first(session: DosingSession) -> tuple[str, str]:
         return tr("none"), ""
     first = session.adverse[0]
     more = len(session.adverse) - 1
-    said = f"{tr(first.what)}, {tr(first.severity.value)}"
+    said = adverse_event_words(first.what, first.severity)
     return said, tr("and {more} more", more=more) if more else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from kap_companion.session.phases import phase_words
 from kap_companion.ui import theme
 from kap_companion.ui.panels.home_view import Unended
 from kap_companion.ui.theme import PHASE_TONES, Tone, Words
@@ -78,7 +79,7 @@ class UnendedBanner(QFrame):
         self._ring.set_face(face)
         self._title.setText(words.title)
         tone = PHASE_TONES.get(words.phase.value, Tone.SECOND) if words.phase else Tone.SECOND
-        phase = tr(words.phase.value) if words.phase else ""
+        phase = phase_words(words.phase) if words.phase else ""
         told = [
             (words.since, Tone.TEXT),
             (phase, Tone.SECOND if tone is Tone.LINE else tone),

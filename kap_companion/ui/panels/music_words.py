@@ -12,6 +12,7 @@ from kap_companion.language import LANGUAGES, language
 from kap_companion.music.arc import Arc, Placed
 from kap_companion.music.planner import Coverage, coverage_words, shortfall_words
 from kap_companion.music.playlist import Lost
+from kap_companion.session.phases import phase_words
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.words import tr, trn
 
@@ -44,8 +45,9 @@ def trouble(problem: Problem, placed: Placed | None, others: int = 0) -> Told:
         head = tr("{name} is missing: it is not where it was.", name=name)
     else:
         head = tr("{name} cannot be played: {sentence}.", name=name, sentence=problem.sentence)
-    phase = tr(placed.phase.value) if placed is not None and placed.phase is not None else ""
-    rest = tr("Left out of the {phase}.", phase=phase) if phase else tr("Left out.")
+    rest = tr("Left out.")
+    if placed is not None and placed.phase is not None:
+        rest = tr("Left out of the {phase}.", phase=phase_words(placed.phase))
     if others:
         more = trn("{n} more is marked.", "{n} more are marked.", others)
         rest = f"{rest} {more}"

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.session import entries as e
 from kap_companion.session.adverse import ADVERSE_EVENTS
 from kap_companion.session.cues import CueKind, open_cues
-from kap_companion.session.wording import cue_words, elapsed, hours_minutes
+from kap_companion.session.wording import SEVERITY, cue_words, elapsed, hours_minutes
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.dosing import DoseFlow
+from kap_companion.ui.kept_words import as_kept
 from kap_companion.ui.panels.close_words import open_at_close
 from kap_companion.ui.panels.session_form import Choice, Field, SessionForm
 from kap_companion.ui.panels.session_marks import MarksEditor
@@ -149,7 +150,7 @@ class AskingPanel(QWidget):
         def keep(told: Mapping[str, str]) -> bool:
             return self._attempt(
                 lambda: self._conductor.companion.adverse(
-                    _as_kept(told["what"], ADVERSE_EVENTS),
+                    as_kept(told["what"], ADVERSE_EVENTS),
                     e.Severity(told["severity"]),
                     told["action"] or None,
                     told["outcome"] or None,
@@ -349,13 +350,8 @@ def _said(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(tr(one) for one in words)
 
 
-def _as_kept(typed: str, known: tuple[str, ...]) -> str:
-    """Return one of the `known` words as the record keeps it, else what was typed."""
-    return next((one for one in known if tr(one).casefold() == typed.casefold()), typed)
-
-
 def _severities() -> tuple[tuple[str, str], ...]:
-    return tuple((one.value, tr(one.value).capitalize()) for one in e.Severity)
+    return tuple((one.value, SEVERITY[one].capitalize()) for one in e.Severity)
 
 
 def _why_ask(conductor: Conductor) -> str:

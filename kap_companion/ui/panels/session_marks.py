@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVB
 
 from kap_companion.session.marks import LONGEST_MARK, MARKS, MOST_MARKS, MarksError, tidied
 from kap_companion.ui import theme
+from kap_companion.ui.kept_words import as_kept, kept
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.asking_box import AskingBox
 from kap_companion.ui.widgets.check_row import CheckRow
@@ -126,7 +127,7 @@ class MarksEditor(AskingBox):
 
     def _show(self, marks: Sequence[str]) -> None:
         for n, field in enumerate(self.fields):
-            field.setText(tr(marks[n]) if n < len(marks) else "")
+            field.setText(kept(marks[n]) if n < len(marks) else "")
             field.set_problem(False)
 
     def _take_key(self, event: QKeyEvent) -> bool:
@@ -167,14 +168,9 @@ class MarksEditor(AskingBox):
 
     def _try_keep(self) -> None:
         try:
-            marks = tidied(_as_kept(field.text()) for field in self.fields)
+            marks = tidied(as_kept(field.text(), MARKS) for field in self.fields)
         except MarksError as trouble:
             self.fields[self._last].set_problem(True)
             self._say(str(trouble))
             return
         self.kept.emit(marks, self.only_here.isChecked())
-
-
-def _as_kept(typed: str) -> str:
-    """Return one of the usual marks as the record keeps it, else what was typed."""
-    return next((one for one in MARKS if tr(one).casefold() == typed.strip().casefold()), typed)

@@ -13,6 +13,7 @@ from kap_companion.music.course import for_music
 from kap_companion.music.player import PlayerStatus
 from kap_companion.music.playlist import Playlist
 from kap_companion.session.entries import MusicAct
+from kap_companion.session.phases import phase_words
 from kap_companion.ui import presenting
 from kap_companion.ui.art import Art
 from kap_companion.ui.conductor import Conductor
@@ -246,7 +247,7 @@ class SessionMusic(QWidget):
         playing = Playing(
             title=track.title if track else "",
             artist=(track.artist or "") if track else "",
-            phase=tr(phase.value),
+            phase=phase_words(phase),
             # A line's tone is too faint to be read.
             phase_tone=Tone.SECOND if tone is Tone.LINE else tone,
             is_playing=status.playing,
@@ -300,7 +301,9 @@ class SessionMusic(QWidget):
         # What would follow is looked for where something changed, not each second.
         if self._is_new("off", (is_off, phase, music.listening, music.arc)):
             self._can_lead = is_off and not self.acts.why_not_lead()
-        offer = tr("Lead over to the {phase} now", phase=tr(phase.value)) if self._can_lead else ""
+        offer = (
+            tr("Lead over to the {phase} now", phase=phase_words(phase)) if self._can_lead else ""
+        )
         self.player.set_offer(offer, "Ctrl+Shift+F")
 
     # --- choosing -------------------------------------------------------------------------------

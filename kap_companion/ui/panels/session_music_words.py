@@ -12,7 +12,7 @@ from kap_companion.music.player import PlayerStatus
 from kap_companion.music.steering import MIDDLE_STEP, Listening
 from kap_companion.music.track import track_key
 from kap_companion.session.entries import MusicChanged, TrackStarted
-from kap_companion.session.phases import Phase
+from kap_companion.session.phases import Phase, phase_words
 from kap_companion.ui.panels.prepare_words import length_words
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.player_panel import UpNext
@@ -53,7 +53,7 @@ def up_next(slots: Sequence[Slot]) -> tuple[UpNext, ...]:
     return tuple(
         UpNext(
             slot.placed.track.title,
-            tr("again") if slot.again else tr(slot.phase.value),
+            tr("again") if slot.again else phase_words(slot.phase),
             length_words(slot.placed.track.length_s),
             is_announced=n == 0,
         )
@@ -87,9 +87,9 @@ def why_not_lead(
     """
     phase = for_music(now)
     if placed is not None and placed.phase is phase:
-        return tr("What plays belongs to the {phase} already.", phase=tr(phase.value))
+        return tr("What plays belongs to the {phase} already.", phase=phase_words(phase))
     if not any(one.phase is phase and one.key not in listening.played for one in arc.placed):
-        return tr("No unplayed music of the {phase} is left in this arc.", phase=tr(phase.value))
+        return tr("No unplayed music of the {phase} is left in this arc.", phase=phase_words(phase))
     if would is not None and would.phase is not phase:
         return tr(
             "Gentler or deeper leads elsewhere: ask for the music as planned first, by Alt+End."

@@ -20,6 +20,7 @@ from kap_companion.session.late import Ago, at_start, may_tell_late
 from kap_companion.session.marks import MARKS
 from kap_companion.session.snippets import Expansion, expansion
 from kap_companion.session.standing import Standing
+from kap_companion.session.wording import UNDONE
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.spell_marks import SpellMarks
@@ -29,12 +30,11 @@ from kap_companion.ui.widgets.chip_row import ChipRow
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.note_box import NoteBox
 from kap_companion.ui.widgets.undo_line import UndoLine
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import tr
 
 _SCRATCH_MS = 400
 _UNDO_FOR = timedelta(seconds=10)
 _TOLD_BEATS = 30
-_UNDONE = tr_later("undone")  # as the record keeps it
 _LINE = 28
 _UNDOABLE = (
     e.NoteTaken,
@@ -218,7 +218,7 @@ class WritingPanel(QWidget):
         if row is None:
             return
         struck = self._conductor.attempt(
-            lambda: self._conductor.companion.strike(row.entry.id, _UNDONE)
+            lambda: self._conductor.companion.strike(row.entry.id, UNDONE)
         )
         if struck is not None:
             self._withdraw()
@@ -335,7 +335,7 @@ class WritingPanel(QWidget):
         opened = self._companion.state.facts.opened
         marks = self._conductor.own_words.marks(opened.client_id if opened is not None else None)
         # The usual words say nothing of anybody; what was written for a client may.
-        names = tuple(tr(one) if one in MARKS or not self._is_veiled else "" for one in marks)
+        names = tuple(one if one in MARKS or not self._is_veiled else "" for one in marks)
         if (marks, names) != (self.chips.marks, self.chips.names):
             self.chips.set_marks(marks, names)
             self.marks_changed.emit()

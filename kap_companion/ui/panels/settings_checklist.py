@@ -10,6 +10,7 @@ from kap_companion.session.checklists import READINESS, Checklist
 from kap_companion.session.defaults import DefaultError, parse_items
 from kap_companion.ui import theme
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.kept_words import as_kept
 from kap_companion.ui.panels.settings_source import SourceLines
 from kap_companion.ui.theme import Words
 from kap_companion.ui.widgets.label import Label
@@ -63,7 +64,8 @@ class ChecklistItems(QWidget):
 
     def keep(self) -> None:
         """Keep what stands in the field."""
-        typed = tuple(map(self._as_kept, parse_items(self.field.toPlainText())))
+        usual = self._usual()
+        typed = tuple(as_kept(one, usual) for one in parse_items(self.field.toPlainText()))
         if typed == self._items():
             self.refresh()
             return
@@ -84,10 +86,6 @@ class ChecklistItems(QWidget):
             self._lines.say(str(trouble))
             return
         self.refresh()
-
-    def _as_kept(self, typed: str) -> str:
-        """Return one of the usual items as the record keeps it, else what was typed."""
-        return next((one for one in self._usual() if tr(one) == typed), typed)
 
     def _items(self) -> tuple[str, ...]:
         defaults = self._conductor.practice.defaults

@@ -32,15 +32,15 @@ class CourseFigurePanel(FigureRow):
         self._figure = figure
         self._acts = conductor.practice.course
         source = self._acts.sources.get(source_key(figure.key), "")
-        field = MinutesField(tr("Number"), tr(figure.name))
-        super().__init__(field, tr(figure.name), tr(figure.words), source, parent)
+        field = MinutesField(tr("Number"), figure.name)
+        super().__init__(field, figure.name, figure.words, source, parent)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what holds."""
         value = values_of(self._acts.plan)[self._figure.key]
         usual = values_of(self._acts.usual_plan)[self._figure.key]
-        self._show(tr(self._figure.name), str(value), str(usual))
+        self._show(self._figure.name, str(value), str(usual))
 
     def _keep(self, text: str) -> None:
         if not re.fullmatch(r"[0-9]{1,5}", text):

@@ -78,15 +78,15 @@ class FigurePanel(FigureRow):
         self._conductor = conductor
         self._figure = figure
         source = conductor.practice.defaults.sources.get(figure.key, "")
-        field = MinutesField(tr("Minutes"), tr("{name}, in minutes", name=tr(figure.name)))
-        super().__init__(field, tr(figure.name), tr(figure.words), source, parent)
+        field = MinutesField(tr("Minutes"), tr("{name}, in minutes", name=figure.name))
+        super().__init__(field, figure.name, figure.words, source, parent)
         self.refresh()
 
     def refresh(self) -> None:
         """Show what holds for the sessions to come."""
         defaults, key = self._conductor.practice.defaults, self._figure.key
         value, usual = defaults.value(key), defaults.usual(key)
-        self._show(tr(self._figure.name), f"{value} min", f"{usual} min")
+        self._show(self._figure.name, f"{value} min", f"{usual} min")
 
     def _keep(self, text: str) -> None:
         try:

@@ -21,9 +21,9 @@ class QuestionPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._question = question
-        self.row = CheckRow(tr(question.name))
+        self.row = CheckRow(question.name)
         defaults = conductor.practice.defaults
-        self._lines = SourceLines(tr(question.words), defaults.sources.get(question.key, ""))
+        self._lines = SourceLines(question.words, defaults.sources.get(question.key, ""))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -40,7 +40,7 @@ class QuestionPanel(QWidget):
         value, usual = defaults.value(key), defaults.usual(key)
         self.row.setChecked(bool(value))
         self._lines.show_usual(
-            tr(self._question.name),
+            self._question.name,
             tr("asked for") if usual else tr("not asked"),
             is_chosen=value != usual,
         )

@@ -37,7 +37,7 @@ class SuperbillRow(QWidget):
         self._currency = currency
         charge = charging(rendered, None, None, None)
         self._day = day_words(rendered.on)
-        where = f", {tr(MODALITY[rendered.modality])}" if rendered.modality is not None else ""
+        where = f", {MODALITY[rendered.modality]}" if rendered.modality is not None else ""
         clock = tr("no times kept") if rendered.minutes is None else f"{rendered.minutes} min"
         self.tick = CheckRow(f"{self._day}: {tr(charge.title)}{where}", clock)
         self._fields = QWidget()
