@@ -225,6 +225,11 @@ class Vault:
         """Whether the system's keychain opens it too."""
         return Slot.KEYCHAIN in self._unlocked.keys.slots
 
+    @property
+    def has_recovery_code(self) -> bool:
+        """Whether a recovery code opens it; a vault that was made for rehearsals alone has none."""
+        return Slot.RECOVERY in self._unlocked.keys.slots
+
     def set_keychain(self, secret: str | None, *, at: datetime | None = None) -> None:
         """Let `secret`, random and in the system's keychain, open the vault too; None ends that.
 
