@@ -47,6 +47,10 @@ USAGE = """python3 packaging/dev.py COMMAND
                     it grows up to 1,000,000 entries; --quick measures less often and less far
   bench NAME [ARGUMENTS]
                     set up, then run one bench by itself: table ROW, or one of tests/bench
+  build [app|deb|wheel...] [--try]
+                    set up, then build the frozen app, its Debian package and the wheel into dist/,
+                    all that this system can or those that are named, and say how large each is;
+                    --try installs them on a Debian of their own, away from here, and uses them
   lock [--upgrade]  write packaging/*.lock anew from pyproject.toml"""
 
 
@@ -60,6 +64,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench": bench,
         "look": look,
         "guide": guide,
+        "build": build,
         "lock": lock,
     }
     name, rest = (arguments[0] if arguments else ""), list(arguments[1:])
@@ -195,6 +200,13 @@ def bench(arguments: list[str]) -> int:
         return 2
     module = "table" if name == "table" else f"{name}_bench"
     return subprocess.call([str(python), "-m", f"tests.bench.{module}", *rest], cwd=CHECKOUT)
+
+
+def build(arguments: list[str]) -> int:
+    """Build the installers into dist/; 1 where one could not be built, or failed when tried."""
+    python = set_up(with_tests=True)
+    command = [str(python), "packaging/installers.py", *arguments]
+    return subprocess.call(command, cwd=CHECKOUT)
 
 
 def lock(arguments: list[str]) -> int:

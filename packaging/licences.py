@@ -229,7 +229,7 @@ def _licence_of(name: str, found: Distribution | None) -> str:
         return _SAID[name]
     if found is not None:
         about = found.metadata
-        (told, *_) = about.get_all("License-Expression") or about.get_all("License") or [""]
+        told = str((about.get_all("License-Expression") or about.get_all("License") or [""])[0])
         if re.fullmatch(r"[A-Za-z0-9.+ ()-]{2,80}", told) and "license" not in told.casefold():
             return told
     raise UnknownLicenceError(f"{name}: say its licence in packaging/licences.py, _SAID.")
@@ -246,8 +246,8 @@ def _texts_in(found: Distribution) -> dict[str, str]:
     """The licence texts in a wheel, by the names of their files."""
     told: dict[str, str] = {}
     for file in sorted(found.files or [], key=str):
-        in_info = ".dist-info/" in str(file)
-        if in_info and re.search(r"(?i)licen[cs]e|copying|notice", str(file)):
+        is_told = re.search(r"(?i)\.dist-info/.*(licen[cs]e|copying|notice)", str(file))
+        if is_told and not file.name.casefold().startswith("authors"):
             path = Path(str(file.locate()))
             if path.suffix not in (".py", ".pyc") and path.is_file():
                 inner = str(file).split(".dist-info/", 1)[1].removeprefix("licenses/")
