@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr, tr_later, trn
 from kap_companion.notes.figure import svg, svg_of, words_width
 from kap_companion.session import course_charts as charts
 from kap_companion.session import course_words as say
@@ -170,11 +170,10 @@ def _standing(
             words = say.due_words(due, course.today, title)
             yield f"{words}. {source}" if source else f"{words}."
     if course.struck:
-        entries = tr("entry was") if course.struck == 1 else tr("entries were")
-        yield tr(
-            "{struck} {entries} struck from the file and not counted.",
-            struck=course.struck,
-            entries=entries,
+        yield trn(
+            "1 entry was struck from the file and not counted.",
+            "{n} entries were struck from the file and not counted.",
+            course.struck,
         )
 
 
@@ -182,20 +181,20 @@ def _source(due: Due, sources: Mapping[str, str]) -> str:
     if due.source == PLANNED:
         return ""
     source = sources.get(due.source, "")
-    return tr("Rests on: {source}", source=source) if source else ""
+    return tr("Rests on: {source}", source=tr(source)) if source else ""
 
 
 def _session(course: Course, session: DosingSession, with_themes: bool) -> SessionLine:
     stage = (
-        "signed"
+        tr("signed")
         if session.is_signed
         else tr("not ended")
         if session.is_running
         else tr("not signed")
     )
     if session.rehearsal:
-        stage = "rehearsal"
-    length = f"{session.minutes} min" if session.minutes is not None else ""
+        stage = tr("rehearsal")
+    length = tr("{minutes} min", minutes=session.minutes) if session.minutes is not None else ""
     measures = course.measures_before(session)
     order = {key: n for n, key in enumerate(course.plan.measures)}
     return SessionLine(
@@ -267,14 +266,14 @@ def _tables(course: Course, with_themes: bool) -> Iterator[Table]:
             (
                 _day(one.body.on),
                 one.body.title,
-                f"{one.body.total}" + (f", {one.body.band}" if one.body.band else ""),
+                f"{one.body.total}" + (f", {tr(one.body.band)}" if one.body.band else ""),
                 "; ".join(
                     part for part in (one.body.notice_answer, say.corrected_words(one)) if part
                 ),
             )
             for one in course.measures
         )
-        yield Table("Measures", MEASURE_COLUMNS, rows)
+        yield Table(tr("Measures"), tuple(map(tr, MEASURE_COLUMNS)), rows)
     if course.prescriptions:
         ordered = tuple(
             (
@@ -288,15 +287,17 @@ def _tables(course: Course, with_themes: bool) -> Iterator[Table]:
             )
             for one in course.prescriptions
         )
-        yield Table("Prescriptions", SUPPLY_COLUMNS, ordered)
+        yield Table(tr("Prescriptions"), tuple(map(tr, SUPPLY_COLUMNS)), ordered)
     if course.meetings:
-        columns = (*MEETING_COLUMNS, tr("Themes and plan")) if with_themes else MEETING_COLUMNS
+        columns = tuple(map(tr, MEETING_COLUMNS))
+        if with_themes:
+            columns = (*columns, tr("Themes and plan"))
         meetings = tuple(_meeting(one.body, with_themes) for one in course.meetings)
-        yield Table("Meetings", columns, meetings)
+        yield Table(tr("Meetings"), columns, meetings)
 
 
 def _meeting(body: e.MeetingHeld, with_themes: bool) -> tuple[str, ...]:
-    length = f"{body.minutes} min" if body.minutes is not None else ""
+    length = tr("{minutes} min", minutes=body.minutes) if body.minutes is not None else ""
     where = MODALITY[body.modality] if body.modality is not None else ""
     told = (
         _day(body.on),
@@ -307,7 +308,8 @@ def _meeting(body: e.MeetingHeld, with_themes: bool) -> tuple[str, ...]:
     if not with_themes:
         return told
     plan = tr("Plan: {plan}", plan=body.plan) if body.plan else ""
-    return (*told, "; ".join(part for part in (", ".join(body.themes), plan) if part))
+    themes = ", ".join(map(tr, body.themes))
+    return (*told, "; ".join(part for part in (themes, plan) if part))
 
 
 def _credits(course: Course, known: Mapping[str, Scale]) -> Iterator[str]:
@@ -317,7 +319,7 @@ def _credits(course: Course, known: Mapping[str, Scale]) -> Iterator[str]:
         if key in known:
             told.setdefault(known[key].credit, []).append(known[key].title)
     for credit, titles in told.items():
-        yield f"{' and '.join(titles)}: {credit}"
+        yield f"{tr(' and ').join(titles)}: {tr(credit)}"
 
 
 def _limits(limits: e.Limits | None) -> str:
@@ -326,11 +328,12 @@ def _limits(limits: e.Limits | None) -> str:
     told = []
     if limits.systolic_mmhg is not None or limits.diastolic_mmhg is not None:
         both = (limits.systolic_mmhg, limits.diastolic_mmhg)
-        told.append("under " + "/".join("–" if one is None else str(one) for one in both))
+        pressure = "/".join("–" if one is None else str(one) for one in both)
+        told.append(tr("under {pressure}", pressure=pressure))
     if limits.heart_rate_bpm is not None:
-        told.append(tr("heart rate under {heart_rate_bpm}", heart_rate_bpm=limits.heart_rate_bpm))
+        told.append(tr("heart rate under {limit}", limit=limits.heart_rate_bpm))
     if limits.spo2_percent is not None:
-        told.append(tr("SpO₂ {spo2_percent} or more", spo2_percent=limits.spo2_percent))
+        told.append(tr("SpO₂ {limit} or more", limit=limits.spo2_percent))
     by = ", ".join(
         part
         for part in (limits.given_by or "", _day(limits.given_on) if limits.given_on else "")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr, tr_later, trn
 from kap_companion.notes.trace import Traced
 from kap_companion.session import entries as e
 from kap_companion.session.standing import record_standing, target_of
@@ -20,8 +20,13 @@ class Why(StrEnum):
     LATER = tr_later("came after it was drafted")
     NO_PLACE = tr_later("the template has no place for it")
     REWORDED = tr_later("taken out, or in your own words")
-    STRUCK = "struck"
+    STRUCK = tr_later("struck")
     WITHDRAWN = tr_later("withdrawn from the record")
+
+    @property
+    def words(self) -> str:
+        """What is told of it."""
+        return tr(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +56,8 @@ class Coverage:
     @property
     def words(self) -> str:
         """Return '34 of 36 entries used'."""
-        entries = "entry" if self.total == 1 else "entries"
-        return tr(
-            "{used} of {total} {entries} used",
-            used=len(self.used),
-            total=self.total,
-            entries=entries,
-        )
+        used = len(self.used)
+        return trn("{used} of {n} entry used", "{used} of {n} entries used", self.total, used=used)
 
 
 def coverage(

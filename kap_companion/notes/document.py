@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import ENGLISH, language, speaking, spoken, tr, tr_later
 from kap_companion.notes import facts
 from kap_companion.notes.draft import (
     DEFAULT_TEMPLATE,
@@ -40,6 +40,7 @@ from kap_companion.session.wording import (
     limits_words,
     log_words,
     planned_dose_words,
+    session_words,
     with_credentials,
 )
 
@@ -89,12 +90,9 @@ class VitalsRow:
         return (self.pressure, self.heart_rate, self.spo2, self.respiratory_rate)
 
 
-VITALS_COLUMNS = (
-    tr_later("Blood pressure"),
-    tr_later("Heart rate"),
-    "SpO₂",
-    tr_later("Respiratory rate"),
-)
+def vitals_columns() -> tuple[str, ...]:
+    """Return the names of the columns of a table of readings."""
+    return (tr("Blood pressure"), tr("Heart rate"), "SpO₂", tr("Respiratory rate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +151,8 @@ class Document:
     warnings: tuple[str, ...]
     is_record: bool = True
     is_rehearsal: bool = False
+    kind: str = ""
+    """What the document is, whatever language it is in: its English title."""
 
     @property
     def is_signed(self) -> bool:
@@ -214,8 +214,16 @@ LOG_NOTE = tr_later(
     "Every entry that stands, once, in its present words; times since the first dose and local."
 )
 _TITLES = {PRESCRIBER_SUMMARY: tr_later("Summary for the prescriber"), LETTER: tr_later("Letter")}
+_TITLE = tr_later("Session note")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOT_RECORDED = tr_later("not recorded")
+
+
+def page_words() -> dict[str, str]:
+    """Return the words at the foot of each page, around its number and the number of pages."""
+    before, _, rest = tr("Page {number} of {all}", number="\0", all="\1").partition("\0")
+    between, _, after = rest.partition("\1")
+    return {"before": before, "between": between, "after": after}
 
 
 def record_document(
@@ -245,7 +253,7 @@ def record_document(
         title=_title(opened, template),
         client=client,
         running_head=_running_head(client, None if is_letter else opened, times),
-        language="en",
+        language=spoken().code,
         facts=() if is_letter else _facts(rows, opened, times),
         note=note,
         signature=_signature(signing) if signing and is_record else None,
@@ -260,6 +268,7 @@ def record_document(
         warnings=warnings,
         is_record=is_record,
         is_rehearsal=_is_rehearsal(opened),
+        kind=_english_title(opened, template),
     )
 
 
@@ -274,7 +283,7 @@ def psychotherapy_document(
     return PrivateDocument(
         title=tr("Psychotherapy notes"),
         subject=one_line(subject),
-        language="en",
+        language=spoken().code,
         notes=tuple(_private_row(row, times) for row in rows),
         struck_count=sum(row.struck is not None for row in standing),
         last_entry_at=max((entry.at for entry in notes), default=_EPOCH),
@@ -320,16 +329,21 @@ def _fallback(
 def _client(opened: _Row | None) -> str:
     body = opened.body if opened else None
     told = one_line(body.client) if isinstance(body, e.SessionOpened) else ""
-    return told or tr("Client {not_recorded}", not_recorded=_NOT_RECORDED)
+    return told or tr("Client not recorded")
 
 
 def _title(opened: _Row | None, template: str) -> str:
-    title = _TITLES.get(template, "Session note")
+    title = tr(_TITLES.get(template, _TITLE))
     return (
         tr("{title} (rehearsal, not a real session)", title=title)
         if _is_rehearsal(opened)
         else title
     )
+
+
+def _english_title(opened: _Row | None, template: str) -> str:
+    with speaking(language(ENGLISH)):
+        return _title(opened, template)
 
 
 def _is_rehearsal(opened: _Row | None) -> bool:
@@ -339,7 +353,7 @@ def _is_rehearsal(opened: _Row | None) -> bool:
 def _running_head(client: str, opened: _Row | None, times: SessionTimes) -> str:
     told = [client]
     if opened is not None and isinstance(opened.body, e.SessionOpened):
-        told.append(tr("Session {session_words}", session_words=facts.session_words(opened.body)))
+        told.append(tr("Session {number}", number=session_words(opened.body)))
     if times.opened_on is not None:
         told.append(long_date(times.opened_on))
     if _is_rehearsal(opened):
@@ -361,10 +375,10 @@ def _facts(
     else:
         stop = times.clock(end.happened_at, end.entry.utc_offset)
         span = tr(
-            "{start} to {stop} ({happened_at})",
+            "{start} to {stop} ({length})",
             start=start,
             stop=stop,
-            happened_at=length(end.happened_at - opened.happened_at),
+            length=length(end.happened_at - opened.happened_at),
         )
     day = long_date(times.opened_on) if times.opened_on else tr(_NOT_RECORDED)
     signed = (row.body for row in rows)
@@ -372,7 +386,7 @@ def _facts(
     told: list[tuple[str, str | None]] = [
         (tr("Client"), one_line(body.client) or tr(_NOT_RECORDED)),
         (tr("Born on"), long_date(body.born_on) if body.born_on else None),
-        (tr("Session"), facts.session_words(body)),
+        (tr("Session"), session_words(body)),
         (tr("Date"), day),
         (tr("Time"), f"{span}, UTC{opened.entry.utc_offset.replace('-', '−')}"),
         (tr("Modality"), MODALITY[body.modality]),
@@ -412,7 +426,7 @@ def _addenda(rows: Iterable[_Row], times: SessionTimes) -> Iterable[Addendum]:
                 written=_dated(row.entry.at, row.entry.utc_offset),
                 text=row.body.text,
                 reason=one_line(row.body.reason) if row.body.reason else None,
-                late=tr("about {clock}", clock=times.clock(row.happened_at, row.entry.utc_offset))
+                late=tr("about {time}", time=times.clock(row.happened_at, row.entry.utc_offset))
                 if row.is_late
                 else None,
             )
@@ -438,8 +452,8 @@ def _private_row(row: Standing[e.PrivateBody], times: SessionTimes) -> LogRow:
         words=body.text if isinstance(body, e.PrivateNoteTaken) else "",
         is_typed=True,
         late=tr(
-            "moved from the record, at {clock}",
-            clock=times.clock(row.entry.at, row.entry.utc_offset),
+            "moved from the record, at {time}",
+            time=times.clock(row.entry.at, row.entry.utc_offset),
         )
         if row.was_moved
         else _late(row.is_late, row.entry, times),
@@ -449,7 +463,7 @@ def _private_row(row: Standing[e.PrivateBody], times: SessionTimes) -> LogRow:
 
 def _late(is_late: bool, entry: e.Entry[e.B_co], times: SessionTimes) -> str | None:
     return (
-        tr("told later, at {clock}", clock=times.clock(entry.at, entry.utc_offset))
+        tr("told later, at {time}", time=times.clock(entry.at, entry.utc_offset))
         if is_late
         else None
     )
@@ -458,8 +472,8 @@ def _late(is_late: bool, entry: e.Entry[e.B_co], times: SessionTimes) -> str | N
 def _amended(row: Standing[e.B_co], times: SessionTimes) -> str | None:
     told = [
         tr(
-            "amended {corrected}: {reason}",
-            corrected=times.corrected(one),
+            "amended {time}: {reason}",
+            time=times.corrected(one),
             reason=one_line(one.reason),
         )
         for one in row.amended
@@ -508,17 +522,17 @@ def _measured(value: int | None, change: str | None) -> Measured:
 def _dated(at: datetime, utc_offset: str) -> str:
     there = local(at, utc_offset)
     return tr(
-        "{date} at {there:%H:%M} (UTC{replace})",
-        date=long_date(there.date()),
-        there=there,
-        replace=utc_offset.replace("-", "−"),
+        "{day} at {time} (UTC{offset})",
+        day=long_date(there.date()),
+        time=f"{there:%H:%M}",
+        offset=utc_offset.replace("-", "−"),
     )
 
 
 def _left_out(struck: int, withdrawn: int) -> str | None:
     told = []
     if struck:
-        told.append(tr("Struck entries, counted and not quoted: {struck}.", struck=struck))
+        told.append(tr("Struck entries, counted and not quoted: {count}.", count=struck))
     if withdrawn:
-        told.append(tr("Entries withdrawn from the record: {withdrawn}.", withdrawn=withdrawn))
+        told.append(tr("Entries withdrawn from the record: {count}.", count=withdrawn))
     return " ".join(told) or None

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kap_companion import resources
-from kap_companion.language import language_or_spoken, speaking, tr
+from kap_companion.language import language_or_spoken, speaking, tr, tr_later
 from kap_companion.notes.facts import gather
 from kap_companion.notes.trace import Traced, retraced, traced_from
 from kap_companion.session.entries import (
@@ -33,6 +33,10 @@ HANDED_OUT = frozenset({PRESCRIBER_SUMMARY, LETTER})
 """What is written for somebody beside the record: never the note that is signed."""
 
 _BUILT_IN = (DEFAULT_TEMPLATE, "soap", "birp", "girp", "narrative", PRESCRIBER_SUMMARY, LETTER)
+_TITLES = (
+    *(tr_later("DAP"), tr_later("SOAP"), tr_later("BIRP"), tr_later("GIRP")),
+    *(tr_later("Narrative"), tr_later("Prescriber"), tr_later("Letter")),
+)
 _SUFFIX = ".md.j2"
 _TITLE = re.compile(r"\A\s*\{#-?\s*title:\s*(.+?)\s*-?#\}", re.IGNORECASE)
 
@@ -60,10 +64,7 @@ def templates(extra: Path | None = None, own: Iterable[Template] = ()) -> tuple[
     An own one with a built-in's name stands in its place. Raises DraftError where a file of theirs
     cannot be read.
     """
-    found = {
-        name: named_template(name, resources.text(f"templates/{name}{_SUFFIX}"))
-        for name in _BUILT_IN
-    }
+    found = {name: _built_in(name) for name in _BUILT_IN}
     if extra is not None and extra.is_dir():
         for file in sorted(extra.glob(f"*{_SUFFIX}")):
             name = file.name.removesuffix(_SUFFIX)
@@ -88,9 +89,9 @@ def find_template(name: str, among: Iterable[Template]) -> Template:
     if name not in known:
         raise DraftError(
             tr(
-                "There is no template '{name}': choose one of {what}.",
+                "There is no template '{name}': choose one of {known}.",
                 name=name,
-                what=", ".join(known),
+                known=", ".join(known),
             )
         )
     return known[name]
@@ -166,6 +167,11 @@ def signature_body(
 def text_hash(text: str) -> str:
     """Return what a signature keeps of the final text: hex SHA-256 of its UTF-8."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _built_in(name: str) -> Template:
+    made = named_template(name, resources.text(f"templates/{name}{_SUFFIX}"))
+    return replace(made, title=tr(made.title)) if made.title in _TITLES else made
 
 
 def named_template(name: str, source: str) -> Template:

@@ -20,9 +20,11 @@ from kap_companion.session import vitals
 from kap_companion.session.quotes import quoted
 from kap_companion.session.standing import Standing, in_order, record_standing
 from kap_companion.session.wording import (
+    LEAVES_WITH,
     MODALITY,
     ROUTE,
     clinician,
+    contact_words,
     dose_words,
     how_taken,
     limits_words,
@@ -30,6 +32,8 @@ from kap_companion.session.wording import (
     long_date,
     planned_dose_words,
     record_words,
+    role_words,
+    session_words,
     with_credentials,
 )
 
@@ -161,7 +165,7 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
         born_on=of_opening(lambda o: long_date(o.born_on) if o.born_on else None),
         limits=of_opening(lambda o: limits_words(o.limits) if o.limits else None),
         contacts=tuple(
-            Said(one_line(f"{one.kind}: {one.name}, {one.phone}"), _ids(begin))
+            Said(one_line(contact_words(one)), _ids(begin))
             for one in (opened.contacts if opened else ())
         ),
         present=_present(rows),
@@ -203,7 +207,7 @@ def gather(record: Iterable[e.Entry[e.RecordBody]]) -> Facts:
         ),
         quotes=tuple(Said(words, _ids(row)) for row in rows for words in _quotes(row)),
         themes=tuple(Said(one.words_with_times, one.entries) for one in themes(rows, times)),
-        questions=tuple(one.words for one in questions()),
+        questions=tuple(tr(one.words) for one in questions()),
     )
 
 
@@ -223,16 +227,6 @@ def baseline(readings: Sequence[_Row], times: SessionTimes) -> _Row | None:
     """Return the last reading before the first dose; None where there is none, or no dose."""
     before = [row for row in readings if _is_before_dose(row, times)]
     return before[-1] if before and times.first_dose_at is not None else None
-
-
-def session_words(opened: e.SessionOpened) -> str:
-    """Return which session this is: '3 of 8'."""
-    planned = (
-        tr(" of {planned_sessions}", planned_sessions=opened.planned_sessions)
-        if opened.planned_sessions
-        else ""
-    )
-    return f"{opened.session_number}{planned}"
 
 
 def clinician_words(opened: e.SessionOpened) -> str | None:
@@ -286,7 +280,7 @@ def _people(rows: Iterable[_Row]) -> dict[str, tuple[str, ...]]:
             case _:
                 told = []
         for name, role in told:
-            words = f"{one_line(name)} ({one_line(role)})"
+            words = f"{one_line(name)} ({role_words(one_line(role))})"
             people[words] = (*people.get(words, ()), *_ids(row))
     return people
 
@@ -339,7 +333,7 @@ def _text(row: _Row) -> str:
 
 def _tick(row: _Row, times: SessionTimes) -> Said:
     words = one_line(record_words(row.body)).removesuffix(".")
-    return Said(tr("{what}, at {row}.", what=words, row=_clock(row, times)), _ids(row))
+    return Said(tr("{told}, at {time}.", told=words, time=_clock(row, times)), _ids(row))
 
 
 def _is_leaving(row: _Row, opened: e.SessionOpened) -> bool:
@@ -351,13 +345,13 @@ def _leaving(row: _Row, times: SessionTimes) -> Said:
     """Return that the client left, and with whom where that was told (ui: Close, Leaves with)."""
     body = row.body
     assert isinstance(body, e.PersonLeft)
-    escort = body.role.removeprefix("client, with ")
+    escort = body.role.removeprefix(LEAVES_WITH)
     told = (
-        tr("{name} left with {escort}", name=body.name, escort=escort)
+        tr("{name} left with {escort}", name=body.name, escort=role_words(escort))
         if escort != body.role
         else tr("{name} left", name=body.name)
     )
-    return Said(tr("{told}, at {row}.", told=one_line(told), row=_clock(row, times)), _ids(row))
+    return Said(tr("{told}, at {time}.", told=one_line(told), time=_clock(row, times)), _ids(row))
 
 
 def _dose(row: _Row, times: SessionTimes) -> Said:
@@ -366,15 +360,17 @@ def _dose(row: _Row, times: SessionTimes) -> Said:
     name = tr("Booster") if body.booster else tr("Dose")
     amount = dose_words(body.dose_mg, body.lozenges, body.lozenge_mg)
     told = tr(
-        "{name}: {amount} {route} at {row}",
+        "{name}: {amount} {route} at {time}",
         name=name,
         amount=amount,
         route=ROUTE[body.route],
-        row=_clock(row, times),
+        time=_clock(row, times),
     )
     if body.hold_min is not None:
-        told += tr(", to be held {hold_min} minutes", hold_min=body.hold_min)
-    told += tr(". Reason: {reason}", reason=_stopped(body.reason)) if body.reason else "."
+        told += tr(", to be held {minutes} minutes", minutes=body.hold_min)
+    told += "."
+    if body.reason:
+        told += " " + tr("Reason: {reason}", reason=_stopped(body.reason))
     return Said(told, _ids(row))
 
 
@@ -395,17 +391,17 @@ def _marks(row: _Row, times: SessionTimes) -> str:
     told = []
     if row.is_late:
         told.append(
-            tr("told later, at {clock}", clock=times.clock(row.entry.at, row.entry.utc_offset))
+            tr("told later, at {time}", time=times.clock(row.entry.at, row.entry.utc_offset))
         )
     if row.amended:
-        told.append("amended")
+        told.append(tr("amended"))
     return f" ({'; '.join(told)})" if told else ""
 
 
 def _baseline_words(row: _Row | None, times: SessionTimes) -> Said | None:
     if row is None or not isinstance(row.body, e.VitalsTaken):
         return None
-    told = tr("{what}, at {row}.", what=vitals.words(row.body.reading), row=_clock(row, times))
+    told = tr("{told}, at {time}.", told=vitals.words(row.body.reading), time=_clock(row, times))
     return Said(one_line(f"{told} {how_taken(row.body)}"), _ids(row))
 
 
@@ -413,11 +409,16 @@ def _vitals_sentence(row: _Row, base: _Row | None, times: SessionTimes) -> Said:
     assert isinstance(row.body, e.VitalsTaken)
     told, rests_on = f"{_moment(row, times)}: {vitals.words(row.body.reading)}", [row]
     if base is not None and isinstance(base.body, e.VitalsTaken):
-        names = ("", tr("heart rate "), "SpO₂ ", tr("respiratory rate "))
+        names = ("{change}", tr("heart rate {rate}"), "SpO₂ {rate}", tr("respiratory rate {rate}"))
         moved = changes(row.body.reading, base.body.reading)
-        parts = [f"{name}{change}" for name, change in zip(names, moved, strict=True) if change]
+        parts = [
+            name.format(change=change, rate=change)
+            for name, change in zip(names, moved, strict=True)
+            if change
+        ]
         if parts:
-            told += tr(" (change from before the dose: {what})", what=", ".join(parts))
+            changed = tr("change from before the dose: {changes}", changes=", ".join(parts))
+            told += f" ({changed})"
             rests_on.append(base)
     return Said(one_line(f"{told}. {how_taken(row.body)}"), _ids(*rests_on))
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr, tr_later, trn
 from kap_companion.notes.paper_width import width as width_of
 from kap_companion.notes.when import SessionTimes, local
 from kap_companion.session import cues
 from kap_companion.session import entries as e
 from kap_companion.session import timeline_drawing as drawing
+from kap_companion.session.phases import phase_words
 from kap_companion.session.standing import Standing
 from kap_companion.session.timeline import (
     RecordTimeline,
@@ -60,6 +61,7 @@ _MOST_READINGS = 12
 _SHOWN = ((0x20, 0x7E), (0xA0, 0x17F), (0x391, 0x3C9), (0x410, 0x44F), (0x2018, 0x201D))
 _NO_SESSION = tr_later("A rehearsal, not a real session.")
 _APART = {Sign.DOSE, Sign.SPIT, Sign.ADVERSE, Sign.VITALS}
+_DOSE_AT, _BOOSTER_AT = tr_later("{dose} at {time}"), tr_later("booster {dose} at {time}")
 _PAPERWORK = (e.DraftSaved, e.RecordSigned, e.AddendumAdded, e.BodyTakenOut)
 
 
@@ -121,16 +123,9 @@ def svg(timeline: RecordTimeline, size: Size, here: Local) -> str:
 def svg_of(shapes: Iterable[Shape], width: float, height: float) -> str:
     """Return shapes as SVG in the colours of paper, each over those before it."""
     wide, high = _n(width), _n(height)
-    head = tr(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" ',
-        wide=wide,
-        high=high,
-    )
-    head += tr(
-        'viewBox="0 0 {wide} {high}" font-family="Inter, DejaVu Sans" font-size="{font}">',
-        wide=wide,
-        high=high,
-        font=_FONT,
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
+        f'viewBox="0 0 {wide} {high}" font-family="Inter, DejaVu Sans" font-size="{_FONT}">'
     )
     return "\n".join((head, *(_element(shape) for shape in shapes), "</svg>"))
 
@@ -147,47 +142,25 @@ def _element(shape: Shape) -> str:
     match shape:
         case Line(path=path, ink=ink, width=stroke, is_dashed=is_dashed):
             points = " ".join(f"{_n(x)},{_n(y)}" for x, y in path)
-            dashes = tr(' stroke-dasharray="3 3"') if is_dashed else ""
-            return tr(
-                '<polyline points="{points}" fill="none" stroke="{paper}" '
-                'stroke-width="{stroke}"{dashes}/>',
-                points=points,
-                paper=PAPER[ink],
-                stroke=_n(stroke),
-                dashes=dashes,
+            dashes = ' stroke-dasharray="3 3"' if is_dashed else ""
+            return (
+                f'<polyline points="{points}" fill="none" stroke="{PAPER[ink]}" '
+                f'stroke-width="{_n(stroke)}"{dashes}/>'
             )
         case Box(x=x, y=y, width=wide, height=high, radius=radius):
-            return tr(
-                '<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="{radius}" fill="{ink}"/>',
-                x=_n(x),
-                y=_n(y),
-                wide=_n(wide),
-                high=_n(high),
-                radius=_n(min(radius, wide / 2)),
-                ink=_fill(shape.ink, shape.stage),
+            return (
+                f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(wide)}" height="{_n(high)}" '
+                f'rx="{_n(min(radius, wide / 2))}" fill="{_fill(shape.ink, shape.stage)}"/>'
             )
         case Round(x=x, y=y, r=r, ink=ink, is_ring=is_ring):
-            look = (
-                tr('fill="none" stroke="{paper}"', paper=PAPER[ink])
-                if is_ring
-                else f'fill="{PAPER[ink]}"'
-            )
-            return tr(
-                '<circle cx="{x}" cy="{y}" r="{r}" {look}/>', x=_n(x), y=_n(y), r=_n(r), look=look
-            )
+            look = f'fill="none" stroke="{PAPER[ink]}"' if is_ring else f'fill="{PAPER[ink]}"'
+            return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{_n(r)}" {look}/>'
         case Diamond(x=x, y=y, r=r, ink=ink):
             corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
             points = " ".join(f"{_n(a)},{_n(b)}" for a, b in corners)
-            return tr(
-                '<polygon points="{points}" fill="{paper}"/>', points=points, paper=PAPER[ink]
-            )
+            return f'<polygon points="{points}" fill="{PAPER[ink]}"/>'
         case Words(x=x, y=y, height=high, text=text, ink=ink):
-            where = tr(
-                'x="{x}" y="{what}" fill={paper}',
-                x=_n(x),
-                what=_n(y + high / 2 + _BASELINE),
-                paper=quoteattr(PAPER[ink]),
-            )
+            where = f'x="{_n(x)}" y="{_n(y + high / 2 + _BASELINE)}" fill={quoteattr(PAPER[ink])}'
             return f"<text {where}>{escape(text)}</text>"
 
 
@@ -220,8 +193,13 @@ def _legend(timeline: RecordTimeline) -> Iterator[str]:
     if any(one.systolic_mmhg is not None for one in readings):
         limits = told.opened.limits if told.opened else None
         passed = any(cues.outside(one, limits) for one in readings)
-        yield tr("Upright bars: blood pressure in mmHg, from diastolic to systolic") + (
-            tr("; amber where a reading is outside the prescriber’s limits.") if passed else "."
+        yield (
+            tr(
+                "Upright bars: blood pressure in mmHg, from diastolic to systolic; amber where a "
+                "reading is outside the prescriber’s limits."
+            )
+            if passed
+            else tr("Upright bars: blood pressure in mmHg, from diastolic to systolic.")
         )
     if any(one.heart_rate_bpm is not None for one in readings):
         yield tr("Points on a line: heart rate (HR) a minute.")
@@ -232,7 +210,7 @@ def _legend(timeline: RecordTimeline) -> Iterator[str]:
         *([tr("spit amber")] if Sign.SPIT in signs else []),
     ]
     if dots:
-        yield tr("Dots: {what}.", what=", ".join(dots))
+        yield tr("Dots: {kinds}.", kinds=", ".join(dots))
     if Sign.ADVERSE in signs:
         yield tr("Diamond: an adverse event.")
     if timeline.music:
@@ -262,54 +240,45 @@ def _alt(timeline: RecordTimeline, times: SessionTimes) -> Iterator[str]:
     if told.doses:
         yield tr("Times count from the first dose in minutes and seconds.")
     phases = [
-        tr("{value} from {begin}", value=one.phase.value, begin=when(one.begin))
+        tr("{phase} from {begin}", phase=phase_words(one.phase), begin=when(one.begin))
         for one in timeline.phases
     ]
-    yield tr("Phases: {what}.", what=", ".join(phases))
+    yield tr("Phases: {phases}.", phases=", ".join(phases))
     if told.doses:
         doses = [
             tr(
-                "{what}{dose_mg} at {at}",
-                what="booster " if one.is_booster else "",
-                dose_mg=milligrams(one.dose_mg),
-                at=when(one.at),
+                _BOOSTER_AT if one.is_booster else _DOSE_AT,
+                dose=milligrams(one.dose_mg),
+                time=when(one.at),
             )
             for one in told.doses
         ]
-        yield tr("Doses: {what}.", what=", ".join(doses))
+        yield tr("Doses: {doses}.", doses=", ".join(doses))
     yield from _pressures(timeline, when)
     counts = Counter(dot.sign for dot in told.dots)
     adverse = [when(dot.at) for dot in told.dots if dot.sign is Sign.ADVERSE]
     if adverse:
         yield tr(
-            "Adverse events: {adverse}, at {what}.", adverse=len(adverse), what=", ".join(adverse)
+            "Adverse events: {count}, at {times}.", count=len(adverse), times=", ".join(adverse)
         )
-    yield tr(
-        "Notes: {counts}. Marks: {counts_2}.", counts=counts[Sign.NOTE], counts_2=counts[Sign.MARK]
-    )
+    yield tr("Notes: {notes}. Marks: {marks}.", notes=counts[Sign.NOTE], marks=counts[Sign.MARK])
     if timeline.music:
-        count = len(timeline.music)
-        yield tr(
-            "Music: {count} {what}.", count=count, what="stretch" if count == 1 else "stretches"
-        )
+        yield trn("Music: 1 stretch.", "Music: {n} stretches.", len(timeline.music))
     yield tr("The log below tells every entry in words.")
 
 
 def _pressures(timeline: RecordTimeline, when: Callable[[datetime], str]) -> Iterator[str]:
     told = [
         tr(
-            "{systolic_mmhg}/{diastolic_mmhg} at {at}",
-            systolic_mmhg=one.reading.systolic_mmhg,
-            diastolic_mmhg=one.reading.diastolic_mmhg,
-            at=when(one.at),
+            "{pressure} at {time}",
+            pressure=f"{one.reading.systolic_mmhg}/{one.reading.diastolic_mmhg}",
+            time=when(one.at),
         )
         for one in timeline.kept.readings
         if one.reading.systolic_mmhg is not None
     ]
     if told:
-        more = (
-            tr(" and {count} more", count=len(told) - _MOST_READINGS)
-            if len(told) > _MOST_READINGS
-            else ""
-        )
-        yield tr("Blood pressure: {what}{more}.", what=", ".join(told[:_MOST_READINGS]), more=more)
+        readings = ", ".join(told[:_MOST_READINGS])
+        if len(told) > _MOST_READINGS:
+            readings += tr(" and {count} more", count=len(told) - _MOST_READINGS)
+        yield tr("Blood pressure: {readings}.", readings=readings)

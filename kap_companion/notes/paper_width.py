@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 # In thousandths of the font's size, from U+0020 on; without kerning and contextual forms.
@@ -13,7 +14,7 @@ _PLAIN = (
     *(497, 564, 621, 558, 621, 582, 361, 609, 591, 237, 237, 544, 237, 869, 585, 597),
     *(609, 609, 372, 523, 364, 581, 557, 812, 540, 557, 541, 362, 327, 362, 659),
 )
-_OTHERS = {"₂": 420, "−": 659, "\u00a0": 281}
+_OTHERS = {"₂": 420, "−": 659, "\u00a0": 281, "¿": 507, "¡": 300}
 # No other letter of the page's fonts is wider than this: words may be taken for too wide, never
 # for too narrow.
 _WIDEST = 1150
@@ -26,5 +27,9 @@ def width(text: str) -> float:
 
 
 def _of(letter: str) -> int:
-    at = ord(letter) - 0x20
-    return _PLAIN[at] if 0 <= at < len(_PLAIN) else _OTHERS.get(letter, _WIDEST)
+    if letter in _OTHERS:
+        return _OTHERS[letter]
+    # An accent over a letter of this font takes no width of its own.
+    base = unicodedata.normalize("NFD", letter)[0] if "\u00c0" <= letter <= "\u00ff" else letter
+    at = ord(base) - 0x20
+    return _PLAIN[at] if 0 <= at < len(_PLAIN) else _WIDEST

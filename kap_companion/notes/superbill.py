@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from kap_companion.language import tr_later
+from kap_companion.language import tr, tr_later
 
 TITLE = tr_later("Superbill")
-COLUMNS = (
-    tr_later("Date"),
-    tr_later("Service"),
-    tr_later("By the clock"),
-    tr_later("Charged"),
-    tr_later("Code"),
-    tr_later("Fee"),
-)
 STATEMENT = tr_later(
     "This is a statement for the client’s own out-of-network claim. Nothing was sent to an insurer "
     "or to anybody else."
 )
+
+
+def columns() -> tuple[str, ...]:
+    """Return the names of the columns of the table of services."""
+    return (
+        *(tr("Date"), tr("Service"), tr("By the clock")),
+        *(tr("Charged"), tr("Code"), tr("Fee")),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kap_companion.language import tr
+from kap_companion.language import trn
 from kap_companion.notes.when import SessionTimes, session_times
 from kap_companion.session import entries as e
 from kap_companion.session.quotes import quoted
 from kap_companion.session.standing import Standing, in_order, record_standing
+from kap_companion.session.wording import kept_words
 
 _Row = Standing[e.RecordBody]
 _TAG = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
@@ -48,8 +49,9 @@ class Theme:
     @property
     def words_with_times(self) -> str:
         """Return '#mother, 2 times (23:12, 40:02)'."""
-        often = "once" if self.count == 1 else tr("{count} times", count=self.count)
-        return f"{self.words}, {often} ({', '.join(self.times)})"
+        often = trn("once", "{n} times", self.count)
+        words = kept_words(self.words) if self.kind is ThemeKind.MARK else self.words
+        return f"{words}, {often} ({', '.join(self.times)})"
 
 
 def themes_of(record: Sequence[e.Entry[e.RecordBody]]) -> tuple[Theme, ...]:

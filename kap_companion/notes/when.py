@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
-from kap_companion.language import tr
+from kap_companion.language import tr, trn
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Correction, in_order, record_standing
 from kap_companion.session.wording import elapsed, long_date
@@ -42,7 +42,7 @@ class SessionTimes:
         return (
             told
             if there.date() == self.opened_on
-            else tr("{told} on {date}", told=told, date=long_date(there.date()))
+            else tr("{time} on {day}", time=told, day=long_date(there.date()))
         )
 
     def corrected(self, by: Correction) -> str:
@@ -56,10 +56,10 @@ class SessionTimes:
     def course(self, at: datetime, utc_offset: str) -> str:
         """Return how the course of a session names a moment: 'At 3 minutes'."""
         if self.first_dose_at is None:
-            return tr("At {clock}", clock=self.clock(at, utc_offset))
+            return tr("At {time}", time=self.clock(at, utc_offset))
         minutes = int(abs(at - self.first_dose_at) / timedelta(minutes=1))
         if at < self.first_dose_at:
-            return tr("{minutes} before the first dose", minutes=_minutes(max(minutes, 1)))
+            return tr("{time} before the first dose", time=_minutes(max(minutes, 1)))
         return tr("At {minutes}", minutes=_minutes(minutes))
 
 
@@ -98,4 +98,4 @@ def length(of: timedelta) -> str:
 
 
 def _minutes(count: int) -> str:
-    return tr("1 minute") if count == 1 else tr("{count} minutes", count=count)
+    return trn("1 minute", "{n} minutes", count)

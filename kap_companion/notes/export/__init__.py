@@ -84,13 +84,14 @@ def endings_of(formats: Sequence[str], *, of_record: bool) -> tuple[str, ...]:
         if kind not in FORMATS:
             raise ExportError(
                 tr(
-                    "'{kind}' is no format: choose among {what}.",
+                    "'{kind}' is no format: choose among {formats}.",
                     kind=kind,
-                    what=", ".join(FORMATS),
+                    formats=", ".join(FORMATS),
                 )
             )
     if not formats:
-        raise ExportError(tr("No format was chosen: choose among {what}.", what=", ".join(FORMATS)))
+        formats = ", ".join(FORMATS)
+        raise ExportError(tr("No format was chosen: choose among {formats}.", formats=formats))
     if not of_record and "fhir" in formats:
         raise ExportError(tr(_NO_FHIR))
     wanted = [ending for kind in formats for ending in _ENDINGS.get(kind, (kind,))]

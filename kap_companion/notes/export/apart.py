@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-from kap_companion.language import language, speak, spoken, tr_later
+from kap_companion.language import language, speak, spoken, tr, tr_later
 from kap_companion.notes.draft import DraftError
 from kap_companion.notes.export import (
     Exported,
@@ -107,7 +107,7 @@ class ExportApart:
                     contents.append(process.stdout.read(told["made"]))
                     on_progress(len(contents), every)
                 elif "warnings" not in told:
-                    raise ExportError(told.get("failed", _DIED))
+                    raise ExportError(told.get("failed") or tr(_DIED))
                 warnings += told["warnings"]
             if self._is_stopped:
                 raise ExportStopped

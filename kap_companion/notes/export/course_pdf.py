@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kap_companion.language import tr
+from kap_companion.language import spoken, tr
 from kap_companion.notes.course_document import (
     LEGEND,
     SESSION_COLUMNS,
@@ -13,6 +13,7 @@ from kap_companion.notes.course_document import (
     Drawn,
     SessionLine,
 )
+from kap_companion.notes.document import page_words
 from kap_companion.notes.export.page_text import PageText
 from kap_companion.notes.export.paper import LONGEST_HEAD, on_paper
 
@@ -32,12 +33,14 @@ def course_pdf(
 def _page(document: CourseDocument, text: PageText) -> dict[str, Any]:
     made = document.made_at
     return {
-        "title": TITLE,
+        "title": tr(TITLE),
+        "language": spoken().code,
+        "words": page_words() | _words(),
         "head": text.line(document.running_head, LONGEST_HEAD),
-        "foot": tr("Made on {made:%Y-%m-%d} at {made:%H:%M}", made=made),
+        "foot": tr("Made on {day} at {time}", day=f"{made:%Y-%m-%d}", time=f"{made:%H:%M}"),
         "facts": [[name, text.said(value)] for name, value in document.facts],
         "standing": [text.said(line) for line in document.standing],
-        "session-columns": list(SESSION_COLUMNS),
+        "session-columns": list(map(tr, SESSION_COLUMNS)),
         "sessions": [_session(one, text) for one in document.sessions],
         "charts": [
             {
@@ -48,7 +51,7 @@ def _page(document: CourseDocument, text: PageText) -> dict[str, Any]:
             }
             for one in document.charts
         ],
-        "legend": LEGEND,
+        "legend": tr(LEGEND),
         "tables": [
             {
                 "title": one.title,
@@ -58,6 +61,14 @@ def _page(document: CourseDocument, text: PageText) -> dict[str, Any]:
             for one in document.tables
         ],
         "credits": [text.said(one) for one in document.credits],
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "next": tr("Next and due"),
+        "sessions": tr("Dosing sessions"),
+        "over": tr("Over the course"),
     }
 
 

@@ -12,16 +12,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr
 from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
     LOG_NOTE,
-    VITALS_COLUMNS,
     Document,
     LogRow,
     Measured,
     PrivateDocument,
+    page_words,
+    vitals_columns,
 )
 from kap_companion.notes.export.characters import fit, forbidden, is_right_to_left, warning
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-_FONT = tr_later("Calibri")
+_FONT = "Calibri"
 _TEXT = RGBColor(0x25, 0x27, 0x2C)
 _SECOND = RGBColor(0x62, 0x5D, 0x53)
 _DRAFT = RGBColor(0xA6, 0x3C, 0x39)
@@ -123,10 +124,12 @@ class _Writer:
             mark.font.color.rgb = _DRAFT
         foot = section.footer.paragraphs[0]
         foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        foot.add_run(tr("Page "))
+        words = page_words()
+        foot.add_run(words["before"])
         _add_field(foot, "PAGE")
-        foot.add_run(" of ")
+        foot.add_run(words["between"])
         _add_field(foot, "NUMPAGES")
+        foot.add_run(words["after"])
 
     def describe(self, document: Document | PrivateDocument, title: str, author: str) -> None:
         kept = self.page.core_properties
@@ -175,7 +178,7 @@ def _record(writer: _Writer, document: Document) -> None:
         _signature(writer, document)
     for addendum in document.addenda:
         about = f", {addendum.late}" if addendum.late else ""
-        writer.heading(tr("Addendum, {written}{about}", written=addendum.written, about=about), 2)
+        writer.heading(tr("Addendum, {written}", written=addendum.written) + about, 2)
         writer.paragraph(addendum.text)
         if addendum.reason:
             writer.paragraph(tr("Reason: {reason}", reason=addendum.reason))
@@ -226,12 +229,13 @@ def _appendix(writer: _Writer, document: Document) -> None:
             )
             for row in document.vitals
         )
-        head = (tr("Since dose"), tr("Time"), *VITALS_COLUMNS, tr("Remarks"))
+        head = (tr("Since dose"), tr("Time"), *vitals_columns(), tr("Remarks"))
         writer.table(head, rows, (21, 23, 26, 22, 18, 28, 27))
     writer.heading(tr("Session log"), 2, on_new_page=not document.vitals)
-    writer.paragraph(LOG_NOTE)
+    writer.paragraph(tr(LOG_NOTE))
     if document.log:
-        writer.log(("Since dose", "Time", "Entry"), document.log, (21, 25, 119))
+        head = (tr("Since dose"), tr("Time"), tr("Entry"))
+        writer.log(head, document.log, (21, 25, 119))
     if document.left_out:
         writer.paragraph(document.left_out)
 
@@ -241,9 +245,9 @@ def _private(writer: _Writer, document: PrivateDocument) -> None:
     writer.running(f"{document.title} · {document.subject}", document.mark)
     writer.heading(document.title, 1)
     writer.paragraph(document.subject)
-    writer.paragraph(KEPT_APART)
+    writer.paragraph(tr(KEPT_APART))
     if document.notes:
-        writer.log(("Time", "Note"), document.notes, (40, 125))
+        writer.log((tr("Time"), tr("Note")), document.notes, (40, 125))
     if document.left_out:
         writer.paragraph(document.left_out)
 
@@ -260,12 +264,12 @@ def _set_styles(page: Page) -> None:
     sizes = {"Normal": 10.5, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11}
     for name, size in sizes.items():
         style: Any = page.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = tr(_FONT), Pt(size), _TEXT
+        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _TEXT
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(script), None)
         for script in ("w:eastAsia", "w:cs"):
-            fonts.set(qn(script), tr(_FONT))
+            fonts.set(qn(script), _FONT)
     page.styles["Normal"].paragraph_format.space_after = Pt(6)
 
 

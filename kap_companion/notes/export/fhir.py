@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import ENGLISH, tr, tr_later
 from kap_companion.notes.blocks import Block, BlockKind, read_blocks
 from kap_companion.notes.document import LOG_NOTE, Document, LogRow
 from kap_companion.notes.export import fhir_parts as parts
@@ -35,18 +35,14 @@ from kap_companion.session.wording import clinician, record_words
 _Row = Standing[e.RecordBody]
 _Measure = Standing[e.ClientBody]
 
-_NOTE = parts.coding(parts.LOINC, "11506-3", tr_later("Progress note"))
+_NOTE = parts.coding(parts.LOINC, "11506-3", "Progress note")
 _WHAT = tr_later("Ketamine-assisted psychotherapy, dosing session")
 _PLACES = {
     e.Modality.IN_PERSON: parts.coding(f"{parts.TERMINOLOGY}/v3-ActCode", "AMB", "ambulatory"),
     e.Modality.TELEHEALTH: parts.coding(f"{parts.TERMINOLOGY}/v3-ActCode", "VR", "virtual"),
 }
-_HOLDS_IT = parts.coding(
-    f"{parts.TERMINOLOGY}/v3-ParticipationType", "PPRF", tr_later("primary performer")
-)
-_REHEARSAL = parts.coding(
-    f"{parts.TERMINOLOGY}/v3-ActReason", "HTEST", tr_later("test health data")
-)
+_HOLDS_IT = parts.coding(f"{parts.TERMINOLOGY}/v3-ParticipationType", "PPRF", "primary performer")
+_REHEARSAL = parts.coding(f"{parts.TERMINOLOGY}/v3-ActReason", "HTEST", "test health data")
 
 
 def fhir(
@@ -87,15 +83,19 @@ def _bundle(
     composition = _composition(document, last, signing, around, signer or holder, kinds)
     people = [holder, *([signer] if signer and document.is_record else [])]
     resources = [composition, patient, *people, encounter, *kinds.resources]
+    if document.language != ENGLISH:
+        for one in resources:
+            if "text" in one:
+                one["language"] = document.language
     if opening is not None and opening.rehearsal:
         for one in resources:
             one["meta"] = one.get("meta", {}) | {"tag": [_REHEARSAL]}
     version = parts.id_of(first.subject_id, last.id, document.note, str(document.has_appendix))
     return {
-        "resourceType": tr("Bundle"),
+        "resourceType": "Bundle",
         "id": version,
         **({"meta": {"tag": [_REHEARSAL]}} if opening and opening.rehearsal else {}),
-        "identifier": {"system": parts.URI, "value": tr("urn:uuid:{version}", version=version)},
+        "identifier": {"system": parts.URI, "value": f"urn:uuid:{version}"},
         "type": "document",
         "timestamp": parts.instant(last.at, last.utc_offset),
         "entry": [{"fullUrl": parts.address(one), "resource": one} for one in resources],
@@ -162,7 +162,7 @@ def _composition(
     said: _Said,
 ) -> Form:
     # What is handed out beside the note, such as a summary, is a document of its own.
-    name = parts.id_of(last.subject_id, "note" if document.is_record else document.title)
+    name = parts.id_of(last.subject_id, "note" if document.is_record else document.kind)
     status = "preliminary" if signing is None else "amended" if document.addenda else "final"
     summary = [
         *([parts.paragraph(document.mark)] if document.mark else []),
@@ -176,11 +176,11 @@ def _composition(
         *_log(document),
     ]
     return {
-        "resourceType": tr("Composition"),
+        "resourceType": "Composition",
         "id": name,
         "language": document.language,
         "text": parts.narrative(summary),
-        "identifier": {"system": parts.URI, "value": tr("urn:uuid:{name}", name=name)},
+        "identifier": {"system": parts.URI, "value": f"urn:uuid:{name}"},
         "status": status,
         "type": parts.concept(_NOTE, text=tr(_WHAT)),
         "subject": parts.refer(around.patient),
@@ -207,7 +207,8 @@ def _composition(
 
 
 def _note_sections(note: str) -> Iterator[Form]:
-    title, pieces, waiting = tr("Note"), list[str](), list[str]()
+    untitled = tr("Note")
+    title, pieces, waiting = untitled, list[str](), list[str]()
 
     def settle() -> None:
         if waiting:
@@ -220,13 +221,13 @@ def _note_sections(note: str) -> Iterator[Form]:
             continue
         settle()
         if block.kind is BlockKind.HEADING and block.level < 3:
-            if pieces or title != "Note":
+            if pieces or title != untitled:
                 yield _section(title, pieces)
             title, pieces = block.text, []
         else:
             pieces.append(_block(block))
     settle()
-    if pieces or title != "Note":
+    if pieces or title != untitled:
         yield _section(title, pieces)
 
 
@@ -259,7 +260,7 @@ def _addenda(document: Document) -> Iterator[Form]:
             *([tr("Reason: {reason}", reason=addendum.reason)] if addendum.reason else []),
         ]
         yield _section(
-            tr("Addendum, {written}{about}", written=addendum.written, about=about),
+            tr("Addendum, {written}", written=addendum.written) + about,
             map(parts.paragraph, told),
         )
 
@@ -267,7 +268,7 @@ def _addenda(document: Document) -> Iterator[Form]:
 def _log(document: Document) -> Iterator[Form]:
     if not document.has_appendix:
         return
-    pieces = [parts.paragraph(LOG_NOTE)]
+    pieces = [parts.paragraph(tr(LOG_NOTE))]
     if document.log:
         head = (tr("Since dose"), tr("Time"), tr("Entry"), tr("Marks"))
         pieces += parts.grid(head, map(_log_cells, document.log))
@@ -287,7 +288,7 @@ def _section(title: str, pieces: Iterable[str]) -> Form:
 def _patient(opening: e.SessionOpened | None, session_id: str) -> Form:
     client_id = opening.client_id if opening else session_id
     return {
-        "resourceType": tr("Patient"),
+        "resourceType": "Patient",
         "id": parts.id_of(client_id, "client"),
         **_same(parts.identifier(client_id) if opening else []),
         **({"name": [name]} if opening and (name := parts.told("text", opening.client)) else {}),
@@ -314,7 +315,7 @@ def _practitioner(name: str | None, credentials: str | None) -> Form:
     qualified = parts.told("text", credentials)
     named = parts.told("text", name)
     return {
-        "resourceType": tr("Practitioner"),
+        "resourceType": "Practitioner",
         "id": parts.id_of("practitioner", _one(name)),
         **({"name": [named]} if named else {}),
         **({"qualification": [{"code": qualified}]} if qualified else {}),
@@ -340,7 +341,7 @@ def _encounter(
     if ends:
         period["end"] = parts.instant(max(begun, ends[-1].happened_at), ends[-1].entry.utc_offset)
     return {
-        "resourceType": tr("Encounter"),
+        "resourceType": "Encounter",
         "id": parts.id_of(first.subject_id, "session"),
         **_same(parts.identifier(first.subject_id)),
         "status": "finished" if ends else "in-progress",
@@ -370,7 +371,7 @@ def _measures(file: Iterable[e.Entry[e.ClientBody]], session_id: str) -> list[_M
 
 def _measure_words(body: e.ClientBody) -> str:
     assert isinstance(body, e.MeasureTaken)
-    band = f", {body.band}" if body.band else ""
+    band = f", {tr(body.band)}" if body.band else ""
     return f"{long_date(body.on)}: {body.title} {body.total}{band}"
 
 

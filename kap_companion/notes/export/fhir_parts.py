@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
-from kap_companion.language import tr
 from kap_companion.notes.export.characters import fit
 from kap_companion.notes.when import local
 
@@ -37,7 +36,7 @@ def id_of(*names: str) -> str:
 
 def address(resource: Form) -> str:
     """Return what a reference within the bundle points at."""
-    return tr("urn:uuid:{resource}", resource=resource["id"])
+    return f"urn:uuid:{resource['id']}"
 
 
 def refer(resource: Form, display: str | None = None) -> Form:
@@ -61,7 +60,7 @@ def identifier(entry_id: str, part: str | None = None) -> list[Form]:
     return [
         {
             "system": URI,
-            "value": tr("urn:uuid:{entry_id}", entry_id=entry_id) + (f"#{part}" if part else ""),
+            "value": f"urn:uuid:{entry_id}" + (f"#{part}" if part else ""),
         }
     ]
 

@@ -7,58 +7,54 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kap_companion.language import tr, tr_later
+from kap_companion.language import tr
 from kap_companion.notes.export import fhir_parts as parts
 from kap_companion.notes.export.fhir_parts import Form
 from kap_companion.notes.when import SessionTimes
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
-from kap_companion.session.wording import dose_words, record_words
+from kap_companion.session.wording import dose_words, kept_words, record_words
 
 _Row = Standing[e.RecordBody]
 
 _KETAMINE = parts.coding(parts.RXNORM, "6130", "ketamine")
 _ROUTES = {
-    e.Route.SUBLINGUAL: parts.coding(parts.SNOMED, "37839007", tr_later("Sublingual route")),
-    e.Route.BUCCAL: parts.coding(parts.SNOMED, "54471007", tr_later("Buccal route")),
-    e.Route.ORAL: parts.coding(parts.SNOMED, "26643006", tr_later("Oral route")),
+    e.Route.SUBLINGUAL: parts.coding(parts.SNOMED, "37839007", "Sublingual route"),
+    e.Route.BUCCAL: parts.coding(parts.SNOMED, "54471007", "Buccal route"),
+    e.Route.ORAL: parts.coding(parts.SNOMED, "26643006", "Oral route"),
 }
 _VITAL_SIGNS = parts.coding(
-    f"{parts.TERMINOLOGY}/observation-category", "vital-signs", tr_later("Vital Signs")
+    f"{parts.TERMINOLOGY}/observation-category", "vital-signs", "Vital Signs"
 )
-_SURVEY = parts.coding(f"{parts.TERMINOLOGY}/observation-category", "survey", tr_later("Survey"))
-_PRESSURE = parts.coding(
-    parts.LOINC, "85354-9", tr_later("Blood pressure panel with all children optional")
-)
-_SYSTOLIC = parts.coding(parts.LOINC, "8480-6", tr_later("Systolic blood pressure"))
-_DIASTOLIC = parts.coding(parts.LOINC, "8462-4", tr_later("Diastolic blood pressure"))
-_HEART_RATE = parts.coding(parts.LOINC, "8867-4", tr_later("Heart rate"))
-_BREATHS = parts.coding(parts.LOINC, "9279-1", tr_later("Respiratory rate"))
+_SURVEY = parts.coding(f"{parts.TERMINOLOGY}/observation-category", "survey", "Survey")
+_PRESSURE = parts.coding(parts.LOINC, "85354-9", "Blood pressure panel with all children optional")
+_SYSTOLIC = parts.coding(parts.LOINC, "8480-6", "Systolic blood pressure")
+_DIASTOLIC = parts.coding(parts.LOINC, "8462-4", "Diastolic blood pressure")
+_HEART_RATE = parts.coding(parts.LOINC, "8867-4", "Heart rate")
+_BREATHS = parts.coding(parts.LOINC, "9279-1", "Respiratory rate")
 # US Core asks for both.
 _SPO2 = (
-    parts.coding(
-        parts.LOINC, "59408-5", tr_later("Oxygen saturation in Arterial blood by Pulse oximetry")
-    ),
-    parts.coding(parts.LOINC, "2708-6", tr_later("Oxygen saturation in Arterial blood")),
+    parts.coding(parts.LOINC, "59408-5", "Oxygen saturation in Arterial blood by Pulse oximetry"),
+    parts.coding(parts.LOINC, "2708-6", "Oxygen saturation in Arterial blood"),
 )
 _NOT_TAKEN = parts.coding(
-    f"{parts.TERMINOLOGY}/data-absent-reason", "not-performed", tr_later("Not Performed")
+    f"{parts.TERMINOLOGY}/data-absent-reason", "not-performed", "Not Performed"
 )
 _TOTALS = {
     "phq9": parts.coding(
         parts.LOINC,
         "44261-6",
-        tr_later("Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]"),
+        "Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]",
     ),
     "gad7": parts.coding(
-        parts.LOINC, "70274-6", tr_later("Generalized anxiety disorder 7 item (GAD-7) total score")
+        parts.LOINC, "70274-6", "Generalized anxiety disorder 7 item (GAD-7) total score"
     ),
 }
 _OUTCOMES = {
-    "resolved": tr_later("Resolved"),
+    "resolved": "Resolved",
     "recovering": "Recovering/Resolving",
-    "ongoing": tr_later("Ongoing"),
-    "unknown": tr_later("Unknown"),
+    "ongoing": "Ongoing",
+    "unknown": "Unknown",
 }
 
 
@@ -87,7 +83,7 @@ def dose(row: _Row, body: e.DoseTaken, around: Around) -> Form:
         **parts.remarks(
             (
                 f"{name} {dose_words(body.dose_mg, body.lozenges, body.lozenge_mg)}",
-                tr("To be held {hold_min} minutes", hold_min=body.hold_min)
+                tr("To be held {minutes} minutes", minutes=body.hold_min)
                 if body.hold_min is not None
                 else None,
                 tr("Reason: {reason}", reason=body.reason) if body.reason else None,
@@ -134,7 +130,9 @@ def adverse_event(row: _Row, body: e.AdverseEvent, around: Around) -> Form:
             ]
         ),
         "actuality": "actual",
-        "event": parts.concept(text=body.what if body.what.strip() else tr("Adverse event")),
+        "event": parts.concept(
+            text=kept_words(body.what) if body.what.strip() else tr("Adverse event")
+        ),
         "subject": parts.refer(around.patient),
         "encounter": parts.refer(around.encounter),
         "date": _moment(row),
@@ -153,7 +151,7 @@ def adverse_event(row: _Row, body: e.AdverseEvent, around: Around) -> Form:
                     parts.coding(
                         f"{parts.TERMINOLOGY}/adverse-event-outcome", code, _OUTCOMES[code]
                     ),
-                    text=outcome,
+                    text=kept_words(outcome),
                 )
             }
             if outcome
@@ -168,7 +166,7 @@ def measure(row: Standing[e.ClientBody], body: e.MeasureTaken, around: Around) -
     answered = _answers(row, body, around) if body.items and body.questions else None
     code = _TOTALS.get(body.measure)
     yield {
-        "resourceType": tr("Observation"),
+        "resourceType": "Observation",
         "id": parts.id_of(row.entry.id, "total"),
         **_identified(row.entry.id, "total"),
         "status": "amended" if row.amended else "final",
@@ -183,7 +181,7 @@ def measure(row: Standing[e.ClientBody], body: e.MeasureTaken, around: Around) -
         "valueQuantity": parts.quantity(body.total, "points", "{score}"),
         **parts.remarks(
             (
-                tr("Band: {band}", band=body.band) if body.band else None,
+                tr("Band: {band}", band=tr(body.band)) if body.band else None,
                 body.words,
                 *_amendments(row, around.times),
             )
@@ -226,7 +224,7 @@ def _vital(
     value: Form,
 ) -> Form:
     return {
-        "resourceType": tr("Observation"),
+        "resourceType": "Observation",
         "id": parts.id_of(row.entry.id, profile),
         "meta": {
             "profile": [f"{parts.STRUCTURE}/vitalsigns", f"{parts.STRUCTURE}/{profile}"],
@@ -239,18 +237,20 @@ def _vital(
         "encounter": parts.refer(around.encounter),
         "effectiveDateTime": _moment(row),
         "issued": parts.instant(row.entry.at, row.entry.utc_offset),
-        **_known("performer", body.taken_by, is_list=True),
+        **_known("performer", kept_words(body.taken_by) if body.taken_by else None, is_list=True),
         **value,
         **parts.remarks(
             (
-                tr("Position: {position}", position=body.position) if body.position else None,
-                tr("Mean of {averaged_of} readings", averaged_of=len(body.averaged_of))
+                tr("Position: {position}", position=kept_words(body.position))
+                if body.position
+                else None,
+                tr("Mean of {count} readings", count=len(body.averaged_of))
                 if body.averaged_of
                 else None,
                 *_marks(row, around.times),
             )
         ),
-        **_known("device", body.device),
+        **_known("device", kept_words(body.device) if body.device else None),
     }
 
 
@@ -290,13 +290,13 @@ def _moment(row: _Row) -> str:
 
 def _marks(row: _Row, times: SessionTimes) -> Iterator[str]:
     if row.is_late:
-        yield tr("Told later, at {clock}", clock=times.clock(row.entry.at, row.entry.utc_offset))
+        yield tr("Told later, at {time}", time=times.clock(row.entry.at, row.entry.utc_offset))
     yield from _amendments(row, times)
 
 
 def _amendments(row: Standing[Any], times: SessionTimes) -> Iterator[str]:
     for one in row.amended:
-        yield tr("Amended {corrected}: {reason}", corrected=times.corrected(one), reason=one.reason)
+        yield tr("Amended {time}: {reason}", time=times.corrected(one), reason=one.reason)
 
 
 def _number(value: Decimal) -> int | Decimal:

@@ -8,11 +8,11 @@ from kap_companion.language import tr
 from kap_companion.notes.document import (
     KEPT_APART,
     LOG_NOTE,
-    VITALS_COLUMNS,
     Document,
     LogRow,
     Measured,
     PrivateDocument,
+    vitals_columns,
 )
 
 
@@ -32,7 +32,8 @@ def _record(document: Document) -> Iterator[str]:
     yield from _signature(document)
     for addendum in document.addenda:
         about = f", {addendum.late}" if addendum.late else ""
-        yield f"## Addendum, {addendum.written}{about}"
+        heading = tr("Addendum, {written}", written=addendum.written)
+        yield f"## {heading}{about}"
         yield addendum.text
         if addendum.reason:
             yield tr("Reason: {reason}", reason=addendum.reason)
@@ -43,7 +44,7 @@ def _record(document: Document) -> Iterator[str]:
 def _signature(document: Document) -> Iterator[str]:
     if not document.is_record:
         return
-    yield "## Signature"
+    yield f"## {tr('Signature')}"
     if document.signature is None:
         yield tr("Not signed.")
         return
@@ -58,10 +59,10 @@ def _signature(document: Document) -> Iterator[str]:
 
 def _appendix(document: Document) -> Iterator[str]:
     if document.vitals:
-        yield "## Vitals"
+        yield f"## {tr('Vitals')}"
         yield "\n".join(_vitals_table(document))
-    yield "## Session log"
-    yield LOG_NOTE
+    yield f"## {tr('Session log')}"
+    yield tr(LOG_NOTE)
     if document.log:
         yield "\n".join(_row(row) for row in document.log)
     if document.left_out:
@@ -69,7 +70,7 @@ def _appendix(document: Document) -> Iterator[str]:
 
 
 def _vitals_table(document: Document) -> Iterator[str]:
-    yield tr("| Since dose | Time | ") + " | ".join(VITALS_COLUMNS) + " | |"
+    yield "| " + " | ".join((tr("Since dose"), tr("Time"), *vitals_columns(), "|"))
     yield "|---:|---|---|---|---|---|---|"
     for row in document.vitals:
         cells = " | ".join(_measured(value) for value in row.values)
@@ -82,7 +83,7 @@ def _private(document: PrivateDocument) -> Iterator[str]:
     if document.mark:
         yield f"**{document.mark}**"
     yield document.subject
-    yield KEPT_APART
+    yield tr(KEPT_APART)
     if document.notes:
         yield "\n".join(_row(row) for row in document.notes)
     if document.left_out:

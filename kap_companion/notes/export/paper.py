@@ -14,6 +14,7 @@ from typing import Any, Literal
 import typst
 
 from kap_companion import resources
+from kap_companion.language import tr
 from kap_companion.notes.export.characters import warning
 from kap_companion.notes.export.page_text import PageText
 
@@ -43,8 +44,12 @@ def on_paper(
     text = PageText()
     content = _compiled(template, lambda: page_of(text), text, made_at, fonts)
     return content, (
-        *warning("These characters cannot be shown in the PDF and are named in it", text.unshown),
-        *warning("These characters cannot stand in a PDF and are shown as � in it", text.replaced),
+        *warning(
+            tr("These characters cannot be shown in the PDF and are named in it"), text.unshown
+        ),
+        *warning(
+            tr("These characters cannot stand in a PDF and are shown as � in it"), text.replaced
+        ),
     )
 
 

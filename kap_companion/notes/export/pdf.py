@@ -11,12 +11,13 @@ from kap_companion.notes.blocks import BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
     LOG_NOTE,
-    VITALS_COLUMNS,
     Addendum,
     Document,
     LogRow,
     PrivateDocument,
     VitalsRow,
+    page_words,
+    vitals_columns,
 )
 from kap_companion.notes.export.page_text import PageText
 from kap_companion.notes.export.paper import LONGEST_HEAD, on_paper
@@ -84,6 +85,7 @@ def _record(document: Document, text: PageText) -> dict[str, Any]:
         "mark": document.mark,
         "watermark": document.watermark,
         "foot": text.line(foot, LONGEST_HEAD),
+        "words": _words(),
         "facts": [[name, text.said(value)] for name, value in document.facts],
         "leads": [],
         "sections": _sections(document.note, text),
@@ -97,10 +99,10 @@ def _record(document: Document, text: PageText) -> dict[str, Any]:
         else None,
         "addenda": [_addendum(addendum, text) for addendum in document.addenda],
         "figure": _figure(document.figure) if document.figure is not None else None,
-        "vitals-columns": list(VITALS_COLUMNS),
+        "vitals-columns": list(vitals_columns()),
         "vitals": [_vitals(row, text) for row in document.vitals],
         "log-title": tr("Session log"),
-        "log-note": LOG_NOTE,
+        "log-note": tr(LOG_NOTE),
         "with-dose": True,
         "log": [_row(row, text) for row in document.log] if document.has_appendix else None,
         "left-out": document.left_out if document.has_appendix else None,
@@ -116,8 +118,9 @@ def _private(document: PrivateDocument, text: PageText) -> dict[str, Any]:
         "mark": document.mark,
         "watermark": document.watermark,
         "foot": document.title,
+        "words": _words(),
         "facts": [],
-        "leads": [text.said(document.subject), text.said(KEPT_APART)],
+        "leads": [text.said(document.subject), text.said(tr(KEPT_APART))],
         "sections": [],
         "signature": None,
         "addenda": [],
@@ -129,6 +132,22 @@ def _private(document: PrivateDocument, text: PageText) -> dict[str, Any]:
         "with-dose": False,
         "log": [_row(row, text) for row in document.notes],
         "left-out": document.left_out,
+    }
+
+
+def _words() -> dict[str, str]:
+    """Return what stands on the page itself."""
+    return page_words() | {
+        "since": tr("Since dose"),
+        "time": tr("Time"),
+        "entry": tr("Entry"),
+        "note": tr("Note"),
+        "remarks": tr("Remarks"),
+        "vitals": tr("Vitals"),
+        "signature": tr("Signature"),
+        "unsigned": tr("Not signed."),
+        "name": tr("Name and credentials"),
+        "date": tr("Date"),
     }
 
 

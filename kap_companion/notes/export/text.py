@@ -8,11 +8,11 @@ from kap_companion.language import tr
 from kap_companion.notes.blocks import Block, BlockKind, read_blocks
 from kap_companion.notes.document import (
     KEPT_APART,
-    VITALS_COLUMNS,
     Document,
     LogRow,
     PrivateDocument,
     VitalsRow,
+    vitals_columns,
 )
 
 
@@ -31,17 +31,19 @@ def _record(document: Document) -> Iterator[str]:
     yield from _blocks(document.note)
     if document.signature is not None:
         yield _heading(tr("Signature"))
-        yield tr(
-            "Signed by {name} on {signed}.\n",
+        signed = tr(
+            "Signed by {name} on {signed}.",
             name=document.signature.name,
             signed=document.signature.signed,
-        ) + "\n".join(f"{name}: {told}" for name, told in document.signature.hashes)
+        )
+        hashes = (f"{name}: {told}" for name, told in document.signature.hashes)
+        yield "\n".join((signed, *hashes))
     elif document.is_record:
         yield _heading(tr("Signature"))
         yield tr("Not signed.")
     for addendum in document.addenda:
         about = f", {addendum.late}" if addendum.late else ""
-        yield _heading(tr("Addendum, {written}{about}", written=addendum.written, about=about))
+        yield _heading(tr("Addendum, {written}", written=addendum.written) + about)
         yield addendum.text
         if addendum.reason:
             yield tr("Reason: {reason}", reason=addendum.reason)
@@ -61,7 +63,7 @@ def _private(document: PrivateDocument) -> Iterator[str]:
     if document.mark:
         yield document.mark
     yield document.subject
-    yield KEPT_APART
+    yield tr(KEPT_APART)
     if document.notes:
         yield "\n".join(_row(row) for row in document.notes)
     if document.left_out:
@@ -105,7 +107,7 @@ def _row(row: LogRow) -> str:
 
 def _vitals(row: VitalsRow) -> str:
     told = []
-    for name, value in zip(VITALS_COLUMNS, row.values, strict=True):
+    for name, value in zip(vitals_columns(), row.values, strict=True):
         if value.value is not None:
             told.append(f"{name} {value.value}" + (f" ({value.change})" if value.change else ""))
     time = f"{row.since_dose} ({row.clock})" if row.since_dose else row.clock
