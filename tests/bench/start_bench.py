@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -62,19 +63,24 @@ def main() -> int:
 
 def starts(home: Path, rounds: int) -> tuple[Timed, Timed]:
     """Start our process and a bare window's in turn; return what each took until it was painted."""
+    commands = ((sys.executable, "-m", "kap_companion"), (sys.executable, "-c", _BARE))
+    ours, bare = starts_of(commands, home, rounds)
+    return ours, bare
+
+
+def starts_of(commands: Sequence[Sequence[str]], home: Path, rounds: int) -> list[Timed]:
+    """Start each of some programs in turn; return what each took until it was painted and left."""
     environment = {**os.environ, "KAP_EXIT_AFTER_PAINT": "1", "KAP_HOME": str(home / "start")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a person's Python keeps what it compiled
-    ours = (sys.executable, "-m", "kap_companion")
-    bare = (sys.executable, "-c", _BARE)
-    took = {ours: Timed(), bare: Timed()}
+    took = [Timed() for _ in commands]
     for n in range(rounds + 1):
-        for command, timed in took.items():
+        for command, timed in zip(commands, took, strict=True):
             before, begun = _cpu_of_children_s(), time.perf_counter()
             subprocess.run(command, check=True, env=environment, capture_output=True)
             if n:  # the first warms the disk
                 timed.wall.append(time.perf_counter() - begun)
                 timed.cpu.append(_cpu_of_children_s() - before)
-    return took[ours], took[bare]
+    return took
 
 
 def _start(home: Path) -> None:
