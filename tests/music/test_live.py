@@ -204,9 +204,10 @@ def test_an_engine_with_nothing_to_play_hardly_wakes_but_for_each_command(
         ]
     )
     process.Engine(Silence(), Teller()).run(Commands())
-    asleep = {doing for doing, rest in rests if rest == 2.0}
-    assert asleep == {"at first", "paused"}
-    assert {rest for doing, rest in rests if doing == "at first"} == {2.0}
+    asleep = {(doing, rest) for doing, rest in rests if rest >= 2.0}
+    # An output that is open may go away, so that outputs are looked at now and then.
+    assert asleep == {("at first", 60.0), ("paused", 2.0)}
+    assert [rest for doing, rest in rests if doing == "at first"][1:] == [60.0] * 39
 
 
 def test_music_is_back_within_two_seconds_of_a_killed_engine(

@@ -53,8 +53,9 @@ _STALLED_AFTER_S = 0.7
 # The output knows when it will have room, and the engine wakes for that and little more, as waking
 # is most of what it costs.
 _FEED_EVERY_S, _REST_S = 0.005, 0.05
-# While nothing is heard or asked only a command wakes it, and a look at which outputs there are.
-_SLEEP_S = 2.0
+# While nothing is heard or asked only a command wakes it, and a look at which outputs there are;
+# where none is open yet, nobody asks for those.
+_SLEEP_S, _DEEP_SLEEP_S = 2.0, 60.0
 _LOOK_EVERY_S = 0.1
 _SCRIPTED_STEP = RATE // 10
 _START_FRAMES = RATE // 4  # read before the first block leaves, so that the second is there too
@@ -149,7 +150,7 @@ class Engine:
     def _rest_s(self) -> float:
         """How long there is nothing to do, but for a command."""
         if self._is_asleep():
-            return _SLEEP_S
+            return _SLEEP_S if self._is_open else _DEEP_SLEEP_S
         if self._port is None or self._is_resting():
             return _REST_S
         return min(_REST_S, max(_FEED_EVERY_S, self._port.rest_s if self._is_open else _REST_S))
@@ -418,9 +419,10 @@ class Engine:
         return not self._has_to_render and not self._put
 
     def _is_asleep(self) -> bool:
-        """Whether it rests, and nothing was asked, lost or not yet told."""
-        is_waiting = self._output_wished or self._problem or self._heard or self._ended
-        return self._port is not None and self._is_resting() and not is_waiting
+        """Whether it rests, has said that it is there, and nothing was asked, lost or not told."""
+        if self._port is None or self._told is None or not self._is_resting():
+            return False
+        return not (self._output_wished or self._problem or self._heard or self._ended)
 
     def _is_open_now(self, port: OutputPort) -> bool:
         """Whether the output is open, after opening it where there is something to play."""
