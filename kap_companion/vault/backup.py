@@ -151,8 +151,8 @@ class BackupRun:
         except OSError as trouble:
             self._fail(
                 tr(
-                    "No backup was made: what copies the vault did not start ({trouble}).",
-                    trouble=trouble,
+                    "No backup was made: what copies the vault did not start ({why}).",
+                    why=trouble,
                 )
             )
             raise BackupError(self.failed) from trouble
@@ -243,8 +243,8 @@ class BackupRun:
             # It would wait for this for ever, and we for it.
             self._fail(
                 tr(
-                    "No backup was made: what copies the vault cannot be reached ({trouble}).",
-                    trouble=trouble,
+                    "No backup was made: what copies the vault cannot be reached ({why}).",
+                    why=trouble,
                 )
             )
 

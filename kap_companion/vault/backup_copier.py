@@ -164,9 +164,9 @@ class _Copier:
         except (VaultNotWritable, VaultInUse) as trouble:
             raise BackupError(
                 tr(
-                    "No backup was made: its copy in {parent} could not be opened. Choose "
+                    "No backup was made: its copy in {folder} could not be opened. Choose "
                     "another folder.",
-                    parent=self._target.parent,
+                    folder=self._target.parent,
                 )
             ) from trouble
         if findings:

@@ -51,7 +51,7 @@ def _hashed(pin: str, salt: bytes, cost: KeyCost) -> bytes:
     except HashingError as trouble:
         raise VaultError(
             tr(
-                "This needs {memory_kib} MiB of free memory: close other programs.",
-                memory_kib=cost.memory_kib // 1024,
+                "This needs {mebibytes} MiB of free memory: close other programs.",
+                mebibytes=cost.memory_kib // 1024,
             )
         ) from trouble

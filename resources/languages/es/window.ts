@@ -299,6 +299,10 @@
             <translation>Hay una sesión en curso: termínela antes de abrir otra.</translation>
         </message>
         <message>
+            <source>A session goes on: end it before you rehearse.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>A session goes on: import when it has ended.</source>
             <translation type="unfinished"></translation>
         </message>
@@ -385,7 +389,7 @@
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished"></translation>
+            <translation>Dirección</translation>
         </message>
         <message>
             <source>Address for emergencies</source>
@@ -1157,7 +1161,7 @@
         </message>
         <message>
             <source>Email</source>
-            <translation type="unfinished"></translation>
+            <translation>Correo</translation>
         </message>
         <message>
             <source>Emergency card</source>
@@ -1189,7 +1193,7 @@
         </message>
         <message>
             <source>End the session before signing its record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Termine la sesión antes de firmar su registro.</translation>
         </message>
         <message>
             <source>End the session now?</source>
@@ -1954,7 +1958,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Licence</source>
-            <translation type="unfinished"></translation>
+            <translation>Licencia</translation>
         </message>
         <message>
             <source>Licences</source>
@@ -2374,6 +2378,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
             <translation>En esta computadora no hay ninguna impresora configurada: guárdelo en un archivo.</translation>
         </message>
         <message>
+            <source>No program here opens the guide. It lies in {path}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>No reading since the dose</source>
             <translation>Sin mediciones desde la dosis</translation>
         </message>
@@ -2592,6 +2600,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
             <translation>Un momento: se está cambiando la frase de contraseña.</translation>
         </message>
         <message>
+            <source>One moment: the rehearsal is being made ready.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>One moment: the vault is being opened.</source>
             <translation>Un momento: se está abriendo la bóveda.</translation>
         </message>
@@ -2742,7 +2754,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Teléfono</translation>
         </message>
         <message>
             <source>Plan</source>
@@ -2928,6 +2940,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message>
             <source>Quit</source>
             <translation>Salir</translation>
+        </message>
+        <message>
+            <source>REHEARSAL</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>RR</source>
@@ -3116,7 +3132,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Say why it is struck.</source>
-            <translation type="unfinished"></translation>
+            <translation>Diga por qué se tacha.</translation>
         </message>
         <message>
             <source>Scale</source>
@@ -3161,6 +3177,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message>
             <source>Session</source>
             <translation>Sesión</translation>
+        </message>
+        <message>
+            <source>Session scripts</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Session {number}</source>
@@ -3520,7 +3540,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Tax id</source>
-            <translation type="unfinished"></translation>
+            <translation>Número fiscal</translation>
         </message>
         <message>
             <source>Telehealth</source>
@@ -3544,7 +3564,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>That entry is struck already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esa entrada ya está tachada.</translation>
         </message>
         <message>
             <source>That is not the PIN. Wait {wait_s} s, or type the passphrase.</source>
@@ -3632,6 +3652,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
             <translation>La ficha está destruida. La bitácora de la bóveda lo deja anotado.</translation>
         </message>
         <message>
+            <source>The guide is not in this copy of the app. In a checkout dev.py guide makes it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>The keychain opens it no longer. A secret that opens nothing is left in it: {why}</source>
             <translation type="unfinished"></translation>
         </message>
@@ -3649,7 +3673,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The latest reading is within the prescriber's limits.</source>
-            <translation type="unfinished"></translation>
+            <translation>La última medición está dentro de los límites del médico prescriptor.</translation>
         </message>
         <message>
             <source>The letter</source>
@@ -3761,7 +3785,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The session has ended already.</source>
-            <translation type="unfinished"></translation>
+            <translation>La sesión ya terminó.</translation>
         </message>
         <message>
             <source>The session has ended. Strike its end before noting a dose.</source>
@@ -3925,6 +3949,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>This folder is on the same disk as the vault. That helps against damage and mistakes, not against a lost or stolen laptop: choose another disk or a stick for that.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is a rehearsal. Close the window once more within ten seconds to leave it: all of it is thrown away.</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -4822,7 +4850,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>not ended</source>
-            <translation type="unfinished"></translation>
+            <translation>sin terminar</translation>
         </message>
         <message>
             <source>not recorded</source>
@@ -5012,7 +5040,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>signed</source>
-            <translation type="unfinished"></translation>
+            <translation>firmada</translation>
         </message>
         <message>
             <source>signed {time}</source>
@@ -5073,6 +5101,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message>
             <source>telehealth</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the disk did not give it</source>
+            <translation>el disco no lo entregó</translation>
         </message>
         <message>
             <source>the disk refused</source>
@@ -5156,14 +5188,6 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>under {rate}</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>under {systolic}/{diastolic}</source>
-            <translation>menos de {systolic}/{diastolic}</translation>
-        </message>
-        <message>
-            <source>undone</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -5599,6 +5623,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message>
             <source>{passed} of {planned}</source>
             <translation>{passed} de {planned}</translation>
+        </message>
+        <message>
+            <source>{path} cannot be read: {why}.</source>
+            <translation>No se puede leer {path}: {why}.</translation>
         </message>
         <message>
             <source>{percent} or more</source>
