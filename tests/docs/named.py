@@ -28,6 +28,10 @@ _FENCED = re.compile(r"^ *```.*?^ *```", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`[^`\n]*`")
 _BARE_KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:\w+|[.,=-])|\bF\d{1,2}\b")
 _COMMAND = re.compile(r"(?:kap-companion|-m kap_companion)((?: +[^\s`|]+)*)")
+_PATH = re.compile(r"`((?:[\w.]+/)+[\w.]*|\w+\.(?:py|md|jsonl))`")
+_ROOMS = ("session", "vault", "music", "notes", "ui")
+_ROOTS = ("", "docs", "kap_companion", *(f"kap_companion/{room}" for room in _ROOMS))
+_HOLES = ("NAME", "CODE")
 _DEV = re.compile(r"\bdev\.py +([a-z]+)")
 
 
@@ -59,6 +63,16 @@ def wrong_in(text: str, shown: Shown) -> Iterator[str]:
     for named in _DEV.findall(text):
         if named not in dev_commands():
             yield f"dev.py has no command {named!r}"
+
+
+def paths_not_there(text: str) -> Iterator[str]:
+    """Yield each file or folder of the project that a page names and nobody finds."""
+    plain = re.findall(r"[\w/]+\.py", text) if text.startswith("<svg") else []
+    for named in (*_PATH.findall(text), *plain):
+        if any(hole in named for hole in _HOLES):
+            continue
+        if not any((CHECKOUT / root / named).exists() for root in _ROOTS):
+            yield f"there is no {named!r}"
 
 
 def _wrong_in_command(typed: list[str]) -> Iterator[str]:
@@ -116,9 +130,11 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def pages() -> dict[str, str]:
+def pages(ending: str = ".md") -> dict[str, str]:
     """Return every page of the guide, and the README, by its path from the checkout."""
-    found = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").rglob("*.md"))]
+    found = sorted((CHECKOUT / "docs").rglob(f"*{ending}"))
+    if ending == ".md":
+        found.append(CHECKOUT / "README.md")
     return {str(path.relative_to(CHECKOUT)): _read(path) for path in found}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kap_companion.ui.panels.tour_steps import STEPS
 from tests.docs.keys_page import PAGE, page_of_keys
-from tests.docs.named import literals, pages, wrong_in
+from tests.docs.named import literals, pages, paths_not_there, wrong_in
 from tests.docs.shown import Shown, shown_by_the_app
 
 _REMEDY = "If the app is right: python3 packaging/dev.py guide --extract"
@@ -62,6 +62,15 @@ def test_what_is_there_is_not_complained_of(right: str) -> None:
 )
 def test_what_is_not_there_is_told(wrong: str, told: str) -> None:
     assert told in list(wrong_in(wrong, _SHOWN))
+
+
+def test_every_file_and_folder_that_the_pages_for_engineers_name_is_there() -> None:
+    told = {name: text for name, text in pages().items() if "guide/engineer" in name}
+    told |= {name: text for name, text in pages(".svg").items() if "guide/engineer" in name}
+    assert len(told) >= 5
+    wrong = [f"{name}: {one}" for name, text in told.items() for one in paths_not_there(text)]
+    assert not wrong, "\n".join(wrong)
+    assert list(paths_not_there("`session/stat.py`")) == ["there is no 'session/stat.py'"]
 
 
 def test_a_word_of_the_window_that_no_picture_shows_is_found_in_the_code_as_a_whole() -> None:
