@@ -162,7 +162,9 @@ def vitals_shown(state: SessionState, wall: Wall) -> VitalsShown:
     before = baseline.reading if baseline and baseline != taken else None
     passed = passed_limits(taken.reading, opened.limits)
     shown = tuple(
-        Reading(one.label, one.figure, one.change, Tone.DUE if one.label in passed else Tone.TEXT)
+        Reading(
+            tr(one.label), one.figure, one.change, Tone.DUE if one.label in passed else Tone.TEXT
+        )
         for one in figures(taken.reading, before)
     )
     when = wall(taken.at)
@@ -171,7 +173,7 @@ def vitals_shown(state: SessionState, wall: Wall) -> VitalsShown:
     told = ""
     if passed and opened.limits is not None:
         by = opened.limits.given_by or tr("the prescriber")
-        words = ", ".join(f"{label} {limit}" for label, limit in passed.items())
+        words = ", ".join(f"{tr(label)} {limit}" for label, limit in passed.items())
         told = tr("Outside. Limits of {by}: {limits}.", by=by, limits=words)
     return VitalsShown(shown, when, told)
 
@@ -236,7 +238,8 @@ def note_row(row: Standing[Any], state: SessionState, wall: Wall) -> NoteRow:
 def header_facts(opened: e.SessionOpened) -> tuple[str, ...]:
     """Return the facts beside the client: 'Session 3 of 8', '150 mg lozenge, moderate' ..."""
     number, planned = opened.session_number, opened.planned_sessions
-    facts = [
+    facts = [tr("Rehearsal")] if opened.rehearsal else []
+    facts += [
         tr("Session {number} of {planned}", number=number, planned=planned)
         if planned
         else tr("Session {number}", number=number)
@@ -362,11 +365,9 @@ def passed_limits(reading: vitals.Reading, limits: e.Limits | None) -> dict[str,
     systolic, diastolic = limits.systolic_mmhg, limits.diastolic_mmhg
     pressure = alone(reading.systolic_mmhg, reading.diastolic_mmhg)
     if outside(pressure, limits):
-        told[tr("BP")] = tr(
-            "under {systolic}/{diastolic}", systolic=systolic or "–", diastolic=diastolic or "–"
-        )
+        told["BP"] = tr("under {pressure}", pressure=f"{systolic or '–'}/{diastolic or '–'}")
     if outside(alone(heart_rate_bpm=reading.heart_rate_bpm), limits):
-        told[tr("HR")] = tr("under {limit}", limit=limits.heart_rate_bpm)
+        told["HR"] = tr("under {limit}", limit=limits.heart_rate_bpm)
     if outside(alone(spo2_percent=reading.spo2_percent), limits):
         told["SpO₂"] = tr("{limit} or more", limit=limits.spo2_percent)
     return told

@@ -5184,7 +5184,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>under {pressure}</source>
-            <translation type="unfinished"></translation>
+            <translation>menos de {pressure}</translation>
         </message>
         <message>
             <source>under {rate}</source>
