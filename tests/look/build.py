@@ -57,8 +57,10 @@ def main(arguments: Sequence[str]) -> int:
     wrong = differing = 0
     for shape in shapes:
         with tempfile.TemporaryDirectory(prefix="kap-look-") as scratch:
-            told = paint(shape, THEMES, Path(scratch))
-            differ = changes(shape, Path(scratch), tuple(told))
+            is_kept = SHAPES[shape].is_kept
+            # Where nothing is kept, all themes lay out alike: one is enough.
+            told = paint(shape, THEMES if is_kept else THEMES[:1], Path(scratch))
+            differ = changes(shape, Path(scratch), tuple(told)) if is_kept else []
             if not only_compares:
                 take(shape, Path(scratch), differ)
         print(f"{shape}: {len(told)} pictures, {len(differ)} not as they were", flush=True)

@@ -1,6 +1,8 @@
 """Paints every view of the app into a folder, and says what the walk through each one finds.
 
-    python -m tests.look.paint FOLDER WIDTHxHEIGHT TEXT_PERCENT THEME,THEME...
+    python -m tests.look.paint FOLDER WIDTHxHEIGHT TEXT_PERCENT THEME,THEME... [LANGUAGE]
+
+LANGUAGE is one of the app's, or `long` or `rtl`: see other_words.py.
 
 It runs in a process of its own: QT_SCALE_FACTOR is read once, as Qt starts.
 """
@@ -18,6 +20,7 @@ from PySide6.QtCore import QThread
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from tests.look.other_words import speak_other
 from tests.look.pictures import pixels, save
 from tests.look.reader import against_the_eye, nameless
 from tests.look.scene import Scene, look_at_no_machine
@@ -83,9 +86,11 @@ def settle(app: QApplication) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Paint as the arguments say."""
-    folder, size, percent, themes = arguments
+    folder, size, percent, themes, *language = arguments
     wide, high = size.split("x")
-    QApplication([])
+    app = QApplication([])
+    if language:
+        speak_other(app, language[0])
     paint(Path(folder), (int(wide), int(high)), int(percent) / 100, themes.split(","))
     return 0
 

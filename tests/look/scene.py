@@ -31,6 +31,7 @@ from kap_companion.ui.preferences import Preferences, save_preferences
 from kap_companion.ui.room import SessionRoom
 from kap_companion.ui.screens.home import HomeScreen
 from kap_companion.ui.window import Window
+from kap_companion.ui.words import tr
 from kap_companion.vault.backup import BackupInfo
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.keys import KeyCost
@@ -199,11 +200,11 @@ class Scene:
         self._let_music_rest()
 
     def act(self, words: str) -> None:
-        """Do what the menu offers under these words."""
-        window = self.window
+        """Do what the menu offers under these words, in whichever language they are said."""
+        said, window = tr(words), self.window
         shown = window.room if window.room is not None and window.room.isVisible() else window.home
         assert shown is not None
-        next(one for one in shown.actions() if one.text().split("\t")[0] == words).trigger()
+        next(one for one in shown.actions() if one.text().split("\t")[0] == said).trigger()
 
     def escape(self) -> None:
         """Press Esc where the keyboard is."""

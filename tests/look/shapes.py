@@ -12,19 +12,23 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kap_companion import resources
+from kap_companion.language import ENGLISH, LANGUAGES
+from tests.look.other_words import LONG, RIGHT_TO_LEFT
 from tests.look.pictures import Pixels, load, reduced
 
 GOLDEN = Path(__file__).parent / "golden"
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 THEMES = ("dark", "dimmer", "light")
 EVERYDAY = "1280x800"
+OTHER_LANGUAGES = tuple(code for code in LANGUAGES if code != ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A window of `wide` by `high` px, the text in per cent, and device pixels for each px.
 
-    Its pictures are kept, and compared, `reduced` to so many times less in height and width.
+    Its pictures are kept, and compared, `reduced` to so many times less in height and width. In
+    another `language` none is kept: there it is only looked for what is cut or laid over another.
     """
 
     wide: int
@@ -32,6 +36,12 @@ class Shape:
     percent: int = 100
     scale: int = 1
     reduced: int = 1
+    language: str = ENGLISH
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there are golden pictures of it."""
+        return self.language == ENGLISH
 
     @property
     def px(self) -> float:
@@ -46,6 +56,11 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "1920x1080": Shape(1920, 1080, reduced=3),
         "1280x800-at-2x": Shape(1280, 800, scale=2, reduced=4),
         "1280x800-text-200": Shape(1280, 800, percent=200, reduced=3),
+        **{
+            f"{wide}x{high}-{language}": Shape(wide, high, language=language)
+            for language in (*OTHER_LANGUAGES, LONG, RIGHT_TO_LEFT)
+            for wide, high in ((1280, 800), (1024, 700))
+        },
     }
 )
 
@@ -89,7 +104,7 @@ def paint(shape: str, themes: Sequence[str], folder: Path) -> dict[str, list[str
     size = f"{wanted.wide}x{wanted.high}"
     command = [sys.executable, "-m", "tests.look.paint", str(folder), size, str(wanted.percent)]
     done = subprocess.run(
-        [*command, ",".join(themes)],
+        [*command, ",".join(themes), *([] if wanted.is_kept else [wanted.language])],
         cwd=CHECKOUT,
         env=environment,
         capture_output=True,

@@ -39,8 +39,9 @@ def test_every_screen_looks_as_it_did(tmp_path: Path, theme: str) -> None:
 
 
 def test_the_screens_are_kept_in_every_size_and_theme_and_all_of_it_stays_small() -> None:
-    kept = {shape: {path.stem for path in (GOLDEN / shape).iterdir()} for shape in SHAPES}
-    for shape in SHAPES:
+    shapes_kept = [name for name, shape in SHAPES.items() if shape.is_kept]
+    kept = {shape: {path.stem for path in (GOLDEN / shape).iterdir()} for shape in shapes_kept}
+    for shape in shapes_kept:
         for theme in THEMES:
             missing = {f"{view}-{theme}" for view in _EVERYWHERE} - kept[shape]
             assert not missing, f"{shape}: {missing}. {_LOOK}"
