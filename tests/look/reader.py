@@ -161,7 +161,11 @@ def stops(window: QWidget) -> list[QWidget]:
 
 
 def against_the_eye(window: QWidget) -> list[str]:
-    """Return where Tab goes up without going to the right: from there to the next column."""
+    """Return where Tab goes up without going on to the next column, or back in its line.
+
+    On goes to the right, and to the left where the language is written from there.
+    """
+    is_mirrored = window.isRightToLeft()
     found = []
     way = stops(window)
     for one, other in pairwise(way):
@@ -173,6 +177,8 @@ def against_the_eye(window: QWidget) -> list[str]:
                 place if area is None else _place(area, window)
                 for place, area in zip((here, there), areas, strict=True)
             )
+        if is_mirrored:
+            here, there = _mirrored(here), _mirrored(there)
         goes_up = there.bottom() <= here.top()
         goes_right = there.left() > here.left()
         is_in_line = abs(there.center().y() - here.center().y()) < here.height() // 2
@@ -194,6 +200,10 @@ def _next(widget: QWidget) -> QWidget:
 
 def _place(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+def _mirrored(place: QRect) -> QRect:
+    return QRect(-place.x() - place.width(), place.y(), place.width(), place.height())
 
 
 def _area(widget: QWidget, window: QWidget) -> QWidget | None:
