@@ -41,9 +41,18 @@ PLURAL = "␟"
 """Stands between 'one' and 'many' in what `missing` prints."""
 
 JSON_WORDS: Mapping[str, frozenset[str]] = {
-    "checklists": frozenset({"title", "items"}),
+    "arcs": frozenset({"name"}),
+    "checklists": frozenset({"title", "items", "sources"}),
+    "course": frozenset({"sources"}),
+    "fees": frozenset({"title", "sources"}),
+    "phases": frozenset({"sources"}),
+    "questions": frozenset({"words", "source"}),
+    "scales": frozenset({"name", "credit", "bands", "notices"}),
 }
-"""In which folders of resources, and there under which keys, a JSON file holds words."""
+"""In which folders of resources, and there under which keys, a JSON file holds words.
+
+What a client is asked by a scale is not among them: only its publishers say it in a language.
+"""
 
 _FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 _JINJA = re.compile(r"""\b(tr|trn|tr_later)\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
@@ -86,8 +95,9 @@ def main(arguments: Sequence[str]) -> int:
             wrong = [line for code in codes() for line in check(code)]
             print("\n".join(wrong) or "All words are said in every language.")
             return 1 if wrong else 0
-    print(__doc__, file=sys.stderr)
-    return 2
+        case _:
+            print(__doc__, file=sys.stderr)
+            return 2
 
 
 def codes() -> list[str]:
@@ -154,7 +164,9 @@ def _under(value: object, keys: frozenset[str], *, is_words: bool) -> Iterator[S
                 yield from _under(one, keys, is_words=is_words)
         case dict():
             for key, one in value.items():
-                yield from _under(one, keys, is_words=key in keys)
+                yield from _under(one, keys, is_words=is_words or key in keys)
+        case _:
+            return
 
 
 # --- the catalogues -----------------------------------------------------------------------------
@@ -271,8 +283,8 @@ def read_others(code: str) -> dict[Source, tuple[str, ...]]:
     for message in catalogue:
         if not message.id:
             continue
-        one, many = message.id if isinstance(message.id, tuple) else (message.id, "")
-        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        one, many = (message.id, "") if isinstance(message.id, str) else message.id
+        forms = (message.string,) if isinstance(message.string, str) else message.string or ()
         found[Source(one, many)] = tuple(form or "" for form in forms)
     return found
 

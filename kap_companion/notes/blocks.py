@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kap_companion.notes.blanks import blank_line_pattern
+
 
 class BlockKind(StrEnum):
     """What a block of a note is."""
@@ -30,13 +32,13 @@ class Block:
 
 _HEADING = re.compile(r"(#{1,3})[ \t]+(\S.*)")
 _ITEM = re.compile(r"-[ \t]+(\S.*)")
-_BLANK = re.compile(r"\[(Your (?:thought|words): .*)\]")
 
 
 def read_blocks(note: str) -> tuple[Block, ...]:
     """Return the blocks of a note's text in order; every word of it is in one of them."""
     blocks: list[Block] = []
     paragraph: list[str] = []
+    blank = blank_line_pattern()
 
     def close() -> None:
         if paragraph:
@@ -51,7 +53,7 @@ def read_blocks(note: str) -> tuple[Block, ...]:
         elif found := _ITEM.fullmatch(line):
             close()
             blocks.append(Block(BlockKind.ITEM, found[1]))
-        elif found := _BLANK.fullmatch(line):
+        elif found := blank.fullmatch(line):
             close()
             blocks.append(Block(BlockKind.BLANK, found[1]))
         elif line:

@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kap_companion import resources
-from kap_companion.language import tr
+from kap_companion.language import spoken, tr
 from kap_companion.notes.facts import Facts
 from kap_companion.notes.said import Said
 
@@ -38,6 +38,7 @@ _OF_TEXT = (
     *("reverse", "string", "title", "trim", "upper"),
 )
 _KEPT_CODE = 40  # templates; a live preview compiles one a pause in typing
+_HOLE = re.compile(r"\{([a-z_]+)\}")
 _PART = re.compile(r"parts/[a-z_]{1,40}")
 
 _TEXT_METHODS = frozenset(
@@ -65,9 +66,13 @@ def render(source: str, facts: Facts) -> str:
     except TemplateSyntaxError as trouble:
         raise _broken(trouble.lineno, trouble.message or tr("it cannot be read")) from trouble
     except UndefinedError as trouble:
-        named = re.fullmatch(r"'\w+' is undefined", trouble.message or "")
-        what = named[0] if named else tr("something it asks for does not exist")
-        raise _broken(_line(trouble), what) from trouble
+        named = re.fullmatch(r"('\w+') is undefined", trouble.message or "")
+        why = (
+            tr("{name} is undefined", name=named[1])
+            if named
+            else tr("something it asks for does not exist")
+        )
+        raise _broken(_line(trouble), why) from trouble
     except SecurityError as trouble:
         raise _broken(_line(trouble), tr("it does what no template may")) from trouble
     except RecursionError as trouble:
@@ -109,7 +114,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             self.filters[name] = _with_entries(self.filters[name])
         self.filters["_counted"] = allowance.counted
         self.filters["_joined"] = _joined
-        self.globals = {"range": _short_range}
+        self.globals = {"range": _short_range, "tr": _said_by_tr, "trn": _said_by_trn}
 
     def get_template(
         self,
@@ -175,6 +180,30 @@ def _filtered(node: Any, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
+def _said_by_tr(text: object, /, **values: object) -> Said:
+    """Return a template's words in the language of its note, each hole filled with what is told."""
+    told = Said.of(str(text))
+    return _filled(tr(str.__str__(told)), told.entries, values)
+
+
+def _said_by_trn(one: str, many: str, n: int, /, **values: object) -> Said:
+    said = spoken().catalogue.ngettext(str.__str__(one), str.__str__(many), n)
+    return _filled(said, (), {"n": n, **values})
+
+
+def _filled(said: str, entries: Iterable[str], values: dict[str, object]) -> Said:
+    """Fill holes by their plain names: `str.format` would reach into what it is given."""
+    ids, parts, at = tuple(entries), list[tuple[str, tuple[str, ...]]](), 0
+    for hole in _HOLE.finditer(said):
+        if hole[1] in values:
+            parts += [(said[at : hole.start()], ids), *Said.of(str(values[hole[1]])).pieces]
+            at = hole.end()
+    parts.append((said[at:], ids))
+    if sum(len(text) for text, _ in parts) > _MOST_CHARACTERS:
+        raise TemplateError(tr(" writes more than a note can hold: shorten its loops."))
+    return Said.of_pieces(parts)
+
+
 def _joined(parts: Iterable[Any]) -> Said:
     return Said.of("".join(map(str, parts)))
 
@@ -223,9 +252,11 @@ def _pieces(source: str, facts: Facts) -> Iterator[str]:
 
 
 def _broken(line: int | None, why: str) -> TemplateError:
-    where = tr(", line {line},", line=line) if line else ""
+    told = why.rstrip(".")
     return TemplateError(
-        tr("{where} cannot be used: {rstrip}.", where=where, rstrip=why.rstrip("."))
+        tr(", line {line}, cannot be used: {why}.", line=line, why=told)
+        if line
+        else tr(" cannot be used: {why}.", why=told)
     )
 
 

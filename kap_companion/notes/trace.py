@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from kap_companion.notes.blanks import blank_pattern
 from kap_companion.notes.said import Piece, pieces
 from kap_companion.session.entries import DraftSaved, Trace
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)")
-_BLANK = re.compile(r"\[Your [^\[\]\n]{1,200}\]")
 _WORD = re.compile(r"\w")
 _LEAST_MOVED = 8  # letters: shorter words are found anywhere, so a moved one is not known again
 _NEAR, _BESIDE = 40, 3  # letters from the fact before: further off it may be another of its words
@@ -297,7 +297,7 @@ def _with_origins(traced: Traced, spans: Iterable[tuple[int, int]]) -> Iterator[
 
 
 def _origin(words: str, entries: tuple[str, ...], is_theirs: bool) -> Origin:
-    if _BLANK.fullmatch(words):
+    if blank_pattern().fullmatch(words):
         return Origin.BLANK
     if entries:
         return Origin.MIXED if is_theirs else Origin.RECORD

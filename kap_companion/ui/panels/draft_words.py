@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kap_companion.notes.blanks import blank_pattern
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
 from kap_companion.ui.words import tr, tr_later, trn
 
-_BLANK = re.compile(r"\[(Your [^\[\]\n]{1,200})\]")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _NAMES = {
     "note": tr_later("The note"),
@@ -34,7 +34,7 @@ def blanks(text: str) -> tuple[Blank, ...]:
     """Return the blanks of a draft in their order."""
     return tuple(
         Blank(found[1], found.start(), found.end() - found.start())
-        for found in _BLANK.finditer(text)
+        for found in blank_pattern().finditer(text)
     )
 
 
