@@ -5,15 +5,15 @@
         <name></name>
         <message>
             <source> or </source>
-            <translation type="unfinished"></translation>
+            <translation> o </translation>
         </message>
         <message numerus="yes">
             <source>1 day</source>
             <comment>{n} days</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 día</numerusform>
+                <numerusform>{n} días</numerusform>
+                <numerusform>{n} días</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -28,19 +28,19 @@
         <message numerus="yes">
             <source>1 entry of psychotherapy notes</source>
             <comment>{n} entries of psychotherapy notes</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 entrada de notas de psicoterapia</numerusform>
+                <numerusform>{n} entradas de notas de psicoterapia</numerusform>
+                <numerusform>{n} entradas de notas de psicoterapia</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>1 item</source>
             <comment>{n} items</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 punto</numerusform>
+                <numerusform>{n} puntos</numerusform>
+                <numerusform>{n} puntos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -55,28 +55,28 @@
         <message numerus="yes">
             <source>1 more client has something overdue.</source>
             <comment>{n} more clients have something overdue.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 cliente más tiene algo atrasado.</numerusform>
+                <numerusform>{n} clientes más tienen algo atrasado.</numerusform>
+                <numerusform>{n} clientes más tienen algo atrasado.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>1 more waits; these have waited longest.</source>
             <comment>{count} more wait; these have waited longest.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 más espera; estas llevan más tiempo.</numerusform>
+                <numerusform>{count} más esperan; estas llevan más tiempo.</numerusform>
+                <numerusform>{count} más esperan; estas llevan más tiempo.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>1 place</source>
             <comment>{n} places</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 lugar</numerusform>
+                <numerusform>{n} lugares</numerusform>
+                <numerusform>{n} lugares</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -91,28 +91,28 @@
         <message numerus="yes">
             <source>1 question</source>
             <comment>{n} questions</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 pregunta</numerusform>
+                <numerusform>{n} preguntas</numerusform>
+                <numerusform>{n} preguntas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>1 question is open</source>
             <comment>{n} questions are open</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Queda 1 pregunta</numerusform>
+                <numerusform>Quedan {n} preguntas</numerusform>
+                <numerusform>Quedan {n} preguntas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>1 reading</source>
             <comment>{n} readings</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 medición</numerusform>
+                <numerusform>{n} mediciones</numerusform>
+                <numerusform>{n} mediciones</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -127,10 +127,10 @@
         <message numerus="yes">
             <source>1 session</source>
             <comment>{n} sessions</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 sesión</numerusform>
+                <numerusform>{n} sesiones</numerusform>
+                <numerusform>{n} sesiones</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -145,10 +145,10 @@
         <message numerus="yes">
             <source>1 theme or quote</source>
             <comment>{n} themes and quotes</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 tema o cita</numerusform>
+                <numerusform>{n} temas y citas</numerusform>
+                <numerusform>{n} temas y citas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -163,19 +163,19 @@
         <message numerus="yes">
             <source>1 word</source>
             <comment>{n} words</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 palabra</numerusform>
+                <numerusform>{n} palabras</numerusform>
+                <numerusform>{n} palabras</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>1 year</source>
             <comment>{n} years</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>1 año</numerusform>
+                <numerusform>{n} años</numerusform>
+                <numerusform>{n} años</numerusform>
             </translation>
         </message>
         <message>
@@ -192,15 +192,15 @@
         </message>
         <message>
             <source>A backup is made by itself after a session has ended, after it is signed, and on closing where something was kept since. It is encrypted as the vault is, and checked by opening it.</source>
-            <translation type="unfinished"></translation>
+            <translation>La copia de seguridad se hace sola al terminar una sesión, al firmarla y al cerrar, si se guardó algo desde entonces. Está cifrada como la bóveda y se comprueba abriéndola.</translation>
         </message>
         <message>
             <source>A blank for your own words.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un espacio para sus propias palabras.</translation>
         </message>
         <message>
             <source>A client is initials or a code; a full name is not needed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un cliente son unas iniciales o un código; no hace falta el nombre completo.</translation>
         </message>
         <message>
             <source>A client needs initials or a code.</source>
@@ -208,27 +208,27 @@
         </message>
         <message>
             <source>A client, and what comes before the dose</source>
-            <translation type="unfinished"></translation>
+            <translation>Un cliente, y lo que va antes de la dosis</translation>
         </message>
         <message>
             <source>A client’s file is kept</source>
-            <translation type="unfinished"></translation>
+            <translation>La ficha de un cliente se conserva</translation>
         </message>
         <message>
             <source>A folder, files or a playlist</source>
-            <translation type="unfinished"></translation>
+            <translation>Una carpeta, archivos o una lista</translation>
         </message>
         <message>
             <source>A heading of the template.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un título de la plantilla.</translation>
         </message>
         <message>
             <source>A made-up client. Nothing of it is kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un cliente inventado. No se guarda nada.</translation>
         </message>
         <message>
             <source>A new draft begins with</source>
-            <translation type="unfinished"></translation>
+            <translation>Un borrador nuevo empieza con</translation>
         </message>
         <message>
             <source>A new passphrase</source>
@@ -236,63 +236,63 @@
         </message>
         <message>
             <source>A note that was withdrawn, or a file that was destroyed, stays in backups made before. An older backup opens with the passphrase the vault had when it was made.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una nota retirada o una ficha destruida quedan en las copias hechas antes. Una copia más antigua se abre con la frase de contraseña que tenía la bóveda al hacerla.</translation>
         </message>
         <message>
             <source>A preference, usually 15 s: a key pressed twice leads into other music.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una preferencia, normalmente 15 s: una tecla pulsada dos veces lleva a otra música.</translation>
         </message>
         <message>
             <source>A preference, usually 6 s. At 0 tracks join without a gap.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una preferencia, normalmente 6 s. Con 0 las pistas se unen sin pausa.</translation>
         </message>
         <message>
             <source>A preference, usually 60. Each session begins with it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una preferencia, normalmente 60. Cada sesión empieza con él.</translation>
         </message>
         <message>
             <source>A preference, usually 8 s. So long it takes to come back, too.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una preferencia, normalmente 8 s. Lo mismo tarda en volver.</translation>
         </message>
         <message>
             <source>A preference, usually off.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una preferencia, normalmente desactivada.</translation>
         </message>
         <message>
             <source>A preference, usually on. It makes some phases softer, none louder.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una preferencia, normalmente activada. Hace más suaves algunas fases, ninguna más fuerte.</translation>
         </message>
         <message>
             <source>A preference, usually −20 LUFS. All tracks are brought to it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una preferencia, normalmente −20 LUFS. Todas las pistas se llevan a ella.</translation>
         </message>
         <message>
             <source>A preference.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una preferencia.</translation>
         </message>
         <message>
             <source>A random secret in the system’s keychain opens the vault at a click; the passphrase is not kept there and always works. Whoever can use your account while you are logged in can then open the vault, also after it has locked. Leave it off where others use this computer.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un secreto al azar en el llavero del sistema abre la bóveda con un clic; la frase de contraseña no se guarda allí y siempre sirve. Quien pueda usar su cuenta mientras tenga la sesión iniciada podrá abrir la bóveda, también después de bloquearse. Déjelo apagado si otros usan esta computadora.</translation>
         </message>
         <message>
             <source>A reading is outside the prescriber's limits.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una medición está fuera de los límites del prescriptor.</translation>
         </message>
         <message>
             <source>A service needs a fee.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un servicio necesita una tarifa.</translation>
         </message>
         <message>
             <source>A service needs a name.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un servicio necesita un nombre.</translation>
         </message>
         <message>
             <source>A service needs its minutes.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un servicio necesita sus minutos.</translation>
         </message>
         <message>
             <source>A session goes on: change the passphrase when it has ended.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hay una sesión en curso: cambie la frase de contraseña cuando termine.</translation>
         </message>
         <message>
             <source>A session goes on: end it before you open another one.</source>
@@ -304,7 +304,7 @@
         </message>
         <message>
             <source>A session goes on: import when it has ended.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hay una sesión en curso: importe cuando termine.</translation>
         </message>
         <message>
             <source>A session goes on: restore a backup when it has ended.</source>
@@ -316,7 +316,7 @@
         </message>
         <message>
             <source>A session runs: the ceiling can be changed when it has ended.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hay una sesión en curso: el tope se puede cambiar cuando termine.</translation>
         </message>
         <message>
             <source>A session script</source>
@@ -332,7 +332,7 @@
         </message>
         <message>
             <source>A streaming app or the room’s own player: named once, noted with its times.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una aplicación de streaming o el equipo de la sala: se nombra una vez y se anota con sus horas.</translation>
         </message>
         <message>
             <source>A telehealth dose needs {missing}.</source>
@@ -340,7 +340,7 @@
         </message>
         <message>
             <source>A telehealth dose needs {needs}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Para una dosis por telesalud falta: {needs}.</translation>
         </message>
         <message>
             <source>About a minute and a half. Above 1× the music makes no sound.</source>
@@ -356,36 +356,36 @@
         </message>
         <message>
             <source>Add</source>
-            <translation type="unfinished"></translation>
+            <translation>Añadir</translation>
         </message>
         <message>
             <source>Add a folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Añadir carpeta</translation>
         </message>
         <message>
             <source>Add a folder of music to the library</source>
-            <translation type="unfinished"></translation>
+            <translation>Añadir una carpeta de música a la biblioteca</translation>
         </message>
         <message>
             <source>Add the theme {theme}</source>
-            <translation type="unfinished"></translation>
+            <translation>Añadir el tema {theme}</translation>
         </message>
         <message numerus="yes">
             <source>Added.</source>
             <comment>{n} added.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Añadida.</numerusform>
+                <numerusform>{n} añadidas.</numerusform>
+                <numerusform>{n} añadidas.</numerusform>
             </translation>
         </message>
         <message>
             <source>Addenda</source>
-            <translation type="unfinished"></translation>
+            <translation>Adendas</translation>
         </message>
         <message>
             <source>Addendum, then Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>Adenda, luego Intro</translation>
         </message>
         <message>
             <source>Address</source>
@@ -393,11 +393,11 @@
         </message>
         <message>
             <source>Address for emergencies</source>
-            <translation type="unfinished"></translation>
+            <translation>Dirección para emergencias</translation>
         </message>
         <message>
             <source>Address, call-back number and support person are asked at telehealth.</source>
-            <translation type="unfinished"></translation>
+            <translation>En telesalud se piden dirección, número y persona de apoyo.</translation>
         </message>
         <message>
             <source>Address, for an emergency</source>
@@ -405,7 +405,7 @@
         </message>
         <message>
             <source>Adverse</source>
-            <translation type="unfinished"></translation>
+            <translation>Adversos</translation>
         </message>
         <message>
             <source>Adverse event</source>
@@ -413,11 +413,11 @@
         </message>
         <message>
             <source>After the end the draft is written from what you noted. Change what you like, fill in what is blank, export it, and sign with Ctrl+Shift+S. From then on only addenda are added. What waits to be signed stands on Home.</source>
-            <translation type="unfinished"></translation>
+            <translation>Al terminar, el borrador se escribe con lo que anotó. Cambie lo que quiera, complete los espacios en blanco, expórtelo y firme con Ctrl+Shift+S. Desde entonces solo se añaden adendas. Lo que espera firma está en Inicio.</translation>
         </message>
         <message>
             <source>All entries</source>
-            <translation type="unfinished"></translation>
+            <translation>Todas las entradas</translation>
         </message>
         <message>
             <source>All entries of this course</source>
@@ -433,11 +433,11 @@
         </message>
         <message>
             <source>All of it</source>
-            <translation type="unfinished"></translation>
+            <translation>Todo</translation>
         </message>
         <message>
             <source>All that this vault holds of {code}: {held} with records, drafts and psychotherapy notes; meetings, measures, supply, limits and contacts.</source>
-            <translation type="unfinished"></translation>
+            <translation>Todo lo que esta bóveda tiene de {code}: {held} con registros, borradores y notas de psicoterapia; reuniones, cuestionarios, suministro, límites y contactos.</translation>
         </message>
         <message>
             <source>All that you write is kept encrypted in one vault on this laptop. Its passphrase is not kept anywhere: nobody can open the vault without it.</source>
@@ -445,11 +445,11 @@
         </message>
         <message>
             <source>All three within</source>
-            <translation type="unfinished"></translation>
+            <translation>Los tres dentro</translation>
         </message>
         <message>
             <source>All you keep lies in one encrypted vault on this laptop. Your passphrase opens it. So does the recovery code that was shown once: keep it on paper, away from the laptop. Without either of them nobody can open the vault.</source>
-            <translation type="unfinished"></translation>
+            <translation>Todo lo que guarda está en una bóveda cifrada en esta computadora. La abre su frase de contraseña. También el código de recuperación que se mostró una vez: guárdelo en papel, lejos de la computadora. Sin uno de los dos nadie puede abrir la bóveda.</translation>
         </message>
         <message>
             <source>Also</source>
@@ -457,19 +457,19 @@
         </message>
         <message>
             <source>And {count} more.</source>
-            <translation type="unfinished"></translation>
+            <translation>Y {count} más.</translation>
         </message>
         <message>
             <source>Another reading</source>
-            <translation type="unfinished"></translation>
+            <translation>Otra medición</translation>
         </message>
         <message>
             <source>Another reading, or avg</source>
-            <translation type="unfinished"></translation>
+            <translation>Otra medición, o avg</translation>
         </message>
         <message>
             <source>Answer</source>
-            <translation type="unfinished"></translation>
+            <translation>Respuesta</translation>
         </message>
         <message>
             <source>Answer the next cue</source>
@@ -477,11 +477,11 @@
         </message>
         <message>
             <source>Answer, such as declined</source>
-            <translation type="unfinished"></translation>
+            <translation>Respuesta, como «no quiso»</translation>
         </message>
         <message>
             <source>Arcs</source>
-            <translation type="unfinished"></translation>
+            <translation>Arcos</translation>
         </message>
         <message>
             <source>Arcs: keep, assign, save</source>
@@ -489,11 +489,11 @@
         </message>
         <message>
             <source>Arrived</source>
-            <translation type="unfinished"></translation>
+            <translation>Llegó</translation>
         </message>
         <message>
             <source>Arrived or left</source>
-            <translation type="unfinished"></translation>
+            <translation>Llegó o se fue</translation>
         </message>
         <message>
             <source>As long as the session itself, about an hour and a half. The music is heard.</source>
@@ -505,19 +505,19 @@
         </message>
         <message>
             <source>As the system</source>
-            <translation type="unfinished"></translation>
+            <translation>Como el sistema</translation>
         </message>
         <message>
             <source>As the window</source>
-            <translation type="unfinished"></translation>
+            <translation>Como la ventana</translation>
         </message>
         <message>
             <source>Ask whether they are at this address today.</source>
-            <translation type="unfinished"></translation>
+            <translation>Pregunte si hoy está en esta dirección.</translation>
         </message>
         <message>
             <source>Asked</source>
-            <translation type="unfinished"></translation>
+            <translation>Consultado</translation>
         </message>
         <message>
             <source>Asking the keychain.</source>
@@ -525,19 +525,19 @@
         </message>
         <message>
             <source>Assign by the template {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Asignar por la plantilla {name}</translation>
         </message>
         <message>
             <source>Assign in list order</source>
-            <translation type="unfinished"></translation>
+            <translation>Asignar en orden de lista</translation>
         </message>
         <message>
             <source>Assign the tracks</source>
-            <translation type="unfinished"></translation>
+            <translation>Asignar las pistas</translation>
         </message>
         <message>
             <source>Assign to the phases, in list order</source>
-            <translation type="unfinished"></translation>
+            <translation>Asignar a las fases, en el orden de la lista</translation>
         </message>
         <message>
             <source>At least {shortest} characters; four or more unrelated words are easy to keep.</source>
@@ -553,11 +553,11 @@
         </message>
         <message>
             <source>Back to the default</source>
-            <translation type="unfinished"></translation>
+            <translation>Volver al valor inicial</translation>
         </message>
         <message>
             <source>Back to the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>De vuelta al registro.</translation>
         </message>
         <message>
             <source>Back up now</source>
@@ -569,11 +569,11 @@
         </message>
         <message>
             <source>Backing up, {percent} %.</source>
-            <translation type="unfinished"></translation>
+            <translation>Haciendo la copia, {percent} %.</translation>
         </message>
         <message>
             <source>Backup</source>
-            <translation type="unfinished"></translation>
+            <translation>Copia de seguridad</translation>
         </message>
         <message>
             <source>Backups</source>
@@ -581,23 +581,23 @@
         </message>
         <message>
             <source>Backups in this folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Copias en esta carpeta</translation>
         </message>
         <message>
             <source>Before the client leaves. One item a line.</source>
-            <translation type="unfinished"></translation>
+            <translation>Antes de que el cliente se vaya. Un punto por línea.</translation>
         </message>
         <message>
             <source>Before the dose. One item a line.</source>
-            <translation type="unfinished"></translation>
+            <translation>Antes de la dosis. Un punto por línea.</translation>
         </message>
         <message>
             <source>Before the first dose</source>
-            <translation type="unfinished"></translation>
+            <translation>Antes de la primera dosis</translation>
         </message>
         <message>
             <source>Begin a client</source>
-            <translation type="unfinished"></translation>
+            <translation>Empezar un cliente</translation>
         </message>
         <message>
             <source>Begin the rehearsal</source>
@@ -613,7 +613,7 @@
         </message>
         <message>
             <source>Begun, as 14:30</source>
-            <translation type="unfinished"></translation>
+            <translation>Inicio, como 14:30</translation>
         </message>
         <message>
             <source>Booster</source>
@@ -633,11 +633,11 @@
         </message>
         <message>
             <source>Both within</source>
-            <translation type="unfinished"></translation>
+            <translation>Ambos dentro</translation>
         </message>
         <message>
             <source>Breath slow and even.</source>
-            <translation type="unfinished"></translation>
+            <translation>Respiración lenta y pareja.</translation>
         </message>
         <message>
             <source>Bring it back</source>
@@ -649,7 +649,7 @@
         </message>
         <message>
             <source>By a template: gentle phases get gentle tracks.</source>
-            <translation type="unfinished"></translation>
+            <translation>Por una plantilla: las fases suaves reciben pistas suaves.</translation>
         </message>
         <message>
             <source>Call back</source>
@@ -657,7 +657,7 @@
         </message>
         <message>
             <source>Call-back number</source>
-            <translation type="unfinished"></translation>
+            <translation>Número para devolver la llamada</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -665,11 +665,11 @@
         </message>
         <message>
             <source>Cancelled. What is known stays; the rest is measured when it is chosen.</source>
-            <translation type="unfinished"></translation>
+            <translation>Cancelado. Lo que se sabe queda; el resto se mide al elegirlo.</translation>
         </message>
         <message>
             <source>Cancelled: nothing was exported.</source>
-            <translation type="unfinished"></translation>
+            <translation>Cancelado: no se exportó nada.</translation>
         </message>
         <message>
             <source>Ceiling</source>
@@ -681,15 +681,15 @@
         </message>
         <message>
             <source>Change the passphrase</source>
-            <translation type="unfinished"></translation>
+            <translation>Cambiar la frase de contraseña</translation>
         </message>
         <message>
             <source>Changed after drafting</source>
-            <translation type="unfinished"></translation>
+            <translation>Cambió después del borrador</translation>
         </message>
         <message>
             <source>Changing the passphrase.</source>
-            <translation type="unfinished"></translation>
+            <translation>Cambiando la frase de contraseña.</translation>
         </message>
         <message>
             <source>Charts</source>
@@ -697,7 +697,7 @@
         </message>
         <message>
             <source>Check</source>
-            <translation type="unfinished"></translation>
+            <translation>Revisar</translation>
         </message>
         <message>
             <source>Check the files and this computer</source>
@@ -713,11 +713,11 @@
         </message>
         <message>
             <source>Checking.</source>
-            <translation type="unfinished"></translation>
+            <translation>Comprobando.</translation>
         </message>
         <message>
             <source>Checklists</source>
-            <translation type="unfinished"></translation>
+            <translation>Listas de verificación</translation>
         </message>
         <message>
             <source>Choose</source>
@@ -733,7 +733,7 @@
         </message>
         <message>
             <source>Choose a folder of music</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir una carpeta de música</translation>
         </message>
         <message>
             <source>Choose a session script</source>
@@ -741,7 +741,7 @@
         </message>
         <message>
             <source>Choose a short PIN for this session</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir un PIN corto para esta sesión</translation>
         </message>
         <message>
             <source>Choose all</source>
@@ -757,11 +757,11 @@
         </message>
         <message>
             <source>Choose music files or a playlist</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir archivos de música o una lista</translation>
         </message>
         <message>
             <source>Choose music in Prepare: files of your own, or the app’s ambient music. In the session Esc Esc fades it to silence, and once more brings it back. F9 lowers it while you talk.</source>
-            <translation type="unfinished"></translation>
+            <translation>Elija la música en Preparar: archivos propios, o la música ambiental de la aplicación. En la sesión, Esc Esc la desvanece a silencio, y otra vez la trae de vuelta. F9 la baja mientras se habla.</translation>
         </message>
         <message>
             <source>Choose none</source>
@@ -769,15 +769,15 @@
         </message>
         <message>
             <source>Choose other music</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir otra música</translation>
         </message>
         <message>
             <source>Choose other music (Ctrl+Shift+M)</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir otra música (Ctrl+Shift+M)</translation>
         </message>
         <message>
             <source>Choose own music</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir música propia</translation>
         </message>
         <message>
             <source>Choose the backup’s file</source>
@@ -793,11 +793,11 @@
         </message>
         <message>
             <source>Choose the folder for backups</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir la carpeta para las copias</translation>
         </message>
         <message>
             <source>Choose the folder for the log</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir la carpeta para la bitácora</translation>
         </message>
         <message>
             <source>Choose the output</source>
@@ -805,27 +805,27 @@
         </message>
         <message>
             <source>Choose the psychotherapy notes' file</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir el archivo de las notas de psicoterapia</translation>
         </message>
         <message>
             <source>Choose the record's file</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir el archivo del registro</translation>
         </message>
         <message>
             <source>Choose the record's file first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Elija primero el archivo del registro.</translation>
         </message>
         <message>
             <source>Choose what kind of meeting it was.</source>
-            <translation type="unfinished"></translation>
+            <translation>Elija qué tipo de reunión fue.</translation>
         </message>
         <message>
             <source>Choose which step it is.</source>
-            <translation type="unfinished"></translation>
+            <translation>Elija qué paso es.</translation>
         </message>
         <message>
             <source>Client</source>
-            <translation type="unfinished"></translation>
+            <translation>Cliente</translation>
         </message>
         <message>
             <source>Client is at</source>
@@ -841,31 +841,31 @@
         </message>
         <message>
             <source>Close the arcs</source>
-            <translation type="unfinished"></translation>
+            <translation>Cerrar los arcos</translation>
         </message>
         <message>
             <source>Close the emergency card</source>
-            <translation type="unfinished"></translation>
+            <translation>Cerrar la tarjeta de emergencia</translation>
         </message>
         <message>
             <source>Close the keys</source>
-            <translation type="unfinished"></translation>
+            <translation>Cerrar las teclas</translation>
         </message>
         <message>
             <source>Close the library</source>
-            <translation type="unfinished"></translation>
+            <translation>Cerrar la biblioteca</translation>
         </message>
         <message>
             <source>Close what was not found</source>
-            <translation type="unfinished"></translation>
+            <translation>Cerrar lo no encontrado</translation>
         </message>
         <message>
             <source>Closed</source>
-            <translation type="unfinished"></translation>
+            <translation>Cerrado</translation>
         </message>
         <message>
             <source>Code, if you use one</source>
-            <translation type="unfinished"></translation>
+            <translation>Código, si lo usa</translation>
         </message>
         <message>
             <source>Codes and payment</source>
@@ -877,15 +877,15 @@
         </message>
         <message>
             <source>Colours</source>
-            <translation type="unfinished"></translation>
+            <translation>Colores</translation>
         </message>
         <message>
             <source>Complete. The support person comes {before} min before and looks in every {every} min: a cue reminds.</source>
-            <translation type="unfinished"></translation>
+            <translation>Completo. La persona de apoyo llega {before} min antes y se asoma cada {every} min: un aviso lo recuerda.</translation>
         </message>
         <message>
             <source>Complete. The support person looks in every {every} min: a cue reminds.</source>
-            <translation type="unfinished"></translation>
+            <translation>Completo. La persona de apoyo se asoma cada {every} min: un aviso lo recuerda.</translation>
         </message>
         <message>
             <source>Consent</source>
@@ -905,11 +905,11 @@
         </message>
         <message>
             <source>Copied, to be pasted elsewhere. It is taken off the clipboard after {seconds} seconds, when you leave this page, and at the lock. A program that keeps a history of the clipboard may keep it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Copiado, para pegarlo en otra parte. Se quita del portapapeles a los {seconds} segundos, al dejar esta página y al bloquear. Un programa que guarde el historial del portapapeles puede conservarlo.</translation>
         </message>
         <message>
             <source>Copy the hash</source>
-            <translation type="unfinished"></translation>
+            <translation>Copiar el hash</translation>
         </message>
         <message>
             <source>Copy the note</source>
@@ -917,7 +917,7 @@
         </message>
         <message>
             <source>Correct</source>
-            <translation type="unfinished"></translation>
+            <translation>Corregir</translation>
         </message>
         <message>
             <source>Correct the selected note</source>
@@ -925,11 +925,11 @@
         </message>
         <message>
             <source>Correct: {form}</source>
-            <translation type="unfinished"></translation>
+            <translation>Corregir: {form}</translation>
         </message>
         <message>
             <source>Corrected {time}: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Corregido {time}: {reason}</translation>
         </message>
         <message>
             <source>Corrected.</source>
@@ -941,35 +941,35 @@
         </message>
         <message>
             <source>Coverage</source>
-            <translation type="unfinished"></translation>
+            <translation>Cobertura</translation>
         </message>
         <message>
             <source>Credentials, such as LCSW</source>
-            <translation type="unfinished"></translation>
+            <translation>Credenciales, como LCSW</translation>
         </message>
         <message>
             <source>Crossfade</source>
-            <translation type="unfinished"></translation>
+            <translation>Fundido</translation>
         </message>
         <message>
             <source>Crossfade {seconds} s</source>
-            <translation type="unfinished"></translation>
+            <translation>Fundido {seconds} s</translation>
         </message>
         <message>
             <source>Ctrl+Down the next</source>
-            <translation type="unfinished"></translation>
+            <translation>Ctrl+Abajo la siguiente</translation>
         </message>
         <message>
             <source>Ctrl+K answers</source>
-            <translation type="unfinished"></translation>
+            <translation>Ctrl+K responde</translation>
         </message>
         <message>
             <source>Ctrl+N begins a client: initials or a code are enough. Then the first letter, Enter, Enter opens a session. Prepare has the consent, the checklist, the vitals and the plan, and says what is still open.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ctrl+N empieza un cliente: bastan unas iniciales o un código. Después, la primera letra, Intro, Intro abre una sesión. Preparar tiene el consentimiento, la lista, los signos vitales y el plan, y dice qué queda pendiente.</translation>
         </message>
         <message>
             <source>Ctrl+Z undoes it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ctrl+Z lo deshace.</translation>
         </message>
         <message>
             <source>Cues and checklists</source>
@@ -977,11 +977,11 @@
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished"></translation>
+            <translation>Oscuro</translation>
         </message>
         <message>
             <source>Day set</source>
-            <translation type="unfinished"></translation>
+            <translation>Día fijado</translation>
         </message>
         <message>
             <source>Deeper</source>
@@ -989,7 +989,7 @@
         </message>
         <message>
             <source>Deeper cannot be asked for: {why}</source>
-            <translation type="unfinished"></translation>
+            <translation>No se puede pedir más profundo: {why}</translation>
         </message>
         <message>
             <source>Deeper music</source>
@@ -1001,15 +1001,15 @@
         </message>
         <message>
             <source>Del strike</source>
-            <translation type="unfinished"></translation>
+            <translation>Supr tachar</translation>
         </message>
         <message>
             <source>Destroy this file</source>
-            <translation type="unfinished"></translation>
+            <translation>Destruir esta ficha</translation>
         </message>
         <message>
             <source>Destroy {code}’s file?</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Destruir la ficha de {code}?</translation>
         </message>
         <message>
             <source>Diagnosis codes, if any</source>
@@ -1017,7 +1017,7 @@
         </message>
         <message>
             <source>Diastolic</source>
-            <translation type="unfinished"></translation>
+            <translation>Diastólica</translation>
         </message>
         <message>
             <source>Diastolic under</source>
@@ -1025,15 +1025,15 @@
         </message>
         <message>
             <source>Dimmer</source>
-            <translation type="unfinished"></translation>
+            <translation>Más tenue</translation>
         </message>
         <message>
             <source>Dimmer is for the darkest room. A draft is always on light paper.</source>
-            <translation type="unfinished"></translation>
+            <translation>Más tenue es para la sala más oscura. Un borrador siempre está en papel claro.</translation>
         </message>
         <message>
             <source>Do it in {name} itself; it is noted.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hágalo en {name} mismo; queda anotado.</translation>
         </message>
         <message>
             <source>Document</source>
@@ -1041,27 +1041,27 @@
         </message>
         <message>
             <source>Documents lie there in clear, outside the vault. What is exported, printed or copied is told in the vault’s log.</source>
-            <translation type="unfinished"></translation>
+            <translation>Los documentos quedan allí sin cifrar, fuera de la bóveda. Lo que se exporta, imprime o copia se anota en la bitácora de la bóveda.</translation>
         </message>
         <message>
             <source>Done</source>
-            <translation type="unfinished"></translation>
+            <translation>Hecho</translation>
         </message>
         <message>
             <source>Done: {what}. Ctrl+Z undoes it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hecho: {what}. Ctrl+Z lo deshace.</translation>
         </message>
         <message>
             <source>Dose</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis</translation>
         </message>
         <message>
             <source>Dose from</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis desde</translation>
         </message>
         <message>
             <source>Dose from, mg</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis desde, mg</translation>
         </message>
         <message>
             <source>Dose or booster</source>
@@ -1081,11 +1081,11 @@
         </message>
         <message>
             <source>Dose to</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis hasta</translation>
         </message>
         <message>
             <source>Dose to, mg</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis hasta, mg</translation>
         </message>
         <message>
             <source>Dose {milligrams}</source>
@@ -1093,11 +1093,11 @@
         </message>
         <message>
             <source>Dosing {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosificación {number}</translation>
         </message>
         <message>
             <source>Dosing {number} of {planned}</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosificación {number} de {planned}</translation>
         </message>
         <message>
             <source>Down</source>
@@ -1121,15 +1121,15 @@
         </message>
         <message>
             <source>Drafts, records and letters are written in it from now on. What you typed stays as you typed it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Desde ahora los borradores, registros y cartas se escriben en él. Lo que usted escribió queda como lo escribió.</translation>
         </message>
         <message>
             <source>Due</source>
-            <translation type="unfinished"></translation>
+            <translation>Plazos</translation>
         </message>
         <message>
             <source>E correct</source>
-            <translation type="unfinished"></translation>
+            <translation>E corregir</translation>
         </message>
         <message>
             <source>E corrects the selected note, Delete strikes it</source>
@@ -1137,11 +1137,11 @@
         </message>
         <message>
             <source>Earlier</source>
-            <translation type="unfinished"></translation>
+            <translation>Antes</translation>
         </message>
         <message>
             <source>Edit</source>
-            <translation type="unfinished"></translation>
+            <translation>Editar</translation>
         </message>
         <message>
             <source>Edit client</source>
@@ -1153,11 +1153,11 @@
         </message>
         <message>
             <source>Edit the template {title}</source>
-            <translation type="unfinished"></translation>
+            <translation>Editar la plantilla {title}</translation>
         </message>
         <message>
             <source>Elsewhere</source>
-            <translation type="unfinished"></translation>
+            <translation>Otra fuente</translation>
         </message>
         <message>
             <source>Email</source>
@@ -1169,15 +1169,15 @@
         </message>
         <message>
             <source>Emergency services called at {time}: kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Emergencias llamadas a las {time}: guardado.</translation>
         </message>
         <message>
             <source>Emergency services called now</source>
-            <translation type="unfinished"></translation>
+            <translation>Emergencias llamadas ahora</translation>
         </message>
         <message>
             <source>Encrypted. It opens with your passphrase, or with the recovery code that was shown once.</source>
-            <translation type="unfinished"></translation>
+            <translation>Cifrada. Se abre con su frase de contraseña, o con el código de recuperación que se mostró una vez.</translation>
         </message>
         <message>
             <source>End session</source>
@@ -1189,7 +1189,7 @@
         </message>
         <message>
             <source>End the session before its planned end? Say why.</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Terminar la sesión antes del fin previsto? Diga por qué.</translation>
         </message>
         <message>
             <source>End the session before signing its record.</source>
@@ -1197,27 +1197,27 @@
         </message>
         <message>
             <source>End the session now?</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Terminar la sesión ahora?</translation>
         </message>
         <message>
             <source>End the session? Its last entry is not of today; the end is written as of now, and the reason can say when it was.</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Terminar la sesión? Su última entrada no es de hoy; el fin se anota con la hora de ahora, y el motivo puede decir cuándo fue.</translation>
         </message>
         <message>
             <source>End the session? Notes go on until signing.</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Terminar la sesión? Se puede anotar hasta la firma.</translation>
         </message>
         <message>
             <source>End the tour</source>
-            <translation type="unfinished"></translation>
+            <translation>Terminar el recorrido</translation>
         </message>
         <message>
             <source>Ended</source>
-            <translation type="unfinished"></translation>
+            <translation>Terminada</translation>
         </message>
         <message>
             <source>Ended at {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Terminada a las {time}</translation>
         </message>
         <message>
             <source>Ended by mistake: strike the end</source>
@@ -1241,19 +1241,19 @@
         </message>
         <message>
             <source>Enter keeps it</source>
-            <translation type="unfinished"></translation>
+            <translation>Intro la guarda</translation>
         </message>
         <message>
             <source>Enter keeps it, Esc goes back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Intro lo guarda, Esc vuelve.</translation>
         </message>
         <message>
             <source>Enter next   Esc back</source>
-            <translation type="unfinished"></translation>
+            <translation>Intro siguiente   Esc volver</translation>
         </message>
         <message>
             <source>Entries used</source>
-            <translation type="unfinished"></translation>
+            <translation>Entradas usadas</translation>
         </message>
         <message>
             <source>Esc</source>
@@ -1265,11 +1265,11 @@
         </message>
         <message>
             <source>Every entry is saved</source>
-            <translation type="unfinished"></translation>
+            <translation>Cada entrada está guardada</translation>
         </message>
         <message>
             <source>Every entry is saved, the last of {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>Cada entrada está guardada, la última de {time}</translation>
         </message>
         <message>
             <source>Export</source>
@@ -1277,15 +1277,15 @@
         </message>
         <message>
             <source>Export as a table</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportar como tabla</translation>
         </message>
         <message>
             <source>Export as {kind}</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportar como {kind}</translation>
         </message>
         <message>
             <source>Export for the prescriber</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportar para el prescriptor</translation>
         </message>
         <message>
             <source>Export the documents</source>
@@ -1301,15 +1301,15 @@
         </message>
         <message>
             <source>Export this log</source>
-            <translation type="unfinished"></translation>
+            <translation>Exportar esta bitácora</translation>
         </message>
         <message numerus="yes">
             <source>Export {n} psychotherapy note apart</source>
             <comment>Export {n} psychotherapy notes apart</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Exportar aparte {n} nota de psicoterapia</numerusform>
+                <numerusform>Exportar aparte {n} notas de psicoterapia</numerusform>
+                <numerusform>Exportar aparte {n} notas de psicoterapia</numerusform>
             </translation>
         </message>
         <message>
@@ -1330,11 +1330,11 @@
         </message>
         <message>
             <source>Fee</source>
-            <translation type="unfinished"></translation>
+            <translation>Tarifa</translation>
         </message>
         <message>
             <source>Fee {number}: {field}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tarifa {number}: {field}</translation>
         </message>
         <message>
             <source>Fees</source>
@@ -1342,11 +1342,11 @@
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished"></translation>
+            <translation>Ficha</translation>
         </message>
         <message>
             <source>Files</source>
-            <translation type="unfinished"></translation>
+            <translation>Archivos</translation>
         </message>
         <message>
             <source>Find</source>
@@ -1354,7 +1354,7 @@
         </message>
         <message>
             <source>Find a client, or words in a note</source>
-            <translation type="unfinished"></translation>
+            <translation>Buscar un cliente, o palabras en una nota</translation>
         </message>
         <message>
             <source>Find a setting</source>
@@ -1362,7 +1362,7 @@
         </message>
         <message>
             <source>Find an act or a key</source>
-            <translation type="unfinished"></translation>
+            <translation>Buscar un acto o una tecla</translation>
         </message>
         <message>
             <source>Find in this session</source>
@@ -1374,11 +1374,11 @@
         </message>
         <message>
             <source>First supply</source>
-            <translation type="unfinished"></translation>
+            <translation>Primer suministro</translation>
         </message>
         <message>
             <source>First written: “{words}”.</source>
-            <translation type="unfinished"></translation>
+            <translation>Primero decía: «{words}».</translation>
         </message>
         <message>
             <source>Five wrong PINs: now only the passphrase opens it.</source>
@@ -1390,19 +1390,19 @@
         </message>
         <message>
             <source>Folder for backups</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta para las copias</translation>
         </message>
         <message>
             <source>Folder for the course</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta para el tratamiento</translation>
         </message>
         <message>
             <source>Folder for the documents</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta para los documentos</translation>
         </message>
         <message>
             <source>Folder for the log</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta para la bitácora</translation>
         </message>
         <message>
             <source>Folder for the superbill</source>
@@ -1410,55 +1410,55 @@
         </message>
         <message>
             <source>Folder of the music</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta de la música</translation>
         </message>
         <message>
             <source>Folder to add to the library</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta para añadir a la biblioteca</translation>
         </message>
         <message>
             <source>Folder, file or playlist</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta, archivo o lista</translation>
         </message>
         <message>
             <source>Folder, file or playlist of the music</source>
-            <translation type="unfinished"></translation>
+            <translation>Carpeta, archivo o lista de la música</translation>
         </message>
         <message>
             <source>For every course from now on: what is next and overdue is reckoned anew.</source>
-            <translation type="unfinished"></translation>
+            <translation>Para todo tratamiento desde ahora: lo próximo y lo atrasado se calculan de nuevo.</translation>
         </message>
         <message>
             <source>For how many sessions</source>
-            <translation type="unfinished"></translation>
+            <translation>Para cuántas sesiones</translation>
         </message>
         <message>
             <source>For integration</source>
-            <translation type="unfinished"></translation>
+            <translation>Para la integración</translation>
         </message>
         <message>
             <source>For minutes</source>
-            <translation type="unfinished"></translation>
+            <translation>Por minutos</translation>
         </message>
         <message>
             <source>For other players</source>
-            <translation type="unfinished"></translation>
+            <translation>Para otros reproductores</translation>
         </message>
         <message>
             <source>For superbills. A line called Consultation or Follow-up is used for those meetings. Codes are yours to type: the app knows none. Empty a line of your own to take it away.</source>
-            <translation type="unfinished"></translation>
+            <translation>Para superbills. Una línea llamada Consulta o Seguimiento se usa para esas reuniones. Los códigos los escribe usted: la aplicación no conoce ninguno. Vacíe una línea propia para quitarla.</translation>
         </message>
         <message>
             <source>For the clinician who runs a ketamine-assisted psychotherapy session: timer, notes, vitals, music and the note at the end. It gives no advice and sets no limits of its own. It uses no network: nothing is fetched and nothing is sent.</source>
-            <translation type="unfinished"></translation>
+            <translation>Para el terapeuta que conduce una sesión de psicoterapia asistida con ketamina: reloj, notas, signos vitales, música y la nota al final. No da consejos ni fija límites propios. No usa la red: no descarga ni envía nada.</translation>
         </message>
         <message>
             <source>For the sessions you open from now on. One that is open keeps what it began with.</source>
-            <translation type="unfinished"></translation>
+            <translation>Para las sesiones que abra desde ahora. La que está abierta conserva aquello con lo que empezó.</translation>
         </message>
         <message>
             <source>For this client only</source>
-            <translation type="unfinished"></translation>
+            <translation>Solo para este cliente</translation>
         </message>
         <message>
             <source>For whom</source>
@@ -1466,11 +1466,11 @@
         </message>
         <message>
             <source>For whom, if you like</source>
-            <translation type="unfinished"></translation>
+            <translation>Para quién, si lo desea</translation>
         </message>
         <message>
             <source>For {client} only</source>
-            <translation type="unfinished"></translation>
+            <translation>Solo para {client}</translation>
         </message>
         <message>
             <source>For {output}.</source>
@@ -1478,23 +1478,23 @@
         </message>
         <message>
             <source>Forget</source>
-            <translation type="unfinished"></translation>
+            <translation>Olvidar</translation>
         </message>
         <message>
             <source>Forget the arc {name}; its files stay</source>
-            <translation type="unfinished"></translation>
+            <translation>Olvidar el arco {name}; sus archivos quedan</translation>
         </message>
         <message>
             <source>Found in notes</source>
-            <translation type="unfinished"></translation>
+            <translation>Hallado en notas</translation>
         </message>
         <message>
             <source>From the JSON file of an export. It comes in as it was kept, with every time and hash; a session that is here already is left as it is.</source>
-            <translation type="unfinished"></translation>
+            <translation>Desde el archivo JSON de una exportación. Entra tal como se guardó, con cada hora y hash; una sesión que ya está aquí se deja como está.</translation>
         </message>
         <message>
             <source>From {meeting}</source>
-            <translation type="unfinished"></translation>
+            <translation>De {meeting}</translation>
         </message>
         <message>
             <source>Full name, if wanted</source>
@@ -1506,7 +1506,7 @@
         </message>
         <message>
             <source>Gentler cannot be asked for: {why}</source>
-            <translation type="unfinished"></translation>
+            <translation>No se puede pedir más suave: {why}</translation>
         </message>
         <message>
             <source>Gentler music</source>
@@ -1514,7 +1514,7 @@
         </message>
         <message>
             <source>Gentler or deeper leads elsewhere: ask for the music as planned first, by Alt+End.</source>
-            <translation type="unfinished"></translation>
+            <translation>Más suave o más profundo lleva a otra parte: pida antes la música según el plan, con Alt+Fin.</translation>
         </message>
         <message>
             <source>Given by</source>
@@ -1522,7 +1522,7 @@
         </message>
         <message>
             <source>Given on, as 2026-03-02</source>
-            <translation type="unfinished"></translation>
+            <translation>Indicada el, como 2026-03-02</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -1534,7 +1534,7 @@
         </message>
         <message>
             <source>Go on with a reason</source>
-            <translation type="unfinished"></translation>
+            <translation>Continuar con un motivo</translation>
         </message>
         <message>
             <source>Go to the note</source>
@@ -1550,7 +1550,7 @@
         </message>
         <message>
             <source>Gone on with a reason.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se continuó con un motivo.</translation>
         </message>
         <message>
             <source>Groups of settings</source>
@@ -1570,15 +1570,15 @@
         </message>
         <message>
             <source>Head of the log {hash} …</source>
-            <translation type="unfinished"></translation>
+            <translation>Cabeza de la bitácora {hash} …</translation>
         </message>
         <message>
             <source>Hear it</source>
-            <translation type="unfinished"></translation>
+            <translation>Oírlo</translation>
         </message>
         <message>
             <source>Heart rate</source>
-            <translation type="unfinished"></translation>
+            <translation>Frecuencia cardíaca</translation>
         </message>
         <message>
             <source>Heart rate under</source>
@@ -1586,7 +1586,7 @@
         </message>
         <message>
             <source>Held by</source>
-            <translation type="unfinished"></translation>
+            <translation>A cargo de</translation>
         </message>
         <message>
             <source>Help</source>
@@ -1598,19 +1598,19 @@
         </message>
         <message>
             <source>How far the session is</source>
-            <translation type="unfinished"></translation>
+            <translation>Cuánto ha avanzado la sesión</translation>
         </message>
         <message>
             <source>How intense the music is, is still being measured: steer in a moment.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún se mide la intensidad de la música: guíela en un momento.</translation>
         </message>
         <message>
             <source>How intense this music is, is not known, so it cannot be steered.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se sabe la intensidad de esta música; por eso no se puede guiar.</translation>
         </message>
         <message>
             <source>How it plays</source>
-            <translation type="unfinished"></translation>
+            <translation>Cómo suena</translation>
         </message>
         <message>
             <source>I have kept it</source>
@@ -1626,7 +1626,7 @@
         </message>
         <message>
             <source>Import</source>
-            <translation type="unfinished"></translation>
+            <translation>Importar</translation>
         </message>
         <message>
             <source>Import a session</source>
@@ -1634,11 +1634,11 @@
         </message>
         <message>
             <source>Imported {client}: {entries}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Importado {client}: {entries}.</translation>
         </message>
         <message>
             <source>Importing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Importando.</translation>
         </message>
         <message>
             <source>In a rehearsal any word opens it.</source>
@@ -1646,39 +1646,39 @@
         </message>
         <message>
             <source>In notes</source>
-            <translation type="unfinished"></translation>
+            <translation>En notas</translation>
         </message>
         <message>
             <source>In person</source>
-            <translation type="unfinished"></translation>
+            <translation>En persona</translation>
         </message>
         <message>
             <source>In place of {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>En lugar de {name}</translation>
         </message>
         <message>
             <source>In the client’s own words</source>
-            <translation type="unfinished"></translation>
+            <translation>En palabras del cliente</translation>
         </message>
         <message>
             <source>In the note box {example} and a space become the phrase. Ctrl+Z right after takes it back. Empty both fields to take a snippet away.</source>
-            <translation type="unfinished"></translation>
+            <translation>En el cuadro de notas, {example} y un espacio pasan a ser la frase. Ctrl+Z justo después lo deshace. Vacíe ambos campos para quitar una abreviatura.</translation>
         </message>
         <message>
             <source>In the prescriber’s words, if wanted</source>
-            <translation type="unfinished"></translation>
+            <translation>En palabras del prescriptor, si se desea</translation>
         </message>
         <message>
             <source>In the session the note box has the keyboard. Enter keeps a note, Ctrl+1 and on are marks, F5 is the dose, F2 the vitals. Ctrl+Shift+P makes the note private. F1 shows all keys, anywhere.</source>
-            <translation type="unfinished"></translation>
+            <translation>En la sesión el teclado es del cuadro de notas. Intro guarda una nota, Ctrl+1 y siguientes son marcas, F5 es la dosis, F2 los signos vitales. Ctrl+Shift+P hace privada la nota. F1 muestra todas las teclas, en cualquier parte.</translation>
         </message>
         <message>
             <source>In this folder</source>
-            <translation type="unfinished"></translation>
+            <translation>En esta carpeta</translation>
         </message>
         <message>
             <source>Incomplete</source>
-            <translation type="unfinished"></translation>
+            <translation>Incompleto</translation>
         </message>
         <message>
             <source>Initials or code</source>
@@ -1694,43 +1694,43 @@
         </message>
         <message>
             <source>Intention</source>
-            <translation type="unfinished"></translation>
+            <translation>Intención</translation>
         </message>
         <message>
             <source>Intention and safety</source>
-            <translation type="unfinished"></translation>
+            <translation>Intención y seguridad</translation>
         </message>
         <message>
             <source>Intention carried over: “{intention}”</source>
-            <translation type="unfinished"></translation>
+            <translation>Intención traída de antes: «{intention}»</translation>
         </message>
         <message>
             <source>Intention for the next dosing session</source>
-            <translation type="unfinished"></translation>
+            <translation>Intención para la próxima sesión de dosificación</translation>
         </message>
         <message>
             <source>It came without a text: its licence is {name}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Vino sin texto: su licencia es {name}.</translation>
         </message>
         <message>
             <source>It carries: {parts}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Contiene: {parts}.</translation>
         </message>
         <message>
             <source>It follows from another entry.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se sigue de otra entrada.</translation>
         </message>
         <message>
             <source>It has moved: show the folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Se movió: indicar la carpeta</translation>
         </message>
         <message>
             <source>It is with {printer}, to be printed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Está en {printer}, para imprimirse.</translation>
         </message>
         <message>
             <source>It is {passed} of {planned}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Van {passed} de {planned}.</translation>
         </message>
         <message>
             <source>It opens the vault if the passphrase is ever lost, and it is shown only now. Keep it on paper in a safe place, away from this laptop.</source>
@@ -1738,7 +1738,7 @@
         </message>
         <message>
             <source>It stands in the arc already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ya está en el arco.</translation>
         </message>
         <message>
             <source>It was not saved: {why}.</source>
@@ -1746,23 +1746,23 @@
         </message>
         <message>
             <source>Its name, then Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>Su nombre, luego Intro</translation>
         </message>
         <message>
             <source>Its psychotherapy notes' file, if wanted</source>
-            <translation type="unfinished"></translation>
+            <translation>El archivo de sus notas de psicoterapia, si se desea</translation>
         </message>
         <message>
             <source>Its words leave the record and its saved drafts, and become a private note. What was exported or backed up before still holds them.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sus palabras salen del registro y de sus borradores guardados, y pasan a ser una nota privada. Lo que se exportó o copió antes aún las contiene.</translation>
         </message>
         <message>
             <source>Jinja2 with the names {names}. Lists are gone through with for. Blanks are written [Your words: …], headings with ## and ###.</source>
-            <translation type="unfinished"></translation>
+            <translation>Jinja2 con los nombres {names}. Las listas se recorren con for. Los espacios en blanco se escriben [Your words: …], los títulos con ## y ###.</translation>
         </message>
         <message>
             <source>KAP Companion itself is under the MIT License. It stands on the work of others, listed here. Qt is under the GNU LGPL, version 3: its libraries may be replaced by your own, as the guide to installing says. Installers carry parts under the GNU GPL, so as a whole they may be handed on under the GNU GPL, version 3 or later.</source>
-            <translation type="unfinished"></translation>
+            <translation>KAP Companion está bajo la Licencia MIT. Se apoya en el trabajo de otros, que se nombran aquí. Qt está bajo la GNU LGPL, versión 3: sus bibliotecas pueden sustituirse por las propias, como dice la guía de instalación. Los instaladores llevan partes bajo la GNU GPL; por eso, en conjunto, pueden entregarse a otros bajo la GNU GPL, versión 3 o posterior.</translation>
         </message>
         <message>
             <source>KAP Companion: recovery code
@@ -1782,23 +1782,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Keep</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar</translation>
         </message>
         <message>
             <source>Keep telehealth sessions out of screen sharing</source>
-            <translation type="unfinished"></translation>
+            <translation>No compartir en pantalla las sesiones de telesalud</translation>
         </message>
         <message>
             <source>Keep the arc under this name</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar el arco con este nombre</translation>
         </message>
         <message>
             <source>Keep the differences inside an album</source>
-            <translation type="unfinished"></translation>
+            <translation>Conservar las diferencias dentro de un álbum</translation>
         </message>
         <message>
             <source>Keep this arc</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar este arco</translation>
         </message>
         <message>
             <source>Keep this recovery code</source>
@@ -1810,19 +1810,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Kept arcs</source>
-            <translation type="unfinished"></translation>
+            <translation>Arcos guardados</translation>
         </message>
         <message>
             <source>Kept arcs, assigning to phases, saving as a list</source>
-            <translation type="unfinished"></translation>
+            <translation>Arcos guardados, asignar a fases, guardar como lista</translation>
         </message>
         <message>
             <source>Kept are the latest {latest}, one a day for {days} days, one a week for {weeks} weeks and one a month for {months} months. Older ones of this vault are removed; other files are not touched.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se conservan las últimas {latest}, una por día durante {days} días, una por semana durante {weeks} semanas y una por mes durante {months} meses. Las más antiguas de esta bóveda se borran; los demás archivos no se tocan.</translation>
         </message>
         <message>
             <source>Kept as {name}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardado como {name}.</translation>
         </message>
         <message>
             <source>Kept awake</source>
@@ -1830,11 +1830,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Kept twice</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardado dos veces</translation>
         </message>
         <message>
             <source>Kept until {told}</source>
-            <translation type="unfinished"></translation>
+            <translation>Se conserva hasta el {told}</translation>
         </message>
         <message>
             <source>Kept.</source>
@@ -1850,11 +1850,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Keychain</source>
-            <translation type="unfinished"></translation>
+            <translation>Llavero</translation>
         </message>
         <message>
             <source>Keys</source>
-            <translation type="unfinished"></translation>
+            <translation>Teclas</translation>
         </message>
         <message>
             <source>Language</source>
@@ -1862,11 +1862,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Language of notes</source>
-            <translation type="unfinished"></translation>
+            <translation>Idioma de las notas</translation>
         </message>
         <message>
             <source>Language of the window</source>
-            <translation type="unfinished"></translation>
+            <translation>Idioma de la ventana</translation>
         </message>
         <message>
             <source>Last note</source>
@@ -1874,11 +1874,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Last session</source>
-            <translation type="unfinished"></translation>
+            <translation>Última sesión</translation>
         </message>
         <message>
             <source>Later</source>
-            <translation type="unfinished"></translation>
+            <translation>Después</translation>
         </message>
         <message>
             <source>Lead over to the phase now</source>
@@ -1886,19 +1886,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Lead over to the {phase} now</source>
-            <translation type="unfinished"></translation>
+            <translation>Pasar ahora a {phase}</translation>
         </message>
         <message>
             <source>Leading over at once</source>
-            <translation type="unfinished"></translation>
+            <translation>Paso inmediato</translation>
         </message>
         <message>
             <source>Leave</source>
-            <translation type="unfinished"></translation>
+            <translation>Salir</translation>
         </message>
         <message>
             <source>Leave as it is</source>
-            <translation type="unfinished"></translation>
+            <translation>Dejar como está</translation>
         </message>
         <message>
             <source>Leave the rehearsal</source>
@@ -1910,19 +1910,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Leaves</source>
-            <translation type="unfinished"></translation>
+            <translation>Se va</translation>
         </message>
         <message>
             <source>Leaves with</source>
-            <translation type="unfinished"></translation>
+            <translation>Se va con</translation>
         </message>
         <message>
             <source>Left</source>
-            <translation type="unfinished"></translation>
+            <translation>Se fue</translation>
         </message>
         <message>
             <source>Left and Right choose a track, with Ctrl they move it; Ctrl+Up and Down: the phase before, after. 1 to 5 intensity, S silence, Delete takes it out.</source>
-            <translation type="unfinished"></translation>
+            <translation>Izquierda y Derecha eligen una pista, con Ctrl la mueven; Ctrl+Arriba y Abajo: la fase anterior, la siguiente. 1 a 5 intensidad, S silencio, Supr la quita.</translation>
         </message>
         <message>
             <source>Left and Right go from entry to entry, Enter goes to it in the notes.</source>
@@ -1930,27 +1930,27 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Left half typed: the same key in that row goes on with it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Quedó a medio escribir: la misma tecla en esa fila lo continúa.</translation>
         </message>
         <message>
             <source>Left out of the {phase}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Queda fuera de la fase {phase}.</translation>
         </message>
         <message>
             <source>Left out.</source>
-            <translation type="unfinished"></translation>
+            <translation>Queda fuera.</translation>
         </message>
         <message>
             <source>Left out: {entries}</source>
-            <translation type="unfinished"></translation>
+            <translation>Quedan fuera: {entries}</translation>
         </message>
         <message>
             <source>Length</source>
-            <translation type="unfinished"></translation>
+            <translation>Duración</translation>
         </message>
         <message>
             <source>Let the arc’s loudness contour shape the level</source>
-            <translation type="unfinished"></translation>
+            <translation>Dejar que el contorno del arco module el nivel</translation>
         </message>
         <message>
             <source>Library</source>
@@ -1962,15 +1962,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Licences</source>
-            <translation type="unfinished"></translation>
+            <translation>Licencias</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished"></translation>
+            <translation>Claro</translation>
         </message>
         <message>
             <source>Limits</source>
-            <translation type="unfinished"></translation>
+            <translation>Límites</translation>
         </message>
         <message>
             <source>Line {number} of the script was passed over.</source>
@@ -1982,7 +1982,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Locks by itself after</source>
-            <translation type="unfinished"></translation>
+            <translation>Se bloquea sola después de</translation>
         </message>
         <message>
             <source>Locks in half a minute. Any key keeps it open.</source>
@@ -1998,7 +1998,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Log of the vault</source>
-            <translation type="unfinished"></translation>
+            <translation>Bitácora de la bóveda</translation>
         </message>
         <message>
             <source>Look</source>
@@ -2006,11 +2006,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Looking for the output.</source>
-            <translation type="unfinished"></translation>
+            <translation>Buscando la salida.</translation>
         </message>
         <message>
             <source>Looking for the printer.</source>
-            <translation type="unfinished"></translation>
+            <translation>Buscando la impresora.</translation>
         </message>
         <message>
             <source>Louder</source>
@@ -2018,11 +2018,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Loudness of every track</source>
-            <translation type="unfinished"></translation>
+            <translation>Sonoridad de cada pista</translation>
         </message>
         <message>
             <source>Low</source>
-            <translation type="unfinished"></translation>
+            <translation>Baja</translation>
         </message>
         <message>
             <source>Lower</source>
@@ -2034,7 +2034,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Lozenges</source>
-            <translation type="unfinished"></translation>
+            <translation>Pastillas</translation>
         </message>
         <message>
             <source>Made on {moment}. It holds {holds}.</source>
@@ -2063,15 +2063,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message numerus="yes">
             <source>Making one document.</source>
             <comment>Making {n} documents. {made} made.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Creando un documento.</numerusform>
+                <numerusform>Creando {n} documentos. Hechos: {made}.</numerusform>
+                <numerusform>Creando {n} documentos. Hechos: {made}.</numerusform>
             </translation>
         </message>
         <message>
             <source>Making the pages.</source>
-            <translation type="unfinished"></translation>
+            <translation>Creando las páginas.</translation>
         </message>
         <message>
             <source>Making the rehearsal ready.</source>
@@ -2087,7 +2087,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Mark kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Marca guardada.</translation>
         </message>
         <message>
             <source>Mark {number}</source>
@@ -2103,7 +2103,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Marked and quoted in the last dosing session: choose to add.</source>
-            <translation type="unfinished"></translation>
+            <translation>Marcado y citado en la última sesión de dosificación: elija para añadir.</translation>
         </message>
         <message>
             <source>Marks</source>
@@ -2111,11 +2111,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Marks and note box, at the foot of the session.</source>
-            <translation type="unfinished"></translation>
+            <translation>Las marcas y el cuadro de notas, al pie de la sesión.</translation>
         </message>
         <message>
             <source>Marks. Earlier ones keep their words.</source>
-            <translation type="unfinished"></translation>
+            <translation>Marcas. Las anteriores conservan sus palabras.</translation>
         </message>
         <message>
             <source>May fall asleep</source>
@@ -2123,23 +2123,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Measure</source>
-            <translation type="unfinished"></translation>
+            <translation>Cuestionario</translation>
         </message>
         <message>
             <source>Measures</source>
-            <translation type="unfinished"></translation>
+            <translation>Cuestionarios</translation>
         </message>
         <message>
             <source>Measuring {tracks}. {done} measured.</source>
-            <translation type="unfinished"></translation>
+            <translation>Midiendo {tracks}. Medidas: {done}.</translation>
         </message>
         <message>
             <source>Meeting</source>
-            <translation type="unfinished"></translation>
+            <translation>Reunión</translation>
         </message>
         <message>
             <source>Meeting held</source>
-            <translation type="unfinished"></translation>
+            <translation>Reunión</translation>
         </message>
         <message>
             <source>Menu</source>
@@ -2147,43 +2147,43 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Minutes</source>
-            <translation type="unfinished"></translation>
+            <translation>Minutos</translation>
         </message>
         <message>
             <source>Minutes charged</source>
-            <translation type="unfinished"></translation>
+            <translation>Minutos cobrados</translation>
         </message>
         <message>
             <source>Minutes until it locks</source>
-            <translation type="unfinished"></translation>
+            <translation>Minutos hasta que se bloquea</translation>
         </message>
         <message>
             <source>Minutes without key or mouse. It locks too when the laptop sleeps or its screen is locked. What is half typed is kept, and you come back to it. While a session runs the veil is drawn instead: clock, music and note box go on. Four by default; HIPAA asks for a lock, not for a number (45 CFR 164.312(a)(2)(iii)).</source>
-            <translation type="unfinished"></translation>
+            <translation>Minutos sin teclas ni ratón. También se bloquea cuando la computadora se suspende o se bloquea su pantalla. Lo que está a medio escribir se guarda, y se vuelve a ello. Durante una sesión se corre en su lugar el velo: el reloj, la música y el cuadro de notas siguen. Cuatro por defecto; HIPAA pide un bloqueo, no un número (45 CFR 164.312(a)(2)(iii)).</translation>
         </message>
         <message>
             <source>Misheard</source>
-            <translation type="unfinished"></translation>
+            <translation>Oí mal</translation>
         </message>
         <message>
             <source>Mistyped</source>
-            <translation type="unfinished"></translation>
+            <translation>Mal escrito</translation>
         </message>
         <message>
             <source>Moderate</source>
-            <translation type="unfinished"></translation>
+            <translation>Moderada</translation>
         </message>
         <message>
             <source>More exact</source>
-            <translation type="unfinished"></translation>
+            <translation>Más exacto</translation>
         </message>
         <message>
             <source>Motion</source>
-            <translation type="unfinished"></translation>
+            <translation>Movimiento</translation>
         </message>
         <message>
             <source>Moving</source>
-            <translation type="unfinished"></translation>
+            <translation>Móvil</translation>
         </message>
         <message>
             <source>Music</source>
@@ -2203,7 +2203,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Music at the ceiling, coming in slowly.</source>
-            <translation type="unfinished"></translation>
+            <translation>Música en el tope, que entra despacio.</translation>
         </message>
         <message>
             <source>Music files or a playlist</source>
@@ -2211,23 +2211,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Music from elsewhere</source>
-            <translation type="unfinished"></translation>
+            <translation>Música de otra fuente</translation>
         </message>
         <message>
             <source>Music from {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Música de {name}</translation>
         </message>
         <message>
             <source>Music, and fade to silence</source>
-            <translation type="unfinished"></translation>
+            <translation>La música, y desvanecer a silencio</translation>
         </message>
         <message>
             <source>My own thought</source>
-            <translation type="unfinished"></translation>
+            <translation>Mi propio pensar</translation>
         </message>
         <message>
             <source>NPI is the National Provider Identifier, the tax id an EIN or SSN.</source>
-            <translation type="unfinished"></translation>
+            <translation>NPI es el National Provider Identifier; el id fiscal, un EIN o SSN.</translation>
         </message>
         <message>
             <source>Name</source>
@@ -2235,27 +2235,27 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Name and credentials</source>
-            <translation type="unfinished"></translation>
+            <translation>Nombre y credenciales</translation>
         </message>
         <message>
             <source>Name of the music from elsewhere, such as Spotify, then Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>Nombre de la música de otra fuente, como Spotify, luego Intro</translation>
         </message>
         <message>
             <source>Name of this arc</source>
-            <translation type="unfinished"></translation>
+            <translation>Nombre de este arco</translation>
         </message>
         <message>
             <source>Name, as you sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Nombre, como firma</translation>
         </message>
         <message>
             <source>Name, then Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>Nombre, luego Intro</translation>
         </message>
         <message>
             <source>Needed before a telehealth dose: {count} to fill in.</source>
-            <translation type="unfinished"></translation>
+            <translation>Antes de una dosis por telesalud: falta completar {count}.</translation>
         </message>
         <message>
             <source>New client</source>
@@ -2263,7 +2263,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>New template</source>
-            <translation type="unfinished"></translation>
+            <translation>Nueva plantilla</translation>
         </message>
         <message>
             <source>Next</source>
@@ -2279,7 +2279,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Next step: {title}</source>
-            <translation type="unfinished"></translation>
+            <translation>Paso siguiente: {title}</translation>
         </message>
         <message>
             <source>Next tab</source>
@@ -2295,27 +2295,27 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No act here speaks of ‘{words}’.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ningún acto habla aquí de «{words}».</translation>
         </message>
         <message>
             <source>No address for the emergency card. Settings, Practice, keeps one for later sessions.</source>
-            <translation type="unfinished"></translation>
+            <translation>Falta la dirección para la tarjeta de emergencia. Ajustes, Consultorio, guarda una para las próximas sesiones.</translation>
         </message>
         <message>
             <source>No backup has been made in this folder yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no se ha hecho ninguna copia en esta carpeta.</translation>
         </message>
         <message>
             <source>No blank is open.</source>
-            <translation type="unfinished"></translation>
+            <translation>No queda ningún espacio en blanco.</translation>
         </message>
         <message>
             <source>No clients yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no hay clientes</translation>
         </message>
         <message>
             <source>No crossfade</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin fundido</translation>
         </message>
         <message>
             <source>No dictionary for your language is installed.</source>
@@ -2323,11 +2323,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No dose is planned.</source>
-            <translation type="unfinished"></translation>
+            <translation>No hay dosis prevista.</translation>
         </message>
         <message>
             <source>No dose was taken.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se tomó ninguna dosis.</translation>
         </message>
         <message>
             <source>No dosing session yet.</source>
@@ -2343,7 +2343,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No limits given by the prescriber.</source>
-            <translation type="unfinished"></translation>
+            <translation>El prescriptor no indicó límites.</translation>
         </message>
         <message>
             <source>No music chosen</source>
@@ -2351,19 +2351,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No music chosen.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin música elegida.</translation>
         </message>
         <message>
             <source>No music is chosen: Ctrl+Shift+M chooses a folder or files.</source>
-            <translation type="unfinished"></translation>
+            <translation>No hay música elegida: Ctrl+Shift+M elige una carpeta o archivos.</translation>
         </message>
         <message>
             <source>No music yet. Add a folder, or drop one here; what is chosen comes here too.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no hay música. Añada una carpeta o suéltela aquí; lo que se elige también llega aquí.</translation>
         </message>
         <message>
             <source>No note holds these words.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ninguna nota contiene estas palabras.</translation>
         </message>
         <message>
             <source>No output</source>
@@ -2391,7 +2391,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No session yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún sin sesiones</translation>
         </message>
         <message>
             <source>No setting speaks of ‘{typed}’. Esc shows all of them again.</source>
@@ -2399,71 +2399,71 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No unplayed music of the {phase} is left in this arc.</source>
-            <translation type="unfinished"></translation>
+            <translation>En este arco no queda música sin sonar de la fase {phase}.</translation>
         </message>
         <message>
             <source>No vitals at the close.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin signos vitales al cierre.</translation>
         </message>
         <message>
             <source>No vitals yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún sin signos vitales.</translation>
         </message>
         <message>
             <source>Nobody can take this back. Type {code} to confirm it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nadie puede deshacer esto. Escriba {code} para confirmarlo.</translation>
         </message>
         <message>
             <source>Nobody named yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no se nombra a nadie.</translation>
         </message>
         <message>
             <source>None given.</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin indicar.</translation>
         </message>
         <message>
             <source>None is set for this output yet. Set it once, by ear.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no hay tope para esta salida. Fíjelo una vez, de oído.</translation>
         </message>
         <message>
             <source>None kept yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no hay ninguno guardado.</translation>
         </message>
         <message>
             <source>None of them taken</source>
-            <translation type="unfinished"></translation>
+            <translation>Ninguno medido</translation>
         </message>
         <message>
             <source>None set</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin fijar</translation>
         </message>
         <message>
             <source>None taken yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún sin datos.</translation>
         </message>
         <message>
             <source>None yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún nada.</translation>
         </message>
         <message>
             <source>Not at all</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin redondeo</translation>
         </message>
         <message>
             <source>Not for the record</source>
-            <translation type="unfinished"></translation>
+            <translation>No es del registro</translation>
         </message>
         <message>
             <source>Not found</source>
-            <translation type="unfinished"></translation>
+            <translation>No encontrado</translation>
         </message>
         <message numerus="yes">
             <source>Not found: {name}.</source>
             <comment>{n} of what the list names were not found.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>No encontrado: {name}.</numerusform>
+                <numerusform>No se encontraron {n} de los que nombra la lista.</numerusform>
+                <numerusform>No se encontraron {n} de los que nombra la lista.</numerusform>
             </translation>
         </message>
         <message>
@@ -2472,19 +2472,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Not so</source>
-            <translation type="unfinished"></translation>
+            <translation>No fue así</translation>
         </message>
         <message>
             <source>Not told yet: with whom {client} leaves.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún sin decir: con quién se va {client}.</translation>
         </message>
         <message>
             <source>Not told: whether {questions}.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se sabe si {questions}.</translation>
         </message>
         <message>
             <source>Note</source>
-            <translation type="unfinished"></translation>
+            <translation>Nota</translation>
         </message>
         <message>
             <source>Note kept.</source>
@@ -2512,7 +2512,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Nothing asks for an answer now.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nada pide respuesta ahora.</translation>
         </message>
         <message>
             <source>Nothing gets louder than this in a session.</source>
@@ -2524,15 +2524,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Nothing in the way.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nada lo impide.</translation>
         </message>
         <message>
             <source>Nothing in {count} tracks holds these words.</source>
-            <translation type="unfinished"></translation>
+            <translation>En {count} pistas nada contiene estas palabras.</translation>
         </message>
         <message>
             <source>Nothing is held under the tongue now.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ahora no se retiene nada bajo la lengua.</translation>
         </message>
         <message>
             <source>Nothing is open.</source>
@@ -2540,11 +2540,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Nothing left this vault yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún no ha salido nada de esta bóveda.</translation>
         </message>
         <message>
             <source>Nothing waits to be signed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nada espera firma.</translation>
         </message>
         <message>
             <source>Nothing was done for this client yet that could be charged.</source>
@@ -2560,15 +2560,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Of all words in the window.</source>
-            <translation type="unfinished"></translation>
+            <translation>De todas las palabras de la ventana.</translation>
         </message>
         <message>
             <source>Off</source>
-            <translation type="unfinished"></translation>
+            <translation>Nunca</translation>
         </message>
         <message>
             <source>Off: whoever comes to this laptop while you are away reads what is open.</source>
-            <translation type="unfinished"></translation>
+            <translation>Nunca: quien se acerque a esta computadora en su ausencia lee lo que está abierto.</translation>
         </message>
         <message>
             <source>On Windows export a PDF (Ctrl+E), print that, and delete it: from here it would leave a copy in clear.</source>
@@ -2580,15 +2580,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>One PDF: where the course is, its sessions with doses, vitals and adverse events, measures, supply and limits. Meetings’ notes are left out; psychotherapy notes are never in it. It lies in the folder in clear, outside the vault.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un PDF: en qué punto está el tratamiento, sus sesiones con dosis, signos vitales y eventos adversos, cuestionarios, suministro y límites. Las notas de las reuniones quedan fuera; las notas de psicoterapia nunca están en él. Queda sin cifrar en la carpeta, fuera de la bóveda.</translation>
         </message>
         <message numerus="yes">
             <source>One item is open.</source>
             <comment>{n} items are open.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Queda un punto pendiente.</numerusform>
+                <numerusform>Quedan {n} puntos pendientes.</numerusform>
+                <numerusform>Quedan {n} puntos pendientes.</numerusform>
             </translation>
         </message>
         <message>
@@ -2610,27 +2610,27 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message numerus="yes">
             <source>One track was found there.</source>
             <comment>{n} tracks were found there.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Se encontró allí una pista.</numerusform>
+                <numerusform>Se encontraron allí {n} pistas.</numerusform>
+                <numerusform>Se encontraron allí {n} pistas.</numerusform>
             </translation>
         </message>
         <message>
             <source>Only a note or a mark of the record can be made private.</source>
-            <translation type="unfinished"></translation>
+            <translation>Solo una nota o una marca del registro se puede hacer privada.</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished"></translation>
+            <translation>Abierto</translation>
         </message>
         <message>
             <source>Open the arc {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Abrir el arco {name}</translation>
         </message>
         <message>
             <source>Open the library</source>
-            <translation type="unfinished"></translation>
+            <translation>Abrir la biblioteca</translation>
         </message>
         <message>
             <source>Open the veil</source>
@@ -2642,31 +2642,31 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Opened</source>
-            <translation type="unfinished"></translation>
+            <translation>Abierta</translation>
         </message>
         <message>
             <source>Opening each file: {done} of {every}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Abriendo cada archivo: {done} de {every}.</translation>
         </message>
         <message>
             <source>Or Ctrl+Shift+R keeps who arrived.</source>
-            <translation type="unfinished"></translation>
+            <translation>O Ctrl+Shift+R guarda quién llegó.</translation>
         </message>
         <message>
             <source>Or F2 takes them.</source>
-            <translation type="unfinished"></translation>
+            <translation>O F2 los toma.</translation>
         </message>
         <message>
             <source>Or F6 keeps that it was spat.</source>
-            <translation type="unfinished"></translation>
+            <translation>O F6 guarda que se escupió.</translation>
         </message>
         <message>
             <source>Outcome</source>
-            <translation type="unfinished"></translation>
+            <translation>Resultado</translation>
         </message>
         <message>
             <source>Output</source>
-            <translation type="unfinished"></translation>
+            <translation>Salida</translation>
         </message>
         <message>
             <source>Output of the sound</source>
@@ -2690,7 +2690,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Outside the limits of {prescriber}: {limits}. What was done?</source>
-            <translation type="unfinished"></translation>
+            <translation>Fuera de los límites de {prescriber}: {limits}. ¿Qué se hizo?</translation>
         </message>
         <message>
             <source>Outside. Limits of {by}: {limits}.</source>
@@ -2702,23 +2702,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Overdue</source>
-            <translation type="unfinished"></translation>
+            <translation>Atrasado</translation>
         </message>
         <message>
             <source>Own template</source>
-            <translation type="unfinished"></translation>
+            <translation>Plantilla propia</translation>
         </message>
         <message>
             <source>P private</source>
-            <translation type="unfinished"></translation>
+            <translation>P privada</translation>
         </message>
         <message>
             <source>PIN for this session, 4 to 8 digits</source>
-            <translation type="unfinished"></translation>
+            <translation>PIN para esta sesión, de 4 a 8 cifras</translation>
         </message>
         <message>
             <source>PIN or passphrase</source>
-            <translation type="unfinished"></translation>
+            <translation>PIN o frase de contraseña</translation>
         </message>
         <message>
             <source>Paid</source>
@@ -2734,7 +2734,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Password of the PDF</source>
-            <translation type="unfinished"></translation>
+            <translation>Contraseña del PDF</translation>
         </message>
         <message>
             <source>Pause</source>
@@ -2746,11 +2746,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Peak change</source>
-            <translation type="unfinished"></translation>
+            <translation>Cambio máx.</translation>
         </message>
         <message>
             <source>Phases of the window</source>
-            <translation type="unfinished"></translation>
+            <translation>Fases de la ventana</translation>
         </message>
         <message>
             <source>Phone</source>
@@ -2758,11 +2758,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Plan</source>
-            <translation type="unfinished"></translation>
+            <translation>Plan</translation>
         </message>
         <message>
             <source>Plan: {plan}</source>
-            <translation type="unfinished"></translation>
+            <translation>Plan: {plan}</translation>
         </message>
         <message>
             <source>Planned</source>
@@ -2770,23 +2770,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Planned dose</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis prevista</translation>
         </message>
         <message>
             <source>Planned dose in mg</source>
-            <translation type="unfinished"></translation>
+            <translation>Dosis prevista en mg</translation>
         </message>
         <message>
             <source>Planned end</source>
-            <translation type="unfinished"></translation>
+            <translation>Fin previsto</translation>
         </message>
         <message>
             <source>Planned length</source>
-            <translation type="unfinished"></translation>
+            <translation>Duración prevista</translation>
         </message>
         <message>
             <source>Planned length in minutes</source>
-            <translation type="unfinished"></translation>
+            <translation>Duración prevista en minutos</translation>
         </message>
         <message>
             <source>Play</source>
@@ -2798,7 +2798,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Play or pause, to hear the headphones</source>
-            <translation type="unfinished"></translation>
+            <translation>Reproducir o pausar, para oír los auriculares</translation>
         </message>
         <message>
             <source>Playlist</source>
@@ -2822,15 +2822,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Prescriber told at {time}: kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Prescriptor avisado a las {time}: guardado.</translation>
         </message>
         <message>
             <source>Prescriber told now</source>
-            <translation type="unfinished"></translation>
+            <translation>Prescriptor avisado ahora</translation>
         </message>
         <message>
             <source>Prescriber's limits</source>
-            <translation type="unfinished"></translation>
+            <translation>Límites del prescriptor</translation>
         </message>
         <message>
             <source>Prescriber’s written limits</source>
@@ -2838,11 +2838,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Prescription</source>
-            <translation type="unfinished"></translation>
+            <translation>Receta</translation>
         </message>
         <message>
             <source>Present</source>
-            <translation type="unfinished"></translation>
+            <translation>Presentes</translation>
         </message>
         <message>
             <source>Present: {here}</source>
@@ -2850,7 +2850,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Preview</source>
-            <translation type="unfinished"></translation>
+            <translation>Vista previa</translation>
         </message>
         <message>
             <source>Previous</source>
@@ -2870,19 +2870,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Print this page</source>
-            <translation type="unfinished"></translation>
+            <translation>Imprimir esta página</translation>
         </message>
         <message>
             <source>Print this record</source>
-            <translation type="unfinished"></translation>
+            <translation>Imprimir este registro</translation>
         </message>
         <message numerus="yes">
             <source>Print {n} psychotherapy note of this session, and nothing of the record</source>
             <comment>Print {n} psychotherapy notes of this session, and nothing of the record</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Imprimir {n} nota de psicoterapia de esta sesión, y nada del registro,</numerusform>
+                <numerusform>Imprimir {n} notas de psicoterapia de esta sesión, y nada del registro,</numerusform>
+                <numerusform>Imprimir {n} notas de psicoterapia de esta sesión, y nada del registro,</numerusform>
             </translation>
         </message>
         <message>
@@ -2895,7 +2895,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Private note</source>
-            <translation type="unfinished"></translation>
+            <translation>Nota privada</translation>
         </message>
         <message>
             <source>Private note kept.</source>
@@ -2911,11 +2911,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Procedure code</source>
-            <translation type="unfinished"></translation>
+            <translation>Código de procedimiento</translation>
         </message>
         <message>
             <source>Psychotherapy notes are with {printer}, to be printed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Las notas de psicoterapia están en {printer}, para imprimirse.</translation>
         </message>
         <message>
             <source>Put a new {title} draft in place of what you edited? Your text stays readable in the log.</source>
@@ -2923,11 +2923,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Put the cursor into a sentence.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ponga el cursor en una frase.</translation>
         </message>
         <message>
             <source>Question {number} has no answer yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>La pregunta {number} aún no tiene respuesta.</translation>
         </message>
         <message>
             <source>Question {number}: {words}</source>
@@ -2947,7 +2947,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>RR</source>
-            <translation type="unfinished"></translation>
+            <translation>FR</translation>
         </message>
         <message>
             <source>Raise</source>
@@ -2955,24 +2955,24 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Range of the dose</source>
-            <translation type="unfinished"></translation>
+            <translation>Rango de la dosis</translation>
         </message>
         <message>
             <source>Reading the music</source>
-            <translation type="unfinished"></translation>
+            <translation>Leyendo la música</translation>
         </message>
         <message numerus="yes">
             <source>Reading {source}: {n} track so far.</source>
             <comment>Reading {source}: {n} tracks so far.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Leyendo {source}: {n} pista hasta ahora.</numerusform>
+                <numerusform>Leyendo {source}: {n} pistas hasta ahora.</numerusform>
+                <numerusform>Leyendo {source}: {n} pistas hasta ahora.</numerusform>
             </translation>
         </message>
         <message>
             <source>Readings</source>
-            <translation type="unfinished"></translation>
+            <translation>Mediciones</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -2980,15 +2980,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Reason for going on</source>
-            <translation type="unfinished"></translation>
+            <translation>Motivo para continuar</translation>
         </message>
         <message>
             <source>Reason, if there is one</source>
-            <translation type="unfinished"></translation>
+            <translation>Motivo, si lo hay</translation>
         </message>
         <message>
             <source>Reason: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Motivo: {reason}</translation>
         </message>
         <message>
             <source>Recovery code {code}</source>
@@ -3000,11 +3000,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Refill</source>
-            <translation type="unfinished"></translation>
+            <translation>Reposición</translation>
         </message>
         <message>
             <source>Rehearsal</source>
-            <translation type="unfinished"></translation>
+            <translation>Ensayo</translation>
         </message>
         <message>
             <source>Rehearse a session</source>
@@ -3020,11 +3020,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Remembered. Where it goes, the music waits: it never moves to another by itself.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se recuerda. Si desaparece, la música espera: nunca pasa sola a otra.</translation>
         </message>
         <message>
             <source>Replace file</source>
-            <translation type="unfinished"></translation>
+            <translation>Sustituir archivo</translation>
         </message>
         <message>
             <source>Restore</source>
@@ -3048,7 +3048,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Retention</source>
-            <translation type="unfinished"></translation>
+            <translation>Conservación</translation>
         </message>
         <message>
             <source>Return</source>
@@ -3056,15 +3056,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Role</source>
-            <translation type="unfinished"></translation>
+            <translation>Función</translation>
         </message>
         <message>
             <source>Role of who comes</source>
-            <translation type="unfinished"></translation>
+            <translation>Función de quien llega</translation>
         </message>
         <message>
             <source>Safety</source>
-            <translation type="unfinished"></translation>
+            <translation>Seguridad</translation>
         </message>
         <message>
             <source>Save</source>
@@ -3072,11 +3072,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Save as a playlist</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar como lista</translation>
         </message>
         <message>
             <source>Save the arc as a playlist</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardar el arco como lista de reproducción</translation>
         </message>
         <message>
             <source>Save the recovery code</source>
@@ -3092,7 +3092,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Saved as {name}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Guardado como {name}.</translation>
         </message>
         <message>
             <source>Saved as {name}. Move it away from this laptop.</source>
@@ -3100,11 +3100,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Say the day as 2026-03-02.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba el día como 2026-03-02.</translation>
         </message>
         <message>
             <source>Say the time as 14:30, or leave it empty.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba la hora como 14:30, o déjela vacía.</translation>
         </message>
         <message>
             <source>Say what happened then, such as: {ago} she laughed.</source>
@@ -3120,7 +3120,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Say who that is: support person, interpreter …</source>
-            <translation type="unfinished"></translation>
+            <translation>Diga quién es: persona de apoyo, intérprete …</translation>
         </message>
         <message>
             <source>Say why it is corrected.</source>
@@ -3128,7 +3128,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Say why it is destroyed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Diga por qué se destruye.</translation>
         </message>
         <message>
             <source>Say why it is struck.</source>
@@ -3136,7 +3136,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Scale</source>
-            <translation type="unfinished"></translation>
+            <translation>Escala</translation>
         </message>
         <message>
             <source>Screen before</source>
@@ -3144,7 +3144,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Screen sharing</source>
-            <translation type="unfinished"></translation>
+            <translation>Pantalla compartida</translation>
         </message>
         <message>
             <source>Screens</source>
@@ -3168,7 +3168,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished"></translation>
+            <translation>Servicio</translation>
         </message>
         <message>
             <source>Services</source>
@@ -3192,23 +3192,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Session {number}, {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesión {number}, {day}</translation>
         </message>
         <message>
             <source>Session {number}, {day}, {booked}, {supply}</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesión {number}, {day}, {booked}, {supply}</translation>
         </message>
         <message>
             <source>Session {number}, {day}, {stage}</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesión {number}, {day}, {stage}</translation>
         </message>
         <message>
             <source>Sessions</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesiones</translation>
         </message>
         <message>
             <source>Sessions of this client</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesiones de este cliente</translation>
         </message>
         <message>
             <source>Sessions of this course</source>
@@ -3220,11 +3220,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Sessions today</source>
-            <translation type="unfinished"></translation>
+            <translation>Sesiones de hoy</translation>
         </message>
         <message>
             <source>Set a day</source>
-            <translation type="unfinished"></translation>
+            <translation>Fijar día</translation>
         </message>
         <message>
             <source>Settings</source>
@@ -3236,39 +3236,39 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Severity</source>
-            <translation type="unfinished"></translation>
+            <translation>Gravedad</translation>
         </message>
         <message>
             <source>Shift+Enter begins a line</source>
-            <translation type="unfinished"></translation>
+            <translation>Shift+Intro empieza una línea</translation>
         </message>
         <message>
             <source>Shift+Enter for a new line</source>
-            <translation type="unfinished"></translation>
+            <translation>Shift+Intro: nueva línea</translation>
         </message>
         <message>
             <source>Show the keys of this screen</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar las teclas de esta pantalla</translation>
         </message>
         <message>
             <source>Show the sound in Settings</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar el sonido en Ajustes</translation>
         </message>
         <message>
             <source>Show the vault in Settings</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar la bóveda en Ajustes</translation>
         </message>
         <message>
             <source>Show what I type</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar lo que escribo</translation>
         </message>
         <message>
             <source>Show what waits on Home</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar lo que espera en Inicio</translation>
         </message>
         <message>
             <source>Show what was not found, and why</source>
-            <translation type="unfinished"></translation>
+            <translation>Mostrar lo no encontrado, y por qué</translation>
         </message>
         <message>
             <source>Sign</source>
@@ -3276,7 +3276,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Sign as “{name}”? This cannot be taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Firmar como «{name}»? No se puede deshacer.</translation>
         </message>
         <message>
             <source>Sign the record</source>
@@ -3284,7 +3284,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Firmado</translation>
         </message>
         <message>
             <source>Signed. Only addenda follow.</source>
@@ -3296,7 +3296,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Signing closes the record: only addenda can follow.</source>
-            <translation type="unfinished"></translation>
+            <translation>La firma cierra el registro: después solo pueden seguir adendas.</translation>
         </message>
         <message>
             <source>Since opening {minutes}, {phase}, no dose yet</source>
@@ -3304,7 +3304,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Skip the tour</source>
-            <translation type="unfinished"></translation>
+            <translation>Omitir el recorrido</translation>
         </message>
         <message>
             <source>Small window beside a video call</source>
@@ -3312,19 +3312,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Snippet {n}, its phrase</source>
-            <translation type="unfinished"></translation>
+            <translation>Abreviatura {n}, su frase</translation>
         </message>
         <message>
             <source>Snippet {n}, what is typed</source>
-            <translation type="unfinished"></translation>
+            <translation>Abreviatura {n}, lo que se escribe</translation>
         </message>
         <message>
             <source>Snippets</source>
-            <translation type="unfinished"></translation>
+            <translation>Abreviaturas</translation>
         </message>
         <message>
             <source>Some of these words are your own.</source>
-            <translation type="unfinished"></translation>
+            <translation>Algunas de estas palabras son suyas.</translation>
         </message>
         <message>
             <source>Somebody arrived or left</source>
@@ -3348,19 +3348,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Sounds at the ceiling.</source>
-            <translation type="unfinished"></translation>
+            <translation>Suena en el tope.</translation>
         </message>
         <message>
             <source>Source: {source}</source>
-            <translation type="unfinished"></translation>
+            <translation>Fuente: {source}</translation>
         </message>
         <message>
             <source>Sources of this sentence</source>
-            <translation type="unfinished"></translation>
+            <translation>Fuentes de esta frase</translation>
         </message>
         <message>
             <source>Sources:</source>
-            <translation type="unfinished"></translation>
+            <translation>Fuentes:</translation>
         </message>
         <message>
             <source>SpO₂ at least</source>
@@ -3368,11 +3368,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>SpO₂ {percent} or more</source>
-            <translation type="unfinished"></translation>
+            <translation>SpO₂ {percent} o más</translation>
         </message>
         <message>
             <source>Spat</source>
-            <translation type="unfinished"></translation>
+            <translation>Escupido</translation>
         </message>
         <message>
             <source>Spat.</source>
@@ -3384,7 +3384,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Speed</source>
-            <translation type="unfinished"></translation>
+            <translation>Velocidad</translation>
         </message>
         <message>
             <source>Spit</source>
@@ -3392,7 +3392,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Start</source>
-            <translation type="unfinished"></translation>
+            <translation>Iniciar</translation>
         </message>
         <message>
             <source>Start a session</source>
@@ -3400,11 +3400,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Start a session with {code}? It is session {number} of {planned}.</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Iniciar una sesión con {code}? Es la sesión {number} de {planned}.</translation>
         </message>
         <message>
             <source>Start a session with {code}? It is session {number}.</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Iniciar una sesión con {code}? Es la sesión {number}.</translation>
         </message>
         <message>
             <source>Steering the music</source>
@@ -3412,23 +3412,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Step</source>
-            <translation type="unfinished"></translation>
+            <translation>Paso</translation>
         </message>
         <message>
             <source>Steps</source>
-            <translation type="unfinished"></translation>
+            <translation>Pasos</translation>
         </message>
         <message>
             <source>Steps of so many minutes, counted from the minutes that a fee is for. The superbill shows the clock’s minutes beside those charged.</source>
-            <translation type="unfinished"></translation>
+            <translation>Pasos de tantos minutos, contados desde los minutos de la tarifa. La superbill muestra los minutos del reloj junto a los cobrados.</translation>
         </message>
         <message>
             <source>Still</source>
-            <translation type="unfinished"></translation>
+            <translation>Quieto</translation>
         </message>
         <message>
             <source>Still needed: {field}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aún falta: {field}.</translation>
         </message>
         <message>
             <source>Still needed: {name}.</source>
@@ -3436,23 +3436,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Still: the marker and the line of now step once a minute, a track by twentieths, what is due turns amber in four steps, and the sound only says that it is there. The clock runs as ever.</source>
-            <translation type="unfinished"></translation>
+            <translation>Quieto: el marcador y la línea del ahora avanzan una vez por minuto, una pista por vigésimos, lo que toca se vuelve ámbar en cuatro pasos, y el sonido solo dice que está. El reloj corre como siempre.</translation>
         </message>
         <message>
             <source>Stop</source>
-            <translation type="unfinished"></translation>
+            <translation>Parar</translation>
         </message>
         <message>
             <source>Strike</source>
-            <translation type="unfinished"></translation>
+            <translation>Tachar</translation>
         </message>
         <message>
             <source>Strike it</source>
-            <translation type="unfinished"></translation>
+            <translation>Tachar</translation>
         </message>
         <message>
             <source>Strike it? It stays readable.</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Tachar? Sigue legible.</translation>
         </message>
         <message>
             <source>Strike the end</source>
@@ -3472,15 +3472,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Struck: the sentence goes.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tachada: la frase se quita.</translation>
         </message>
         <message>
             <source>Struck: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Tachado: {reason}</translation>
         </message>
         <message>
             <source>Such as resting, prescriber told</source>
-            <translation type="unfinished"></translation>
+            <translation>Como: en reposo, prescriptor avisado</translation>
         </message>
         <message>
             <source>Suggest another spelling</source>
@@ -3496,7 +3496,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Supply</source>
-            <translation type="unfinished"></translation>
+            <translation>Suministro</translation>
         </message>
         <message>
             <source>Support person</source>
@@ -3504,15 +3504,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Support person in the home</source>
-            <translation type="unfinished"></translation>
+            <translation>Persona de apoyo en casa</translation>
         </message>
         <message>
             <source>Support person’s number</source>
-            <translation type="unfinished"></translation>
+            <translation>Número de la persona de apoyo</translation>
         </message>
         <message>
             <source>Swallowed</source>
-            <translation type="unfinished"></translation>
+            <translation>Tragado</translation>
         </message>
         <message>
             <source>Swallowed, not spat</source>
@@ -3520,7 +3520,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Systolic</source>
-            <translation type="unfinished"></translation>
+            <translation>Sistólica</translation>
         </message>
         <message>
             <source>Systolic under</source>
@@ -3528,39 +3528,39 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Take away</source>
-            <translation type="unfinished"></translation>
+            <translation>Quitar</translation>
         </message>
         <message>
             <source>Take it out</source>
-            <translation type="unfinished"></translation>
+            <translation>Quitarla</translation>
         </message>
         <message>
             <source>Taking the dose now asks for a reason, and goes on.</source>
-            <translation type="unfinished"></translation>
+            <translation>Tomar la dosis ahora pide un motivo, y continúa.</translation>
         </message>
         <message>
             <source>Tax id</source>
-            <translation>Número fiscal</translation>
+            <translation>Id fiscal</translation>
         </message>
         <message>
             <source>Telehealth</source>
-            <translation type="unfinished"></translation>
+            <translation>Telesalud</translation>
         </message>
         <message>
             <source>Tell the password by another way than the file. Such a PDF is no longer PDF/A, the form for long keeping; nobody can bring back a password that is lost.</source>
-            <translation type="unfinished"></translation>
+            <translation>Comunique la contraseña por otra vía que el archivo. Un PDF así ya no es PDF/A, el formato para conservar mucho tiempo; nadie puede recuperar una contraseña perdida.</translation>
         </message>
         <message>
             <source>Template</source>
-            <translation type="unfinished"></translation>
+            <translation>Plantilla</translation>
         </message>
         <message>
             <source>Text size</source>
-            <translation type="unfinished"></translation>
+            <translation>Tamaño del texto</translation>
         </message>
         <message>
             <source>That entry has no words to correct: strike it instead.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esa entrada no tiene palabras que corregir: táchela.</translation>
         </message>
         <message>
             <source>That entry is struck already.</source>
@@ -3572,19 +3572,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The PDF opens with a password alone</source>
-            <translation type="unfinished"></translation>
+            <translation>El PDF solo se abre con contraseña</translation>
         </message>
         <message>
             <source>The PDF's password needs at least {least} characters.</source>
-            <translation type="unfinished"></translation>
+            <translation>La contraseña del PDF necesita al menos {least} caracteres.</translation>
         </message>
         <message>
             <source>The PIN opens the veil until this session is put away.</source>
-            <translation type="unfinished"></translation>
+            <translation>El PIN abre el velo hasta que se cierre esta sesión.</translation>
         </message>
         <message>
             <source>The app’s own ambient music</source>
-            <translation type="unfinished"></translation>
+            <translation>La música ambiental propia</translation>
         </message>
         <message>
             <source>The app’s own session, or a script of yours</source>
@@ -3596,7 +3596,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The backup is made and checked.</source>
-            <translation type="unfinished"></translation>
+            <translation>La copia está hecha y comprobada.</translation>
         </message>
         <message>
             <source>The backup to restore</source>
@@ -3608,11 +3608,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The ceiling of this output is {volume}: Settings change it.</source>
-            <translation type="unfinished"></translation>
+            <translation>El tope de esta salida es {volume}: se cambia en Ajustes.</translation>
         </message>
         <message>
             <source>The checklist, at the left of Prepare.</source>
-            <translation type="unfinished"></translation>
+            <translation>La lista de verificación, a la izquierda de Preparar.</translation>
         </message>
         <message>
             <source>The choice holds until the app closes: the disk did not keep it.</source>
@@ -3624,7 +3624,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The client’s code</source>
-            <translation type="unfinished"></translation>
+            <translation>El código del cliente</translation>
         </message>
         <message>
             <source>The code was shown when the vault was made. It stays good; the passphrase becomes the new one.</source>
@@ -3632,19 +3632,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The dose was taken at {time}: this cannot have been before it.</source>
-            <translation type="unfinished"></translation>
+            <translation>La dosis se tomó a las {time}: esto no pudo ser antes.</translation>
         </message>
         <message>
             <source>The draft, and signing</source>
-            <translation type="unfinished"></translation>
+            <translation>El borrador, y la firma</translation>
         </message>
         <message numerus="yes">
             <source>The file can be played; it was opened at {time}.</source>
             <comment>All {n} files can be played; each was opened at {time}.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>El archivo se puede reproducir; se abrió a las {time}.</numerusform>
+                <numerusform>Los {n} archivos se pueden reproducir; cada uno se abrió a las {time}.</numerusform>
+                <numerusform>Los {n} archivos se pueden reproducir; cada uno se abrió a las {time}.</numerusform>
             </translation>
         </message>
         <message>
@@ -3657,35 +3657,35 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The keychain opens it no longer. A secret that opens nothing is left in it: {why}</source>
-            <translation type="unfinished"></translation>
+            <translation>El llavero ya no la abre. En él queda un secreto que no abre nada: {why}</translation>
         </message>
         <message>
             <source>The keychain opens it no longer; its secret is gone.</source>
-            <translation type="unfinished"></translation>
+            <translation>El llavero ya no la abre; su secreto se borró.</translation>
         </message>
         <message>
             <source>The keychain opens the vault from now on.</source>
-            <translation type="unfinished"></translation>
+            <translation>El llavero abre la bóveda desde ahora.</translation>
         </message>
         <message>
             <source>The last backup</source>
-            <translation type="unfinished"></translation>
+            <translation>La última copia</translation>
         </message>
         <message>
             <source>The latest reading is within the prescriber's limits.</source>
-            <translation>La última medición está dentro de los límites del médico prescriptor.</translation>
+            <translation>La última medición está dentro de los límites del prescriptor.</translation>
         </message>
         <message>
             <source>The letter</source>
-            <translation type="unfinished"></translation>
+            <translation>La carta</translation>
         </message>
         <message>
             <source>The licence in its own words</source>
-            <translation type="unfinished"></translation>
+            <translation>La licencia en sus propias palabras</translation>
         </message>
         <message>
             <source>The loudest it ever gets</source>
-            <translation type="unfinished"></translation>
+            <translation>Lo más fuerte que llega a sonar</translation>
         </message>
         <message>
             <source>The music has ended.</source>
@@ -3701,11 +3701,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The music, at the right of the session.</source>
-            <translation type="unfinished"></translation>
+            <translation>La música, a la derecha de la sesión.</translation>
         </message>
         <message>
             <source>The nearest</source>
-            <translation type="unfinished"></translation>
+            <translation>Al más cercano</translation>
         </message>
         <message>
             <source>The next try can be made in {left} s.</source>
@@ -3713,27 +3713,27 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The note</source>
-            <translation type="unfinished"></translation>
+            <translation>La nota</translation>
         </message>
         <message>
             <source>The note box, marks and keys</source>
-            <translation type="unfinished"></translation>
+            <translation>El cuadro de notas, las marcas y las teclas</translation>
         </message>
         <message>
             <source>The notice asks for an answer: a few words are enough.</source>
-            <translation type="unfinished"></translation>
+            <translation>La advertencia pide una respuesta: bastan unas palabras.</translation>
         </message>
         <message>
             <source>The page and its signature, in Draft.</source>
-            <translation type="unfinished"></translation>
+            <translation>La página y su firma, en Borrador.</translation>
         </message>
         <message>
             <source>The passphrase is changed. The recovery code stays good.</source>
-            <translation type="unfinished"></translation>
+            <translation>La frase de contraseña está cambiada. El código de recuperación sigue sirviendo.</translation>
         </message>
         <message>
             <source>The passphrase now</source>
-            <translation type="unfinished"></translation>
+            <translation>La frase de contraseña actual</translation>
         </message>
         <message>
             <source>The passphrase of then, or the recovery code</source>
@@ -3741,23 +3741,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The passphrase, at the gate.</source>
-            <translation type="unfinished"></translation>
+            <translation>La frase de contraseña, en la entrada.</translation>
         </message>
         <message>
             <source>The planned end is in {minutes} min.</source>
-            <translation type="unfinished"></translation>
+            <translation>El fin previsto es en {minutes} min.</translation>
         </message>
         <message>
             <source>The planned end is now</source>
-            <translation type="unfinished"></translation>
+            <translation>El fin previsto es ahora</translation>
         </message>
         <message>
             <source>The practice’s particulars</source>
-            <translation type="unfinished"></translation>
+            <translation>Los datos del consultorio</translation>
         </message>
         <message>
             <source>The record's file</source>
-            <translation type="unfinished"></translation>
+            <translation>El archivo del registro</translation>
         </message>
         <message>
             <source>The recovery code is shown only now. Close the window once more within ten seconds to leave without it.</source>
@@ -3765,7 +3765,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The same again</source>
-            <translation type="unfinished"></translation>
+            <translation>La misma otra vez</translation>
         </message>
         <message>
             <source>The script has ended. Close the session, draft the note, sign it.</source>
@@ -3785,7 +3785,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The session has ended already.</source>
-            <translation>La sesión ya terminó.</translation>
+            <translation>La sesión ya ha terminado.</translation>
         </message>
         <message>
             <source>The session has ended. Strike its end before noting a dose.</source>
@@ -3805,7 +3805,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The summary</source>
-            <translation type="unfinished"></translation>
+            <translation>El resumen</translation>
         </message>
         <message>
             <source>The system keeps what is printed in its spool, in clear, until it is printed, and may keep it longer.</source>
@@ -3813,19 +3813,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The system tells of no other output.</source>
-            <translation type="unfinished"></translation>
+            <translation>El sistema no indica ninguna otra salida.</translation>
         </message>
         <message>
             <source>The system’s choice</source>
-            <translation type="unfinished"></translation>
+            <translation>La que elija el sistema</translation>
         </message>
         <message>
             <source>The system’s default printer can be another one.</source>
-            <translation type="unfinished"></translation>
+            <translation>La impresora predeterminada del sistema puede ser otra.</translation>
         </message>
         <message>
             <source>The system’s keychain opens the vault too</source>
-            <translation type="unfinished"></translation>
+            <translation>El llavero del sistema también abre la bóveda</translation>
         </message>
         <message>
             <source>The system’s print service does not answer: try again, or export a PDF (Ctrl+E).</source>
@@ -3833,7 +3833,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The template’s own words: no entry says this.</source>
-            <translation type="unfinished"></translation>
+            <translation>Palabras de la plantilla: ninguna entrada lo dice.</translation>
         </message>
         <message>
             <source>The tour, in five steps</source>
@@ -3841,15 +3841,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The two are not the same yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Las dos aún no son iguales.</translation>
         </message>
         <message>
             <source>The usual set</source>
-            <translation type="unfinished"></translation>
+            <translation>Las habituales</translation>
         </message>
         <message>
             <source>The vault and its recovery code</source>
-            <translation type="unfinished"></translation>
+            <translation>La bóveda y su código de recuperación</translation>
         </message>
         <message>
             <source>The vault in {folder}</source>
@@ -3857,7 +3857,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The vault lies in</source>
-            <translation type="unfinished"></translation>
+            <translation>La bóveda está en</translation>
         </message>
         <message>
             <source>The vault that is here now stays whole, in a folder beside the restored one. Entries that were kept after the backup are only in that one.</source>
@@ -3869,11 +3869,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The vault’s log keeps that it was done, when and why, by ids that tell of nobody. Backups, exported documents and the copies named before-… that an update leaves beside the vault still hold this file: destroy those yourself.</source>
-            <translation type="unfinished"></translation>
+            <translation>La bitácora de la bóveda conserva que se hizo, cuándo y por qué, con identificadores que no señalan a nadie. Las copias de seguridad, los documentos exportados y las copias llamadas before-… que una actualización deja junto a la bóveda aún contienen esta ficha: destrúyalos usted.</translation>
         </message>
         <message>
             <source>The vault’s log tells of it.</source>
-            <translation type="unfinished"></translation>
+            <translation>La bitácora de la bóveda lo anota.</translation>
         </message>
         <message>
             <source>The whole window is veiled. F12 opens it.</source>
@@ -3881,35 +3881,35 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The window has {time} left.</source>
-            <translation type="unfinished"></translation>
+            <translation>A la ventana le quedan {time}.</translation>
         </message>
         <message>
             <source>The window speaks it from the next start.</source>
-            <translation type="unfinished"></translation>
+            <translation>La ventana lo habla desde el próximo inicio.</translation>
         </message>
         <message>
             <source>The wrong box</source>
-            <translation type="unfinished"></translation>
+            <translation>El otro cuadro</translation>
         </message>
         <message>
             <source>Themes</source>
-            <translation type="unfinished"></translation>
+            <translation>Temas</translation>
         </message>
         <message>
             <source>Themes, commas between</source>
-            <translation type="unfinished"></translation>
+            <translation>Temas, separados por comas</translation>
         </message>
         <message>
             <source>Themes: {themes}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Temas: {themes}.</translation>
         </message>
         <message>
             <source>There is no music in it.</source>
-            <translation type="unfinished"></translation>
+            <translation>No contiene música.</translation>
         </message>
         <message>
             <source>There is no return to mark now.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ahora no hay retorno que marcar.</translation>
         </message>
         <message>
             <source>There is no vault here yet: the one in the backup comes here.</source>
@@ -3921,23 +3921,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>They are not meant for the record’s readers.</source>
-            <translation type="unfinished"></translation>
+            <translation>No son para quienes leen el registro.</translation>
         </message>
         <message>
             <source>They lie in the vault, encrypted with the rest. The log keeps what they made.</source>
-            <translation type="unfinished"></translation>
+            <translation>Están en la bóveda, cifradas con lo demás. La bitácora conserva lo que hicieron.</translation>
         </message>
         <message>
             <source>They stand in the records of the sessions to come, and on superbills. Credentials that stand in the name already are not said twice.</source>
-            <translation type="unfinished"></translation>
+            <translation>Figuran en los registros de las próximas sesiones y en las superbills. Las credenciales que ya están en el nombre no se repiten.</translation>
         </message>
         <message>
             <source>They stand on superbills as you type them. Address and phone are also what the emergency card says of a session in person. All of it may stay empty.</source>
-            <translation type="unfinished"></translation>
+            <translation>Figuran en las superbills tal como los escriba. La dirección y el teléfono son también lo que dice la tarjeta de emergencia en una sesión en persona. Todo puede quedar vacío.</translation>
         </message>
         <message>
             <source>This computer</source>
-            <translation type="unfinished"></translation>
+            <translation>Esta computadora</translation>
         </message>
         <message>
             <source>This entry was struck: it stays readable, and is corrected no more.</source>
@@ -3945,11 +3945,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>This folder cannot be seen just now. The next backup says whether it can be written.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esta carpeta no se puede ver en este momento. La próxima copia dirá si se puede escribir en ella.</translation>
         </message>
         <message>
             <source>This folder is on the same disk as the vault. That helps against damage and mistakes, not against a lost or stolen laptop: choose another disk or a stick for that.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esta carpeta está en el mismo disco que la bóveda. Eso ayuda contra daños y errores, no contra la pérdida o el robo de la computadora: para eso elija otro disco o una memoria USB.</translation>
         </message>
         <message>
             <source>This is a rehearsal. Close the window once more within ten seconds to leave it: all of it is thrown away.</source>
@@ -3957,19 +3957,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>This is to be handed out. Choose the note’s template, then sign that.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esto es para entregar. Elija la plantilla de la nota y firme esa.</translation>
         </message>
         <message>
             <source>This session</source>
-            <translation type="unfinished"></translation>
+            <translation>Esta sesión</translation>
         </message>
         <message>
             <source>This session has no psychotherapy notes.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esta sesión no tiene notas de psicoterapia.</translation>
         </message>
         <message>
             <source>This session is here already, entry for entry: nothing was changed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esta sesión ya está aquí, entrada por entrada: no se cambió nada.</translation>
         </message>
         <message>
             <source>This system has no print service (CUPS) that takes a document without a file: export a PDF (Ctrl+E) and print that.</source>
@@ -3977,7 +3977,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>This system has no way to keep a window out of a shared screen. F12 veils it instead.</source>
-            <translation type="unfinished"></translation>
+            <translation>Este sistema no puede dejar una ventana fuera de una pantalla compartida. F12 corre el velo.</translation>
         </message>
         <message>
             <source>Time and acts</source>
@@ -3985,7 +3985,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Time is rounded to</source>
-            <translation type="unfinished"></translation>
+            <translation>El tiempo se redondea a</translation>
         </message>
         <message>
             <source>Time since the dose</source>
@@ -3997,11 +3997,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Timeline</source>
-            <translation type="unfinished"></translation>
+            <translation>Línea de tiempo</translation>
         </message>
         <message>
             <source>Title</source>
-            <translation type="unfinished"></translation>
+            <translation>Título</translation>
         </message>
         <message>
             <source>To be handed out: it is not the note, and nothing on it is signed.</source>
@@ -4009,15 +4009,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>To call</source>
-            <translation type="unfinished"></translation>
+            <translation>A quién llamar</translation>
         </message>
         <message>
             <source>To sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Por firmar</translation>
         </message>
         <message>
             <source>To start a session: the client’s first letter, Enter, Enter.</source>
-            <translation type="unfinished"></translation>
+            <translation>Para iniciar una sesión: la primera letra del cliente, Intro, Intro.</translation>
         </message>
         <message>
             <source>Today</source>
@@ -4025,11 +4025,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Total</source>
-            <translation type="unfinished"></translation>
+            <translation>Total</translation>
         </message>
         <message>
             <source>Total, as typed from the form</source>
-            <translation type="unfinished"></translation>
+            <translation>Total, tal como está en el formulario</translation>
         </message>
         <message>
             <source>Touch asked</source>
@@ -4037,11 +4037,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Touch, asked in the moment</source>
-            <translation type="unfinished"></translation>
+            <translation>Contacto, consultado en el momento</translation>
         </message>
         <message>
             <source>Tour</source>
-            <translation type="unfinished"></translation>
+            <translation>Recorrido</translation>
         </message>
         <message>
             <source>Tracks of the library</source>
@@ -4049,35 +4049,35 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Type a whole number, such as 8.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba un número entero, como 8.</translation>
         </message>
         <message>
             <source>Type for how many minutes the fee is: 1 to 1440.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba por cuántos minutos es la tarifa: de 1 a 1440.</translation>
         </message>
         <message>
             <source>Type the dose in milligrams, such as 150.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba la dosis en miligramos, como 150.</translation>
         </message>
         <message>
             <source>Type the fee of {day}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba la tarifa del {day}.</translation>
         </message>
         <message>
             <source>Type the length in minutes, such as 100.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba la duración en minutos, como 100.</translation>
         </message>
         <message>
             <source>Type the minutes that time is rounded to: 1 to 60.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba los minutos a los que se redondea el tiempo: de 1 a 60.</translation>
         </message>
         <message>
             <source>Type the minutes until then, such as 10.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba los minutos hasta entonces, como 10.</translation>
         </message>
         <message>
             <source>Type the passphrase as it is now first.</source>
-            <translation type="unfinished"></translation>
+            <translation>Escriba primero la frase de contraseña actual.</translation>
         </message>
         <message>
             <source>Type the passphrase first.</source>
@@ -4093,7 +4093,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Under the tongue, {minutes} min.</source>
-            <translation type="unfinished"></translation>
+            <translation>Bajo la lengua, {minutes} min.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -4109,15 +4109,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Undo: {change} (Ctrl+Z)</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshacer: {change} (Ctrl+Z)</translation>
         </message>
         <message>
             <source>Undone: it is struck, and still readable.</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshecho: está tachado y sigue legible.</translation>
         </message>
         <message>
             <source>Undone: {what}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Deshecho: {what}.</translation>
         </message>
         <message>
             <source>Unlock</source>
@@ -4125,11 +4125,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Untitled</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin título</translation>
         </message>
         <message>
             <source>Untitled {n}</source>
-            <translation type="unfinished"></translation>
+            <translation>Sin título {n}</translation>
         </message>
         <message>
             <source>Up</source>
@@ -4141,7 +4141,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Use new words</source>
-            <translation type="unfinished"></translation>
+            <translation>Usar lo nuevo</translation>
         </message>
         <message>
             <source>Use the keychain</source>
@@ -4153,7 +4153,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Use the new words in all {count}</source>
-            <translation type="unfinished"></translation>
+            <translation>Usar lo nuevo en los {count}</translation>
         </message>
         <message>
             <source>Use the recovery code</source>
@@ -4177,7 +4177,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Veiled. F12 opens it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Con velo. F12 lo abre.</translation>
         </message>
         <message>
             <source>Veils in half a minute. Any key keeps it open.</source>
@@ -4185,11 +4185,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Version</source>
-            <translation type="unfinished"></translation>
+            <translation>Versión</translation>
         </message>
         <message>
             <source>View</source>
-            <translation type="unfinished"></translation>
+            <translation>Vista</translation>
         </message>
         <message>
             <source>Vitals</source>
@@ -4197,7 +4197,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Vitals again in so many minutes</source>
-            <translation type="unfinished"></translation>
+            <translation>Otra medición en tantos minutos</translation>
         </message>
         <message>
             <source>Vitals at the close</source>
@@ -4209,7 +4209,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Vitals: pressure, heart rate, SpO₂, breaths</source>
-            <translation type="unfinished"></translation>
+            <translation>Signos vitales: presión, frecuencia cardíaca, SpO₂, respiraciones</translation>
         </message>
         <message>
             <source>Volume</source>
@@ -4217,7 +4217,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Volume at the start</source>
-            <translation type="unfinished"></translation>
+            <translation>Volumen al inicio</translation>
         </message>
         <message>
             <source>Wait {wait_s} s, or type the passphrase.</source>
@@ -4225,7 +4225,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Was to be kept until {told}</source>
-            <translation type="unfinished"></translation>
+            <translation>Debía conservarse hasta el {told}</translation>
         </message>
         <message>
             <source>Weak: add words that have nothing to do with each other.</source>
@@ -4233,71 +4233,71 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>What and why</source>
-            <translation type="unfinished"></translation>
+            <translation>Cuál y por qué</translation>
         </message>
         <message>
             <source>What goes</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué se va</translation>
         </message>
         <message>
             <source>What happened</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué ocurrió</translation>
         </message>
         <message>
             <source>What left</source>
-            <translation type="unfinished"></translation>
+            <translation>Lo que salió</translation>
         </message>
         <message>
             <source>What left the vault, who came, what was changed. Each line is written as it happens and is never changed. What becomes of a file outside the vault is not seen.</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué salió de la bóveda, quién entró, qué se cambió. Cada línea se escribe cuando ocurre y nunca se cambia. Lo que pasa con un archivo fuera de la bóveda no se ve.</translation>
         </message>
         <message>
             <source>What plays belongs to the {phase} already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lo que suena ya es de la fase {phase}.</translation>
         </message>
         <message>
             <source>What stays</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué queda</translation>
         </message>
         <message>
             <source>What to tell an operator</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué decir al operador</translation>
         </message>
         <message>
             <source>What took longer or shorter is charged in proportion.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lo que duró más o menos se cobra en proporción.</translation>
         </message>
         <message>
             <source>What was asked, such as hand on shoulder</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué se consultó, como mano en el hombro</translation>
         </message>
         <message>
             <source>What was done</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué se hizo</translation>
         </message>
         <message>
             <source>What was done about it</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué se hizo al respecto</translation>
         </message>
         <message>
             <source>What was not found</source>
-            <translation type="unfinished"></translation>
+            <translation>Lo no encontrado</translation>
         </message>
         <message>
             <source>What was seen</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué se vio</translation>
         </message>
         <message>
             <source>What will be printed</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué se imprimirá</translation>
         </message>
         <message>
             <source>When, and what is kept</source>
-            <translation type="unfinished"></translation>
+            <translation>Cuándo, y qué se conserva</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished"></translation>
+            <translation>Dónde</translation>
         </message>
         <message>
             <source>Where it goes</source>
@@ -4305,39 +4305,39 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Where it plays</source>
-            <translation type="unfinished"></translation>
+            <translation>Dónde suena</translation>
         </message>
         <message>
             <source>Where the client is</source>
-            <translation type="unfinished"></translation>
+            <translation>Dónde está el cliente</translation>
         </message>
         <message>
             <source>Where the music is now</source>
-            <translation type="unfinished"></translation>
+            <translation>Dónde está ahora la música</translation>
         </message>
         <message>
             <source>Where the system lets it, others in the call see nothing of this window.</source>
-            <translation type="unfinished"></translation>
+            <translation>Donde el sistema lo permite, los demás en la llamada no ven nada de esta ventana.</translation>
         </message>
         <message>
             <source>Where they go</source>
-            <translation type="unfinished"></translation>
+            <translation>Adónde van</translation>
         </message>
         <message>
             <source>Which lines</source>
-            <translation type="unfinished"></translation>
+            <translation>Qué líneas</translation>
         </message>
         <message>
             <source>Which way time is rounded</source>
-            <translation type="unfinished"></translation>
+            <translation>Hacia dónde se redondea el tiempo</translation>
         </message>
         <message>
             <source>Who is there, since when</source>
-            <translation type="unfinished"></translation>
+            <translation>Quién está, desde cuándo</translation>
         </message>
         <message>
             <source>Why end now?</source>
-            <translation type="unfinished"></translation>
+            <translation>¿Por qué terminar ahora?</translation>
         </message>
         <message>
             <source>Why go on outside the prescriber’s limits?</source>
@@ -4345,15 +4345,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Why it is corrected</source>
-            <translation type="unfinished"></translation>
+            <translation>Por qué se corrige</translation>
         </message>
         <message>
             <source>Why it is destroyed</source>
-            <translation type="unfinished"></translation>
+            <translation>Por qué se destruye</translation>
         </message>
         <message>
             <source>Why, as “its time is over”</source>
-            <translation type="unfinished"></translation>
+            <translation>Por qué, por ejemplo «venció su plazo»</translation>
         </message>
         <message>
             <source>Window</source>
@@ -4361,23 +4361,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>With the session log as appendix</source>
-            <translation type="unfinished"></translation>
+            <translation>Con la bitácora de la sesión como anexo</translation>
         </message>
         <message>
             <source>With themes and plans</source>
-            <translation type="unfinished"></translation>
+            <translation>Con temas y planes</translation>
         </message>
         <message>
             <source>With whom {client} leaves</source>
-            <translation type="unfinished"></translation>
+            <translation>Con quién se va {client}</translation>
         </message>
         <message>
             <source>Within</source>
-            <translation type="unfinished"></translation>
+            <translation>Dentro</translation>
         </message>
         <message>
             <source>Words, if wanted</source>
-            <translation type="unfinished"></translation>
+            <translation>Palabras, si se desea</translation>
         </message>
         <message>
             <source>Write {notes} of this session, and nothing of the record, into documents apart in {folder}? They are not meant for the record’s readers.</source>
@@ -4389,15 +4389,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Wrong client</source>
-            <translation type="unfinished"></translation>
+            <translation>Otro cliente</translation>
         </message>
         <message>
             <source>Years</source>
-            <translation type="unfinished"></translation>
+            <translation>Años</translation>
         </message>
         <message>
             <source>Years after the last service; for a client who was a minor then, years after they turn {of_age}. Nothing is destroyed by itself: from then on you may, in the client’s file.</source>
-            <translation type="unfinished"></translation>
+            <translation>Años desde el último servicio; para un cliente que entonces era menor, años desde que cumple {of_age}. Nada se destruye solo: desde entonces puede hacerlo usted, en la ficha del cliente.</translation>
         </message>
         <message>
             <source>You</source>
@@ -4405,11 +4405,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Your name and credentials</source>
-            <translation type="unfinished"></translation>
+            <translation>Su nombre y credenciales</translation>
         </message>
         <message>
             <source>Your own templates</source>
-            <translation type="unfinished"></translation>
+            <translation>Sus propias plantillas</translation>
         </message>
         <message>
             <source>Your own vault is closed meanwhile.</source>
@@ -4417,19 +4417,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Your own words.</source>
-            <translation type="unfinished"></translation>
+            <translation>Palabras suyas.</translation>
         </message>
         <message>
             <source>a half-typed note waits in its box</source>
-            <translation type="unfinished"></translation>
+            <translation>una nota a medio escribir espera en su cuadro</translation>
         </message>
         <message>
             <source>a little deeper</source>
-            <translation type="unfinished"></translation>
+            <translation>un poco más profundo</translation>
         </message>
         <message>
             <source>a little gentler</source>
-            <translation type="unfinished"></translation>
+            <translation>un poco más suave</translation>
         </message>
         <message>
             <source>a reason</source>
@@ -4442,10 +4442,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message numerus="yes">
             <source>adding a track</source>
             <comment>adding {n} tracks</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>añadir una pista</numerusform>
+                <numerusform>añadir {n} pistas</numerusform>
+                <numerusform>añadir {n} pistas</numerusform>
             </translation>
         </message>
         <message>
@@ -4454,7 +4454,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>adverse events {adverse}</source>
-            <translation type="unfinished"></translation>
+            <translation>eventos adversos {adverse}</translation>
         </message>
         <message>
             <source>again</source>
@@ -4470,7 +4470,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>all four</source>
-            <translation type="unfinished"></translation>
+            <translation>los cuatro</translation>
         </message>
         <message>
             <source>amended</source>
@@ -4478,23 +4478,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>amended: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>enmendado: {reason}</translation>
         </message>
         <message>
             <source>and {count} more here</source>
-            <translation type="unfinished"></translation>
+            <translation>y {count} más aquí</translation>
         </message>
         <message>
             <source>and {left} more</source>
-            <translation type="unfinished"></translation>
+            <translation>y {left} más</translation>
         </message>
         <message>
             <source>and {left} more.</source>
-            <translation type="unfinished"></translation>
+            <translation>y {left} más.</translation>
         </message>
         <message>
             <source>and {more} more</source>
-            <translation type="unfinished"></translation>
+            <translation>y {more} más</translation>
         </message>
         <message>
             <source>announced</source>
@@ -4502,7 +4502,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>arm</source>
-            <translation type="unfinished"></translation>
+            <translation>brazo</translation>
         </message>
         <message>
             <source>asked for</source>
@@ -4514,11 +4514,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>assigning by {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>asignar por {name}</translation>
         </message>
         <message>
             <source>assigning to the phases</source>
-            <translation type="unfinished"></translation>
+            <translation>asignar a las fases</translation>
         </message>
         <message>
             <source>at {elapsed}, {when}</source>
@@ -4530,27 +4530,27 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>back</source>
-            <translation type="unfinished"></translation>
+            <translation>espalda</translation>
         </message>
         <message>
             <source>blank</source>
-            <translation type="unfinished"></translation>
+            <translation>en blanco</translation>
         </message>
         <message>
             <source>blanket</source>
-            <translation type="unfinished"></translation>
+            <translation>manta</translation>
         </message>
         <message>
             <source>by whom is not recorded</source>
-            <translation type="unfinished"></translation>
+            <translation>sin registrar por quién</translation>
         </message>
         <message>
             <source>carried over from the last meeting, Enter keeps it</source>
-            <translation type="unfinished"></translation>
+            <translation>de la última reunión, Intro la guarda</translation>
         </message>
         <message>
             <source>carried over from the last session, Enter keeps it</source>
-            <translation type="unfinished"></translation>
+            <translation>de la última sesión, Intro la guarda</translation>
         </message>
         <message>
             <source>change</source>
@@ -4558,23 +4558,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>changed</source>
-            <translation type="unfinished"></translation>
+            <translation>cambió</translation>
         </message>
         <message>
             <source>changed after the dose</source>
-            <translation type="unfinished"></translation>
+            <translation>cambiado después de la dosis</translation>
         </message>
         <message>
             <source>changed while preparing</source>
-            <translation type="unfinished"></translation>
+            <translation>cambiado al preparar</translation>
         </message>
         <message>
             <source>checklist</source>
-            <translation type="unfinished"></translation>
+            <translation>lista</translation>
         </message>
         <message>
             <source>choosing other music</source>
-            <translation type="unfinished"></translation>
+            <translation>elegir otra música</translation>
         </message>
         <message>
             <source>clinician</source>
@@ -4594,15 +4594,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>damaged</source>
-            <translation type="unfinished"></translation>
+            <translation>dañado</translation>
         </message>
         <message>
             <source>day has passed</source>
-            <translation type="unfinished"></translation>
+            <translation>el día ya pasó</translation>
         </message>
         <message>
             <source>day set</source>
-            <translation type="unfinished"></translation>
+            <translation>día fijado</translation>
         </message>
         <message>
             <source>dose</source>
@@ -4646,35 +4646,35 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>feet</source>
-            <translation type="unfinished"></translation>
+            <translation>pies</translation>
         </message>
         <message>
             <source>for {client}</source>
-            <translation type="unfinished"></translation>
+            <translation>de {client}</translation>
         </message>
         <message>
             <source>for {to}</source>
-            <translation type="unfinished"></translation>
+            <translation>para {to}</translation>
         </message>
         <message>
             <source>forehead</source>
-            <translation type="unfinished"></translation>
+            <translation>frente</translation>
         </message>
         <message>
             <source>four steps deeper</source>
-            <translation type="unfinished"></translation>
+            <translation>cuatro grados más profundo</translation>
         </message>
         <message>
             <source>four steps gentler</source>
-            <translation type="unfinished"></translation>
+            <translation>cuatro grados más suave</translation>
         </message>
         <message>
             <source>gapless</source>
-            <translation type="unfinished"></translation>
+            <translation>sin pausa</translation>
         </message>
         <message>
             <source>hand</source>
-            <translation type="unfinished"></translation>
+            <translation>mano</translation>
         </message>
         <message>
             <source>happened {time}</source>
@@ -4686,7 +4686,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>heart rate under {rate}</source>
-            <translation type="unfinished"></translation>
+            <translation>frecuencia cardíaca menor de {rate}</translation>
         </message>
         <message>
             <source>hold</source>
@@ -4694,15 +4694,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>how a phase begins</source>
-            <translation type="unfinished"></translation>
+            <translation>cómo empieza una fase</translation>
         </message>
         <message>
             <source>how was it answered?</source>
-            <translation type="unfinished"></translation>
+            <translation>¿cómo se atendió?</translation>
         </message>
         <message>
             <source>in person</source>
-            <translation type="unfinished"></translation>
+            <translation>en persona</translation>
         </message>
         <message>
             <source>in {minutes} min</source>
@@ -4710,7 +4710,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>in {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>en {time}</translation>
         </message>
         <message>
             <source>integration</source>
@@ -4730,11 +4730,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>intention</source>
-            <translation type="unfinished"></translation>
+            <translation>intención</translation>
         </message>
         <message>
             <source>its intensity is not known yet</source>
-            <translation type="unfinished"></translation>
+            <translation>aún no se sabe su intensidad</translation>
         </message>
         <message>
             <source>kept like any other</source>
@@ -4742,15 +4742,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>last session</source>
-            <translation type="unfinished"></translation>
+            <translation>última sesión</translation>
         </message>
         <message>
             <source>last session {when}</source>
-            <translation type="unfinished"></translation>
+            <translation>última sesión {when}</translation>
         </message>
         <message>
             <source>left for now</source>
-            <translation type="unfinished"></translation>
+            <translation>se deja por ahora</translation>
         </message>
         <message>
             <source>limits</source>
@@ -4758,11 +4758,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>looked at {at}</source>
-            <translation type="unfinished"></translation>
+            <translation>revisada a las {at}</translation>
         </message>
         <message>
             <source>louder</source>
-            <translation type="unfinished"></translation>
+            <translation>más alto</translation>
         </message>
         <message>
             <source>low</source>
@@ -4774,11 +4774,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>mg each</source>
-            <translation type="unfinished"></translation>
+            <translation>mg cada una</translation>
         </message>
         <message>
             <source>mg, as prescribed</source>
-            <translation type="unfinished"></translation>
+            <translation>mg, según la receta</translation>
         </message>
         <message>
             <source>mild</source>
@@ -4786,11 +4786,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>minutes</source>
-            <translation type="unfinished"></translation>
+            <translation>minutos</translation>
         </message>
         <message>
             <source>missing</source>
-            <translation type="unfinished"></translation>
+            <translation>falta</translation>
         </message>
         <message>
             <source>moderate</source>
@@ -4798,7 +4798,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>moving a track</source>
-            <translation type="unfinished"></translation>
+            <translation>mover una pista</translation>
         </message>
         <message>
             <source>music</source>
@@ -4806,15 +4806,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>new</source>
-            <translation type="unfinished"></translation>
+            <translation>nueva</translation>
         </message>
         <message>
             <source>no</source>
-            <translation type="unfinished"></translation>
+            <translation>no</translation>
         </message>
         <message>
             <source>no day set</source>
-            <translation type="unfinished"></translation>
+            <translation>sin día fijado</translation>
         </message>
         <message>
             <source>no dose yet</source>
@@ -4822,7 +4822,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>no prescriber named</source>
-            <translation type="unfinished"></translation>
+            <translation>sin prescriptor</translation>
         </message>
         <message>
             <source>no sound</source>
@@ -4830,23 +4830,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>no supply left</source>
-            <translation type="unfinished"></translation>
+            <translation>sin suministro</translation>
         </message>
         <message>
             <source>no times kept</source>
-            <translation type="unfinished"></translation>
+            <translation>sin horas guardadas</translation>
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished"></translation>
+            <translation>ninguno</translation>
         </message>
         <message>
             <source>none chosen</source>
-            <translation type="unfinished"></translation>
+            <translation>sin elegir</translation>
         </message>
         <message>
             <source>not asked</source>
-            <translation type="unfinished"></translation>
+            <translation>no se pide</translation>
         </message>
         <message>
             <source>not ended</source>
@@ -4858,7 +4858,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>not said</source>
-            <translation type="unfinished"></translation>
+            <translation>sin indicar</translation>
         </message>
         <message>
             <source>not saved</source>
@@ -4866,44 +4866,44 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>note</source>
-            <translation type="unfinished"></translation>
+            <translation>nota</translation>
         </message>
         <message>
             <source>nothing deeper that fits is left</source>
-            <translation type="unfinished"></translation>
+            <translation>no queda nada más profundo que convenga</translation>
         </message>
         <message>
             <source>nothing gentler that fits is left</source>
-            <translation type="unfinished"></translation>
+            <translation>no queda nada más suave que convenga</translation>
         </message>
         <message>
             <source>now</source>
-            <translation type="unfinished"></translation>
+            <translation>ahora</translation>
         </message>
         <message numerus="yes">
             <source>once</source>
             <comment>{n} times</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>una vez</numerusform>
+                <numerusform>{n} veces</numerusform>
+                <numerusform>{n} veces</numerusform>
             </translation>
         </message>
         <message>
             <source>one step deeper</source>
-            <translation type="unfinished"></translation>
+            <translation>un grado más profundo</translation>
         </message>
         <message>
             <source>one step gentler</source>
-            <translation type="unfinished"></translation>
+            <translation>un grado más suave</translation>
         </message>
         <message numerus="yes">
             <source>one track</source>
             <comment>{n} tracks</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>una pista</numerusform>
+                <numerusform>{n} pistas</numerusform>
+                <numerusform>{n} pistas</numerusform>
             </translation>
         </message>
         <message>
@@ -4912,23 +4912,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>open</source>
-            <translation type="unfinished"></translation>
+            <translation>pendiente</translation>
         </message>
         <message>
             <source>opened {day}, no dose yet</source>
-            <translation type="unfinished"></translation>
+            <translation>abierta {day}, aún sin dosis</translation>
         </message>
         <message>
             <source>opening</source>
-            <translation type="unfinished"></translation>
+            <translation>apertura</translation>
         </message>
         <message>
             <source>opening another arc</source>
-            <translation type="unfinished"></translation>
+            <translation>abrir otro arco</translation>
         </message>
         <message>
             <source>overdue</source>
-            <translation type="unfinished"></translation>
+            <translation>atrasado</translation>
         </message>
         <message>
             <source>paid {paid}, balance {balance}</source>
@@ -4940,7 +4940,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>peak change {change}</source>
-            <translation type="unfinished"></translation>
+            <translation>cambio máximo {change}</translation>
         </message>
         <message>
             <source>phase</source>
@@ -4952,7 +4952,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>playing</source>
-            <translation type="unfinished"></translation>
+            <translation>suena</translation>
         </message>
         <message>
             <source>plays now</source>
@@ -4964,7 +4964,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>prepare</source>
-            <translation type="unfinished"></translation>
+            <translation>preparar</translation>
         </message>
         <message>
             <source>prescriber</source>
@@ -4976,7 +4976,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>prescriber {prescriber}</source>
-            <translation type="unfinished"></translation>
+            <translation>prescriptor {prescriber}</translation>
         </message>
         <message>
             <source>present</source>
@@ -5000,15 +5000,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>quieter</source>
-            <translation type="unfinished"></translation>
+            <translation>más bajo</translation>
         </message>
         <message>
             <source>rehearsal</source>
-            <translation type="unfinished"></translation>
+            <translation>ensayo</translation>
         </message>
         <message>
             <source>replacing a file</source>
-            <translation type="unfinished"></translation>
+            <translation>sustituir un archivo</translation>
         </message>
         <message>
             <source>return</source>
@@ -5028,7 +5028,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>selected</source>
-            <translation type="unfinished"></translation>
+            <translation>elegida</translation>
         </message>
         <message>
             <source>severe</source>
@@ -5036,7 +5036,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>shoulder</source>
-            <translation type="unfinished"></translation>
+            <translation>hombro</translation>
         </message>
         <message>
             <source>signed</source>
@@ -5044,7 +5044,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>signed {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>firmada {time}</translation>
         </message>
         <message>
             <source>since opening</source>
@@ -5084,7 +5084,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>struck: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>tachado: {reason}</translation>
         </message>
         <message>
             <source>support</source>
@@ -5096,11 +5096,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>taking a track out</source>
-            <translation type="unfinished"></translation>
+            <translation>quitar una pista</translation>
         </message>
         <message>
             <source>telehealth</source>
-            <translation type="unfinished"></translation>
+            <translation>telesalud</translation>
         </message>
         <message>
             <source>the disk did not give it</source>
@@ -5112,15 +5112,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>the nearest {minutes} min</source>
-            <translation type="unfinished"></translation>
+            <translation>los {minutes} min más cercanos</translation>
         </message>
         <message>
             <source>the old words stay readable</source>
-            <translation type="unfinished"></translation>
+            <translation>lo anterior sigue legible</translation>
         </message>
         <message>
             <source>the one that was kept stays</source>
-            <translation type="unfinished"></translation>
+            <translation>queda la que se guardó</translation>
         </message>
         <message>
             <source>the prescriber</source>
@@ -5128,39 +5128,39 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>the same step</source>
-            <translation type="unfinished"></translation>
+            <translation>el mismo grado</translation>
         </message>
         <message>
             <source>themes {themes}</source>
-            <translation type="unfinished"></translation>
+            <translation>temas {themes}</translation>
         </message>
         <message>
             <source>there is no session yet</source>
-            <translation type="unfinished"></translation>
+            <translation>aún no hay ninguna sesión</translation>
         </message>
         <message>
             <source>this is the deepest step</source>
-            <translation type="unfinished"></translation>
+            <translation>este es el grado más profundo</translation>
         </message>
         <message>
             <source>this is the gentlest step</source>
-            <translation type="unfinished"></translation>
+            <translation>este es el grado más suave</translation>
         </message>
         <message>
             <source>three steps deeper</source>
-            <translation type="unfinished"></translation>
+            <translation>tres grados más profundo</translation>
         </message>
         <message>
             <source>three steps gentler</source>
-            <translation type="unfinished"></translation>
+            <translation>tres grados más suave</translation>
         </message>
         <message>
             <source>to sign</source>
-            <translation type="unfinished"></translation>
+            <translation>por firmar</translation>
         </message>
         <message>
             <source>today</source>
-            <translation type="unfinished"></translation>
+            <translation>hoy</translation>
         </message>
         <message>
             <source>told late</source>
@@ -5172,11 +5172,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>two steps deeper</source>
-            <translation type="unfinished"></translation>
+            <translation>dos grados más profundo</translation>
         </message>
         <message>
             <source>two steps gentler</source>
-            <translation type="unfinished"></translation>
+            <translation>dos grados más suave</translation>
         </message>
         <message>
             <source>under {limit}</source>
@@ -5188,7 +5188,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>under {rate}</source>
-            <translation type="unfinished"></translation>
+            <translation>menos de {rate}</translation>
         </message>
         <message>
             <source>vitals</source>
@@ -5196,7 +5196,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>what did they see?</source>
-            <translation type="unfinished"></translation>
+            <translation>¿qué vio?</translation>
         </message>
         <message>
             <source>which begins in silence</source>
@@ -5204,59 +5204,59 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>who is in the home, and since when?</source>
-            <translation type="unfinished"></translation>
+            <translation>¿quién está en casa, y desde cuándo?</translation>
         </message>
         <message>
             <source>withdrawn</source>
-            <translation type="unfinished"></translation>
+            <translation>retirado</translation>
         </message>
         <message>
             <source>year</source>
-            <translation type="unfinished"></translation>
+            <translation>año</translation>
         </message>
         <message>
             <source>years</source>
-            <translation type="unfinished"></translation>
+            <translation>años</translation>
         </message>
         <message>
             <source>yes</source>
-            <translation type="unfinished"></translation>
+            <translation>sí</translation>
         </message>
         <message>
             <source>yesterday</source>
-            <translation type="unfinished"></translation>
+            <translation>ayer</translation>
         </message>
         <message>
             <source>yours</source>
-            <translation type="unfinished"></translation>
+            <translation>suya</translation>
         </message>
         <message>
             <source>yours in part</source>
-            <translation type="unfinished"></translation>
+            <translation>suya en parte</translation>
         </message>
         <message>
             <source>{act}, happened {time}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{act}, ocurrió {time}.</translation>
         </message>
         <message>
             <source>{begun} to {end}: a plan, never a limit.</source>
-            <translation type="unfinished"></translation>
+            <translation>De {begun} a {end}: un plan, nunca un límite.</translation>
         </message>
         <message>
             <source>{by}, date not recorded</source>
-            <translation type="unfinished"></translation>
+            <translation>{by}, fecha sin registrar</translation>
         </message>
         <message>
             <source>{client} left with {escort} at {time}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{client} se fue con {escort} a las {time}.</translation>
         </message>
         <message>
             <source>{client}, the latest session</source>
-            <translation type="unfinished"></translation>
+            <translation>{client}, la última sesión</translation>
         </message>
         <message>
             <source>{code} is selected.</source>
-            <translation type="unfinished"></translation>
+            <translation>{code} está seleccionado.</translation>
         </message>
         <message>
             <source>{code}’s file</source>
@@ -5276,7 +5276,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{count} more answers under Where</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} respuestas más en Dónde</translation>
         </message>
         <message>
             <source>{count} more are open.</source>
@@ -5284,43 +5284,43 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{count} more spare tracks are not shown.</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} pistas de reserva más no se muestran.</translation>
         </message>
         <message>
             <source>{cue} at {time}, in {minutes} min</source>
-            <translation type="unfinished"></translation>
+            <translation>{cue} a los {time}, en {minutes} min</translation>
         </message>
         <message>
             <source>{cue} due</source>
-            <translation type="unfinished"></translation>
+            <translation>toca {cue}</translation>
         </message>
         <message>
             <source>{day} at {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>{day} a las {time}</translation>
         </message>
         <message>
             <source>{day}, {years} years from {because}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{day}, {years} años desde {because}.</translation>
         </message>
         <message>
             <source>{day}: type the minutes as a number.</source>
-            <translation type="unfinished"></translation>
+            <translation>{day}: escriba los minutos como número.</translation>
         </message>
         <message>
             <source>{document} alone: {words}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{document} sin anexo: {words}.</translation>
         </message>
         <message>
             <source>{document}, {words}; then the log, {entries} with {readings}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{document}, {words}; luego la bitácora, {entries} con {readings}.</translation>
         </message>
         <message>
             <source>{done} of {every}</source>
-            <translation type="unfinished"></translation>
+            <translation>{done} de {every}</translation>
         </message>
         <message>
             <source>{dose} at {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>{dose} a las {time}</translation>
         </message>
         <message>
             <source>{dose} lozenge</source>
@@ -5332,7 +5332,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{entries} and {notes}</source>
-            <translation type="unfinished"></translation>
+            <translation>{entries} y {notes}</translation>
         </message>
         <message>
             <source>{field} {value} cannot be right: it lies between {least} and {most}.</source>
@@ -5348,32 +5348,32 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{figures}, or avg</source>
-            <translation type="unfinished"></translation>
+            <translation>{figures}, o avg</translation>
         </message>
         <message>
             <source>{figures}: is that right? Enter again keeps it.</source>
-            <translation type="unfinished"></translation>
+            <translation>{figures}: ¿es correcto? Intro otra vez lo guarda.</translation>
         </message>
         <message numerus="yes">
             <source>{found} of {n} track</source>
             <comment>{found} of {n} tracks</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{found} de {n} pista</numerusform>
+                <numerusform>{found} de {n} pistas</numerusform>
+                <numerusform>{found} de {n} pistas</numerusform>
             </translation>
         </message>
         <message>
             <source>{gone} of {length}</source>
-            <translation type="unfinished"></translation>
+            <translation>{gone} de {length}</translation>
         </message>
         <message>
             <source>{heading}, such as {figures}</source>
-            <translation type="unfinished"></translation>
+            <translation>{heading}, como {figures}</translation>
         </message>
         <message>
             <source>{key} is there twice.</source>
-            <translation type="unfinished"></translation>
+            <translation>{key} está dos veces.</translation>
         </message>
         <message>
             <source>{key} once more leaves it, and all of it is thrown away.</source>
@@ -5393,7 +5393,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{last}, to sign</source>
-            <translation type="unfinished"></translation>
+            <translation>{last}, por firmar</translation>
         </message>
         <message>
             <source>{limit} or more</source>
@@ -5405,11 +5405,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{minutes} min over the plan</source>
-            <translation type="unfinished"></translation>
+            <translation>{minutes} min más de lo previsto</translation>
         </message>
         <message>
             <source>{minutes} min to the planned end</source>
-            <translation type="unfinished"></translation>
+            <translation>{minutes} min hasta el fin previsto</translation>
         </message>
         <message>
             <source>{names} in {folder}.</source>
@@ -5421,7 +5421,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{name} cannot be played: {sentence}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} no se puede reproducir: {sentence}.</translation>
         </message>
         <message>
             <source>{name} did not answer: look at the printer, then print again.</source>
@@ -5437,112 +5437,112 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{name} is damaged: {sentence}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} está dañado: {sentence}.</translation>
         </message>
         <message>
             <source>{name} is missing: it is not where it was.</source>
-            <translation type="unfinished"></translation>
+            <translation>Falta {name}: no está donde estaba.</translation>
         </message>
         <message>
             <source>{name} is no longer kept. Its files stay.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} ya no se conserva. Sus archivos quedan.</translation>
         </message>
         <message>
             <source>{name} leaves</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} se va</translation>
         </message>
         <message>
             <source>{name} {value} cannot be right: it lies between {least} and {most}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name} {value} no puede ser: está entre {least} y {most}.</translation>
         </message>
         <message>
             <source>{name}, how far</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}, avance</translation>
         </message>
         <message>
             <source>{name}, in minutes</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}, en minutos</translation>
         </message>
         <message>
             <source>{name}, in years</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}, en años</translation>
         </message>
         <message>
             <source>{name}: cancel</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: cancelar</translation>
         </message>
         <message>
             <source>{name}: type a number such as 6 or 1.5, or leave it empty.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: escriba un número como 6 o 1,5, o déjelo vacío.</translation>
         </message>
         <message>
             <source>{name}: type a whole number, or leave it empty.</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: escriba un número entero, o déjelo vacío.</translation>
         </message>
         <message>
             <source>{new} new, {lost} not read.</source>
-            <translation type="unfinished"></translation>
+            <translation>{new} nuevas, {lost} sin leer.</translation>
         </message>
         <message>
             <source>{new} new.</source>
-            <translation type="unfinished"></translation>
+            <translation>{new} nuevas.</translation>
         </message>
         <message>
             <source>{number} of {count}</source>
-            <translation type="unfinished"></translation>
+            <translation>{number} de {count}</translation>
         </message>
         <message numerus="yes">
             <source>{n} blank is open and would stay.</source>
             <comment>{n} blanks are open and would stay.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Queda {n} espacio en blanco y quedaría así.</numerusform>
+                <numerusform>Quedan {n} espacios en blanco y quedarían así.</numerusform>
+                <numerusform>Quedan {n} espacios en blanco y quedarían así.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} blank, may stay</source>
             <comment>{n} blanks, may stay</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} espacio, puede quedar</numerusform>
+                <numerusform>{n} espacios, pueden quedar</numerusform>
+                <numerusform>{n} espacios, pueden quedar</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} came later</source>
             <comment>{n} came later</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} llegó después</numerusform>
+                <numerusform>{n} llegaron después</numerusform>
+                <numerusform>{n} llegaron después</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} entry came after this draft was kept.</source>
             <comment>{n} entries came after this draft was kept.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} entrada llegó después de guardar este borrador.</numerusform>
+                <numerusform>{n} entradas llegaron después de guardar este borrador.</numerusform>
+                <numerusform>{n} entradas llegaron después de guardar este borrador.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} file</source>
             <comment>{n} files</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} archivo</numerusform>
+                <numerusform>{n} archivos</numerusform>
+                <numerusform>{n} archivos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} more is marked.</source>
             <comment>{n} more are marked.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Hay {n} más señalado.</numerusform>
+                <numerusform>Hay {n} más señalados.</numerusform>
+                <numerusform>Hay {n} más señalados.</numerusform>
             </translation>
         </message>
         <message>
@@ -5552,64 +5552,64 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message numerus="yes">
             <source>{n} sentence has a source that changed after drafting.</source>
             <comment>{n} sentences have sources that changed after drafting.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} frase tiene una fuente que cambió después del borrador.</numerusform>
+                <numerusform>{n} frases tienen fuentes que cambiaron después del borrador.</numerusform>
+                <numerusform>{n} frases tienen fuentes que cambiaron después del borrador.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} struck</source>
             <comment>{n} struck</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} tachada</numerusform>
+                <numerusform>{n} tachadas</numerusform>
+                <numerusform>{n} tachadas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} taken out or reworded</source>
             <comment>{n} taken out or reworded</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} quitada o reescrita</numerusform>
+                <numerusform>{n} quitadas o reescritas</numerusform>
+                <numerusform>{n} quitadas o reescritas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} to mend</source>
             <comment>{n} to mend</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} por arreglar</numerusform>
+                <numerusform>{n} por arreglar</numerusform>
+                <numerusform>{n} por arreglar</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} track</source>
             <comment>{n} tracks</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} pista</numerusform>
+                <numerusform>{n} pistas</numerusform>
+                <numerusform>{n} pistas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} withdrawn</source>
             <comment>{n} withdrawn</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} retirada</numerusform>
+                <numerusform>{n} retiradas</numerusform>
+                <numerusform>{n} retiradas</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} without a place</source>
             <comment>{n} without a place</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>{n} sin lugar</numerusform>
+                <numerusform>{n} sin lugar</numerusform>
+                <numerusform>{n} sin lugar</numerusform>
             </translation>
         </message>
         <message>
@@ -5630,19 +5630,19 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{percent} or more</source>
-            <translation type="unfinished"></translation>
+            <translation>{percent} o más</translation>
         </message>
         <message>
             <source>{planned} planned</source>
-            <translation type="unfinished"></translation>
+            <translation>{planned} previstas</translation>
         </message>
         <message>
             <source>{playable} of {every} files can be played; each was opened at {time}.</source>
-            <translation type="unfinished"></translation>
+            <translation>{playable} de {every} archivos se pueden reproducir; cada uno se abrió a las {time}.</translation>
         </message>
         <message>
             <source>{print_what} on {printer}?</source>
-            <translation type="unfinished"></translation>
+            <translation>¿{print_what} en {printer}?</translation>
         </message>
         <message>
             <source>{printer} did not take it: look at it and print again, or save it to a file instead.</source>
@@ -5650,7 +5650,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{rate}, last session</source>
-            <translation type="unfinished"></translation>
+            <translation>{rate}, última sesión</translation>
         </message>
         <message>
             <source>{services}, total {total}</source>
@@ -5658,11 +5658,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{session}, goes on</source>
-            <translation type="unfinished"></translation>
+            <translation>{session}, en curso</translation>
         </message>
         <message>
             <source>{session}, has not been ended</source>
-            <translation type="unfinished"></translation>
+            <translation>{session}, sin terminar</translation>
         </message>
         <message>
             <source>{tag}, moved</source>
@@ -5674,15 +5674,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{taken} of {asked} taken, within</source>
-            <translation type="unfinished"></translation>
+            <translation>{taken} de {asked} medidos, dentro</translation>
         </message>
         <message>
             <source>{those} or {last}</source>
-            <translation type="unfinished"></translation>
+            <translation>{those} o {last}</translation>
         </message>
         <message>
             <source>{time} left</source>
-            <translation type="unfinished"></translation>
+            <translation>quedan {time}</translation>
         </message>
         <message>
             <source>{time}, change from before the dose</source>
@@ -5698,11 +5698,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{title} stands in the arc already.</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} ya está en el arco.</translation>
         </message>
         <message>
             <source>{title} waits at {place}</source>
-            <translation type="unfinished"></translation>
+            <translation>{title} espera en {place}</translation>
         </message>
         <message>
             <source>{title} was skipped: {reason}</source>
@@ -5710,23 +5710,23 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{title}, one item a line</source>
-            <translation type="unfinished"></translation>
+            <translation>{title}, un punto por línea</translation>
         </message>
         <message>
             <source>{what}, and {more} more</source>
-            <translation type="unfinished"></translation>
+            <translation>{what}, y {more} más</translation>
         </message>
         <message>
             <source>‘{output}’ is not here now: plug it in, or choose another output.</source>
-            <translation type="unfinished"></translation>
+            <translation>«{output}» no está aquí ahora: conéctela o elija otra salida.</translation>
         </message>
         <message numerus="yes">
             <source>“{item}” is open.</source>
             <comment>{n} items are open.</comment>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Queda pendiente «{item}».</numerusform>
+                <numerusform>Quedan {n} puntos pendientes.</numerusform>
+                <numerusform>Quedan {n} puntos pendientes.</numerusform>
             </translation>
         </message>
     </context>
