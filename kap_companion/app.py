@@ -6,24 +6,30 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from kap_companion import crash
+from kap_companion import crash, resources
 from kap_companion.language import tr, tr_later
-from kap_companion.paths import app_paths
+from kap_companion.paths import Paths, app_paths
 from kap_companion.system_clock import SystemClock
 from kap_companion.ui import theme
 from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.preferences import load_preferences
+from kap_companion.ui.rehearsal_ground import Ground
 from kap_companion.ui.window import Window
 from kap_companion.ui.words import speak_in
 
 if TYPE_CHECKING:
+    from kap_companion.music.player import Player
+    from kap_companion.practice import Practice
+    from kap_companion.script import Script
+    from kap_companion.session.checklists import Checklist
+    from kap_companion.session.clock import Clock
     from kap_companion.ui.conductor import Conductor
     from kap_companion.vault.keys import KeyCost
     from kap_companion.vault.vault import Vault
@@ -64,6 +70,7 @@ def run_window(vault: Path | None) -> int:
         first_paint.then(app.quit)
     else:
         first_paint.then(window.gate.warm_up)
+        first_paint.then(window.sweep_rehearsals)
     return app.exec()
 
 
@@ -78,21 +85,65 @@ def make_window(vault: Path | None, cost: Callable[[], KeyCost] | None = None) -
 
     def conduct(opened: Vault) -> Conductor:
         # Brought in once the gate has been painted: together they take most of a second.
-        from kap_companion import resources
         from kap_companion.music.measuring import Measurer
         from kap_companion.music.player import Output, Player
-        from kap_companion.practice import Practice
-        from kap_companion.session.checklists import parse_checklists
-        from kap_companion.session.phases import parse_protocol
         from kap_companion.ui.conductor import Conductor, Settings
 
-        protocol = parse_protocol(resources.text("phases/lozenge.json"))
-        practice = Practice(opened, clock, protocol, paths.templates, paths.scales)
-        checklists = parse_checklists(resources.text("checklists/lozenge.json"))
+        practice, checklists = _practice(opened, clock, paths)
         settings = Settings(checklists, lambda: Player(Output.SOUND_CARD), Measurer, backs_up=True)
         return Conductor(practice, settings)
 
-    return Window(entrance, conduct, paths.settings)
+    return Window(entrance, conduct, paths.settings, rehearsals=rehearsal_ground(paths, clock))
+
+
+def rehearsal_ground(paths: Paths, clock: Clock) -> Ground:
+    """Return what rehearsals stand on: vaults that are thrown away, and the app's own music."""
+
+    def try_script(script: Script, home: Path) -> None:
+        from kap_companion.rehearsal import Rehearsal
+        from kap_companion.session.clock import ScriptedClock
+        from kap_companion.throw_away import make_throw_away
+
+        made = make_throw_away(home)
+        try:
+            tried = ScriptedClock(clock.now().wall)
+            practice, checklists = _practice(made.vault, tried, paths)
+            Rehearsal(practice, tried, checklists).play(script, lambda line, entry: None)
+        finally:
+            made.clear()
+
+    def conduct(vault: Vault, by: Clock, new_player: Callable[[], Player]) -> Conductor:
+        from kap_companion.music.measuring import Measurer
+        from kap_companion.ui.conductor import Conductor, Settings
+
+        practice, checklists = _practice(vault, by, paths)
+        return Conductor(practice, Settings(checklists, new_player, Measurer, is_rehearsal=True))
+
+    def new_player(is_heard: bool) -> Player:
+        from kap_companion.music.player import Output, Player
+
+        return Player(Output.SOUND_CARD if is_heard else Output.SCRIPTED)
+
+    return Ground(
+        home=paths.state / "rehearsals",
+        clock=clock,
+        own_script=lambda: resources.path("rehearsal/first_session.jsonl").read_bytes(),
+        music=resources.music,
+        try_script=try_script,
+        conduct=conduct,
+        new_player=new_player,
+    )
+
+
+def _practice(vault: Vault, clock: Clock, paths: Paths) -> tuple[Practice, Sequence[Checklist]]:
+    """Return the practice in a vault, and its checklists."""
+    from kap_companion.practice import Practice
+    from kap_companion.session.checklists import parse_checklists
+    from kap_companion.session.phases import parse_protocol
+
+    protocol = parse_protocol(resources.text("phases/lozenge.json"))
+    practice = Practice(vault, clock, protocol, paths.templates, paths.scales)
+    return practice, parse_checklists(resources.text("checklists/lozenge.json"))
 
 
 def no_screen(system: str, environment: Mapping[str, str]) -> str:

@@ -83,6 +83,8 @@ class Settings:
     new_measurer: Callable[[], Measurer] | None = None
     backs_up: bool = False
     """Whether backups are made by themselves, or only when asked for."""
+    is_rehearsal: bool = False
+    """Whether all that is done is a rehearsal: each window says so."""
 
 
 class Conductor(QObject):
@@ -115,6 +117,7 @@ class Conductor(QObject):
         self.backing_up = BackingUp(practice, by_itself=settings.backs_up, parent=self)
         self.changed.connect(self.backing_up.heed)
         self.new_player = settings.new_player
+        self.is_rehearsal = settings.is_rehearsal
         self._companion: Companion | None = None
         self._music: Accompaniment | None = None
         self._beats = self._music_beats = self._silent_beats = 0
@@ -215,6 +218,23 @@ class Conductor(QObject):
         """Do to the music from elsewhere what was asked, where it lets us, and keep that."""
         name = self.music.outside.name
         self.attempt(lambda: self.music.act(act, name=name))
+        self.music_moved.emit()
+
+    def change_player(self) -> None:
+        """Let the music go on at its place in a player made anew: in a rehearsal one that is heard,
+        or one that follows the rehearsal's clock in silence.
+        """
+        if self._companion is None or self._music is None:
+            return
+        self.attempt(self._music.save_place)
+        volume = self._music.player.status.volume
+        self._music.close()
+        self._music = Accompaniment(
+            self.new_player(), self._companion, self.collection, self.elsewhere
+        )
+        self._music.player.set_volume(volume)
+        self._music.restore()
+        self._wait_for_sound()
         self.music_moved.emit()
 
     # --- how it is done -------------------------------------------------------------------------

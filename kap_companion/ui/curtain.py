@@ -38,8 +38,8 @@ class Stage(Protocol):
         """Return the screen that is shown, or is to be shown once the lock is lifted."""
         ...
 
-    def make_home(self) -> HomeScreen:
-        """Make Home anew."""
+    def make_home(self) -> HomeScreen | None:
+        """Make Home anew, where there is one."""
         ...
 
     def make_room(self) -> SessionRoom:
@@ -170,17 +170,20 @@ class Curtain(QObject):
             veiled.keep_half_typed()
             veiled.transport.keys.withdraw()
         home = stage.make_home()
-        home.refresh()
-        if self._home is not None:
+        if home is not None:
+            home.refresh()
+        if home is not None and self._home is not None:
             go_back_home(home, self._home)
         room = self._make_room()
-        stage.put_up(room if veiled is not None and room is not None else home)
+        back_to = room if room is not None and (veiled is not None or home is None) else home
+        if back_to is not None:
+            stage.put_up(back_to)
         if room is not None and self._room is not None:
             go_back_to_room(room, self._room, veiled.tab if veiled else self._room.tab)
             room.transport.tell()
         if veiled is not None and room is not None and room.session.isVisible():
             hand_over(veiled.writing, room.session.writing)
-        if home.isVisible():
+        if home is not None and home.isVisible():
             home.focus_first()
         stage.take_down(screen)
         self._home = self._room = None

@@ -56,6 +56,15 @@ def choose_export(parent: QWidget, title: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def choose_script(parent: QWidget, title: str) -> Path | None:
+    """Return the session script that was chosen, None where none was."""
+    with _asking(parent):
+        chosen, _ = QFileDialog.getOpenFileName(
+            parent, title, "", _or_all(tr("Session scripts"), "*.jsonl")
+        )
+    return Path(chosen) if chosen else None
+
+
 def choose_backup(parent: QWidget, title: str, start: str) -> Path | None:
     """Return the backup's file that was chosen, None where none was."""
     with _asking(parent):

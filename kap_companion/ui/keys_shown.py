@@ -19,6 +19,7 @@ _TITLES = {
     "clients": tr_later("Clients"),
     "tabs": tr_later("Screens"),
     "room": tr_later("Window"),
+    "rehearsal": tr_later("Rehearsal"),
     "leave": tr_later("Window"),
     "course": tr_later("Course"),
     "vault": tr_later("Vault"),

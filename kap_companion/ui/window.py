@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kap_companion.ui.home_backups import HomeBackups
     from kap_companion.ui.last_backup import LastBackup
     from kap_companion.ui.lock_keeper import LockKeeper
+    from kap_companion.ui.rehearsal_ground import Ground
+    from kap_companion.ui.rehearsing import Rehearsing
     from kap_companion.ui.room import SessionRoom
     from kap_companion.ui.screens.home import HomeScreen
     from kap_companion.ui.sharing_guard import SharingGuard
@@ -38,6 +40,11 @@ _SIZE = (1280, 800)
 _LEAST = (1024, 700)
 _CLOSE_TWICE_WITHIN_MS = 10_000
 _ONE_MOMENT = tr_later("One moment: the passphrase is being changed.")
+_MADE_READY = tr_later("One moment: the rehearsal is being made ready.")
+_THROWN_AWAY = tr_later(
+    "This is a rehearsal. Close the window once more within ten seconds to leave it: all of it is "
+    "thrown away."
+)
 _GOES_ON = tr_later(
     "The session has not been ended. Close the window once more within ten seconds to leave it: "
     "all is kept, and it can be resumed."
@@ -53,8 +60,13 @@ class Window(QMainWindow):
         conduct: Callable[[Vault], Conductor],
         settings_folder: Path,
         parent: QWidget | None = None,
+        *,
+        rehearsals: Ground | None = None,
     ) -> None:
-        """Stand before `entrance`; `conduct` makes the conductor of a vault that was opened."""
+        """Stand before `entrance`; `conduct` makes the conductor of a vault that was opened.
+
+        Without `rehearsals` none is offered.
+        """
         super().__init__(parent)
         self._conduct = conduct
         self._settings_folder = settings_folder
@@ -83,7 +95,12 @@ class Window(QMainWindow):
         self._notice.setContentsMargins(28, 8, 24, 8)
         self._lay_out()
         self.keys = KeyHelp(self, self._stack)
+        self._rehearsals = rehearsals
+        self._rehearsing: Rehearsing | None = None
+        self._band: QWidget | None = None
         self.gate.opened.connect(self._enter)
+        self.gate.rehearsal_asked.connect(self.rehearse)
+        self.gate.offer_rehearsal(rehearsals is not None)
         self.gate.show_way_in()
 
     # --- what goes on ---------------------------------------------------------------------------
@@ -135,6 +152,48 @@ class Window(QMainWindow):
         if self.compact is not None and not self.compact.is_shown:
             self.compact.take_over()
 
+    @property
+    def rehearsing(self) -> Rehearsing | None:
+        """Return what leads into rehearsals, where they are offered; made when first asked for."""
+        if self._rehearsing is None and self._rehearsals is not None:
+            from kap_companion.ui.rehearsing import Rehearsing
+
+            made = Rehearsing(self._rehearsals, self, self._settings_folder, self.keys.action)
+            made.back_asked.connect(self._come_back)
+            made.left.connect(self._to_gate)
+            self._rehearsing = made
+        return self._rehearsing
+
+    def rehearse(self) -> None:
+        """Ask which session is rehearsed; beside a session that runs none is."""
+        from kap_companion.ui.rehearsing import goes_on
+
+        rehearsing = self.rehearsing
+        if rehearsing is None or self.gate.while_busy() or self.gate.before_closing():
+            return
+        if self._goes_on() and self.home is not None:
+            self.home.clients.say(goes_on())
+            return
+        rehearsing.ask(closes_vault=self._conductor is not None)
+
+    def sweep_rehearsals(self) -> None:
+        """Remove what rehearsals left that a crash ended."""
+        rehearsing = self.rehearsing
+        if rehearsing is not None:
+            rehearsing.sweep()
+
+    def wear_band(self, band: QWidget | None) -> None:
+        """Show a band over every screen, with its word in the title too; or none."""
+        if self._band is not None:
+            self._column.removeWidget(self._band)
+            self._band.hide()
+        self._band = band
+        title = _TITLE
+        if band is not None:
+            self._column.insertWidget(0, band)
+            title = f"{tr('REHEARSAL')} · {title}"
+        self.setWindowTitle(title)
+
     def notice(self) -> str:
         """Return the sentence that is shown."""
         return self._notice.text() if self._notice_strip.isVisible() else ""
@@ -165,11 +224,15 @@ class Window(QMainWindow):
         busy = self.gate.while_busy()
         if self.home is not None and self.home.is_busy:
             busy = tr(_ONE_MOMENT)
+        if self._rehearsing is not None and self._rehearsing.is_busy:
+            busy = tr(_MADE_READY)
         asks = busy or ("" if self._is_close_confirmed() else self._before_closing())
         if asks:
             self.show_notice(asks)
             event.ignore()
             return
+        if self._rehearsing is not None:
+            self._rehearsing.clear()
         self._let_go()
         self.gate.let_go()
         super().closeEvent(event)
@@ -188,7 +251,7 @@ class Window(QMainWindow):
         strip.addWidget(self._notice)
         self._notice_strip.hide()
         whole = QWidget()
-        column = QVBoxLayout(whole)
+        self._column = column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
@@ -249,7 +312,10 @@ class Window(QMainWindow):
         from kap_companion.ui.screens.home import HomeScreen
 
         assert self._conductor is not None
-        home = HomeScreen(self._conductor, self._preferences)
+        home = HomeScreen(
+            self._conductor, self._preferences, rehearses=self._rehearsals is not None
+        )
+        home.rehearsal_asked.connect(self.rehearse)
         home.lock_asked.connect(self.lock)
         home.room_asked.connect(self._show_room)
         home.quit_asked.connect(self.close)
@@ -370,6 +436,17 @@ class Window(QMainWindow):
         else:
             self.gate.show_restore()
 
+    def _come_back(self) -> None:
+        """Show again what was there before it was asked for a rehearsal."""
+        if self._conductor is None:
+            self._to_gate()
+        else:
+            self._show_home()
+
+    def _to_gate(self) -> None:
+        self._show(self.gate)
+        self.gate.show_way_in()
+
     def _forget(self) -> None:
         from kap_companion.ui.forgetting_screens import let_screens_go
 
@@ -379,6 +456,8 @@ class Window(QMainWindow):
 
     def _before_closing(self) -> str:
         """Return what to say before the window closes; empty where nothing speaks against it."""
+        if self._rehearsing is not None and self._rehearsing.stage is not None:
+            return tr(_THROWN_AWAY)
         if self._goes_on():
             return tr(_GOES_ON)
         last_backup = self._last_backup.hold_up() if self._last_backup is not None else ""
@@ -400,7 +479,7 @@ class Window(QMainWindow):
         return is_second
 
     def _forget_close(self) -> None:
-        if self.notice() in (tr(_GOES_ON), self.gate.before_closing()):
+        if self.notice() in (tr(_GOES_ON), tr(_THROWN_AWAY), self.gate.before_closing()):
             self.show_notice("")
 
     def _choose(self, preferences: Preferences) -> None:

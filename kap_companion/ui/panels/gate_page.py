@@ -13,6 +13,9 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 
+REHEARSE_KEY = "Ctrl+Shift+H"
+"""Begins a rehearsal, at the gate and on Home, and leaves it."""
+
 NOW_KEY, RESTORE_KEY = "Ctrl+Shift+D", "Ctrl+Shift+G"
 """The keys that make a backup now, from Home, and restore from one, there and at the gate."""
 

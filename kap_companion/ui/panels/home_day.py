@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.ui.panels.gate_page import REHEARSE_KEY
 from kap_companion.ui.panels.home_list import HomeList, inset
 from kap_companion.ui.panels.home_overdue import Overdue
 from kap_companion.ui.panels.home_rows import (
@@ -19,6 +20,7 @@ from kap_companion.ui.panels.home_rows import (
 from kap_companion.ui.panels.home_view import Day
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr, trn
 
@@ -26,10 +28,13 @@ _MOST_OVERDUE = 8
 
 
 class DayPanel(QWidget):
-    """Emits `session_asked` with a session's id, `course_asked` with a client's."""
+    """Emits `session_asked` with a session's id, `course_asked` with a client's, and
+    `rehearsal_asked`.
+    """
 
     session_asked = Signal(str)
     course_asked = Signal(str)
+    rehearsal_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +62,10 @@ class DayPanel(QWidget):
         column.addWidget(self.overdue)
         column.addLayout(inset(self._more_overdue))
         column.addStretch(1)
+        self._rehearse = KeyButton(tr("Rehearse a session"), REHEARSE_KEY, ButtonTone.LINK)
+        column.addLayout(inset(self._rehearse))
+        self._rehearse.clicked.connect(self.rehearsal_asked)
+        self.offer_rehearsal(False)
         self.show_overdue(())
         self.overdue.opened.connect(self.course_asked)
         for one in (self.today, self.to_sign):
@@ -79,6 +88,10 @@ class DayPanel(QWidget):
         self.to_sign.setVisible(bool(day.to_sign))
         self._no_session.setVisible(not day.today)
         self._none_to_sign.setVisible(not day.to_sign)
+
+    def offer_rehearsal(self, offers: bool) -> None:
+        """Offer to rehearse a session, or not."""
+        self._rehearse.setVisible(offers)
 
     def show_overdue(self, overdue: Sequence[Overdue]) -> None:
         """Show whose course has something overdue; without any nothing is said."""

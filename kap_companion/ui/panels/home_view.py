@@ -16,7 +16,9 @@ from kap_companion.session.wording import elapsed
 from kap_companion.ui.times import since_what, time_words
 from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.clients import ClientFile
+from kap_companion.vault.search import Hit
 from kap_companion.vault.summary import Held, SessionRow, Sessions
+from kap_companion.vault.vault import Vault
 
 Local = Callable[[datetime], datetime]
 """Turns a moment into the clinician's own time."""
@@ -165,6 +167,14 @@ def codes_of(rows: Iterable[SessionRow], day: Day) -> Mapping[str, str]:
     """Return the client's code, as it is now, by session id."""
     codes = {one.file.id: one.file.code for one in day.courses}
     return {row.id: codes.get(row.client_id, row.client) for row in rows}
+
+
+def found(vault: Vault, words: str, day: Day | None) -> tuple[list[Hit], Mapping[str, str]]:
+    """Return what the records hold of `words`, and the codes of its clients by session id."""
+    if day is None or not words.strip():
+        return [], {}
+    hits = vault.search.record(words)
+    return hits, codes_of(vault.sessions.known({hit.session_id for hit in hits}), day)
 
 
 def meant(course: Course, words: str) -> bool:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
+from kap_companion.ui.panels.gate_page import REHEARSE_KEY
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
-from kap_companion.ui.panels.tour_steps import STEPS
+from kap_companion.ui.panels.tour_steps import STEPS, TourPlace
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hairline import Hairline
@@ -23,10 +24,14 @@ _MOST = 448
 
 
 class TourPanel(EscBox):
-    """`place_asked` wants a place shown; `ended` says that it was gone through or skipped."""
+    """`place_asked` wants a place shown; `ended` says that it was gone through or skipped.
+
+    Where keys are told of they can be tried at once: `rehearsal_asked`, where that is offered.
+    """
 
     place_asked = Signal(str)
     ended = Signal()
+    rehearsal_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,8 @@ class TourPanel(EscBox):
         self._where = Label("", Words.LABEL, Tone.SECOND, wrap=True)
         self._words = Label("", Words.BODY, wrap=True)
         self._show_it = KeyButton("", tone=ButtonTone.LINK)
+        self.rehearse = KeyButton(tr("Rehearse a session"), REHEARSE_KEY, ButtonTone.LINK)
+        self._offers_rehearsal = False
         self.next = KeyButton(tr("Next"), tone=ButtonTone.PRIMARY)
         self.back = KeyButton(tr("Back"))
         self.skip = KeyButton(tr("Skip the tour"), tr("Esc"), ButtonTone.QUIET)
@@ -45,6 +52,7 @@ class TourPanel(EscBox):
         self.back.clicked.connect(lambda: self._go(-1))
         self.skip.clicked.connect(self.end)
         self.left.connect(self.end)
+        self.rehearse.clicked.connect(self.rehearsal_asked)
         self._show_it.clicked.connect(lambda: self.place_asked.emit(STEPS[self._at].place.value))
         self.hide()
 
@@ -52,6 +60,10 @@ class TourPanel(EscBox):
     def step(self) -> int:
         """Which step is shown, from 0."""
         return self._at
+
+    def offer_rehearsal(self, offers: bool) -> None:
+        """Offer to try the keys in a rehearsal, or not."""
+        self._offers_rehearsal = offers
 
     def begin(self) -> None:
         """Show the first step."""
@@ -84,6 +96,7 @@ class TourPanel(EscBox):
         for part in (self._heading, self._title, self._sketch, self._where, self._words):
             told.addWidget(part)
         told.addWidget(self._show_it, 0, Qt.AlignmentFlag.AlignLeft)
+        told.addWidget(self.rehearse, 0, Qt.AlignmentFlag.AlignLeft)
         steps = QHBoxLayout()
         steps.setSpacing(8)
         steps.setContentsMargins(0, 0, 12, 0)
@@ -125,6 +138,7 @@ class TourPanel(EscBox):
         self._where.setText(tr(step.where))
         self._words.setText(tr(step.words))
         self._show_it.setText(tr(step.show))
+        self.rehearse.setVisible(self._offers_rehearsal and step.place is TourPlace.KEYS)
         self.next.setText(tr("Done") if is_last else tr("Next"))
         self.next.setAccessibleName(
             tr("End the tour")

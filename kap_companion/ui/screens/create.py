@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kap_companion.ui.acts import act
-from kap_companion.ui.panels.gate_page import RESTORE_KEY, GatePage, side_by_side
+from kap_companion.ui.panels.gate_page import REHEARSE_KEY, RESTORE_KEY, GatePage, side_by_side
 from kap_companion.ui.panels.new_passphrase import NewPassphrase
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -14,10 +14,11 @@ from kap_companion.ui.words import tr
 
 
 class CreateScreen(GatePage):
-    """Emits `make_asked` with the passphrase, or `restore_asked`."""
+    """Emits `make_asked` with the passphrase, `restore_asked` or `rehearsal_asked`."""
 
     make_asked = Signal(str)
     restore_asked = Signal()
+    rehearsal_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -31,13 +32,16 @@ class CreateScreen(GatePage):
         self._new = NewPassphrase(tr("A new passphrase"))
         self._make = KeyButton(tr("Make the vault"), tr("Enter"), ButtonTone.PRIMARY)
         self._restore = KeyButton(tr("Restore from a backup"), RESTORE_KEY, ButtonTone.LINK)
+        self.rehearse = KeyButton(tr("Rehearse a session"), REHEARSE_KEY, ButtonTone.LINK)
         self.add(self._new)
-        self.add(side_by_side(self._make, self._restore), space_before=8)
+        self.add(side_by_side(self._make, self._restore, self.rehearse), space_before=8)
         self._new.entered.connect(self.ask)
         self._new.changed.connect(lambda: self.say(""))
         self._make.clicked.connect(self.ask)
         self._restore.clicked.connect(self.restore_asked)
         act(self, tr("Restore from a backup"), RESTORE_KEY, self._restore.click, group="leave")
+        self.rehearse.clicked.connect(self.rehearsal_asked)
+        act(self, tr("Rehearse a session"), REHEARSE_KEY, self.rehearse.click, group="leave")
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -48,6 +52,7 @@ class CreateScreen(GatePage):
         self._new.set_busy(busy)
         self._make.setEnabled(not busy)
         self._restore.setEnabled(not busy)
+        self.rehearse.setEnabled(not busy)
         self.say(
             tr("Making the vault: measuring how slow a guess must be on this laptop.")
             if busy

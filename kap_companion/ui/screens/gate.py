@@ -41,17 +41,18 @@ class _Page(Protocol):
 
 
 class Gate(QStackedWidget):
-    """Emits `opened` with the open Vault.
+    """Emits `opened` with the open Vault, and `rehearsal_asked` where a rehearsal is offered.
 
     Of its pages only the one that is needed is built, so that it is painted at once.
     """
 
     opened = Signal(object)
+    rehearsal_asked = Signal()
 
     def __init__(self, entrance: Entrance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entrance = entrance
-        self._is_opening = False
+        self._is_opening = self._offers_rehearsal = False
         self._made: Vault | None = None
 
     @cached_property
@@ -65,6 +66,8 @@ class Gate(QStackedWidget):
         page.recovery_asked.connect(self._show_recovery)
         page.restore_asked.connect(self.show_restore)
         page.keychain_asked.connect(self._unlock_by_keychain)
+        page.rehearsal_asked.connect(self.rehearsal_asked)
+        page.rehearse.setVisible(self._offers_rehearsal)
         return page
 
     @cached_property
@@ -76,6 +79,8 @@ class Gate(QStackedWidget):
         self.addWidget(page)
         page.make_asked.connect(self._make)
         page.restore_asked.connect(self.show_restore)
+        page.rehearsal_asked.connect(self.rehearsal_asked)
+        page.rehearse.setVisible(self._offers_rehearsal)
         return page
 
     @cached_property
@@ -117,6 +122,10 @@ class Gate(QStackedWidget):
         from kap_companion.ui.background import Background
 
         return Background(self)
+
+    def offer_rehearsal(self, offers: bool) -> None:
+        """Offer a rehearsal where a vault is made or unlocked, before any of these is shown."""
+        self._offers_rehearsal = offers
 
     def show_way_in(self) -> None:
         """Show where to begin: the passphrase, or making a vault where there is none."""

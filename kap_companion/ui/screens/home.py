@@ -14,17 +14,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from kap_companion.language import weekday_and_year_words
 from kap_companion.practice import Opening
 from kap_companion.ui import theme
-from kap_companion.ui.acts import act, menu
+from kap_companion.ui.acts import act
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.home_client import ClientPanel
 from kap_companion.ui.panels.home_clients import ClientsPanel
 from kap_companion.ui.panels.home_course import HomeCourse
 from kap_companion.ui.panels.home_day import DayPanel
+from kap_companion.ui.panels.home_menu import HomeDoes, home_menu
 from kap_companion.ui.panels.home_overdue import OverdueWatch
 from kap_companion.ui.panels.home_page import HomePage
 from kap_companion.ui.panels.home_papers import ClientPapers
 from kap_companion.ui.panels.home_unended import UnendedBanner
-from kap_companion.ui.panels.home_view import Course, Day, codes_of, look_at_day
+from kap_companion.ui.panels.home_view import Course, Day, found, look_at_day
 from kap_companion.ui.panels.home_watch import UnendedWatch
 from kap_companion.ui.panels.tour import TourPanel
 from kap_companion.ui.panels.tour_steps import TourPlace
@@ -47,7 +48,8 @@ _LOOK_AGAIN_EVERY = 60  # beats
 
 class HomeScreen(QWidget):
     """Emits `lock_asked`, `room_asked` for the session that goes on behind it, `quit_asked`,
-    `keys_asked` for the sheet of keys, and `preferences_chosen` with new Preferences.
+    `keys_asked` for the sheet of keys, `rehearsal_asked` where `rehearses`, and
+    `preferences_chosen` with new Preferences.
 
     The form and the settings are built when they are first asked for: Home is there at once.
     """
@@ -57,9 +59,15 @@ class HomeScreen(QWidget):
     quit_asked = Signal()
     preferences_chosen = Signal(object)
     keys_asked = Signal()
+    rehearsal_asked = Signal()
 
     def __init__(
-        self, conductor: Conductor, preferences: Preferences, parent: QWidget | None = None
+        self,
+        conductor: Conductor,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+        *,
+        rehearses: bool = False,
     ) -> None:
         super().__init__(parent)
         self._conductor = conductor
@@ -78,7 +86,9 @@ class HomeScreen(QWidget):
         self._beat.setInterval(_BEAT_MS)
         self._lay_out()
         self._connect()
-        self.menu = self._make_menu()
+        self.menu = self._make_menu(rehearses)
+        self.day.offer_rehearsal(rehearses)
+        self.tour.offer_rehearsal(rehearses)
         self.overdue = OverdueWatch(conductor, self)
         self.overdue.found.connect(self.day.show_overdue)
         self.day.course_asked.connect(self.clients.select)
@@ -160,9 +170,7 @@ class HomeScreen(QWidget):
 
     def refresh(self) -> None:
         """Look at the vault anew."""
-        practice = self._conductor.practice
-        vault = practice.vault
-        watch = self._watch
+        vault, watch = self._conductor.practice.vault, self._watch
         files = vault.clients.all()
         day = look_at_day(files, vault.sessions, watch.now(), watch.local)
         self._day = day
@@ -302,10 +310,7 @@ class HomeScreen(QWidget):
         self.focus_first()
 
     def _search(self, words: str) -> None:
-        vault = self._conductor.practice.vault
-        hits = vault.search.record(words) if words.strip() and self._day is not None else []
-        rows = vault.sessions.known({hit.session_id for hit in hits})
-        codes = codes_of(rows, self._day) if self._day is not None else {}
+        hits, codes = found(self._conductor.practice.vault, words, self._day)
         self.clients.show_hits(hits, codes, self._watch.local)
 
     def _save_client(self) -> None:
@@ -325,11 +330,10 @@ class HomeScreen(QWidget):
 
     def begin_tour(self) -> None:
         """Show the tour beside Home, from its first step; never beside a session that runs."""
+        self._show_tab("home")
         if self._watch.session is not None or self._conductor.has_session:
-            self._show_tab("home")
             self.clients.say(tr("A session goes on: the tour waits until it has ended."))
             return
-        self._show_tab("home")
         self.tour.begin()
         self.tour.focus_first()
 
@@ -379,6 +383,8 @@ class HomeScreen(QWidget):
         self.clients.start_confirmed.connect(self._start)
         self.clients.searched.connect(self._search)
         self.clients.session_asked.connect(self.open_session)
+        self.day.rehearsal_asked.connect(self.rehearsal_asked)
+        self.tour.rehearsal_asked.connect(self.rehearsal_asked)
         self.tour.place_asked.connect(self._show_place)
         self.tour.ended.connect(self._end_tour)
         self.tour.installEventFilter(self)
@@ -386,45 +392,27 @@ class HomeScreen(QWidget):
         self._conductor.not_kept.connect(self._on_refused)
         self._conductor.told.connect(self._on_told)
 
-    def _make_menu(self) -> QMenu:
-        acts = [
-            act(self, tr("Resume"), (), self.resume, group="session", shown_key=tr("Enter")),
-            act(
-                self,
-                tr("Start a session"),
-                (),
-                self._ask_selected,
-                group="session",
-                shown_key=tr("Enter"),
-            ),
-            act(self, tr("End the session"), "F8", self._ask_end, group="session"),
-            act(self, tr("New client"), "Ctrl+N", self.new_client, group="clients"),
-            act(self, tr("Edit client"), "Ctrl+E", self.edit_client, group="clients"),
-            act(self, tr("Course"), ("Ctrl+O", "Ctrl+3"), self.open_course, group="clients"),
-            act(self, tr("Superbill"), "Ctrl+B", self.open_superbill, group="clients"),
-            act(self, tr("Find"), "Ctrl+F", self._find, group="clients"),
-            act(self, tr("Import a session"), (), self.import_session, group="clients"),
-            act(self, tr("Home"), "Ctrl+1", lambda: self._show_tab("home"), group="tabs"),
-            act(
-                self,
-                tr("Settings, passphrase"),
-                ("Ctrl+2", "Ctrl+,"),
-                lambda: self._show_tab("settings"),
-                group="tabs",
-            ),
-            act(
-                self,
-                tr("Next tab"),
-                ("Ctrl+Tab", "Ctrl+PgDown", "Ctrl+PgUp"),
-                self._next_tab,
-                group="tabs",
-            ),
-            act(self, tr("The tour, in five steps"), (), self.begin_tour, group="help"),
-            act(self, tr("Lock"), "Ctrl+L", self.lock_asked.emit, group="leave"),
-            act(self, tr("Quit"), "Ctrl+Q", self.quit_asked.emit, group="leave"),
-        ]
+    def _make_menu(self, rehearses: bool) -> QMenu:
         act(self, tr("Menu"), "F10", self._open_menu)
-        return menu(self, acts)
+        does = HomeDoes(
+            resume=self.resume,
+            start=self._ask_selected,
+            end=self._ask_end,
+            new_client=self.new_client,
+            edit_client=self.edit_client,
+            course=self.open_course,
+            superbill=self.open_superbill,
+            find=self._find,
+            import_session=self.import_session,
+            home=lambda: self._show_tab("home"),
+            settings=lambda: self._show_tab("settings"),
+            next_tab=self._next_tab,
+            tour=self.begin_tour,
+            rehearse=self.rehearsal_asked.emit if rehearses else None,
+            lock=self.lock_asked.emit,
+            quit=self.quit_asked.emit,
+        )
+        return home_menu(self, does)
 
     def _show_header(self, day: Day) -> None:
         now = day.now

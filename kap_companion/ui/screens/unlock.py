@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from kap_companion.ui.acts import act
 from kap_companion.ui.countdown import Countdown
-from kap_companion.ui.panels.gate_page import RESTORE_KEY, GatePage, side_by_side
+from kap_companion.ui.panels.gate_page import REHEARSE_KEY, RESTORE_KEY, GatePage, side_by_side
 from kap_companion.ui.panels.new_passphrase import secret_field
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -25,6 +25,7 @@ class UnlockScreen(GatePage):
     unlock_asked = Signal(str)
     recovery_asked = Signal()
     restore_asked = Signal()
+    rehearsal_asked = Signal()
     keychain_asked = Signal()
 
     def __init__(
@@ -37,15 +38,18 @@ class UnlockScreen(GatePage):
         self._unlock = KeyButton(tr("Unlock"), tr("Enter"), ButtonTone.PRIMARY)
         self._recover = KeyButton(tr("Use the recovery code"), tone=ButtonTone.LINK)
         self._restore = KeyButton(tr("Restore from a backup"), RESTORE_KEY, ButtonTone.LINK)
+        self.rehearse = KeyButton(tr("Rehearse a session"), REHEARSE_KEY, ButtonTone.LINK)
         self.add(self._field)
         self._keychain = KeyButton(tr("Use the keychain"), _KEYCHAIN_KEY, ButtonTone.LINK)
-        links = (self._recover, self._restore, self._keychain)
+        links = (self._recover, self._restore, self._keychain, self.rehearse)
         self.add(side_by_side(self._unlock, *links), space_before=8)
         self._field.entered.connect(self._ask)
         self._unlock.clicked.connect(self._ask)
         self._recover.clicked.connect(self.recovery_asked)
         self._restore.clicked.connect(self.restore_asked)
         act(self, tr("Restore from a backup"), RESTORE_KEY, self._restore.click, group="leave")
+        self.rehearse.clicked.connect(self.rehearsal_asked)
+        act(self, tr("Rehearse a session"), REHEARSE_KEY, self.rehearse.click, group="leave")
         self._keychain.clicked.connect(self.keychain_asked)
         act(self, tr("Use the keychain"), _KEYCHAIN_KEY, self._keychain.click, group="leave")
         self._field.textEdited.connect(self._begin_anew)
@@ -72,6 +76,7 @@ class UnlockScreen(GatePage):
         self._unlock.setEnabled(not busy)
         self._recover.setEnabled(not busy)
         self._restore.setEnabled(not busy)
+        self.rehearse.setEnabled(not busy)
         self._keychain.setEnabled(not busy and not self._keychain.isHidden())
         if busy:
             self._countdown.stop()
