@@ -24,6 +24,7 @@ os.environ.update(
     SDL_AUDIODRIVER="dummy",
     PYGAME_HIDE_SUPPORT_PROMPT="1",
     KAP_HOME=_HOME,
+    LANGUAGE="en",
 )
 for _name in ("KAP_PASSPHRASE", "KAP_EXIT_AFTER_PAINT", "SDL_DISKAUDIOFILE", "SDL_DISKAUDIODELAY"):
     os.environ.pop(_name, None)
