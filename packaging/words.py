@@ -54,6 +54,14 @@ JSON_WORDS: Mapping[str, frozenset[str]] = {
 What a client is asked by a scale is not among them: only its publishers say it in a language.
 """
 
+_OF_KEYS = "QShortcut"
+KEYS = (
+    *("Ctrl", "Shift", "Alt", "Meta", "Tab", "Space", "Esc"),
+    *("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"),
+)
+SAID_KEYS: Mapping[str, str] = {"Return": "Enter", "Enter": "Enter", "Del": "Del"}
+"""Names of keys that Qt would translate in menus; of the second the app has words of its own."""
+
 _FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 _JINJA = re.compile(r"""\b(tr|trn|tr_later)\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 _JINJA_MANY = re.compile(r"""\s*,\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
@@ -263,7 +271,9 @@ def read_window(code: str) -> dict[Source, tuple[str, ...]]:
     if not path.exists():
         return {}
     found = {}
-    for message in ET.parse(path).getroot().iter("message"):
+    contexts = ET.parse(path).getroot().iter("context")
+    ours = (one for one in contexts if one.findtext("name") != _OF_KEYS)
+    for message in (message for context in ours for message in context.iter("message")):
         said = message.find("translation")
         assert said is not None
         forms = tuple(one.text or "" for one in said.iter("numerusform")) or (said.text or "",)
@@ -336,9 +346,21 @@ def _ts(code: str, known: Mapping[Source, tuple[str, ...]], forms: int) -> str:
                 ET.SubElement(translation, "numerusform").text = form
         else:
             translation.text = said[0] if said else ""
+    _add_keys(root, known)
     ET.indent(root, "    ")
     text = ET.tostring(root, encoding="unicode", short_empty_elements=False)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n'
+
+
+def _add_keys(root: ET.Element, known: Mapping[Source, tuple[str, ...]]) -> None:
+    """Have menus name keys as buttons and the guide do: Qt would say 'Control+Mayúsculas+P'."""
+    context = ET.SubElement(root, "context")
+    ET.SubElement(context, "name").text = _OF_KEYS
+    said = {key: known.get(Source(name), ("",))[0] for key, name in SAID_KEYS.items()}
+    for key in (*KEYS, *SAID_KEYS):
+        message = ET.SubElement(context, "message")
+        ET.SubElement(message, "source").text = key
+        ET.SubElement(message, "translation").text = said.get(key) or key
 
 
 def compile_(code: str, folder: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from words import window_sources
@@ -134,3 +135,12 @@ def test_the_sheet_of_keys_names_its_groups_in_spanish(desk: Desk) -> None:
     room = desk.open()
     titles = {group.title for group in key_groups(room.acts())}
     assert titles == {"Sesión", "Notas", "Marcas", "Música", "Ventana"}
+
+
+def test_a_key_has_the_name_in_a_menu_that_it_has_on_its_button(desk: Desk) -> None:
+    room = desk.open()
+    private = next(one for one in room.acts() if one.text() == "Nota privada, o volver")
+    native = QKeySequence.SequenceFormat.NativeText
+    assert private.shortcut().toString(native) == "Ctrl+Shift+P"
+    assert QKeySequence("Return").toString(native) == "Intro"
+    assert QKeySequence("Del").toString(native) == "Supr"
