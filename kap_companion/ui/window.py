@@ -321,7 +321,7 @@ class Window(QMainWindow):
         home.quit_asked.connect(self.close)
         home.preferences_chosen.connect(self._choose)
         home.menu.addAction(act(home, tr("Veil"), "F12", self.veil, group="leave"))
-        home.menu.addAction(self.keys.action)
+        home.menu.addActions((self.keys.action, self.keys.guide))
         home.keys_asked.connect(self.keys.toggle)
         self._backups = HomeBackups(home, self._conductor)
         self._backups.restore_asked.connect(self._go_to_restore)
@@ -340,7 +340,7 @@ class Window(QMainWindow):
         room.veil_asked.connect(self.veil)
         room.veil_pin_asked.connect(lambda: self.veil(asks_pin=True))
         room.compact_asked.connect(self.shrink)
-        room.addAction(self.keys.action)
+        room.addActions((self.keys.action, self.keys.guide))
         self.room = room
         self._stack.addWidget(room)
         return room

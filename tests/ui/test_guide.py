@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kap_companion import resources
@@ -20,6 +21,7 @@ from tests.journeys.clinic import CTRL, Clinic
 from tests.look.shapes import CHECKOUT
 
 Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 PAGES = tuple(GuidePage)
 
 
@@ -141,3 +143,43 @@ def test_the_browser_is_given_a_file_of_this_computer_and_the_systems_own_librar
     monkeypatch.delenv("LD_LIBRARY_PATH_ORIG")
     assert show_in_browser(page)
     assert asked[1][1] is None
+
+
+def test_shift_f1_opens_the_guide_anywhere_and_so_do_the_menu_and_the_sheet_of_keys(
+    clinic: Clinic, built: Path
+) -> None:
+    clinic.add_clients("M.R.")
+    window, home = clinic.at_home()
+    shown = Shown()
+    window.keys.show_page = shown
+    clinic.press(Key.Key_F1, SHIFT)
+    assert shown.pages == ["clinician/session"]
+    next(one for one in home.menu.actions() if one.text() == "Open the guide").trigger()
+    clinic.press(Key.Key_F1)
+    sheet = window.keys.sheet
+    assert sheet is not None
+    sheet.guide.click()
+    assert len(shown.pages) == 3
+    clinic.press(Key.Key_Escape)
+    for key in (Key.Key_M, Key.Key_Return, Key.Key_Return):
+        clinic.press(key)
+    room = window.room
+    assert room is not None
+    room.go_to(DRAFT)
+    clinic.press(Key.Key_F1, SHIFT)
+    assert shown.pages[3] == "clinician/after"
+    assert window.notice() == ""
+    shown.works = False
+    clinic.press(Key.Key_F1, SHIFT)
+    assert window.notice().startswith("No program here opens the guide.")
+
+
+def test_the_guide_opens_at_the_gate_too_before_there_is_a_vault(
+    clinic: Clinic, built: Path
+) -> None:
+    window = clinic.open_window()
+    shown = Shown()
+    window.keys.show_page = shown
+    clinic.wait(lambda: QApplication.focusWidget() is not None)
+    clinic.press(Key.Key_F1, SHIFT)
+    assert shown.pages == ["clinician/before"]
