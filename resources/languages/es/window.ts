@@ -937,7 +937,7 @@
         </message>
         <message>
             <source>Course</source>
-            <translation>Tratamiento</translation>
+            <translation>Curso</translation>
         </message>
         <message>
             <source>Coverage</source>
@@ -2629,6 +2629,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
             <translation>Abrir el arco {name}</translation>
         </message>
         <message>
+            <source>Open the guide</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Open the library</source>
             <translation>Abrir la biblioteca</translation>
         </message>
@@ -2943,7 +2947,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>REHEARSAL</source>
-            <translation type="unfinished"></translation>
+            <translation>ENSAYO</translation>
         </message>
         <message>
             <source>RR</source>
@@ -4474,7 +4478,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>amended</source>
-            <translation>enmendado</translation>
+            <translation>enmendada</translation>
         </message>
         <message>
             <source>amended: {reason}</source>
@@ -5080,7 +5084,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>struck</source>
-            <translation>tachado</translation>
+            <translation>tachada</translation>
         </message>
         <message>
             <source>struck: {reason}</source>
