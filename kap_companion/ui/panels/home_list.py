@@ -357,7 +357,8 @@ class _RowPainter(QStyledItemDelegate):
             if len(self._pictures) > _MOST_PICTURES:
                 self._pictures.clear()
             kept = self._pictures[key] = (timeline, thumbnail(timeline, size, look, ratio))
-        painter.drawPixmap(rect.left(), rect.top() + _PICTURE_PAD, kept[1])
+        left = painting.mirrored_x(painter, rect.left(), size.width())
+        painter.drawPixmap(round(left), rect.top() + _PICTURE_PAD, kept[1])
 
 
 _INSET = 8

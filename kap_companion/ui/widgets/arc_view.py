@@ -58,6 +58,7 @@ class ArcView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        painting.from_the_left(self)
         self._arc = ArcShown()
         self._waiting: ArcShown | None = None
         self._laid: Laid | None = None

@@ -12,7 +12,7 @@ from kap_companion.session.course_charts import Chart, Room
 from kap_companion.session.timeline_drawing import Measure
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Words
-from kap_companion.ui.widgets import timeline_painting
+from kap_companion.ui.widgets import painting, timeline_painting
 
 Make = Callable[[Room, Measure], Chart]
 
@@ -22,6 +22,7 @@ class ChartView(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        painting.from_the_left(self)
         self._make: Make | None = None
         self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

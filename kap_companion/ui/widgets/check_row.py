@@ -75,7 +75,7 @@ class CheckRow(HeardClick, RowSize, QCheckBox):
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            x, y = box.left(), box.top()
+            x, y = painting.mirrored_x(painter, box.left(), _BOX), box.top()
             painter.drawPolyline(
                 QPolygonF(
                     [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.kept_words import kept
+from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.chip import Chip
 from kap_companion.ui.words import tr
 
@@ -124,5 +125,5 @@ class ChipRow(QWidget):
             for m, (chip, wide) in enumerate(zip(line, wides, strict=True)):
                 share = spare * (m + 1) // len(line) - spare * m // len(line)
                 at = wide + min(_GAP, share)
-                chip.setGeometry(QRect(x, n * (high + _GAP), at, high))
+                chip.setGeometry(painting.mirrored_part(self, x, n * (high + _GAP), at, high))
                 x += at + _GAP

@@ -159,7 +159,7 @@ class CompactFace(QLabel):
             words.pop()
             laid = painting.paragraph(" ".join(words) + "…", font, rect.width(), line)
         painter.setPen(QColor(look.colour(self._shown.message_tone)))
-        laid.draw(painter, QPointF(rect.left(), rect.top()))
+        painting.draw(painter, laid, QPointF(rect.left(), rect.top()))
 
 
 def _clock_font(look: Look) -> QFont:

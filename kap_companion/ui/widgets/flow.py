@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kap_companion.ui.widgets import painting
+
 # A part that was hidden on purpose, and not only because it stood nowhere yet.
 _SAID_SO = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
@@ -102,4 +104,8 @@ class Flow(QWidget):
 def _place(line: Sequence[tuple[QWidget, QRect]], high: int) -> None:
     """Place the parts of one line, `high` px high, each in the middle of it."""
     for part, place in line:
-        part.setGeometry(place.translated(0, (high - place.height()) // 2))
+        at = place.translated(0, (high - place.height()) // 2)
+        around = part.parentWidget()
+        if around is not None:
+            at = painting.mirrored_part(around, at.x(), at.y(), at.width(), at.height())
+        part.setGeometry(at)

@@ -138,22 +138,26 @@ class HeaderBar(QWidget):
                 if left - size.width() < least_left:
                     continue
             left -= size.width()
-            part.setGeometry(left, (high - size.height()) // 2, size.width(), size.height())
+            top = (high - size.height()) // 2
+            self._put(part, left, top, size.width(), size.height())
             left -= _GAP
         facts_at = _LEFT + title + _FACTS_GAP
         font = theme.look().font(Words.BODY)
         whole = painting.width_of(_joined(self._all_facts), font)
         wanted = max(_TABS_AT, facts_at + whole + _GAP) - _TAB_PAD
         tabs_at = max(_LEFT + title + _GAP - _TAB_PAD, min(wanted, left - tabs))
-        self._title.setGeometry(_LEFT, 0, title, high)
+        self._put(self._title, _LEFT, 0, title, high)
         room = tabs_at + _TAB_PAD - _GAP - facts_at
         shown = self._all_facts
         while shown and painting.width_of(_joined(shown), font) > room:
             shown = shown[:-1]  # a fact is said whole or not at all
         self._facts.setText(_joined(shown))
-        self._facts.setGeometry(facts_at, 0, max(0, room), high)
+        self._put(self._facts, facts_at, 0, max(0, room), high)
         self._facts.setVisible(bool(shown))
-        self._tabs.setGeometry(tabs_at, 0, tabs, high)
+        self._put(self._tabs, tabs_at, 0, tabs, high)
+
+    def _put(self, part: QWidget, left: int, top: int, wide: int, high: int) -> None:
+        part.setGeometry(painting.mirrored_part(self, left, top, wide, high))
 
 
 def _joined(facts: tuple[str, ...]) -> str:

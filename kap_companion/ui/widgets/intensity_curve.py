@@ -45,6 +45,7 @@ class IntensityCurve(QLabel):
 
     def __init__(self, *, can_correct: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        painting.from_the_left(self)
         self._values: tuple[float, ...] = ()
         self._step: int | None = None
         self._is_corrected = False

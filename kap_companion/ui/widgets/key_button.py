@@ -151,7 +151,7 @@ class KeyButton(QPushButton):
                 laid = self._paragraph(self.width())
                 painter.setPen(colour)
                 high = painting.paragraph_height(laid, look.line(words))
-                laid.draw(painter, QPointF(0.0, (self.height() - high) / 2))
+                painting.draw(painter, laid, QPointF(0.0, (self.height() - high) / 2))
                 return
             if not self._key:
                 align = painting.CENTRE if self._tone.has_box else painting.LEFT
@@ -198,7 +198,8 @@ class KeyButton(QPushButton):
             if self.hasFocus():
                 # A box would stand on the words: they have no room around them.
                 under = min(self.width(), self.sizeHint().width())
-                painter.fillRect(0, self.height() - 2, under, 2, QColor(t.now))
+                line = painting.mirrored(painter, QRect(0, self.height() - 2, under, 2))
+                painter.fillRect(line, QColor(t.now))
             return
         painting.box(
             painter,

@@ -111,7 +111,7 @@ class Label(QLabel):
                 line = look.line(self._words)
                 laid = painting.paragraph(self.text(), font, self.width(), line, across)
                 painter.setPen(colour)
-                laid.draw(painter, QPointF(0.0, 0.0))
+                painting.draw(painter, laid, QPointF(0.0, 0.0))
             else:
                 painting.line_of_text(painter, self.rect(), self.text(), font, colour, across)
 

@@ -172,10 +172,13 @@ class NoteBox(QWidget):
         lines = min(_MOST_LINES, max(1, round(self._edit.document().size().height())))
         box = look.height(self._one_line, Words.NOTE) + math.ceil(line * (lines - 1))
         above = (box - math.ceil(line * lines)) // 2
-        self._edit.setGeometry(_PAD + 1, above, max(1, room), box - above - _RIM)
+        self._edit.setGeometry(
+            painting.mirrored_part(self, _PAD + 1, above, max(1, room), box - above - _RIM)
+        )
         hint_at = box - (look.height(self._one_line, Words.NOTE) + hint.height()) // 2
+        at = self.width() - _PAD - hint.width()
         self._hint.setGeometry(
-            self.width() - _PAD - hint.width(), hint_at, hint.width(), hint.height()
+            painting.mirrored_part(self, at, hint_at, hint.width(), hint.height())
         )
         self._edit.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded

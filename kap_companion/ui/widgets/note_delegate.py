@@ -124,7 +124,7 @@ class NoteDelegate(QStyledItemDelegate):
             )
         painter.setPen(second if row.is_quiet or row.is_struck else look.colour(Tone.TEXT))
         laid = laid_out(look, row, _room(look, row, rect.width()), self.wanted)
-        laid.draw(painter, QPointF(rect.left() + time_wide + _GAP, top))
+        painting.draw(painter, laid, QPointF(rect.left() + time_wide + _GAP, top))
         if self._is_hinted(row):
             self._paint_hint(painter, look, row, rect, laid.lineCount())
 
@@ -156,9 +156,9 @@ class NoteDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(
-            QPointF(right - QFontMetricsF(font).horizontalAdvance(text), baseline), text
-        )
+        wide = QFontMetricsF(font).horizontalAdvance(text)
+        x = painting.mirrored_x(painter, right - wide, wide)
+        painter.drawText(QPointF(x, baseline), text)
 
 
 def _beside(look: Look, row: NoteRow) -> int:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from kap_companion.session.finding import Wanted
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look
+from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.note_delegate import NoteDelegate
 from kap_companion.ui.widgets.note_model import NoteModel
 from kap_companion.ui.widgets.note_row import NoteRow
@@ -280,7 +281,8 @@ class NoteList(QTableView):
         high = self._form_height()
         top = self.rowViewportPosition(shown) + self.rowHeight(shown) - high - 2 * _FORM_GAP
         left = self._delegate.beside_time() - _FORM_OUT
-        form.setGeometry(left, top, self._form_width(), high)
+        place = self.viewport()
+        form.setGeometry(painting.mirrored_part(place, left, top, self._form_width(), high))
 
     def _show_hint(self) -> None:
         """Show what the keys do at the row that is selected, while the list has the keyboard."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
+from PySide6.QtWidgets import QStyle, QWidget
 
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
@@ -29,9 +30,44 @@ CARET_GAP = 4
 
 
 def begin(painter: QPainter) -> None:
-    """Make what follows smooth."""
+    """Make what follows smooth, and go the way of the widget that is painted.
+
+    A painter of Qt goes the application's way; a picture that is painted apart goes to the right.
+    """
+    device = painter.device()
+    is_mirrored = isinstance(device, QWidget) and device.isRightToLeft()
+    painter.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
+    )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+
+
+def mirrored_x(painter: QPainter, x: float, wide: float) -> float:
+    """Return where something `wide` px wide that begins at `x` begins in the painted widget.
+
+    All that is reckoned from the left is painted from the right where the widget goes so.
+    """
+    if painter.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        return x
+    return painter.device().width() - x - wide
+
+
+def mirrored(painter: QPainter, rect: QRect) -> QRect:
+    """Return where `rect` is painted: the same, or as far from the right as it is from the left."""
+    return QRect(
+        round(mirrored_x(painter, rect.x(), rect.width())), rect.y(), rect.width(), rect.height()
+    )
+
+
+def mirrored_part(widget: QWidget, x: int, y: int, wide: int, high: int) -> QRect:
+    """Return where a part reckoned from the left of `widget` lies in it."""
+    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), QRect(x, y, wide, high))
+
+
+def from_the_left(widget: QWidget) -> None:
+    """Let what shows time or an amount go to the right in every language, as players do."""
+    widget.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def box(
@@ -46,6 +82,7 @@ def box(
 ) -> None:
     """Paint a rounded box whose edge lies whole inside `rect`."""
     half = width / 2 if edge is not None else 0.0
+    rect = mirrored(painter, rect)
     painter.setBrush(QBrush(fill) if fill is not None else Qt.BrushStyle.NoBrush)
     if edge is None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -61,7 +98,8 @@ def dot(painter: QPainter, centre: QPointF, diameter: float, colour: QColor) -> 
     """Paint a round dot."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(colour))
-    painter.drawEllipse(centre, diameter / 2, diameter / 2)
+    middle = QPointF(mirrored_x(painter, centre.x(), 0.0), centre.y())
+    painter.drawEllipse(middle, diameter / 2, diameter / 2)
 
 
 def line_of_text(
@@ -72,7 +110,11 @@ def line_of_text(
     colour: QColor,
     align: Qt.AlignmentFlag = LEFT,
 ) -> None:
-    """Paint `text` on one line in the middle of `rect`, shortened with an ellipsis if need be."""
+    """Paint `text` on one line in the middle of `rect`, shortened with an ellipsis if need be.
+
+    From right to left, what stands at the left stands at the right: Qt sees to that within `rect`.
+    """
+    rect = mirrored(painter, rect)
     painter.setFont(font)
     painter.setPen(colour)
     shown = text
@@ -139,6 +181,12 @@ def paragraph(
         top += line
     layout.endLayout()
     return layout
+
+
+def draw(painter: QPainter, laid: QTextLayout, at: QPointF) -> None:
+    """Paint a paragraph whose upper left corner is `at`."""
+    wide = laid.lineAt(0).width() if laid.lineCount() else 0.0
+    laid.draw(painter, QPointF(mirrored_x(painter, at.x(), wide), at.y()))
 
 
 def paragraph_height(layout: QTextLayout, line: int) -> int:

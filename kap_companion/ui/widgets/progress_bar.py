@@ -18,6 +18,7 @@ class ProgressBar(QProgressBar):
 
     def __init__(self, tone: Tone = Tone.SECOND, name: str = "", parent: QWidget | None = None):
         super().__init__(parent)
+        painting.from_the_left(self)
         self._tone = tone
         self.setRange(0, _STEPS)
         self.setValue(0)

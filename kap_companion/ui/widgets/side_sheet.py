@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Words
+from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
@@ -80,7 +81,8 @@ class SideSheet(EscBox):
     def _place_itself(self) -> None:
         whole = self._place.rect()
         wide = min(theme.look().px(self.wide), whole.width() * 3 // 5)
-        self.setGeometry(whole.width() - wide, 0, wide, whole.height())
+        at = painting.mirrored_part(self._place, whole.width() - wide, 0, wide, whole.height())
+        self.setGeometry(at)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and not self.has_keyboard():

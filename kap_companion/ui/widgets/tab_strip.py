@@ -80,6 +80,8 @@ class TabStrip(QTabBar):
         look = theme.look()
         with QPainter(self) as painter:
             painting.begin(painter)
+            # Qt says already where each tab is seen.
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             for n in range(self.count()):
                 rect = self.tabRect(n).adjusted(_GAP // 2, 0, -_GAP // 2, 0)
                 is_current = n == self.currentIndex()

@@ -34,6 +34,7 @@ class ThinSlider(QSlider):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        painting.from_the_left(self)
         self._tone = tone
         self._has_handle = has_handle
         self._ceiling: int | None = None

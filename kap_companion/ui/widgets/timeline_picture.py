@@ -46,6 +46,7 @@ class TimelinePicture(QLabel):
     def __init__(self, local: Local, parent: QWidget | None = None) -> None:
         """`local` says a moment by the clinician's clock."""
         super().__init__(parent)
+        painting.from_the_left(self)
         self._local = local
         self._timeline: RecordTimeline | None = None
         self._private: tuple[PrivateDot, ...] = ()

@@ -63,7 +63,7 @@ class TwoSided:
         beside = self._aside_width() + _GAP if is_beside else 0
         laid = painting.paragraph(self.text, font, inside.width() - beside, line)
         painter.setPen(colour)
-        laid.draw(painter, QPointF(inside.left(), top))
+        painting.draw(painter, laid, QPointF(inside.left(), top))
         if is_beside:
             row = QRect(inside.left(), top, inside.width(), line)
             painting.line_of_text(
