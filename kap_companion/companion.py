@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from kap_companion.half_done import HalfDone, anchor_saved
 from kap_companion.identity import identity
-from kap_companion.language import decimal_words, tr
+from kap_companion.language import ENGLISH, decimal_words, language, speaking, tr
 from kap_companion.notes.draft import HANDED_OUT, Template, draft_body, saved_note, signature_body
 from kap_companion.notes.trace import Traced, traced_of
 from kap_companion.session import entries as e
@@ -222,7 +222,8 @@ class Companion(HalfDone):
 
     def override(self, reason: str) -> e.Entry[SessionBody]:
         """Go on although the latest reading passes a limit. Raises ActError where it does not."""
-        latest, passed = self.state.latest_reading, self.outside_limits()
+        with speaking(language(ENGLISH)):  # what is kept rests on no language
+            latest, passed = self.state.latest_reading, self.outside_limits()
         if latest is None or not passed:
             raise ActError(tr("The latest reading is within the prescriber's limits."))
         why = _words(reason, tr("The reason is empty."))

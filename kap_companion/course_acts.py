@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from kap_companion import resources
 from kap_companion.companion import ActError
-from kap_companion.language import speaking, tr
+from kap_companion.language import speaking, spoken, tr
 from kap_companion.note_language import NoteLanguage
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.session import course as courses
@@ -30,7 +30,14 @@ from kap_companion.session.course_plan import (
 )
 from kap_companion.session.dosing import DosingSession, dosing_session
 from kap_companion.session.phases import ProtocolError, parse_sources
-from kap_companion.session.scales import Scale, ScaleError, parse_scale, score, typed_total
+from kap_companion.session.scales import (
+    Scale,
+    ScaleError,
+    asked_in,
+    parse_scale,
+    score,
+    typed_total,
+)
 from kap_companion.session.standing import Standing, client_standing, record_standing
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.journal import Pending
@@ -93,7 +100,7 @@ class CourseActs:
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
         """The app's own scales and the clinician's; one of the same key takes its place."""
-        known = {key: parse_scale(resources.text(f"scales/{key}.json")) for key in BUILT_IN_SCALES}
+        known = {key: _built_in_scale(key) for key in BUILT_IN_SCALES}
         for scale in self._own[0]:
             known[scale.key] = scale
         return tuple(known.values())
@@ -393,6 +400,15 @@ def measured(
             item.answer(value).words for item, value in zip(scale.items, answers, strict=False)
         ),
     )
+
+
+def _built_in_scale(key: str) -> Scale:
+    """Return a scale of the app's own, asked as it was published in the language spoken, if so."""
+    scale = parse_scale(resources.text(f"scales/{key}.json"))
+    published = resources.path("scales") / spoken().code / f"{key}.json"
+    if not published.exists():
+        return scale
+    return asked_in(scale, published.read_text(encoding="utf-8"))
 
 
 def _check_supply(given: e.PrescriptionGiven) -> None:

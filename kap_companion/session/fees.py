@@ -13,13 +13,19 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from kap_companion.language import tr
+from kap_companion.language import decimal_words, tr
 
 _CENT = Decimal("0.01")
 _LONGEST_MIN = 24 * 60
 _GREATEST = Decimal(100_000)
 # A comma parts thousands and nothing else: 375,50 would be read as a hundred times as much.
 _AMOUNT = re.compile(r"(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2})?")
+# Where a language has a decimal comma, one or two digits after either sign are cents, three more
+# of the amount itself.
+_AMOUNT_WITH_COMMA = re.compile(
+    r"(?:[0-9]{1,9}|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]{1,2})?"
+    r"|(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]{1,2})?"
+)
 
 
 class Rounding(StrEnum):
@@ -129,7 +135,11 @@ def parse_amount(text: str) -> Decimal | None:
     plain = text.strip().removeprefix("$").strip()
     if not plain:
         return None
-    if not _AMOUNT.fullmatch(plain) or (amount := Decimal(plain.replace(",", ""))) > _GREATEST:
+    known = _AMOUNT if _decimal_sign() == "." else _AMOUNT_WITH_COMMA
+    whole, cents = plain, ""
+    if found := re.search(r"[.,]([0-9]{1,2})$", plain):
+        whole, cents = plain[: found.start()], found[1]
+    if not known.fullmatch(plain) or (amount := _amount(whole, cents)) > _GREATEST:
         typed = " ".join(text[:40].split())
         raise FeesError(tr("{typed} is no amount: type it as 375 or 375.50.", typed=typed))
     return amount
@@ -158,7 +168,17 @@ def money(amount: Decimal, currency: str = "USD") -> str:
     """Return an amount as it is written: '$375.00'; other currencies by their code."""
     exact = amount.quantize(_CENT, ROUND_HALF_UP)
     sign, figures = "−" if exact < 0 else "", f"{abs(exact):,}"
+    if _decimal_sign() == ",":
+        figures = figures.translate({ord(","): ".", ord("."): ","})
     return f"{sign}${figures}" if currency == "USD" else f"{sign}{figures} {currency}"
+
+
+def _decimal_sign() -> str:
+    return decimal_words("0.0")[1]
+
+
+def _amount(whole: str, cents: str) -> Decimal:
+    return Decimal(f"{re.sub('[.,]', '', whole)}.{cents or 0}")
 
 
 def _service(form: Mapping[str, object]) -> Service:

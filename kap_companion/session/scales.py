@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -196,7 +196,27 @@ def parse_scale(text: str) -> Scale:
     return scale
 
 
+def asked_in(scale: Scale, text: str) -> Scale:
+    """Return `scale` with its questions in another language, as they were published there.
+
+    `text` holds 'lead', 'choices', 'items' and 'also' as a scale's own file does; what is counted
+    and what a total is called stay the scale's. Raises ScaleError where it does not fit.
+    """
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError) as trouble:
+        raise ScaleError(tr("It is not JSON: {trouble}.", trouble=trouble)) from trouble
+    items = _items(told)
+    if [_counts(one) for one in items] != [_counts(one) for one in scale.items]:
+        raise ScaleError(tr("Its questions do not fit those of {title}.", title=scale.title))
+    return replace(scale, lead=_text(told, "lead"), items=items)
+
+
 # --- how it is done -----------------------------------------------------------------------------
+
+
+def _counts(item: Item) -> tuple[bool, tuple[int, ...]]:
+    return item.scored, tuple(choice.value for choice in item.choices)
 
 
 def _items(told: Mapping[str, Any]) -> tuple[Item, ...]:

@@ -72,6 +72,9 @@ NO_REASON = tr_later("reason not given")
 UNDONE = tr_later("undone")
 """What is kept as the reason of what is struck at once."""
 
+_OUTCOMES = (
+    *(tr_later("resolved"), tr_later("recovering"), tr_later("ongoing"), tr_later("unknown")),
+)
 _ROLES_AND_CONTACTS = (
     *(tr_later("clinician"), tr_later("client"), tr_later("prescriber")),
     *(tr_later("support person"), tr_later("chaperone")),

@@ -119,7 +119,8 @@ def reading(row: _Row, body: e.VitalsTaken, around: Around) -> Iterator[Form]:
 def adverse_event(row: _Row, body: e.AdverseEvent, around: Around) -> Form:
     """Return an adverse event; what was done, which R4 has no place for, is in its narrative."""
     outcome = (body.outcome or "").strip()
-    code = outcome.casefold() if outcome.casefold() in _OUTCOMES else "unknown"
+    known = {word.casefold(): code for code in _OUTCOMES for word in (code, tr(code))}
+    code = known.get(outcome.casefold(), "unknown")
     return {
         "resourceType": "AdverseEvent",
         **_named(row, many=False),
