@@ -20,17 +20,25 @@ from PySide6.QtCore import QThread
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
-from tests.look.other_words import speak_other
+from kap_companion.language import ENGLISH
+from tests.look.other_words import RIGHT_TO_LEFT, speak_other
 from tests.look.pictures import pixels, save
 from tests.look.reader import against_the_eye, nameless
 from tests.look.scene import Scene, look_at_no_machine
+from tests.look.unsaid import unsaid
 from tests.look.views import ON_PAPER, SMALL, seen_in, views
 from tests.look.walk import faults
 
 _SETTLE_ROUNDS, _SETTLE_MS = 4, 12
 
 
-def paint(folder: Path, size: tuple[int, int], text_size: float, themes: Sequence[str]) -> None:
+def paint(
+    folder: Path,
+    size: tuple[int, int],
+    text_size: float,
+    themes: Sequence[str],
+    language: str = ENGLISH,
+) -> None:
     """Write VIEW-THEME.png for each view and theme, and faults.json."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -57,6 +65,7 @@ def paint(folder: Path, size: tuple[int, int], text_size: float, themes: Sequenc
                     *(str(fault) for fault in told),
                     *nameless(seen),
                     *against_the_eye(seen),
+                    *(unsaid(seen) if language == RIGHT_TO_LEFT else ()),
                 ]
             scene.close()
     (folder / "faults.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
@@ -89,9 +98,10 @@ def main(arguments: Sequence[str]) -> int:
     folder, size, percent, themes, *language = arguments
     wide, high = size.split("x")
     app = QApplication([])
-    if language:
-        speak_other(app, language[0])
-    paint(Path(folder), (int(wide), int(high)), int(percent) / 100, themes.split(","))
+    spoken = language[0] if language else ENGLISH
+    if spoken != ENGLISH:
+        speak_other(app, spoken)
+    paint(Path(folder), (int(wide), int(high)), int(percent) / 100, themes.split(","), spoken)
     return 0
 
 

@@ -12,11 +12,13 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from kap_companion.ui.words import tr
+
 Role = QAccessible.Role
 
 # A word typed after the checklists is never a key press on the dose, so it comes last of all; and
 # from what is at hand the way goes round by the menu.
-_LAST_ON_PURPOSE = frozenset({"Dose taken", "Menu"})
+_LAST_ON_PURPOSE = ("Dose taken", "Menu")
 
 CONTROLS = frozenset(
     {
@@ -183,7 +185,7 @@ def against_the_eye(window: QWidget) -> list[str]:
         goes_right = there.left() > here.left()
         is_in_line = abs(there.center().y() - here.center().y()) < here.height() // 2
         goes_back = is_in_line and there.right() < here.left()
-        if name(_read(other)) in _LAST_ON_PURPOSE:
+        if name(_read(other)) in [tr(words) for words in _LAST_ON_PURPOSE]:
             continue
         if (goes_up and not goes_right) or goes_back:
             found.append(
