@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kap_companion.companion import Companion, SessionBody
-from kap_companion.language import tr_later
+from kap_companion.language import tr, tr_later
 from kap_companion.session import entries as e
 from kap_companion.session.codec import instant_text
 
@@ -23,7 +23,9 @@ def tell_of_event(companion: Companion, *, emergency: bool) -> e.Entry[SessionBo
         if isinstance(row.body, e.AdverseEvent) and row.struck is None
     ]
     latest = max(events, key=lambda row: row.happened_at, default=None)
+    # Said for the clinician, as if they had typed it: so it is kept in the language they work in.
+    words = tr(_WORDS[emergency])
     if latest is None or getattr(latest.body, _KEYS[emergency]) is not None:
-        return companion.note(_WORDS[emergency])
+        return companion.note(words)
     at = instant_text(companion.now())
-    return companion.amend(latest.entry.id, _WORDS[emergency], {_KEYS[emergency]: at})
+    return companion.amend(latest.entry.id, words, {_KEYS[emergency]: at})

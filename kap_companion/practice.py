@@ -35,6 +35,7 @@ from kap_companion.session.codec import to_json
 from kap_companion.session.phases import Protocol
 from kap_companion.session.standing import client_standing
 from kap_companion.session.state import SessionState
+from kap_companion.session.wording import LIMITS_GIVEN
 from kap_companion.superbills import Superbills
 from kap_companion.vault.clients import ClientFile
 from kap_companion.vault.guessing import failures, forget_failures
@@ -45,7 +46,6 @@ from kap_companion.vault_log import VaultLog
 
 _CLINICIAN = "clinician"
 _OF_ITSELF = ("pdf", "docx", "md", "txt")
-_LIMITS_GIVEN = tr_later("limits given by the prescriber")
 _NOT_TOLD = tr_later(
     "The vault can only be read where it lies, so its own log does not tell of this export."
 )
@@ -120,7 +120,7 @@ class Practice:
         self.vault.journal.append([given, told], at=at, utc_offset=self.clock.utc_offset(at))
 
     def limits_for_session(
-        self, companion: Companion, limits: e.Limits, reason: str = _LIMITS_GIVEN
+        self, companion: Companion, limits: e.Limits, reason: str = LIMITS_GIVEN
     ) -> e.Entry[Any] | None:
         """Keep the prescriber's limits for this client, and in the record of the open session."""
         opened = companion.state.facts.opened

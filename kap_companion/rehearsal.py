@@ -16,13 +16,11 @@ from kap_companion.music.measuring import Measurer
 from kap_companion.music.player import Player
 from kap_companion.practice import Opening, Practice
 from kap_companion.script import Line, Script, ScriptError
-from kap_companion.script_acts import NO_REASON, REFUSALS, ScriptActs
+from kap_companion.script_acts import REFUSALS, ScriptActs
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import Checklist
 from kap_companion.session.clock import ScriptedClock
 from kap_companion.vault.clients import ClientFile
-
-__all__ = ["NO_REASON", "Rehearsal"]
 
 _SLICE_S = 0.1
 _MEASURED_EVERY_S = 0.05

@@ -22,9 +22,9 @@ from kap_companion.session.checklists import Checklist
 from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.codec import CodecError, instant_text
 from kap_companion.session.vitals import VitalsError
+from kap_companion.session.wording import NO_REASON
 from kap_companion.vault.clients import ClientFile
 
-NO_REASON = "reason not given"
 REFUSALS = (ActError, VitalsError, CodecError, DraftError)
 """What a line can be refused for; anything else is a bug."""
 

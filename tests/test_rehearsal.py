@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from kap_companion.practice import Practice
-from kap_companion.rehearsal import NO_REASON, Rehearsal
+from kap_companion.rehearsal import Rehearsal
 from kap_companion.script import ScriptError, parse_script
 from kap_companion.session.clock import ScriptedClock
+from kap_companion.session.wording import NO_REASON
 from kap_companion.vault.keys import KeyCost
 from kap_companion.vault.vault import Vault
 from tests.made import PROTOCOL

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from kap_companion.language import tr
 from kap_companion.session.phases import Phase
 
 QUIETEST_LUFS = -70.0
@@ -26,7 +27,8 @@ class Level:
 
     def __post_init__(self) -> None:
         if not all(QUIETEST_LUFS <= lufs <= 0 for lufs in (self.begins_lufs, self.ends_lufs)):
-            raise ValueError(f"{self.phase.value} needs a loudness of -70 to 0 LUFS")
+            phase = tr(self.phase.value)
+            raise ValueError(tr("{phase} needs a loudness of -70 to 0 LUFS", phase=phase))
 
 
 Contour: TypeAlias = tuple[Level, ...]

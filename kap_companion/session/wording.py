@@ -72,6 +72,9 @@ NO_REASON = tr_later("reason not given")
 UNDONE = tr_later("undone")
 """What is kept as the reason of what is struck at once."""
 
+LIMITS_GIVEN = tr_later("limits given by the prescriber")
+"""What is kept as the reason of limits that come during a session."""
+
 _OUTCOMES = (
     *(tr_later("resolved"), tr_later("recovering"), tr_later("ongoing"), tr_later("unknown")),
 )
@@ -421,7 +424,7 @@ def _people(opened: e.SessionOpened) -> str:
 
 def _reason(told: str) -> str:
     """Return a reason as a sentence: as it was typed, or what the app kept for want of one."""
-    return sentence(tr(told) if told in (NO_REASON, UNDONE) else told)
+    return sentence(tr(told) if told in (NO_REASON, UNDONE, LIMITS_GIVEN) else told)
 
 
 def _because(reason: str | None) -> str:

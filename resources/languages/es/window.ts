@@ -1181,7 +1181,7 @@
         </message>
         <message>
             <source>End session</source>
-            <translation>Terminar sesión</translation>
+            <translation>Fin de sesión</translation>
         </message>
         <message>
             <source>End the session</source>
@@ -3741,7 +3741,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The passphrase of then, or the recovery code</source>
-            <translation>La frase de contraseña de entonces, o el código de recuperación</translation>
+            <translation>La frase de entonces, o el código de recuperación</translation>
         </message>
         <message>
             <source>The passphrase, at the gate.</source>
@@ -5690,7 +5690,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{time}, change from before the dose</source>
-            <translation>{time}, cambio desde antes de la dosis</translation>
+            <translation>{time}, cambio desde la dosis</translation>
         </message>
         <message>
             <source>{title} is no scale of this app any more: strike it from a new one.</source>
