@@ -248,15 +248,16 @@ def _lines(text: str, begin: int = 0, end: int | None = None) -> Iterator[tuple[
 
 def _cut(text: str, begin: int, end: int, facts: Sequence[Trace]) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a line begin and end, without the space around them."""
-    ends = (
-        []
-        if text.startswith("#", begin)
-        else [
+    ends = []
+    if not text.startswith("#", begin):
+        # A client's initials in a blank end no sentence either.
+        whole = [(one.begin, one.end) for one in facts]
+        whole += [found.span() for found in blank_pattern().finditer(text, begin, end)]
+        ends = [
             found.end()
             for found in _SENTENCE_END.finditer(text, begin, end)
-            if not any(one.begin < found.end() < one.end for one in facts)
+            if not any(first < found.end() < last for first, last in whole)
         ]
-    )
     if text.startswith("- ", begin, end):
         begin += 2
     for last in (*ends, end):

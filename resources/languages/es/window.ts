@@ -837,7 +837,7 @@
         </message>
         <message>
             <source>Close</source>
-            <translation>Cierre</translation>
+            <translation>Cerrar</translation>
         </message>
         <message>
             <source>Close the arcs</source>
@@ -1093,11 +1093,11 @@
         </message>
         <message>
             <source>Dosing {number}</source>
-            <translation>Dosificación {number}</translation>
+            <translation>Dosis {number}</translation>
         </message>
         <message>
             <source>Dosing {number} of {planned}</source>
-            <translation>Dosificación {number} de {planned}</translation>
+            <translation>Dosis {number} de {planned}</translation>
         </message>
         <message>
             <source>Down</source>
@@ -1578,7 +1578,7 @@
         </message>
         <message>
             <source>Heart rate</source>
-            <translation>Frecuencia cardíaca</translation>
+            <translation>Frec. cardíaca</translation>
         </message>
         <message>
             <source>Heart rate under</source>
@@ -2476,7 +2476,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Not told yet: with whom {client} leaves.</source>
-            <translation>Aún sin decir: con quién se va {client}.</translation>
+            <translation>Con quién se va {client}: aún sin decir.</translation>
         </message>
         <message>
             <source>Not told: whether {questions}.</source>
@@ -2802,7 +2802,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Play or pause, to hear the headphones</source>
-            <translation>Reproducir o pausar, para oír los auriculares</translation>
+            <translation>Reproducir o pausar, para oír los audífonos</translation>
         </message>
         <message>
             <source>Playlist</source>
@@ -2822,7 +2822,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Prescriber</source>
-            <translation>Médico prescriptor</translation>
+            <translation>Prescriptor</translation>
         </message>
         <message>
             <source>Prescriber told at {time}: kept.</source>
@@ -3012,7 +3012,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Rehearse a session</source>
-            <translation type="unfinished"></translation>
+            <translation>Ensayar una sesión</translation>
         </message>
         <message>
             <source>Rehearse faster</source>
