@@ -12,10 +12,11 @@ from kap_companion.ui import presenting, theme
 from kap_companion.ui.compact_place import inside
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.session_writing import WritingPanel
-from kap_companion.ui.theme import Tone
+from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.compact_face import CompactFace, CompactFaceShown
 from kap_companion.ui.widgets.compact_fade import CompactFade
+from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.words import tr
 
 _TITLE = "KAP Companion"
@@ -49,6 +50,11 @@ class CompactStrip(QWidget):
         self._held_at: QPoint | None = None
         self.setWindowTitle(_TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        # A rehearsal says so here too: this window stands alone beside a video call.
+        self.rehearsal: Label | None = None
+        if conductor.is_rehearsal:
+            self.rehearsal = Label(tr("Rehearsal"), Words.CAPITALS, Tone.DUE)
+            self.setWindowTitle(tr("REHEARSAL") + f" · {_TITLE}")
         self.face = CompactFace()
         self.writing = WritingPanel(conductor, slim=_BOX)
         self.fade = CompactFade()
@@ -147,6 +153,8 @@ class CompactStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, _TOP, _SIDE, _FOOT)
         column.setSpacing(_BETWEEN)
+        if self.rehearsal is not None:
+            column.addWidget(self.rehearsal)
         column.addWidget(self.face)
         column.addLayout(lower)
 
@@ -155,6 +163,8 @@ class CompactStrip(QWidget):
         look = theme.look()
         lower = max(self.writing.box.height(), self.fade.sizeHint().height())
         high = _TOP + self.face.sizeHint().height() + _BETWEEN + lower + _FOOT
+        if self.rehearsal is not None:
+            high += self.rehearsal.sizeHint().height() + _BETWEEN
         size = QSize(look.px(_WIDE), high)
         if size == self.size():
             return

@@ -80,7 +80,7 @@ def choose_new_playlist(parent: QWidget, title: str, start: str) -> tuple[Path, 
     A name without an ending becomes an m3u8, or the kind that the dialog stood at.
     """
     with _asking(parent):
-        kinds = (f"{tr('Playlist')}, {ending[2:]} ({ending})" for ending in _SAVED_LISTS)
+        kinds = (tr("Playlist") + f", {ending[2:]} ({ending})" for ending in _SAVED_LISTS)
         chosen, kind = QFileDialog.getSaveFileName(parent, title, start, ";;".join(kinds))
     if not chosen:
         return None
@@ -99,7 +99,7 @@ def choose_new_file(parent: QWidget, title: str, start: str) -> Path | None:
 
 
 def _or_all(words: str, endings: str) -> str:
-    return f"{words} ({endings});;{tr('All files')} (*)"
+    return f"{words} ({endings});;" + tr("All files") + " (*)"
 
 
 @contextmanager

@@ -291,7 +291,7 @@ def safety_lines(state: SessionState, asked: Sequence[tuple[str, str]]) -> tuple
             (tr("Call back"), _unbroken(opened.callback or "")),
             (tr("Support person"), _called(opened.support_person, opened.support_phone)),
         ):
-            words = f"{kind}: {told or tr('not recorded')}"
+            words = ": ".join((kind, told or tr("not recorded")))
             lines.append(SafetyLine(words, Tone.SECOND if told else Tone.DUE))
     if state.facts.present:
         here = ", ".join(

@@ -191,7 +191,7 @@ class Window(QMainWindow):
         title = _TITLE
         if band is not None:
             self._column.insertWidget(0, band)
-            title = f"{tr('REHEARSAL')} · {title}"
+            title = tr("REHEARSAL") + f" · {title}"
         self.setWindowTitle(title)
 
     def notice(self) -> str:

@@ -29,7 +29,9 @@ class LimitsPanel(QWidget):
         super().__init__(parent)
         self._conductor = conductor
         self._heading = SectionLabel(tr("Limits"))
-        self._rows = [(Label(tone=Tone.SECOND), Label(keeps_whole=True)) for _ in range(_MOST_ROWS)]
+        self._rows = [
+            (Label(tone=Tone.SECOND, wrap=True), Label(keeps_whole=True)) for _ in range(_MOST_ROWS)
+        ]
         self._given = Label(words=Words.LABEL, tone=Tone.SECOND, wrap=True)
         self._standing = InlineMessage()
         self._override = KeyButton(tr("Go on with a reason"), tone=ButtonTone.LINK)
@@ -41,9 +43,9 @@ class LimitsPanel(QWidget):
         column.addSpacing(2)
         for name, limit in self._rows:
             row = QHBoxLayout()
-            row.addWidget(name)
+            row.addWidget(name, 1)
             limit.setAlignment(Qt.AlignmentFlag.AlignRight)
-            row.addWidget(limit, 1)
+            row.addWidget(limit, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         column.addSpacing(4)
         column.addWidget(self._given)
@@ -77,7 +79,7 @@ class LimitsPanel(QWidget):
             line = "; ".join(passed)
             told = f"{line[:1].upper()}{line[1:]}."
             self._standing.say(
-                f"{told} {tr('Gone on with a reason.')}" if is_overridden else told, Tone.DUE
+                " ".join((told, tr("Gone on with a reason."))) if is_overridden else told, Tone.DUE
             )
         else:
             self._standing.say(within_words(latest.reading, limits), Tone.WELL)

@@ -84,7 +84,7 @@ class WherePanel(QWidget):
             left = tr("all four") if missing == len(_FIELDS) else str(missing)
             told = tr("Needed before a telehealth dose: {count} to fill in.", count=left)
             if opened.location:
-                told = f"{told} {tr('Ask whether they are at this address today.')}"
+                told = " ".join((told, tr("Ask whether they are at this address today.")))
             self._say(told, Tone.DUE)
         else:
             before = opened.cues.support_before_min

@@ -134,7 +134,7 @@ class AskingPanel(QWidget):
         self._asked = Question("end")
         self._then = self._end
         self.bar.ask(
-            f"{early} {tr('Why end now?')}"
+            " ".join((early, tr("Why end now?")))
             if early
             else tr("End the session? Notes go on until signing."),
             tr("End session"),

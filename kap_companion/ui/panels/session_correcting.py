@@ -312,7 +312,7 @@ class Correcting(QObject):
             )
             for one in row.amended
         )
-        return f"{tr('First written: “{words}”.', words=words)} {why}"
+        return " ".join((tr("First written: “{words}”.", words=words), why))
 
 
 def _screen_of(part: QWidget) -> QWidget:

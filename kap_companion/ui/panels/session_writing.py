@@ -238,7 +238,9 @@ class WritingPanel(QWidget):
     def kept_words(self) -> str:
         """Return what was just kept, while that can be undone; else nothing."""
         row = self._undo_row
-        return f"{self._undo_words(row)} {tr('Ctrl+Z undoes it.')}" if row is not None else ""
+        if row is None:
+            return ""
+        return " ".join((self._undo_words(row), tr("Ctrl+Z undoes it.")))
 
     # --- what happens ---------------------------------------------------------------------------
 
@@ -347,7 +349,7 @@ class WritingPanel(QWidget):
             happened = self._conductor.clock_words(row.happened_at)
             words = tr("{act}, happened {time}.", act=words.rstrip("."), time=happened)
         if isinstance(row.body, e.PrivateNoteTaken) and not self.box.is_private:
-            words = f"{words} {tr('Back to the record.')}"
+            words = " ".join((words, tr("Back to the record.")))
         return words
 
     def _withdraw(self) -> None:
