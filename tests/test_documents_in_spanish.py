@@ -165,6 +165,7 @@ def test_the_apps_own_session_exported_in_spanish_holds_no_english_of_the_app(
         assert english_in(text, typed) == []
         assert "Ensayo" in text
         assert "Datos" in text
+    assert english_in(one(exported["en"], ".txt").read_text(), typed) != []
     assert "Página 1 de " in pdf
     assert "Página " in docx
     assert " de marzo de 2026" in pdf
