@@ -41,7 +41,7 @@ class ArcsPanel(EscBox):
         self._assign = KeyButton(tr("Assign in list order"))
         self._assign.setAccessibleName(tr("Assign to the phases, in list order"))
         self._templates = [
-            (one, KeyButton(tr(one.name), tone=ButtonTone.LINK)) for one in templates()
+            (one, KeyButton(tr(one.name), tone=ButtonTone.LINK, wraps=True)) for one in templates()
         ]
         self._save = KeyButton(tr("Save as a playlist"))
         self._none = Label(tr("None kept yet."), tone=Tone.SECOND)

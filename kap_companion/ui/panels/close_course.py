@@ -34,7 +34,7 @@ class CoursePanel(QWidget):
         """Show pairs of a name and what it was."""
         while len(self._rows) < len(rows):
             at = len(self._rows)
-            name, told = Label(tone=Tone.SECOND), Label(keeps_whole=True)
+            name, told = Label(tone=Tone.SECOND, wrap=True), Label(keeps_whole=True)
             told.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(name, at, 0)
             self._grid.addWidget(told, at, 1)

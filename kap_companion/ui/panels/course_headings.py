@@ -10,13 +10,14 @@ from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import Columns
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
+from kap_companion.ui.words import tr
 
 _LEAST = 24
 _GAP = 12
 
 
 class Headings(QWidget):
-    """Each name where its column begins; a column without room has none."""
+    """Each name, marked by `tr_later`, where its column begins; one without room has none."""
 
     def __init__(
         self, names: tuple[str, ...], columns: Columns, parent: QWidget | None = None
@@ -43,7 +44,7 @@ class Headings(QWidget):
                     continue
                 rect = self.rect().adjusted(left, 0, 0, 0)
                 rect.setRight(end - _GAP)
-                painting.line_of_text(painter, rect, name, font, tone)
+                painting.line_of_text(painter, rect, tr(name), font, tone)
 
     def _fit(self) -> None:
         self.setFixedHeight(theme.look().line(Words.CAPITALS) + 8)

@@ -35,12 +35,16 @@ class DraftGutter(QWidget):
         self.update()
 
     def lie(self) -> None:
-        """Take the place between the text and the edge."""
+        """Take the place between the text and the edge at which its lines end."""
         inside = self._editor.viewport().geometry()
-        left = inside.right() + 1
         bar = self._editor.verticalScrollBar()
-        right = bar.mapTo(self._editor, bar.rect().topLeft()).x() if bar.isVisible() else None
-        end = self._editor.width() if right is None else right
+        at_bar = bar.mapTo(self._editor, bar.rect().topLeft()).x()
+        if self.isRightToLeft():
+            left = at_bar + bar.width() if bar.isVisible() else 0
+            end = inside.left()
+        else:
+            left = inside.right() + 1
+            end = at_bar if bar.isVisible() else self._editor.width()
         self.setGeometry(left, inside.top(), max(0, end - left), inside.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )
 
@@ -326,6 +327,35 @@ class _RowPainter(QStyledItemDelegate):
             )
         elif self._is_ruled:
             painter.fillRect(rect.left(), rect.top(), rect.width(), 1, QColor(look.theme.line))
+        for cell, column in self._cells(row, rect):
+            if isinstance(cell, Steps):
+                _paint_steps(painter, column, cell, look, is_selected=is_selected)
+            elif isinstance(cell, Picture):
+                self._paint_picture(painter, column, cell.timeline, look)
+            else:
+                _paint_cell(painter, column, cell, look)
+        painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell in a tool tip all of a row that has no room for all its words."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        row: ListRow = index.data(_ROW)
+        is_cut = any(
+            isinstance(cell, Cell) and _is_cut(cell, column.width())
+            for cell, column in self._cells(row, option.rect)
+        )
+        QToolTip.showText(event.globalPos(), row.spoken if is_cut else "", view)
+        return True
+
+    def _cells(self, row: ListRow, rect: QRect) -> Iterator[tuple[Cell | Steps | Picture, QRect]]:
+        """Yield what a row shows, each with its column; one without room is left out."""
         # By the list's width: a scroll bar that comes and goes moves no column.
         wide = self._list.width()
         starts = (*self._columns(wide), min(wide, rect.width() + _INSET))
@@ -334,15 +364,8 @@ class _RowPainter(QStyledItemDelegate):
             column.setLeft(rect.left() + starts[n])
             last = n + 1 == len(row.cells)
             column.setRight(rect.left() + starts[n + 1] - (_INSET if last else _GAP) - 1)
-            if column.width() < _LEAST_COLUMN:
-                continue
-            if isinstance(cell, Steps):
-                _paint_steps(painter, column, cell, look, is_selected=is_selected)
-            elif isinstance(cell, Picture):
-                self._paint_picture(painter, column, cell.timeline, look)
-            else:
-                _paint_cell(painter, column, cell, look)
-        painter.restore()
+            if column.width() >= _LEAST_COLUMN:
+                yield cell, column
 
     def _paint_picture(
         self, painter: QPainter, rect: QRect, timeline: RecordTimeline, look: Look
@@ -378,6 +401,12 @@ def _paint_cell(painter: QPainter, rect: QRect, cell: Cell, look: Look) -> None:
     painting.line_of_text(painter, upper, cell.text, font, look.colour(cell.tone), align)
     small = look.font(Words.LABEL)
     painting.line_of_text(painter, lower, cell.under, small, look.colour(cell.under_tone), align)
+
+
+def _is_cut(cell: Cell, room: int) -> bool:
+    look = theme.look()
+    told = ((cell.text, cell.words), (cell.under, Words.LABEL))
+    return any(painting.width_of(text, look.font(words)) > room + 1 for text, words in told)
 
 
 def _paint_steps(

@@ -28,7 +28,7 @@ class LostPanel(EscBox):
         super().__init__()
         self._heading = SectionLabel(tr("Not found"))
         self._lines = Label("", tone=Tone.SECOND, wrap=True)
-        self.moved = KeyButton(tr("It has moved: show the folder"))
+        self.moved = KeyButton(tr("It has moved: show the folder"), wraps=True)
         close = KeyButton(tr("Close"), tr("Esc"), ButtonTone.LINK)
         close.setAccessibleName(tr("Close what was not found"))
         inside = QWidget()

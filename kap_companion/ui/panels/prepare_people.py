@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.session.state import SessionState
+from kap_companion.session.wording import role_words
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.tab_order import follow
 from kap_companion.ui.theme import Tone, Words
@@ -110,6 +111,6 @@ class _PersonRow(QWidget):
         who.setContentsMargins(0, 4, 0, 4)
         who.setSpacing(0)
         who.addWidget(Label(name, wrap=True))
-        who.addWidget(Label(role, Words.LABEL, Tone.SECOND, wrap=True))
+        who.addWidget(Label(role_words(role), Words.LABEL, Tone.SECOND, wrap=True))
         row.addLayout(who, 1)
         row.addWidget(leave)

@@ -41,7 +41,7 @@ class TourPanel(EscBox):
         self._sketch = TourSketch()
         self._where = Label("", Words.LABEL, Tone.SECOND, wrap=True)
         self._words = Label("", Words.BODY, wrap=True)
-        self._show_it = KeyButton("", tone=ButtonTone.LINK)
+        self._show_it = KeyButton("", tone=ButtonTone.LINK, wraps=True)
         self.rehearse = KeyButton(tr("Rehearse a session"), REHEARSE_KEY, ButtonTone.LINK)
         self._offers_rehearsal = False
         self.next = KeyButton(tr("Next"), tone=ButtonTone.PRIMARY)

@@ -352,7 +352,7 @@
         </message>
         <message>
             <source>Above 1× the music makes no sound.</source>
-            <translation type="unfinished"></translation>
+            <translation>Por encima de 1× la música no suena.</translation>
         </message>
         <message>
             <source>Add</source>
@@ -2630,7 +2630,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Open the guide</source>
-            <translation type="unfinished"></translation>
+            <translation>Abrir la guía</translation>
         </message>
         <message>
             <source>Open the library</source>
@@ -5690,7 +5690,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{time}, change from before the dose</source>
-            <translation>{time}, cambio desde la dosis</translation>
+            <translation>{time}, cambio desde dosis</translation>
         </message>
         <message>
             <source>{title} is no scale of this app any more: strike it from a new one.</source>

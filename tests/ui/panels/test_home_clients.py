@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion.ui.panels import home_clients, home_rows
@@ -98,3 +99,19 @@ def test_the_search_leaves_those_it_means(panel: ClientsPanel) -> None:
     course = panel.selected_client()
     assert course is not None
     assert course.file.code == "A099"
+
+
+def test_a_row_without_room_for_its_words_tells_them_in_a_tool_tip(
+    panel: ClientsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, words, _view: told.append(words))
+    list_ = panel.table
+    index = list_.model().index(0, 0)
+    for wide in (900, 260):
+        panel.resize(wide, 700)
+        event = QHelpEvent(QEvent.Type.ToolTip, QPoint(20, 20), QPoint(20, 20))
+        option = QStyleOptionViewItem()
+        option.rect = list_.visualRect(index)
+        list_.itemDelegate().helpEvent(event, list_, option, index)
+    assert told == ["", "A000, Dosing 3 of 8, last session today 10:11"]
