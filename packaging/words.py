@@ -23,6 +23,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -116,11 +117,13 @@ def codes() -> list[str]:
 # --- what the code says -------------------------------------------------------------------------
 
 
+@cache
 def window_sources() -> dict[Source, list[str]]:
     """Return the window's words, and which files say them."""
     return _sources(sorted(WINDOW.rglob("*.py")))
 
 
+@cache
 def other_sources() -> dict[Source, list[str]]:
     """Return all other words, and which files say them."""
     files = [p for p in sorted(PACKAGE.rglob("*.py")) if not p.is_relative_to(WINDOW)]
