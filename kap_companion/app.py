@@ -119,6 +119,11 @@ def rehearsal_ground(paths: Paths, clock: Clock) -> Ground:
         practice, checklists = _practice(vault, by, paths)
         return Conductor(practice, Settings(checklists, new_player, Measurer, is_rehearsal=True))
 
+    def own_session() -> bytes:
+        from kap_companion.script import own_script
+
+        return own_script()
+
     def new_player(is_heard: bool) -> Player:
         from kap_companion.music.player import Output, Player
 
@@ -127,7 +132,7 @@ def rehearsal_ground(paths: Paths, clock: Clock) -> Ground:
     return Ground(
         home=paths.state / "rehearsals",
         clock=clock,
-        own_script=lambda: resources.path("rehearsal/first_session.jsonl").read_bytes(),
+        own_script=own_session,
         music=resources.music,
         try_script=try_script,
         conduct=conduct,

@@ -38,7 +38,7 @@ from kap_companion.notes.export import ExportError
 from kap_companion.paths import app_paths
 from kap_companion.practice import Practice
 from kap_companion.rehearsal import Rehearsal
-from kap_companion.script import Line, ScriptError, parse_script
+from kap_companion.script import Line, ScriptError, own_script, parse_script
 from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import Clock, ScriptedClock
 from kap_companion.session.entries import Entry, Stream
@@ -57,8 +57,6 @@ from kap_companion.vault.opening import is_only_read, is_vault
 from kap_companion.vault.recovery_code import reads_as_recovery_code
 from kap_companion.vault.vault import Vault
 from kap_companion.vault.verify import verify
-
-_OWN_SCRIPT = "rehearsal/first_session.jsonl"
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -80,7 +78,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _rehearse(asked: argparse.Namespace) -> int:
-    text = _read(asked.script) if asked.script else resources.path(_OWN_SCRIPT).read_bytes()
+    text = _read(asked.script) if asked.script else own_script()
     script = parse_script(text)
     clock = ScriptedClock(_start(asked.start, script.length), f"rehearsal-{secrets.token_hex(8)}")
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from kap_companion.language import tr
+from kap_companion import resources
+from kap_companion.language import spoken, tr
 from kap_companion.session.codec import clean_text
 from kap_companion.session.entries import DoseRange, Modality, MusicAct, Route, Severity
 from kap_companion.session.phases import Phase
@@ -56,6 +57,14 @@ class Script:
             if line.do == "sleep":
                 at += timedelta(minutes=float(line.keys["minutes"]))
         return at - begun
+
+
+def own_script() -> bytes:
+    """Return the app's own session, told in the language that is spoken where it is told in it."""
+    try:
+        return resources.path(f"rehearsal/first_session.{spoken().code}.jsonl").read_bytes()
+    except FileNotFoundError:
+        return resources.path("rehearsal/first_session.jsonl").read_bytes()
 
 
 def _text(value: Any) -> str:

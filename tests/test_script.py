@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kap_companion import resources
-from kap_companion.script import ScriptError, parse_script
+from kap_companion.language import LANGUAGES, language, speaking
+from kap_companion.script import Line, ScriptError, own_script, parse_script
 
 OPEN = '{"at": "-12:00", "do": "open", "client": "M.R."}'
 
@@ -104,6 +105,27 @@ def test_the_built_in_session_is_a_whole_one() -> None:
     assert script.refused is None
     assert script.length >= timedelta(minutes=90)
     assert {"dose", "spit", "vitals", "note", "amend", "end"} <= {line.do for line in script.lines}
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_the_built_in_session_is_the_same_in_every_language_but_for_what_is_said(code: str) -> None:
+    with speaking(language(code)):
+        told = own_script()
+    english, other = (parse_script(text).lines for text in (own_script(), told))
+    for line, there in zip(english, other, strict=True):
+        assert (there.at, there.do, there.ref, there.late_by) == (
+            *(line.at, line.do, line.ref, line.late_by),
+        )
+        assert unsaid(there) == unsaid(line)
+    notes = {line.keys["text"] for line in english if line.do == "note"}
+    assert not notes & {line.keys["text"] for line in other if line.do == "note"}
+
+
+def unsaid(line: Line) -> dict[str, object]:
+    """Return what a line holds beside words that somebody might have said or typed."""
+    said = {"intention", "asked", "answer", "action", "reason"}
+    said |= set() if line.do == "vitals" else {"text"}
+    return {key: value for key, value in line.keys.items() if key not in said}
 
 
 @given(st.binary(max_size=200))
