@@ -7,11 +7,12 @@ python3 packaging/dev.py guide --extract   bring docs/locale up to the English t
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
@@ -28,6 +29,13 @@ BUILT = CHECKOUT / "resources" / "guide"
 _NOT_SHIPPED = (".buildinfo", "objects.inv")
 _PAGES = ("index", CLINICIAN)
 """What is translated: pages by this name, or in a folder by this name."""
+_OF_NOBODY = tuple(
+    f'"{name}'
+    for name in (
+        *("Project-Id-Version", "Report-Msgid-Bugs-To", "Last-Translator", "Language-Team"),
+        *("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Plural-Forms"),
+    )
+)
 _NEEDS_NOBODY = re.compile(r"(?:\{\w+\}`[^`]*`[\s,()]*)+|!\[.*\]\(.*\)")
 """Words of the app alone, which its own catalogues translate; a picture, whose words come apart."""
 
@@ -49,8 +57,12 @@ def main(arguments: Sequence[str]) -> int:
                 return 1
             for path in bring_up_to(english()):
                 print(path.relative_to(CHECKOUT))
+        elif arguments[:1] == ["--missing"] and len(arguments) == 2:
+            print(json.dumps(missing(arguments[1]), ensure_ascii=False, indent=1))
+        elif arguments[:1] == ["--fill"] and len(arguments) == 3:
+            fill(arguments[1], json.loads(Path(arguments[2]).read_text(encoding="utf-8")))
         elif arguments:
-            print("guide takes nothing, or --extract.", file=sys.stderr)
+            print("guide takes nothing, --extract, --missing or --fill.", file=sys.stderr)
             return 2
         else:
             print(f"The guide lies in {build(BUILT).relative_to(CHECKOUT)}.")
@@ -141,6 +153,28 @@ def behind(page: str, text: Catalog, language: str) -> Iterator[str]:
             yield f"{page}: not translated: {said}"
 
 
+def missing(language: str) -> dict[str, dict[str, str]]:
+    """Return what is not translated yet, by page, with room for its translation."""
+    told = {}
+    for page in english():
+        open_ = {str(one.id): "" for one in _read(catalogue_of(page, language), language)}
+        kept = {str(one.id) for one in _read(catalogue_of(page, language), language) if one.string}
+        told[page] = {said: "" for said in open_ if said and said not in kept}
+    return {page: one for page, one in told.items() if one}
+
+
+def fill(language: str, texts: Mapping[str, Mapping[str, str]]) -> None:
+    """Take translations into the catalogues, as `missing` gave them out."""
+    for page, told in texts.items():
+        path = catalogue_of(page, language)
+        catalog = _read(path, language)
+        for said, translated in told.items():
+            message = catalog.get(said)
+            if message is not None and translated:
+                message.string = translated
+        _write(path, catalog)
+
+
 def _sphinx(builder: str, out: Path, trees: Path, language: str, languages: Iterable[str]) -> None:
     settings = {
         "language": language,
@@ -159,7 +193,8 @@ def _sphinx(builder: str, out: Path, trees: Path, language: str, languages: Iter
     )
     # Whatever Sphinx only warns of is a mistake too, such as a link that leads nowhere.
     if done.returncode or done.stderr.strip():
-        raise GuideError(f"The guide is not right ({language}):\n{done.stderr.strip()}")
+        told_us = done.stderr.strip() or f"Sphinx ended with {done.returncode}."
+        raise GuideError(f"The guide is not right ({language}):\n{told_us}")
 
 
 def _read(path: Path, language: str) -> Catalog:
@@ -169,7 +204,8 @@ def _read(path: Path, language: str) -> Catalog:
 
 
 def _write(path: Path, catalog: Catalog) -> None:
-    # No dates and no places: a catalogue changes only where its words do.
+    # No dates, no places and no names: a catalogue changes only where its words do.
+    catalog.fuzzy = False
     catalog.header_comment = (
         "# The guide's words. Made by: python3 packaging/dev.py guide --extract"
     )
@@ -178,7 +214,7 @@ def _write(path: Path, catalog: Catalog) -> None:
     lines = [
         line
         for line in told.getvalue().decode("utf-8").splitlines()
-        if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By'))
+        if not line.startswith(_OF_NOBODY)
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")

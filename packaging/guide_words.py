@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 from docutils import nodes
 
@@ -72,18 +73,16 @@ def app_words(language: str) -> Callable[[str], str]:
 
 
 def _catalogue(language: str) -> Callable[[str], str]:
-    from PySide6.QtCore import QTranslator
-
     from kap_companion import resources
     from kap_companion.language import language as spoken
 
-    window = QTranslator()
-    if not window.load(str(resources.path(f"languages/{language}/window.qm"))):
-        raise FileNotFoundError(f"The window's words in {language} cannot be read.")
+    # The window's words as its translator wrote them: the guide needs no Qt to be built.
+    told = ElementTree.parse(resources.path(f"languages/{language}/window.ts"))
+    window = {one.findtext("source"): one.findtext("translation") for one in told.iter("message")}
     elsewhere = spoken(language).catalogue
 
     def say(words: str) -> str:
-        return window.translate("", words) or elsewhere.gettext(words)
+        return (window.get(words) or "").strip() or elsewhere.gettext(words)
 
     return say
 
@@ -101,7 +100,10 @@ def _role_of(kind: str) -> Callable[..., tuple[list[nodes.Node], list[nodes.syst
         if kind == COMMAND:
             return [nodes.literal(text, text, classes=["cmd"])], []
         say = app_words(inliner.document.settings.env.config.language)
-        return [nodes.inline(text, say(text), classes=["key" if kind == KEY else "ui"])], []
+        if kind == KEY:
+            pressed = "+".join(say(part) for part in text.split("+"))
+            return [nodes.inline(text, pressed, classes=["key"])], []
+        return [nodes.inline(text, say(text), classes=["ui"])], []
 
     return role
 
