@@ -15,7 +15,9 @@ import guide
 import guide_words
 import pytest
 from babel.messages.pofile import read_po
+from guide_words import app_words
 
+from kap_companion.language import ENGLISH, LANGUAGES
 from tests.docs.named import pages
 from tests.look.shapes import CHECKOUT, EVERYDAY, GOLDEN
 
@@ -98,8 +100,9 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path, html: str, told: str)
 def test_the_search_knows_every_page_and_loads_no_network_to_do_so(built: Path) -> None:
     index = (built / "en" / "searchindex.js").read_text(encoding="utf-8")
     known = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))["docnames"]
-    there = {path.relative_to(built / "en").with_suffix("").as_posix() for path in read(built)}
-    assert set(known) == {name for name in there if name.split("/")[0] != ".."} - {"search"}
+    of_english = (built / "en").rglob("*.html")
+    there = {path.relative_to(built / "en").with_suffix("").as_posix() for path in of_english}
+    assert set(known) == there - {"search"}
     assert "searchindex.js" in (built / "en" / "search.html").read_text(encoding="utf-8")
 
 
@@ -176,7 +179,7 @@ def test_what_was_translated_stays_when_the_english_text_changes_elsewhere(
     assert kept["Telehealth"] == "Telesalud"
 
 
-@pytest.mark.parametrize("language", guide.languages_there()[1:])
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != ENGLISH])
 def test_every_sentence_for_clinicians_is_in_every_language_of_the_guide(
     english: guide.Texts, language: str
 ) -> None:
@@ -187,8 +190,20 @@ def test_every_sentence_for_clinicians_is_in_every_language_of_the_guide(
     assert not told, "\n".join([*told, "python3 packaging/dev.py guide --extract"])
 
 
+def test_a_page_in_another_language_says_the_apps_words_as_the_app_does(built: Path) -> None:
+    page = (built / "es" / "guide" / "clinician" / "keys.html").read_text(encoding="utf-8")
+    window = app_words("es")
+    assert window("Lock") != "Lock"
+    assert f'<span class="ui">{window("Lock")}</span>' in page
+    assert f'<span class="key">{window("Enter")}</span>' in page
+    assert ">Lock<" not in page
+
+
+def test_the_guide_is_in_every_language_of_the_app() -> None:
+    assert set(guide.languages_there()) == set(LANGUAGES) == set(guide_words.LANGUAGES)
+
+
 def test_words_of_the_app_alone_need_no_translator(english: guide.Texts) -> None:
     said = {str(one.id) for text in english.values() for one in text}
     assert "{word}`Dose or booster`" not in said
     assert "The emergency card" in said
-    assert all(code in guide_words.LANGUAGES for code in guide.languages_there())
