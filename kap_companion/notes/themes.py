@@ -47,11 +47,15 @@ class Theme:
         return len(self.times)
 
     @property
+    def said(self) -> str:
+        """Its words as they are shown: a mark of the app's own in the language spoken."""
+        return kept_words(self.words) if self.kind is ThemeKind.MARK else self.words
+
+    @property
     def words_with_times(self) -> str:
         """Return '#mother, 2 times (23:12, 40:02)'."""
         often = trn("once", "{n} times", self.count)
-        words = kept_words(self.words) if self.kind is ThemeKind.MARK else self.words
-        return f"{words}, {often} ({', '.join(self.times)})"
+        return f"{self.said}, {often} ({', '.join(self.times)})"
 
 
 def themes_of(record: Sequence[e.Entry[e.RecordBody]]) -> tuple[Theme, ...]:

@@ -142,7 +142,7 @@ class MeasureForm(CourseForm):
         self._choices.setText("   ".join(f"{one.value} {one.words}" for one in choices))
         self._choices.setVisible(bool(choices))
         self._total_row.setVisible(not scale.has_items)
-        self._about.setText(f"{scale.name}. {scale.credit}")
+        self._about.setText(f"{tr(scale.name)}. {tr(scale.credit)}")
         self._chain()
         self._show_total()
 
@@ -184,11 +184,11 @@ class MeasureForm(CourseForm):
         self._total.setVisible(self._scale.has_items)
         if self._items and not left:
             told = score(self._scale, [answers[n] for n in range(len(self._items))])
-            band = f", {told.band}" if told.band else ""
+            band = f", {tr(told.band)}" if told.band else ""
             self._total.setText(f"{self._scale.title} {told.total}{band}")
         else:
             self._total.setText(trn("1 question is open", "{n} questions are open", left))
         self._total.set_tone(Tone.SECOND if left else Tone.TEXT)
         notices = notices_of(self._scale, answers)
-        self._notice.say(" ".join(one.words for one in notices), Tone.DUE)
+        self._notice.say(" ".join(tr(one.words) for one in notices), Tone.DUE)
         self._notice_row.setVisible(bool(notices))

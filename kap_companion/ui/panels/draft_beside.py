@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from kap_companion.language import language_or_spoken, speaking
 from kap_companion.notes.draft import LETTER
 from kap_companion.notes.facts import sentence_of
 from kap_companion.notes.questions import questions
@@ -22,6 +24,7 @@ from kap_companion.ui.panels.draft_marks import marks_of, sentence_at
 from kap_companion.ui.panels.draft_offered import OfferedPanel
 from kap_companion.ui.panels.draft_sources import SourcesPanel
 from kap_companion.ui.resting import Resting
+from kap_companion.ui.words import tr
 
 _PAUSE_MS = 150
 
@@ -173,17 +176,27 @@ class DraftBeside(QObject):
         self._show_page()
 
     def _add_entry(self, entry_id: str) -> None:
-        said = sentence_of(self._hand.record, entry_id)
+        with self._in_notes_language():
+            said = sentence_of(self._hand.record, entry_id)
         if said is not None:
             self._put_in(str.__str__(said), said.entries)
 
     def _add_theme(self, n: int) -> None:
         if n < len(self._themes):
             theme = self._themes[n]
-            self._put_in(theme.words_with_times, theme.entries)
+            with self._in_notes_language():
+                words = theme.words_with_times
+            self._put_in(words, theme.entries)
 
     def _add_question(self, n: int) -> None:
-        self._put_in(questions()[n].words)
+        with self._in_notes_language():
+            words = tr(questions()[n].words)
+        self._put_in(words)
+
+    def _in_notes_language(self) -> AbstractContextManager[None]:
+        """Speak the language of the note: what is put into it is the note's, not the window's."""
+        page = self._hand.page
+        return speaking(language_or_spoken(page.template.language if page is not None else ""))
 
     def _put_in(self, words: str, entries: tuple[str, ...] = ()) -> None:
         page = self._hand.page

@@ -13,6 +13,7 @@ from functools import cached_property
 from PySide6.QtCore import QObject
 
 from kap_companion.companion import Companion
+from kap_companion.language import language_or_spoken, speaking
 from kap_companion.notes.coverage import Coverage, coverage
 from kap_companion.notes.draft import (
     HANDED_OUT,
@@ -268,7 +269,8 @@ class DraftInHand(QObject):
         if page is None or (is_closed and not page.is_handed_out):
             self._flags = {}
             return
-        told = stale(self._record, page.base)
+        with speaking(language_or_spoken(page.template.language)):
+            told = stale(self._record, page.base)
         self._flags = {(one.was, one.entries): one for one in told}
 
     def _drafted_then(self, page: Page) -> Traced | None:

@@ -40,15 +40,12 @@ class OfferedPanel(QWidget):
         self.setVisible(bool(themes or questions))
         self._themes.show_rows(
             trn("1 theme or quote", "{n} themes and quotes", len(themes)) if themes else "",
-            [
-                EntryLine(str(n), "", one.words, _often(one), can_add)
-                for n, one in enumerate(themes)
-            ],
+            [EntryLine(str(n), "", one.said, _often(one), can_add) for n, one in enumerate(themes)],
         )
         self._questions.show_rows(
             trn("1 question", "{n} questions", len(questions)) if questions else "",
             [
-                EntryLine(str(n), "", one.words, one.source, can_add)
+                EntryLine(str(n), "", tr(one.words), tr(one.source), can_add)
                 for n, one in enumerate(questions)
             ],
         )
