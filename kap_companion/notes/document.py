@@ -40,6 +40,7 @@ from kap_companion.session.wording import (
     limits_words,
     log_words,
     planned_dose_words,
+    reason_words,
     session_words,
     with_credentials,
 )
@@ -474,7 +475,7 @@ def _amended(row: Standing[e.B_co], times: SessionTimes) -> str | None:
         tr(
             "amended {time}: {reason}",
             time=times.corrected(one),
-            reason=one_line(one.reason),
+            reason=one_line(reason_words(one.reason)),
         )
         for one in row.amended
     ]

@@ -138,6 +138,11 @@ def kept_words(words: str) -> str:
     return words if said == capital else said[:1].lower() + said[1:]
 
 
+def reason_words(reason: str) -> str:
+    """Return why something was corrected: as it was typed, or as the app says what it kept."""
+    return tr(reason) if reason in (NO_REASON, UNDONE, LIMITS_GIVEN) else reason
+
+
 def role_words(role: str) -> str:
     """Return the role of somebody present; of a client who leaves, with whom."""
     escort = role.removeprefix(LEAVES_WITH)
@@ -424,7 +429,7 @@ def _people(opened: e.SessionOpened) -> str:
 
 def _reason(told: str) -> str:
     """Return a reason as a sentence: as it was typed, or what the app kept for want of one."""
-    return sentence(tr(told) if told in (NO_REASON, UNDONE, LIMITS_GIVEN) else told)
+    return sentence(reason_words(told))
 
 
 def _because(reason: str | None) -> str:
