@@ -154,4 +154,4 @@ def _from_to(body: e.DefaultChanged) -> str:
 
 
 def _one_line(text: str | None) -> str:
-    return "; ".join((text or tr("none")).split("\n"))
+    return "; ".join(map(tr, (text or "none").split("\n")))
