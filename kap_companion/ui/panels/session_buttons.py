@@ -28,10 +28,10 @@ class SessionButtons(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self.dose = KeyButton(tr("Dose"), "F5")
-        self.spit = KeyButton(tr("Spit"), "F6")
-        self.back = KeyButton(tr("Return"), "F7")
-        self.end = KeyButton(tr("End session"), "F8")
+        self.dose = KeyButton(tr("Dose"), "F5", gives_key=True)
+        self.spit = KeyButton(tr("Spit"), "F6", gives_key=True)
+        self.back = KeyButton(tr("Return"), "F7", gives_key=True)
+        self.end = KeyButton(tr("End session"), "F8", gives_key=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)

@@ -64,7 +64,9 @@ class CloseScreen(ThreeColumns):
         self._rest = Label(tone=Tone.SECOND, wrap=True)
         self._end = KeyButton(tr("End session"), "F8", ButtonTone.CURRENT, height=44)
         self._draft = KeyButton(tr("Draft the note"), "Ctrl+D", ButtonTone.PRIMARY, height=44)
-        self._strike = KeyButton(tr("Ended by mistake? Strike the end"), tone=ButtonTone.LINK)
+        self._strike = KeyButton(
+            tr("Ended by mistake? Strike the end"), tone=ButtonTone.LINK, wraps=True
+        )
         self._bar = ReasonBar()
         self._asking = Asking(self._bar, self)
         self._bar.installEventFilter(self)

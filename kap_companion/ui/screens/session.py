@@ -146,8 +146,11 @@ class SessionScreen(QWidget):
         self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.asking and event.type() is QEvent.Type.LayoutRequest:
-            self._make_room_for_asking()
+        if event.type() is QEvent.Type.LayoutRequest:
+            if watched is self.asking:
+                self._make_room_for_asking()
+            elif watched is self.vitals:
+                self._make_room_for_cues()
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
@@ -161,7 +164,7 @@ class SessionScreen(QWidget):
         self._right.setMinimumWidth(0 if widths.folded else widths.right)
         self._right.setMaximumWidth(widths.right)
         self.timeline.set_room(_TIMELINE if high and not widths.folded else _TIMELINE_LOW)
-        self.now.set_room(most_cues=self._cues_that_fit(), briefly=not wide)
+        self._make_room_for_cues()
         margin = 28 if wide else 24
         inside = self._left.layout()
         if inside is not None:
@@ -171,6 +174,10 @@ class SessionScreen(QWidget):
         self.safety.setMinimumHeight(self.safety.room_of(right) if widths.folded else 0)
         self.music.set_room(right - self.safety.room_of(right))
         self._make_room_for_asking()
+
+    def _make_room_for_cues(self) -> None:
+        """Show as many as stand beside the reading, which is a line higher where words are long."""
+        self.now.set_room(most_cues=self._cues_that_fit(), briefly=self.width() < WIDE_FROM)
 
     def _make_room_for_asking(self) -> None:
         """Where a question in large words needs it, leave out the marks, then the timeline."""
@@ -319,6 +326,7 @@ class SessionScreen(QWidget):
         self.now.cue_chosen.connect(self.asking.cue)
         self.asking.closed.connect(self._go_back)
         self.asking.installEventFilter(self)
+        self.vitals.installEventFilter(self)
         self.asking.prepare_asked.connect(self.prepare_asked)
         self.vitals.done.connect(self._go_back)
         self.vitals.resized.connect(self._arrange)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from kap_companion.ui import theme
@@ -29,6 +29,7 @@ class HintField(QLineEdit):
         super().__init__(parent)
         self._key = key
         self._composed = ""
+        self._told = ""
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         if key:
@@ -88,6 +89,25 @@ class HintField(QLineEdit):
         if theme.look_changed(event):
             self._make_room()
         super().changeEvent(event)
+
+    def setPlaceholderText(self, hint: str) -> None:
+        """Ask for something else."""
+        super().setPlaceholderText(hint)
+        self._tell_hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_hint()
+
+    def _tell_hint(self) -> None:
+        """Have a hint that has no room be read whole where the mouse rests."""
+        if self.toolTip() not in ("", self._told):
+            return
+        margins = self.textMargins()
+        room = self.width() - 2 * _PAD - margins.left() - margins.right()
+        wide = painting.width_of(self.placeholderText(), theme.look().font(Words.BODY))
+        self._told = self.placeholderText() if wide > room else ""
+        self.setToolTip(self._told)
 
     def _make_room(self) -> None:
         key = painting.width_of(self._key, theme.look().font(Words.LABEL)) if self._key else 0

@@ -46,7 +46,8 @@ class KeyButton(QPushButton):
     """A button that names its key: words at the left and key at the right, or words centred.
 
     The key is only shown: the action that owns it lives in the menu. One that `wraps` has no key
-    and takes as many lines as its words need.
+    and takes as many lines as its words need; one that `gives_key` asks for no room for it where
+    there is little.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class KeyButton(QPushButton):
         *,
         height: int = 40,
         wraps: bool = False,
+        gives_key: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -64,6 +66,7 @@ class KeyButton(QPushButton):
         self._tone = tone
         self._height = height
         self._wraps = wraps
+        self._gives_key = gives_key
         # How much higher than a line it is in so much width, for one text in one look.
         self._measured: tuple[int, Look, Words] | None = None
         self._heights: dict[int, int] = {}
@@ -101,9 +104,10 @@ class KeyButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         size = self._size(_LEAST_GAP)
-        if not self._tone.has_box:
+        if self._gives_key or not self._tone.has_box:
             # The key goes before a word is cut.
-            size.setWidth(theme.look().width(Words.STRONG, self._plain_text()))
+            pads = 2 * _PAD if self._tone.has_box else 0
+            size.setWidth(theme.look().width(Words.STRONG, self._plain_text()) + pads)
         if self._wraps:
             size.setWidth(min(size.width(), theme.look().px(_LEAST_WRAPPED)))
         return size

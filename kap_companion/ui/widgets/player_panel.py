@@ -112,7 +112,7 @@ class PlayerPanel(QWidget):
         self._level = LevelLine()
         self._level_words = Label(tr("Sound out"), Words.BODY, Tone.SECOND, keeps_whole=True)
         self._output = KeyButton("", "", ButtonTone.QUIET)
-        self._offer = KeyButton("", "", ButtonTone.LINK)
+        self._offer = KeyButton("", "", ButtonTone.LINK, wraps=True)
         self._offer.hide()
         self._problem = InlineMessage("", Tone.DUE)
         self._lost = InlineMessage("", Tone.DUE)
@@ -292,6 +292,8 @@ class PlayerPanel(QWidget):
         room = self._fade.width() - _FADE_PADS
         fits = painting.width_of(whole, theme.look().font(Words.STRONG)) <= room
         self._fade.setText(whole if fits or not self._fade.width() else words)
+        least = painting.width_of(words, theme.look().font(Words.STRONG)) + _FADE_PADS
+        self._fade.setMinimumWidth(least)
         self._fade.setToolTip(whole)
 
     def _arrange(self) -> None:

@@ -141,6 +141,11 @@ class SteerButton(QPushButton):
         body.setPixelSize(max(Words.LABEL.px, int(body.pixelSize() * share)))
         return self._short, body
 
+    def least_width(self, look: Look, *, is_short: bool) -> int:
+        """Return the px that its words need at least, or its short ones."""
+        words = self._short if is_short else self.text()
+        return painting.width_of(words, look.font(Words.STRONG)) + 2 * _INSET + 1
+
     def _wide(self, look: Look) -> int:
         # In the heavier weight always, so that being asked for moves nothing.
         words = painting.width_of(self.text(), look.font(Words.STRONG))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kap_companion.ui import theme
@@ -75,12 +75,7 @@ class SteeringRow(QWidget):
             )
         }
         self._says = _ComesLine()
-        bar = _Bar()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for button in self._buttons.values():
-            row.addWidget(button, 1)
+        bar = _Bar(tuple(self._buttons.values()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
@@ -121,7 +116,37 @@ class SteeringRow(QWidget):
 
 
 class _Bar(QWidget):
-    """The edge around the three buttons."""
+    """The edge around the three buttons: as wide as each other, where all their words fit so."""
+
+    def __init__(self, buttons: tuple[SteerButton, ...]) -> None:
+        super().__init__()
+        self._buttons = buttons
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        for button in buttons:
+            self._row.addWidget(button, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.look_changed(event):
+            self._share(self.width())
+
+    def _share(self, wide: int) -> None:
+        """Give each its third; where words would be cut, each as much as its words need."""
+        look, shares = theme.look(), [1] * len(self._buttons)
+        whole, short = (
+            [one.least_width(look, is_short=is_short) for one in self._buttons]
+            for is_short in (False, True)
+        )
+        if max(short) * len(short) > wide:
+            shares = next((needed for needed in (whole, short) if sum(needed) <= wide), shares)
+        for n, share in enumerate(shares):
+            self._row.setStretch(n, share)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.look().theme

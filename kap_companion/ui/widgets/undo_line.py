@@ -42,6 +42,7 @@ class UndoLine(QWidget):
         """Show `said` such as 'Kept.' and `left` such as '10 s'."""
         self._private.setVisible(can_be_private)
         self._said.setText(said)
+        self._said.setToolTip(said)
         self._left.setText(left)
         self.show()
 
