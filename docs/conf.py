@@ -21,7 +21,6 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["theme", "locale"]
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 3
-locale_dirs = ["locale"]
 gettext_compact = False
 gettext_uuid = False
 gettext_location = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -81,8 +82,11 @@ def build(folder: Path, languages: Sequence[str] | None = None) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="guide-", dir=folder.parent) as scratch:
         fresh = Path(scratch, "fresh")
+        if LOCALE.is_dir():
+            # Sphinx compiles the catalogues beside themselves, where they need not be.
+            shutil.copytree(LOCALE, Path(scratch, "locale"))
         for language in wanted:
-            _sphinx("html", fresh / language, Path(scratch, f"trees-{language}"), language, wanted)
+            _sphinx("html", Path(scratch), language, fresh / language, wanted)
             for name in _NOT_SHIPPED:
                 (fresh / language / name).unlink(missing_ok=True)
             with contextlib.suppress(OSError):
@@ -121,7 +125,7 @@ def bring_up_to(texts: Texts) -> list[Path]:
 def english() -> Texts:
     """Return what is to be translated, by page. Raises GuideError."""
     with tempfile.TemporaryDirectory(prefix="guide-") as scratch:
-        _sphinx("gettext", Path(scratch, "pot"), Path(scratch, "trees"), "en", ("en",))
+        _sphinx("gettext", Path(scratch), "en", Path(scratch, "pot"), ("en",))
         pots = Path(scratch, "pot")
         texts = {}
         for path in sorted(pots.rglob("*.pot")):
@@ -175,11 +179,15 @@ def fill(language: str, texts: Mapping[str, Mapping[str, str]]) -> None:
         _write(path, catalog)
 
 
-def _sphinx(builder: str, out: Path, trees: Path, language: str, languages: Iterable[str]) -> None:
+def _sphinx(
+    builder: str, scratch: Path, language: str, out: Path, languages: Iterable[str]
+) -> None:
+    trees = scratch / f"trees-{language}"
     settings = {
         "language": language,
         "html_search_language": language,
         "guide_languages": ",".join(languages),
+        "locale_dirs": str(scratch / "locale"),
     }
     # A process each: what Sphinx knows of its extensions is one for all of a process.
     command = [sys.executable, "-m", "sphinx", "-b", builder, "-q", "-E", "-a", "--no-color"]
