@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kap_companion import resources
+from kap_companion.app import rehearsal_ground
 from kap_companion.companion import Companion
-from kap_companion.music.player import Player
+from kap_companion.music.player import Output, Player
+from kap_companion.paths import Paths
 from kap_companion.practice import Opening, Practice
 from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import ScriptedClock
@@ -22,6 +24,7 @@ from kap_companion.session.entries import ClientSaved
 from kap_companion.session.phases import Protocol, parse_protocol
 from kap_companion.ui.conductor import Conductor, Settings
 from kap_companion.ui.entrance import Entrance
+from kap_companion.ui.rehearsal_ground import Ground
 from kap_companion.ui.screens.home import HomeScreen
 from kap_companion.ui.window import Window
 from kap_companion.vault.clients import ClientFile
@@ -48,6 +51,7 @@ class Clinic:
     new_player: Callable[[], Player] = shared_player
     windows: list[Window] = field(default_factory=list)
     backs_up: bool = False
+    rehearses_with_music: bool = False
 
     @property
     def folder(self) -> Path:
@@ -121,13 +125,25 @@ class Clinic:
     def open_window(self) -> Window:
         """Open the real window, at its gate."""
         entrance = Entrance(self.folder, self.state, self.clock, cost=lambda: CHEAP)
-        window = Window(entrance, self.conduct, self.home / "settings")
+        window = Window(
+            entrance, self.conduct, self.home / "settings", rehearsals=self.rehearsals()
+        )
         self.qtbot.addWidget(window)
         self.windows.append(window)
         window.show()
         window.activateWindow()
         window.gate.focus_first()
         return window
+
+    def rehearsals(self) -> Ground:
+        """Return what rehearsals stand on, as the app has it; music that is heard is silent."""
+        paths = Paths(self.folder, self.home / "settings", self.state)
+        ground = rehearsal_ground(paths, self.clock)
+        return replace(
+            ground,
+            music=ground.music if self.rehearses_with_music else lambda: None,
+            new_player=lambda heard: self.new_player() if heard else Player(Output.SCRIPTED),
+        )
 
     def conduct(self, vault: Vault) -> Conductor:
         """Return a conductor whose music is silent."""

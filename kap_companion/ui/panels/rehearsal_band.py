@@ -21,6 +21,7 @@ from kap_companion.ui.words import tr, tr_later
 PAUSE_KEY, SLOWER_KEY, FASTER_KEY = "Shift+F9", "Shift+F7", "Shift+F8"
 
 _MADE_UP = tr_later("A made-up client. Nothing of it is kept.")
+_SILENT = tr_later("Above 1× the music makes no sound.")
 _HUE, _EDGE = 0.14, 3
 
 
@@ -37,7 +38,8 @@ class RehearsalBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.word = Label(tr("Rehearsal"), Words.CAPITALS, Tone.DUE, keeps_whole=True)
-        self.told = Label(tr(_MADE_UP), Words.BODY)
+        self.told = Label(tr(_MADE_UP), Words.LABEL, wrap=True)
+        self._said, self._is_silent = "", False
         self._time = Label("", Words.BODY, keeps_whole=True)
         self.speeds = Segmented(
             tuple((str(speed), f"{speed}×") for speed in SPEEDS), str(SPEEDS[0]), tr("Speed")
@@ -53,7 +55,7 @@ class RehearsalBand(QWidget):
         row.addWidget(self.speeds)
         row.addWidget(self.pause)
         row.addWidget(self.leave)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(f"{tr('Rehearsal')}. {tr(_MADE_UP)}")
         for one in self.findChildren(QWidget):
             if one.focusPolicy() & Qt.FocusPolicy.ClickFocus:
@@ -71,12 +73,17 @@ class RehearsalBand(QWidget):
         self.speeds.set_chosen(str(speed))
         self.speeds.setEnabled(not is_over)
         self.pause.setText(tr("Go on") if is_paused else tr("Pause"))
+        self._is_silent = speed > SPEEDS[0]
+        if not self._said:
+            self.say("")
 
     def say(self, sentence: str, tone: Tone = Tone.TEXT) -> None:
         """Say one sentence in the band; empty says again what it is."""
+        self._said = sentence
+        told = f"{tr(_MADE_UP)} {tr(_SILENT)}" if self._is_silent else tr(_MADE_UP)
         self.told.set_tone(tone)
-        self.told.setText(sentence or tr(_MADE_UP))
-        self.told.setToolTip(sentence)
+        if self.told.text() != (sentence or told):
+            self.told.setText(sentence or told)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.look().theme
