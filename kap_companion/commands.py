@@ -44,6 +44,7 @@ from kap_companion.session.clock import Clock, ScriptedClock
 from kap_companion.session.entries import Entry, Stream
 from kap_companion.session.phases import parse_protocol
 from kap_companion.system_clock import SystemClock
+from kap_companion.system_words import system_words
 from kap_companion.vault.errors import (
     BackupError,
     VaultDamaged,
@@ -350,7 +351,7 @@ def _read(path: Path) -> bytes:
             tr(
                 "The script {path} cannot be read: {why}.",
                 path=path,
-                why=trouble.strerror,
+                why=system_words(trouble),
             )
         ) from trouble
 

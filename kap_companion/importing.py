@@ -16,6 +16,7 @@ from kap_companion.session.clock import Clock
 from kap_companion.session.codec import CodecError
 from kap_companion.session.standing import private_standing, record_standing
 from kap_companion.session.state import SessionState
+from kap_companion.system_words import system_words
 from kap_companion.vault.incoming import NewerEntry, NotAsKept, checked
 from kap_companion.vault.journal import Pending
 from kap_companion.vault.vault import Vault
@@ -166,7 +167,7 @@ def _json(path: Path) -> dict[str, Any]:
     try:
         text = path.read_bytes().decode("utf-8")
     except OSError as trouble:
-        why = trouble.strerror or tr("the disk did not give it")
+        why = system_words(trouble) or tr("the disk did not give it")
         raise ImportRefusedError(
             tr("{path} cannot be read: {why}.", path=path, why=why)
         ) from trouble

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from kap_companion.language import tr
 from kap_companion.music.track import Track
+from kap_companion.system_words import system_words
 
 __all__ = ["PlaylistNotWritten", "write_playlist"]
 
@@ -143,7 +144,8 @@ def _write(path: Path, content: bytes, overwrite: bool) -> None:
             )
         ) from trouble
     except (OSError, ValueError) as trouble:  # a full disk, a folder that is not there or closed
-        why = getattr(trouble, "strerror", None) or tr("its name cannot be used")
+        system = system_words(trouble) if isinstance(trouble, OSError) else ""
+        why = system or tr("its name cannot be used")
         raise PlaylistNotWritten(
             tr(
                 "The playlist could not be saved in '{folder}' ({why}): choose another folder.",

@@ -11,6 +11,7 @@ from typing import Any, NoReturn, assert_never
 
 from kap_companion.language import tr
 from kap_companion.music.player import FADE_S, Player
+from kap_companion.system_words import system_words
 
 _LATEST_S = 1_000_000.0
 _SHORTEST_FADE_S, _LONGEST_FADE_S = 2.0, 30.0
@@ -83,7 +84,7 @@ def read_events(path: Path) -> tuple[SoundEvent, ...]:
             tr(
                 "The events {path} cannot be read: {why}.",
                 path=path,
-                why=trouble.strerror,
+                why=system_words(trouble),
             )
         ) from trouble
     return tuple(_events(data))

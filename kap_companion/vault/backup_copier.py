@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kap_companion.language import tr
+from kap_companion.system_words import system_words
 from kap_companion.vault.errors import (
     BackupError,
     VaultDamaged,
@@ -82,7 +83,7 @@ def cannot_write(trouble: OSError, folder: Path) -> str:
             "No backup was made: the folder {folder} is not there. Choose another folder.",
             folder=folder,
         )
-    why = os.strerror(trouble.errno) if trouble.errno else tr("the disk did not take it")
+    why = system_words(trouble) or tr("the disk did not take it")
     return tr(
         "No backup was made: {folder} could not be written ({why}). Choose another folder.",
         folder=folder,

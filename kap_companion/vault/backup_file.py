@@ -20,6 +20,7 @@ from typing import IO, Any
 from kap_companion import __version__
 from kap_companion.language import tr
 from kap_companion.session.codec import instant_text
+from kap_companion.system_words import system_words
 from kap_companion.vault.errors import BackupDamaged, BackupError, BackupMissing, VaultNewer
 from kap_companion.vault.files import CHUNK_BYTES, SYNC_EVERY_BYTES, write_all
 from kap_companion.vault.hashes import canonical
@@ -164,7 +165,7 @@ class opened:
                 "The backup {path} cannot be read ({why}): check that disk, or choose "
                 "another backup.",
                 path=self._path,
-                why=trouble.strerror,
+                why=system_words(trouble),
             )
         )
 

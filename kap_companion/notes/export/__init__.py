@@ -14,6 +14,7 @@ from kap_companion.language import tr, tr_later
 from kap_companion.notes.document import Document, PrivateDocument
 from kap_companion.notes.export.leavings import Leaving, sweep
 from kap_companion.notes.export.source import Source
+from kap_companion.system_words import system_words
 
 FORMATS = ("pdf", "docx", "md", "txt", "fhir", "csv", "json")
 _ENDINGS = {"fhir": ("fhir.json",), "csv": ("csv", "vitals.csv")}
@@ -214,7 +215,7 @@ def _cannot_write(trouble: OSError, folder: Path) -> ExportError:
         )
     if isinstance(trouble, NotADirectoryError):
         return ExportError(tr("{folder} is not a folder: choose another folder.", folder=folder))
-    why = os.strerror(trouble.errno) if trouble.errno else tr("the disk did not take it")
+    why = system_words(trouble) or tr("the disk did not take it")
     return ExportError(
         tr(
             "Nothing could be exported to {folder} ({why}): choose another folder.",
