@@ -70,7 +70,7 @@ _BEAT_MS = 1000
 _MUSIC_MS, _MEASURING_MS = 100, 500
 # So many tenths sound is waited for; after that a beat is enough to notice it.
 _WAIT_FOR_SOUND = 20
-_NOW_AND_THEN = 3  # beats
+_NOW_AND_THEN = 5  # beats
 _PLACE_EVERY = 30  # beats of the music: the place is at most 3 s old
 
 
