@@ -16,7 +16,7 @@ from typing import cast
 from kap_companion.companion import ActError
 from kap_companion.fee_schedule import Fees
 from kap_companion.identity import identity
-from kap_companion.language import day_words, speaking, tr
+from kap_companion.language import Spoken, day_words, speaking, tr
 from kap_companion.note_language import NoteLanguage
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.notes.superbill import BilledService, Superbill
@@ -46,6 +46,7 @@ class Rendered:
 class Charge:
     """A service as it is to be charged: minutes, code and fee as the clinician has them.
 
+    `title` is as it is kept, and said by `tr` where it is shown.
     `fee` is None where the schedule has none for it and nothing was typed.
     """
 
@@ -89,7 +90,7 @@ class Superbills:
         """Return a service as it is charged: what is given, else by the schedule and the clock."""
         schedule = self._fees.schedule
         service = self._service(rendered)
-        title = service.title if service is not None else meeting_words(rendered.meeting)
+        title = service.title if service is not None else _kept_title(rendered.meeting)
         charged = minutes
         if charged is None and rendered.minutes is not None:
             charged = schedule.charged_minutes(rendered.minutes, service)
@@ -222,6 +223,12 @@ def _client(client: ClientFile) -> tuple[tuple[str, str], ...]:
         (tr("Address"), client.address or ""),
     )
     return tuple((label, value.strip()) for label, value in told if value.strip())
+
+
+def _kept_title(meeting: e.MeetingKind) -> str:
+    """Return what a meeting is called as a fee's title is kept: it is said where it is shown."""
+    with speaking(Spoken()):
+        return meeting_words(meeting)
 
 
 def _refuse_without_fee(charge: Charge) -> None:

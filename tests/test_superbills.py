@@ -16,6 +16,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from kap_companion.companion import ActError
 from kap_companion.identity import Identity, keep_identity
+from kap_companion.language import language, speaking
 from kap_companion.notes.export import ExportError
 from kap_companion.notes.export.superbill import superbill_pdf
 from kap_companion.notes.superbill import STATEMENT
@@ -247,6 +248,32 @@ def test_a_full_disk_leaves_no_half_superbill_and_no_word_that_it_left(
             practice.superbills.export(of, bill, tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
     assert len(practice.vault.journal.access()) == before
+
+
+@pytest.mark.parametrize(("window", "notes"), [("en", "es"), ("es", "en")])
+def test_a_superbill_is_written_in_the_notes_language_whatever_the_window_speaks(
+    practice: Practice, clock: ScriptedClock, tmp_path: Path, window: str, notes: str
+) -> None:
+    of = client(practice)
+    met(practice, of, e.MeetingKind.CONSULTATION, 20)
+    held(practice, clock, of, 90)
+    practice.note_templates.language.choose(notes)
+    superbills = practice.superbills
+    with speaking(language(window)):
+        services = superbills.services(of.id)
+        charges = [superbills.charge(one, fee=Decimal("100.50")) for one in services]
+        done = superbills.export(of, superbills.superbill(of, charges), tmp_path)
+    page = words(done.paths[0].read_bytes())
+    for english, spanish in (
+        ("Clinician Ada", "Terapeuta Ada"),
+        ("Born on 2 March 1980", "Fecha de nacimiento 2 de marzo de 1980"),
+        ("Consultation", "Consulta"),
+        ("Dosing session, in person", "Sesión de dosificación, en persona"),
+        ("$100.50", "$100,50"),
+    ):
+        said, unsaid = (spanish, english) if notes == "es" else (english, spanish)
+        assert said in page
+        assert unsaid not in page or unsaid in said
 
 
 def test_what_nobody_gave_is_named_before_it_is_made(tmp_path: Path) -> None:
