@@ -303,7 +303,7 @@ def _which(told: Next) -> str:
 def _held(body: e.MeetingHeld) -> str:
     told = []
     if body.minutes is not None:
-        told.append(f"{body.minutes} min")
+        told.append(tr("{minutes} min", minutes=body.minutes))
     if body.modality is not None:
         told.append(MODALITY[body.modality])
     if body.themes:
