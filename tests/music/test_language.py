@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from kap_companion.language import Spoken, language, speak
+from kap_companion.music.events import TrackSkipped
 from kap_companion.music.heard import Heard, heard_words
 from kap_companion.music.measuring import Measurer, NotMeasured, Result
 from kap_companion.music.planner import Borrowed, Coverage, coverage_words, shortfall_words
+from kap_companion.music.player import Output, Player
 from kap_companion.music.playlist import read_playlist
 from kap_companion.music.playlist_writing import write_playlist
 from kap_companion.music.track import Track
@@ -39,6 +41,15 @@ def test_the_process_that_measures_says_in_spanish_why_it_cannot(tmp_path: Path)
     finally:
         measurer.close()
     assert told == [NotMeasured(tmp_path / "empty.flac", "el archivo está vacío")]
+
+
+def test_the_engine_says_in_spanish_why_it_skips(tmp_path: Path) -> None:
+    (tmp_path / "empty.mp3").touch()
+    with Player(Output.SCRIPTED) as player:
+        player.load([Track(tmp_path / "empty.mp3", "empty")], playing=True)
+        events = player.advance(2)
+    reasons = [event.reason for event in events if isinstance(event, TrackSkipped)]
+    assert reasons == ["el archivo está vacío"]
 
 
 def test_a_list_that_cannot_be_read_is_one_spanish_sentence(tmp_path: Path) -> None:
