@@ -95,7 +95,7 @@ class TourPanel(EscBox):
         told.setSpacing(12)
         for part in (self._heading, self._title, self._sketch, self._where, self._words):
             told.addWidget(part)
-        told.addWidget(self._show_it, 0, Qt.AlignmentFlag.AlignLeft)
+        told.addWidget(self._show_it)
         told.addWidget(self.rehearse, 0, Qt.AlignmentFlag.AlignLeft)
         steps = QHBoxLayout()
         steps.setSpacing(8)

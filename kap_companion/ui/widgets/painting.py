@@ -13,6 +13,8 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QFontMetricsF,
+    QGuiApplication,
+    QPaintDevice,
     QPainter,
     QPen,
     QTextLayout,
@@ -35,7 +37,12 @@ def begin(painter: QPainter) -> None:
     A painter of Qt goes the application's way; a picture that is painted apart goes to the right.
     """
     device = painter.device()
-    is_mirrored = isinstance(device, QWidget) and device.isRightToLeft()
+    if isinstance(device, QWidget):
+        is_mirrored = device.isRightToLeft()
+    else:
+        # The inside of a list, which Qt makes itself, comes here as a device of no known kind.
+        way = QGuiApplication.layoutDirection()
+        is_mirrored = type(device) is QPaintDevice and way is Qt.LayoutDirection.RightToLeft
     painter.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight
     )
