@@ -28,6 +28,10 @@ def kept(text: str) -> str:
 
 
 def as_kept(typed: str, known: Iterable[str]) -> str:
-    """Return the one of the `known` words that is `typed` in the window's language, else that."""
+    """Return the one of the `known` words that is `typed` in the window's language, else that.
+
+    What is typed in English stays as it was typed.
+    """
     said = typed.strip().casefold()
-    return next((one for one in known if kept(one).casefold() == said), typed)
+    those = ((one, kept(one)) for one in known)
+    return next((one for one, words in those if words != one and words.casefold() == said), typed)
