@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
+from kap_companion import __version__
 from kap_companion.cli import DOCUMENTS, UsageError
 from kap_companion.language import tr, tr_later
 from kap_companion.music.loudness import TARGET_LUFS
@@ -22,6 +23,7 @@ _OF_ARGPARSE = (
     tr_later("positional arguments"),
     tr_later("options"),
     tr_later("show this help message and exit"),
+    tr_later("show program's version number and exit"),
     tr_later("the following arguments are required: %s"),
     tr_later("unrecognized arguments: %s"),
     tr_later("argument %(argument_name)s: %(message)s"),
@@ -41,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
         prog="kap-companion", description=tr("Run a dosing session and draft its note.")
     )
     whole.add_argument("--vault", type=Path, default=None, help=tr("the vault's folder"))
+    whole.add_argument("--version", action="version", version=f"KAP Companion {__version__}")
     whole.set_defaults(command=None)
     commands = whole.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 

@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak(language(language_of_system()))
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a window on Windows has none
+            sys.stdout.flush()
         return code
     except (UsageError, NoHomeError) as trouble:
         return fail(trouble, USAGE)

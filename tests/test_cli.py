@@ -26,7 +26,7 @@ import pypdf
 import pytest
 import rfc8785
 
-from kap_companion import cli, commands
+from kap_companion import __version__, cli, commands
 from kap_companion.vault.guessing import count_failure, forget_failures
 
 PASSPHRASE = "moss lantern harbour"
@@ -515,3 +515,10 @@ def test_a_polite_kill_takes_the_throw_away_vault_with_it(run: Run, tmp_path: Pa
         _, told = going.communicate(timeout=30)
     assert (going.returncode, told.count("\n")) == (1, 1)
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_the_version_is_told_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--version"])
+    assert left.value.code == 0
+    assert capsys.readouterr().out == f"KAP Companion {__version__}\n"
