@@ -28,6 +28,9 @@ WORDS = ("menu", "button", "word")
 LANGUAGES = {"en": "English", "es": "Español"}
 """The languages the guide is built in, by code, as each calls itself."""
 
+PICTURES = "pictures"
+"""The folder of docs/ with the pictures in other languages, one folder for each."""
+
 CLINICIAN = "guide/clinician/"
 """The pages that are in every language; the others are in English."""
 
@@ -110,15 +113,10 @@ def _role_of(kind: str) -> Callable[..., tuple[list[nodes.Node], list[nodes.syst
 
 def _pictures_of_language(app: Sphinx, doctree: nodes.document) -> None:
     """Show the window in the page's language, where `dev.py look` keeps a picture of it so."""
-    language = app.config.language
-    if language == "en":
-        return
-    folder = Path(app.env.doc2path(app.env.docname)).parent
     for image in doctree.findall(nodes.image):
-        shape, _, name = str(image["uri"]).rpartition("/")
-        other = f"{shape}-{language}/{name}"
-        if (folder / other).is_file():
-            image["uri"] = other
+        other = f"{PICTURES}/{app.config.language}/{Path(str(image['uri'])).name}"
+        if (Path(app.srcdir) / other).is_file():
+            image["uri"] = f"/{other}"
 
 
 def _around_page(

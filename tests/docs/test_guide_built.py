@@ -13,13 +13,17 @@ from urllib.parse import unquote, urlsplit
 
 import guide
 import guide_words
+import numpy as np
 import pytest
 from babel.messages.pofile import read_po
 from guide_words import app_words
 
 from kap_companion.language import ENGLISH, LANGUAGES
+from tests.docs import pictures
 from tests.docs.named import pages
-from tests.look.shapes import CHECKOUT, EVERYDAY, GOLDEN
+from tests.docs.pictures import GUIDE_SHAPES, KEPT, in_guide, shown_in_guide
+from tests.look.pictures import keep, save
+from tests.look.shapes import CHECKOUT, EVERYDAY, GOLDEN, THEMES, paint
 
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
 _OUTSIDE = ("http:", "https:", "//", "data:", "ftp:")
@@ -112,12 +116,42 @@ def test_every_picture_is_one_that_the_look_painted_of_this_version(built: Path)
     assert len(shown) >= 10
     for path in shown:
         assert path.read_bytes() == painted[path.name], path.name
+    kept = {path.name: path.read_bytes() for path in (KEPT / "es").glob("*.webp")}
+    for path in (built / "es" / "_images").iterdir():
+        if path.suffix != ".svg":
+            assert path.read_bytes() == kept[path.name], path.name
     for name, text in pages().items():
         for words, at in _PICTURE.findall(text):
             assert words, f"{name}: {at} has no words for those who do not see it"
             if name.startswith("docs/guide/") and not at.endswith(".svg"):
                 lies = (CHECKOUT / name).parent / at
                 assert lies.resolve().parent == GOLDEN / EVERYDAY, f"{name}: {at}"
+
+
+@pytest.mark.parametrize("shape", GUIDE_SHAPES)
+def test_the_guide_shows_the_window_in_its_own_language_as_it_is_now(
+    tmp_path: Path, shape: str
+) -> None:
+    paint(shape, THEMES[:1], tmp_path, shown_in_guide())
+    assert len(list(tmp_path.glob("*.png"))) >= 10
+    other = in_guide(shape, tmp_path, keeps=False)
+    assert not other, f"{other}. If it is meant: python3 packaging/dev.py look {shape}"
+
+
+def test_a_picture_of_the_guide_that_is_not_as_painted_or_that_no_page_shows_is_told_and_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "KEPT", tmp_path / "kept")
+    (shape, language), *_ = GUIDE_SHAPES.items()
+    names = shown_in_guide()
+    for name in names:
+        save(tmp_path / f"{name}.png", np.full((64, 64, 3), 30, np.uint8))
+    assert in_guide(shape, tmp_path, keeps=True) == list(names)
+    assert in_guide(shape, tmp_path, keeps=False) == []
+    save(tmp_path / f"{names[0]}.png", np.full((64, 64, 3), 200, np.uint8))
+    keep(tmp_path / "kept" / language / "gone-dark.webp", np.full((64, 64, 3), 30, np.uint8))
+    assert in_guide(shape, tmp_path, keeps=True) == ["gone-dark", names[0]]
+    assert in_guide(shape, tmp_path, keeps=False) == []
 
 
 def test_a_page_that_sphinx_warns_of_is_no_guide(

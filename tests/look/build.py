@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.docs.pictures import GUIDE_SHAPES, in_guide
 from tests.look.paint import painted_with
 from tests.look.pictures import (
     COLOURS,
@@ -63,6 +64,9 @@ def main(arguments: Sequence[str]) -> int:
             differ = changes(shape, Path(scratch), tuple(told)) if is_kept else []
             if not only_compares:
                 take(shape, Path(scratch), differ)
+            if shape in GUIDE_SHAPES:
+                for name in in_guide(shape, Path(scratch), keeps=not only_compares):
+                    differ.append(Change(name, "the guide shows it, and it is not as it was"))
         print(f"{shape}: {len(told)} pictures, {len(differ)} not as they were", flush=True)
         for change in differ:
             print(f"  {change.name}: {change.how}")

@@ -1,8 +1,9 @@
 """Paints every view of the app into a folder, and says what the walk through each one finds.
 
-    python -m tests.look.paint FOLDER WIDTHxHEIGHT TEXT_PERCENT THEME,THEME... [LANGUAGE]
+    python -m tests.look.paint FOLDER WIDTHxHEIGHT TEXT_PERCENT THEME,... LANGUAGE VIEW-THEME,...
 
-LANGUAGE is one of the app's, or `long` or `rtl`: see other_words.py.
+LANGUAGE is one of the app's, or `long` or `rtl`: see other_words.py. Where no view is named, all
+are painted.
 
 It runs in a process of its own: QT_SCALE_FACTOR is read once, as Qt starts.
 """
@@ -38,8 +39,9 @@ def paint(
     text_size: float,
     themes: Sequence[str],
     language: str = ENGLISH,
+    only: Sequence[str] = (),
 ) -> None:
-    """Write VIEW-THEME.png for each view and theme, and faults.json."""
+    """Write VIEW-THEME.png for each view and theme, or for `only` some, and faults.json."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     look_at_no_machine()
@@ -51,7 +53,7 @@ def paint(
             scene.window.setMinimumSize(0, 0)
             for view in views(scene):
                 name_of = f"{view}-{'light' if view in ON_PAPER else name}"
-                if painted_with(name_of) != name:
+                if painted_with(name_of) != name or (only and name_of not in only):
                     continue
                 seen = seen_in(scene, view)
                 if view not in SMALL:
@@ -95,13 +97,13 @@ def settle(app: QApplication) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Paint as the arguments say."""
-    folder, size, percent, themes, *language = arguments
-    wide, high = size.split("x")
+    folder, size, percent, themes, language, only = arguments
+    wide, high = map(int, size.split("x"))
     app = QApplication([])
-    spoken = language[0] if language else ENGLISH
-    if spoken != ENGLISH:
-        speak_other(app, spoken)
-    paint(Path(folder), (int(wide), int(high)), int(percent) / 100, themes.split(","), spoken)
+    if language != ENGLISH:
+        speak_other(app, language)
+    names = only.split(",") if only else ()
+    paint(Path(folder), (wide, high), int(percent) / 100, themes.split(","), language, names)
     return 0
 
 

@@ -78,9 +78,12 @@ _FONTS = """<?xml version="1.0"?>
 """
 
 
-def paint(shape: str, themes: Sequence[str], folder: Path) -> dict[str, list[str]]:
+def paint(
+    shape: str, themes: Sequence[str], folder: Path, only: Sequence[str] = ()
+) -> dict[str, list[str]]:
     """Paint every view into `folder` as VIEW-THEME.png; return what is wrong, by those names.
 
+    `only` names those that are painted, where not all are.
     The app's own fonts alone are there, so that no machine's others are among the pictures.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,7 +107,7 @@ def paint(shape: str, themes: Sequence[str], folder: Path) -> dict[str, list[str
     size = f"{wanted.wide}x{wanted.high}"
     command = [sys.executable, "-m", "tests.look.paint", str(folder), size, str(wanted.percent)]
     done = subprocess.run(
-        [*command, ",".join(themes), *([] if wanted.is_kept else [wanted.language])],
+        [*command, ",".join(themes), wanted.language, ",".join(only)],
         cwd=CHECKOUT,
         env=environment,
         capture_output=True,
