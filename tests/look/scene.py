@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import wave
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,18 +17,22 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from kap_companion import readiness, resources
+from kap_companion.app import rehearsal_ground
 from kap_companion.awake import KeptAwake
 from kap_companion.companion import Companion
 from kap_companion.music.player import Output, Player
+from kap_companion.paths import Paths
 from kap_companion.practice import Opening, Practice
 from kap_companion.readiness import Readiness
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import parse_checklists
-from kap_companion.session.clock import ScriptedClock
+from kap_companion.session.clock import Clock, ScriptedClock
 from kap_companion.session.phases import parse_protocol
 from kap_companion.ui.conductor import Conductor, Settings
 from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.preferences import Preferences, save_preferences
+from kap_companion.ui.rehearsal_ground import Ground
+from kap_companion.ui.rehearsal_stage import RehearsalStage
 from kap_companion.ui.room import SessionRoom
 from kap_companion.ui.screens.home import HomeScreen
 from kap_companion.ui.window import Window
@@ -214,6 +219,16 @@ class Scene:
             key = QKeyEvent(kind, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
             QApplication.sendEvent(where, key)
 
+    def rehearse(self) -> RehearsalStage:
+        """Begin the rehearsal that is asked for; its time passes by hand."""
+        rehearsing = self.window.rehearsing
+        assert rehearsing is not None and rehearsing.screen is not None
+        rehearsing.screen.ask()
+        _wait(lambda: rehearsing.stage is not None)
+        assert rehearsing.stage is not None
+        rehearsing.stage.time.stop()
+        return rehearsing.stage
+
     def lift_veil(self) -> None:
         """Open the veil, by the passphrase."""
         curtain = self.window.curtain
@@ -260,7 +275,9 @@ class Scene:
 
     def _open_window(self) -> Window:
         entrance = Entrance(self._vault, self._folder / "s", self._clock, cost=lambda: _CHEAP)
-        window = Window(entrance, self._conduct, self._folder / "settings")
+        window = Window(
+            entrance, self._conduct, self._folder / "settings", rehearsals=self._rehearsals()
+        )
         window.show()
         window.activateWindow()
         window.gate.focus_first()
@@ -274,6 +291,23 @@ class Scene:
         conductor = Conductor(self._practice(vault), Settings(self._checklists, self._new_player))
         conductor.awake = _Awake()
         return conductor
+
+    def _rehearsals(self) -> Ground:
+        """Return what rehearsals stand on: the app's own session, without its music."""
+        paths = Paths(self._vault, self._folder / "settings", self._folder / "s")
+
+        def conduct(vault: Vault, clock: Clock, new_player: Callable[[], Player]) -> Conductor:
+            conductor = ground.conduct(vault, clock, new_player)
+            conductor.awake = _Awake()
+            return conductor
+
+        ground = rehearsal_ground(paths, self._clock)
+        return replace(
+            ground,
+            conduct=conduct,
+            music=lambda: None,
+            new_player=lambda _heard: self._new_player(),
+        )
 
     def _new_player(self) -> Player:
         player = Player(Output.SCRIPTED)

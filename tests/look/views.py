@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from kap_companion.session import entries as e
+from kap_companion.ui.rehearsal_stage import RehearsalStage
 from kap_companion.ui.room import CLOSE, DRAFT, PREPARE, SESSION, SessionRoom
 from kap_companion.ui.screens.home import HomeScreen
 from kap_companion.ui.screens.settings import SettingsScreen
 from tests.look.scene import CODE, PLANNED, Scene
 
-ON_PAPER = frozenset({"draft", "draft_signing"})
+ON_PAPER = frozenset({"draft", "draft_signing", "rehearsal_draft"})
 """The views that look the same in every theme: a draft is always on paper."""
-SMALL = frozenset({"compact", "compact_private"})
+SMALL = frozenset({"compact", "compact_private", "rehearsal_compact"})
 """The views of the small window, which has a size of its own."""
 
 Views = Iterator[str]
@@ -35,6 +37,10 @@ def views(scene: Scene) -> Views:
 def seen_in(scene: Scene, view: str) -> QWidget:
     """Return the window in which a view is to be seen."""
     window = scene.window
+    if view == "rehearsal_compact":
+        strip = _rehearsal(scene).compact.strip
+        assert strip is not None
+        return strip
     if view in SMALL:
         assert window.compact is not None and window.compact.strip is not None
         return window.compact.strip
@@ -44,6 +50,7 @@ def seen_in(scene: Scene, view: str) -> QWidget:
 def _gate(scene: Scene) -> Views:
     gate = scene.window.gate
     yield "create"
+    yield from _rehearsed(scene)
     gate.code.show_code(CODE)
     gate.setCurrentWidget(gate.code)
     gate.focus_first()
@@ -67,6 +74,49 @@ def _gate(scene: Scene) -> Views:
     yield "restore_running"
     gate.restoring.tell_done(scene.backup, scene.backup.made_at, Path("before-restore-2026-03-14"))
     yield "restore_done"
+
+
+def _rehearsed(scene: Scene) -> Views:
+    """A rehearsal from the gate, and back to it."""
+    window = scene.window
+    window.rehearse()
+    assert window.rehearsing is not None and window.rehearsing.screen is not None
+    screen = window.rehearsing.screen
+    screen.speed.set_chosen("60")
+    screen.speed.chosen.emit("60")
+    yield "rehearsal_asked"
+    stage = scene.rehearse()
+    minute = timedelta(seconds=1)
+    stage.time.pass_time(9 * minute)
+    yield "rehearsal_prepare"
+    stage.time.pass_time(28 * minute)
+    assert stage.room is not None
+    stage.room.session.focus_first()
+    yield "rehearsal"
+    stage.time.set_speed(1)
+    stage.time.set_paused(True)
+    stage.ask_leave()
+    yield "rehearsal_leaving"
+    stage.band.say("")
+    window.keys.toggle()
+    yield "rehearsal_keys"
+    window.keys.close()
+    stage.room.compact_asked.emit()
+    yield "rehearsal_compact"
+    stage.compact.put_away()
+    stage.time.set_paused(False)
+    stage.time.set_speed(60)
+    stage.time.pass_time(60 * minute)
+    yield "rehearsal_close"
+    stage.room.go_to(DRAFT)
+    yield "rehearsal_draft"
+    stage.left.emit()
+
+
+def _rehearsal(scene: Scene) -> RehearsalStage:
+    rehearsing = scene.window.rehearsing
+    assert rehearsing is not None and rehearsing.stage is not None
+    return rehearsing.stage
 
 
 def _home(scene: Scene, home: HomeScreen) -> Views:
