@@ -937,7 +937,7 @@
         </message>
         <message>
             <source>Course</source>
-            <translation>Curso</translation>
+            <translation>Tratamiento</translation>
         </message>
         <message>
             <source>Coverage</source>
@@ -2533,6 +2533,10 @@ guárdelo en un lugar seguro, lejos de la computadora.
         <message>
             <source>Nothing is held under the tongue now.</source>
             <translation>Ahora no se retiene nada bajo la lengua.</translation>
+        </message>
+        <message>
+            <source>Nothing is kept. Above 1× the music makes no sound.</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Nothing is open.</source>
