@@ -24,6 +24,8 @@ LEFT_OUT = (
     "tkinter",
     "turtle",
     "idlelib",
+    "readline",
+    "curses",
     "lib2to3",
     "ensurepip",
     "venv",
@@ -46,6 +48,9 @@ LEFT_OUT = (
     "docutils",
     "mypy",
     "IPython",
+    # Pictures inside PDFs and models as YAML: other uses of libraries that this app uses otherwise.
+    "PIL",
+    "yaml",
     # No line of this app speaks to a network.
     "_ssl",
     "ssl",
@@ -88,6 +93,16 @@ def is_wanted(one: Collected, languages: Iterable[str], system: str) -> bool:
         # The system's own, which it keeps safe by its updates; the package says that it needs them.
         return "python" in PurePosixPath(found).name or "/dist-packages/" in found
     return "/tests/" not in f"/{place}" and not place.startswith(("pygame/docs", "pygame/examples"))
+
+
+def is_to_be_stripped(place: str) -> bool:
+    """Whether a library of the app may lose what only a debugger reads.
+
+    What lies in a wheel's own folder of libraries was put together in a way that strip can break.
+    """
+    parts = PurePosixPath(place).parts
+    in_wheels_own = any(part.endswith(".libs") for part in parts)
+    return not in_wheels_own and ".so" in PurePosixPath(place).name
 
 
 def languages_in(folder: Path) -> tuple[str, ...]:

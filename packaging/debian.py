@@ -67,7 +67,7 @@ def make(app: Path, output: Path, version: str, epoch: int) -> Path:
         made = output / f"{PACKAGE}_{version}_{architecture()}.deb"
         made.unlink(missing_ok=True)
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(made)],
+            ["dpkg-deb", "--root-owner-group", "-Zzstd", "--build", str(tree), str(made)],
             check=True,
             stdout=subprocess.DEVNULL,
             env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import debian
-from contents import megabytes
+from contents import is_to_be_stripped, megabytes
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 OUTPUT = CHECKOUT / "dist"
@@ -50,7 +50,8 @@ def main(arguments: Sequence[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as trouble:
-        print(f"It could not be built: {trouble.cmd[0]} ended with {trouble.returncode}.")
+        told = " ".join(str(word) for word in trouble.cmd[:3])
+        print(f"It could not be built: {told} ended with {trouble.returncode}.", file=sys.stderr)
         return 1
     if asked.tried:
         import try_installed
@@ -77,7 +78,17 @@ def build_app(output: Path, epoch: int) -> Path:
             cwd=CHECKOUT,
             env={**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch)},
         )
-    return output / ("KAP Companion.app" if sys.platform == "darwin" else "kap-companion")
+    app = output / ("KAP Companion.app" if sys.platform == "darwin" else "kap-companion")
+    if sys.platform == "linux" and shutil.which("strip"):
+        _strip(app)
+    return app
+
+
+def _strip(app: Path) -> None:
+    """Take out of libraries what only a debugger reads: a fifth of the whole app."""
+    files = (path for path in sorted(app.rglob("*")) if path.is_file() and not path.is_symlink())
+    told = [str(path) for path in files if is_to_be_stripped(str(path.relative_to(app)))]
+    subprocess.run(["strip", "--strip-debug", *told], check=True)
 
 
 def build_wheel(output: Path, epoch: int) -> Path:

@@ -76,6 +76,19 @@ def test_the_systems_own_libraries_stay_its_own_on_linux_and_only_there() -> Non
     assert contents.is_wanted(found, LANGUAGES, "darwin")
 
 
+@pytest.mark.parametrize(
+    ("place", "is_stripped"),
+    [
+        ("_internal/libpython3.11.so.1.0", True),
+        ("_internal/sqlcipher3/_sqlite3.cpython-311-x86_64-linux-gnu.so", True),
+        ("_internal/av.libs/libx264-d6533a8d.so.165", False),
+        ("_internal/kap_companion/_resources/fonts/Inter-Light.otf", False),
+    ],
+)
+def test_only_what_nothing_else_rewrote_is_stripped(place: str, is_stripped: bool) -> None:
+    assert contents.is_to_be_stripped(place) is is_stripped
+
+
 def test_words_go_in_for_every_language_that_the_app_speaks(tmp_path: Path) -> None:
     (tmp_path / "es").mkdir()
     (tmp_path / "readme.md").touch()
