@@ -105,9 +105,11 @@ def drafted(template: Template, record: Sequence[Entry[RecordBody]]) -> Traced:
     # Jinja2 takes a while to import and nothing needs it before the first draft.
     from kap_companion.notes.sandbox import TemplateError, render
 
+    said_in = language_or_spoken(template.language)
+    with speaking(said_in):
+        facts = gather(record)
     try:
-        with speaking(language_or_spoken(template.language)):
-            written = render(template.source, gather(record))
+        written = render(template.source, facts, said_in)
     except TemplateError as trouble:
         raise DraftError(
             tr("The template '{name}'{trouble}", name=template.name, trouble=trouble)

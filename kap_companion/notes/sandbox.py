@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kap_companion import resources
-from kap_companion.language import spoken, tr
+from kap_companion.language import Spoken, speaking, spoken, tr, tr_later
 from kap_companion.notes.facts import Facts
 from kap_companion.notes.said import Said
 
@@ -53,16 +53,19 @@ class TemplateError(Exception):
     """A template is broken; the message goes on from its name: ', line 3, cannot be used: ...'."""
 
 
-def render(source: str, facts: Facts) -> str:
+def render(source: str, facts: Facts, said_in: Spoken) -> str:
     """Return the text that the template writes of `facts`, its words marked with their entries.
+
+    It speaks the language that it is `said_in`; what is wrong with it is told in the one spoken.
 
     A template may include the parts of the built-in ones, such as "parts/dose". Raises
     TemplateError, never with a word of the notes, whatever the template does.
     """
     try:
-        return "".join(_pieces(source, facts))
-    except TemplateError:
-        raise
+        with speaking(said_in):
+            return "".join(_pieces(source, facts))
+    except TemplateError as trouble:
+        raise TemplateError(tr(str(trouble))) from trouble
     except TemplateSyntaxError as trouble:
         raise _broken(trouble.lineno, trouble.message or tr("it cannot be read")) from trouble
     except UndefinedError as trouble:
@@ -92,7 +95,7 @@ class _Allowance:
     def step(self) -> None:
         self._steps -= 1
         if self._steps < 0:
-            raise TemplateError(tr(" goes round without end: shorten its loops."))
+            raise TemplateError(tr_later(" goes round without end: shorten its loops."))
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
@@ -125,11 +128,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         del parent
         self._allowance.step()
         if not isinstance(name, str) or not _PART.fullmatch(name):
-            raise SecurityError(tr("a file that is no part of a template"))
+            raise SecurityError("a file that is no part of a template")
         try:
             source = _part(name)
         except FileNotFoundError:
-            raise SecurityError(tr("a part that there is not")) from None
+            raise SecurityError("a part that there is not") from None
         return Template.from_code(self, _code(source, name), self.make_globals(globals))
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
@@ -137,7 +140,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         owner = getattr(obj, "__self__", None)
         if isinstance(owner, str):
             if obj.__name__ not in _TEXT_METHODS:
-                raise SecurityError(tr("a method that may make text of any length"))
+                raise SecurityError("a method that may make text of any length")
             obj = getattr(Said.of(owner), obj.__name__)
         done = super().call(context, obj, *args, **kwargs)
         return Said.of(done) if isinstance(done, str) else done
@@ -145,7 +148,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         numbers = isinstance(left, int) and isinstance(right, int)
         if operator == "**" or not numbers or max(abs(left), abs(right)) > _MOST_STEPS:
-            raise SecurityError(tr("no repeated text, no powers"))
+            raise SecurityError("no repeated text, no powers")
         return super().call_binop(context, operator, left, right)
 
 
@@ -200,7 +203,7 @@ def _filled(said: str, entries: Iterable[str], values: dict[str, object]) -> Sai
             at = hole.end()
     parts.append((said[at:], ids))
     if sum(len(text) for text, _ in parts) > _MOST_CHARACTERS:
-        raise TemplateError(tr(" writes more than a note can hold: shorten its loops."))
+        raise TemplateError(tr_later(" writes more than a note can hold: shorten its loops."))
     return Said.of_pieces(parts)
 
 
@@ -235,7 +238,7 @@ def _part(name: str) -> str:
 def _short_range(*bounds: int) -> range:
     asked = range(*bounds)
     if len(asked) > _MOST_STEPS:
-        raise TemplateError(tr(" counts further than it may: shorten its range."))
+        raise TemplateError(tr_later(" counts further than it may: shorten its range."))
     return asked
 
 
@@ -247,7 +250,7 @@ def _pieces(source: str, facts: Facts) -> Iterator[str]:
     for piece in template.generate(told):
         written += len(piece)
         if written > _MOST_CHARACTERS:
-            raise TemplateError(tr(" writes more than a note can hold: shorten its loops."))
+            raise TemplateError(tr_later(" writes more than a note can hold: shorten its loops."))
         yield piece
 
 

@@ -252,7 +252,8 @@ def _cut(text: str, begin: int, end: int, facts: Sequence[Trace]) -> Iterator[tu
     if not text.startswith("#", begin):
         # A client's initials in a blank end no sentence either.
         whole = [(one.begin, one.end) for one in facts]
-        whole += [found.span() for found in blank_pattern().finditer(text, begin, end)]
+        if text.find("[", begin, end) >= 0:
+            whole += [found.span() for found in blank_pattern().finditer(text, begin, end)]
         ends = [
             found.end()
             for found in _SENTENCE_END.finditer(text, begin, end)

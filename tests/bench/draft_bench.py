@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields
 from functools import partial
 
+from kap_companion.language import tr, trn
 from kap_companion.notes.coverage import coverage
 from kap_companion.notes.draft import drafted, find_template, templates
 from kap_companion.notes.facts import gather
@@ -64,6 +65,7 @@ def _plainly(record: Sequence[Entry[RecordBody]]) -> list[str]:
         for path in folder.rglob("*.md.j2")
     }
     plain = Environment(loader=DictLoader(files), trim_blocks=True, lstrip_blocks=True)
+    plain.globals |= {"tr": tr, "trn": trn}
     facts = gather(record)
     told = {one.name: getattr(facts, one.name) for one in fields(facts)}
     return [plain.get_template(one.name).render(told) for one in templates()]
