@@ -343,6 +343,14 @@
             <translation>Para una dosis por telesalud falta: {needs}.</translation>
         </message>
         <message>
+            <source>About</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>About KAP Companion</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>About a minute and a half. Above 1× the music makes no sound.</source>
             <translation type="unfinished"></translation>
         </message>
