@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kap_companion import crash, resources
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from kap_companion.vault.vault import Vault
 
 _NO_SCREEN = 2
+_ICON = "icon/kap-companion.svg"
 SORRY = tr_later(
     "Something went wrong inside the app. What was kept is safe, and so is what you were typing; "
     "a crash note without any of your words lies in {folder}."
@@ -71,6 +73,7 @@ def run_window(vault: Path | None) -> int:
     else:
         first_paint.then(window.gate.warm_up)
         first_paint.then(window.sweep_rehearsals)
+        first_paint.then(lambda: app.setWindowIcon(QIcon(str(resources.path(_ICON)))))
     return app.exec()
 
 

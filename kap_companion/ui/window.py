@@ -308,6 +308,7 @@ class Window(QMainWindow):
 
     def make_home(self) -> HomeScreen:
         """Make Home, out of sight."""
+        from kap_companion.ui.home_about import HomeAbout
         from kap_companion.ui.home_backups import HomeBackups
         from kap_companion.ui.screens.home import HomeScreen
 
@@ -323,6 +324,7 @@ class Window(QMainWindow):
         home.menu.addAction(act(home, tr("Veil"), "F12", self.veil, group="leave"))
         home.menu.addActions((self.keys.action, self.keys.guide))
         home.keys_asked.connect(self.keys.toggle)
+        HomeAbout(home)
         self._backups = HomeBackups(home, self._conductor)
         self._backups.restore_asked.connect(self._go_to_restore)
         self.home = home

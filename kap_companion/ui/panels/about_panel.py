@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from kap_companion import __version__
@@ -23,10 +24,8 @@ class AboutPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        pieces = licensed()
-        self._pieces = {one.name: one for one in pieces}
+        self._pieces: dict[str, Licensed] = {}
         self.pieces = HomeList(tr("Licences"), _columns, _ROW, is_ruled=True)
-        self.pieces.set_rows([_row(one) for one in pieces])
         self.inside = Label("", Words.LABEL, Tone.SECOND, wrap=True)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -51,7 +50,13 @@ class AboutPanel(QWidget):
         column.addWidget(self.text)
         self.pieces.selected.connect(self._show)
         self._measure()
-        self._show(self.pieces.selected_key())
+        self._show("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._pieces:
+            self._pieces = {one.name: one for one in licensed()}
+            self.pieces.set_rows([_row(one) for one in self._pieces.values()])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kap_companion import resources
 from kap_companion.ui import theme
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.about_panel import AboutPanel
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.panels.settings_backups import BackupsPanel
 from kap_companion.ui.panels.settings_checklist import ChecklistItems
@@ -48,7 +49,7 @@ YOU, LOOK, SESSION, CUES = "you", "look", "session", "cues"
 NOTES, TEMPLATES, MUSIC = "notes", "templates", "music"
 PRIVACY, VAULT, COURSE = "privacy", "vault", "course"
 PRACTICE, FEES, LOG = "practice", "fees", "log"
-BACKUPS, LANGUAGE = "backups", "language"
+BACKUPS, LANGUAGE, ABOUT = "backups", "language", "about"
 
 
 class SettingsScreen(QWidget):
@@ -78,6 +79,7 @@ class SettingsScreen(QWidget):
         self.keychain = KeychainPanel(conductor)
         self.importing = ImportPanel(conductor)
         self.backups = BackupsPanel(conductor)
+        self.about = AboutPanel()
         self.choice = SoundChoice(conductor, self)
         self.sound = SoundPanel(self.choice)
         trial = SoundTrial(
@@ -103,6 +105,7 @@ class SettingsScreen(QWidget):
             ),
             BACKUPS: SettingsGroup(tr("Backups"), (self.backups,)),
             LOG: SettingsGroup(tr("Log"), (self.log,)),
+            ABOUT: SettingsGroup(tr("About"), (self.about,)),
         }
         titles = [(key, group.title) for key, group in self.groups.items()]
         self.index = SettingsIndex(titles, tr("Groups of settings"))
