@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kap_companion.companion import ActError
@@ -14,6 +16,7 @@ from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.words import tr
 
+_GAP = 8
 _DONE = (Phase.RETURN, Phase.INTEGRATION)
 
 
@@ -28,13 +31,13 @@ class SessionButtons(QWidget):
     def __init__(self, conductor: Conductor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self.dose = KeyButton(tr("Dose"), "F5", gives_key=True)
-        self.spit = KeyButton(tr("Spit"), "F6", gives_key=True)
-        self.back = KeyButton(tr("Return"), "F7", gives_key=True)
-        self.end = KeyButton(tr("End session"), "F8", gives_key=True)
+        self.dose = KeyButton(tr("Dose"), "F5")
+        self.spit = KeyButton(tr("Spit"), "F6")
+        self.back = KeyButton(tr("Return"), "F7")
+        self.end = KeyButton(tr("End session"), "F8")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setSpacing(_GAP)
         for n, (button, asked) in enumerate(
             (
                 (self.dose, self.dose_asked),
@@ -60,6 +63,25 @@ class SessionButtons(QWidget):
         self.spit.setEnabled(can_spit(self._conductor))
         self.back.setEnabled(can_return(self._conductor))
         self.end.setEnabled(state.is_running)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        # The keys are the first to go: they stand in the menu too.
+        return QSize(self._needed(KeyButton.bare_width), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the keys out where there is no room beside the words."""
+        gives = self._needed(lambda one: one.least_width(one.text())) > self.width() > 0
+        for button in (self.dose, self.spit, self.back, self.end):
+            button.set_gives_key(gives)
+
+    def _needed(self, wide: Callable[[KeyButton], int]) -> int:
+        columns = ((self.dose, self.back), (self.spit, self.end))
+        return sum(max(wide(one) for one in column) for column in columns) + _GAP
 
 
 def can_spit(conductor: Conductor) -> bool:

@@ -149,7 +149,8 @@ class SessionScreen(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             if watched is self.asking:
                 self._make_room_for_asking()
-            elif watched is self.vitals:
+            elif watched is self.vitals and self._vitals_high != self._vitals_height():
+                # Its heading took another line.
                 self._make_room_for_cues()
         return super().eventFilter(watched, event)
 
@@ -176,7 +177,8 @@ class SessionScreen(QWidget):
         self._make_room_for_asking()
 
     def _make_room_for_cues(self) -> None:
-        """Show as many as stand beside the reading, which is a line higher where words are long."""
+        """Show as many as there is height for beside a reading."""
+        self._vitals_high = self._vitals_height()
         self.now.set_room(most_cues=self._cues_that_fit(), briefly=self.width() < WIDE_FROM)
 
     def _make_room_for_asking(self) -> None:
@@ -207,6 +209,14 @@ class SessionScreen(QWidget):
         self._beside_right.setVisible(not folded)
 
     # --- how it is done -------------------------------------------------------------------------
+
+    def _vitals_height(self) -> int:
+        layout = self._left.layout()
+        if layout is None or self._is_folded:
+            return 0
+        margins = layout.contentsMargins()
+        wide = self._side.maximumWidth() - margins.left() - margins.right()
+        return self.vitals.heightForWidth(wide)
 
     def _cues_that_fit(self) -> int:
         """Return how many cues there is height for beside a ring that is still easy to read."""

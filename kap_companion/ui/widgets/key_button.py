@@ -46,8 +46,7 @@ class KeyButton(QPushButton):
     """A button that names its key: words at the left and key at the right, or words centred.
 
     The key is only shown: the action that owns it lives in the menu. One that `wraps` has no key
-    and takes as many lines as its words need; one that `gives_key` asks for no room for it where
-    there is little.
+    and takes as many lines as its words need; one that gives its key asks for no room for it.
     """
 
     def __init__(
@@ -58,7 +57,6 @@ class KeyButton(QPushButton):
         *,
         height: int = 40,
         wraps: bool = False,
-        gives_key: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
@@ -66,7 +64,7 @@ class KeyButton(QPushButton):
         self._tone = tone
         self._height = height
         self._wraps = wraps
-        self._gives_key = gives_key
+        self._gives_key = False
         # How much higher than a line it is in so much width, for one text in one look.
         self._measured: tuple[int, Look, Words] | None = None
         self._heights: dict[int, int] = {}
@@ -93,6 +91,12 @@ class KeyButton(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def set_gives_key(self, gives_key: bool) -> None:
+        """Ask for room for the words alone, or for the key too."""
+        if gives_key != self._gives_key:
+            self._gives_key = gives_key
+            self.updateGeometry()
+
     def set_tone(self, tone: ButtonTone) -> None:
         """Ask to be seen in another way."""
         if tone is not self._tone:
@@ -106,8 +110,7 @@ class KeyButton(QPushButton):
         size = self._size(_LEAST_GAP)
         if self._gives_key or not self._tone.has_box:
             # The key goes before a word is cut.
-            pads = 2 * _PAD if self._tone.has_box else 0
-            size.setWidth(theme.look().width(Words.STRONG, self._plain_text()) + pads)
+            size.setWidth(self.bare_width())
         if self._wraps:
             size.setWidth(min(size.width(), theme.look().px(_LEAST_WRAPPED)))
         return size
@@ -133,6 +136,11 @@ class KeyButton(QPushButton):
     def least_width(self, text: str) -> int:
         """Return the px that it would need at least with `text` on it."""
         return self._size(_LEAST_GAP, text).width()
+
+    def bare_width(self) -> int:
+        """Return the px that its words need without the key."""
+        pads = 2 * _PAD if self._tone.has_box else 0
+        return theme.look().width(Words.STRONG, self._plain_text()) + pads
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # By itself only Space would press it: Enter presses default buttons of dialogs alone.
