@@ -23,6 +23,7 @@ _PLACES = (
     ("prepare_music", "In Prepare, what Session has not", ("session",)),
     ("close", "In Close, what Session has not", ("session",)),
     ("draft", "In Draft, what Session has not", ("session",)),
+    ("rehearsal", "In a rehearsal, besides", ("session",)),
 )
 """Which view's keys stand under which heading, without those that stand under others already."""
 _MARK = "Mark: "
@@ -43,11 +44,12 @@ def _table(groups: Groups, others: list[Groups]) -> Iterator[str]:
     yield "| --- | --- |"
     for _, rows in groups:
         for words, keys in rows:
-            if words.startswith(_MARK):
-                if keys == ["Ctrl+1"]:
-                    yield _MARKS
-            elif words not in told:
+            if words in told:
+                continue
+            if not words.startswith(_MARK):
                 yield f"| {{word}}`{words}` | {', '.join(f'{{key}}`{key}`' for key in keys)} |"
+            elif keys == ["Ctrl+1"]:
+                yield _MARKS
     yield ""
 
 

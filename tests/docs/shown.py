@@ -63,6 +63,7 @@ def shown_by_the_app() -> Shown:
 
 def main() -> int:
     """Walk, and print what was seen."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -101,6 +102,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         scene = Scene(Path(home) / "practice", "dark", 1.0)
         for view in views(scene):
+            # What was let go is gone, as it would be once the app has nothing else to do.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QApplication.processEvents()
             window = seen_in(scene, view)
             look(window)

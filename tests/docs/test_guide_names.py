@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
+import guide
 import pytest
+from babel.messages.pofile import read_po
+from guide_words import app_words
 
 from kap_companion.ui.panels.tour_steps import STEPS
 from tests.docs.keys_page import PAGE, page_of_keys
@@ -86,3 +90,16 @@ def test_the_tour_and_the_guide_speak_the_same_words() -> None:
         for heading in re.findall(r"^#{1,3} (.+)$", text, re.MULTILINE)
     }
     assert {step.title for step in STEPS} <= headings
+
+
+@pytest.mark.parametrize("language", guide.languages_there()[1:])
+def test_the_tour_and_the_guide_speak_the_same_words_in_every_language(language: str) -> None:
+    said = {
+        str(one.id): one.string
+        for path in (guide.LOCALE / language).rglob("*.po")
+        for one in read_po(BytesIO(path.read_bytes()))
+    }
+    in_app = app_words(language)
+    assert {step.title: said[step.title] for step in STEPS} == {
+        step.title: in_app(step.title) for step in STEPS
+    }
