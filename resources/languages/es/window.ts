@@ -300,7 +300,7 @@
         </message>
         <message>
             <source>A session goes on: end it before you rehearse.</source>
-            <translation type="unfinished"></translation>
+            <translation>Hay una sesión en curso: termínela antes de ensayar.</translation>
         </message>
         <message>
             <source>A session goes on: import when it has ended.</source>
@@ -320,11 +320,11 @@
         </message>
         <message>
             <source>A session script</source>
-            <translation type="unfinished"></translation>
+            <translation>Un guion de sesión</translation>
         </message>
         <message>
             <source>A session with a made-up client plays by itself, in a vault of its own that is thrown away at the end. Join in whenever you like: notes, vitals, a booster. Then change the draft, sign it and export it: every page says that it is a rehearsal.</source>
-            <translation type="unfinished"></translation>
+            <translation>Una sesión con un cliente inventado corre sola, en una bóveda propia que se desecha al final. Participe cuando quiera: notas, signos vitales, un refuerzo. Luego cambie el borrador, fírmelo y expórtelo: cada página dice que es un ensayo.</translation>
         </message>
         <message>
             <source>A statement for the client’s own claim. It is sent nowhere: it lies in the folder in clear, outside the vault.</source>
@@ -344,19 +344,19 @@
         </message>
         <message>
             <source>About</source>
-            <translation type="unfinished"></translation>
+            <translation>Acerca de</translation>
         </message>
         <message>
             <source>About KAP Companion</source>
-            <translation type="unfinished"></translation>
+            <translation>Acerca de KAP Companion</translation>
         </message>
         <message>
             <source>About a minute and a half. Above 1× the music makes no sound.</source>
-            <translation type="unfinished"></translation>
+            <translation>Alrededor de un minuto y medio. Por encima de 1× la música no suena.</translation>
         </message>
         <message>
             <source>About ten minutes. Above 1× the music makes no sound.</source>
-            <translation type="unfinished"></translation>
+            <translation>Unos diez minutos. Por encima de 1× la música no suena.</translation>
         </message>
         <message>
             <source>Above 1× the music makes no sound.</source>
@@ -505,7 +505,7 @@
         </message>
         <message>
             <source>As long as the session itself, about an hour and a half. The music is heard.</source>
-            <translation type="unfinished"></translation>
+            <translation>Lo que dura la sesión, alrededor de una hora y media. La música se oye.</translation>
         </message>
         <message>
             <source>As planned</source>
@@ -609,7 +609,7 @@
         </message>
         <message>
             <source>Begin the rehearsal</source>
-            <translation type="unfinished"></translation>
+            <translation>Comenzar el ensayo</translation>
         </message>
         <message>
             <source>Begins in silence</source>
@@ -745,7 +745,7 @@
         </message>
         <message>
             <source>Choose a session script</source>
-            <translation type="unfinished"></translation>
+            <translation>Elegir un guion de sesión</translation>
         </message>
         <message>
             <source>Choose a short PIN for this session</source>
@@ -1650,7 +1650,7 @@
         </message>
         <message>
             <source>In a rehearsal any word opens it.</source>
-            <translation type="unfinished"></translation>
+            <translation>En un ensayo, cualquier palabra la abre.</translation>
         </message>
         <message>
             <source>In notes</source>
@@ -1910,7 +1910,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Leave the rehearsal</source>
-            <translation type="unfinished"></translation>
+            <translation>Salir del ensayo</translation>
         </message>
         <message>
             <source>Leave the words as they are</source>
@@ -1982,7 +1982,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Line {number} of the script was passed over.</source>
-            <translation type="unfinished"></translation>
+            <translation>Se pasó por alto la línea {number} del guion.</translation>
         </message>
         <message>
             <source>Lock</source>
@@ -2083,7 +2083,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Making the rehearsal ready.</source>
-            <translation type="unfinished"></translation>
+            <translation>Preparando el ensayo.</translation>
         </message>
         <message>
             <source>Making the vault: measuring how slow a guess must be on this laptop.</source>
@@ -2387,7 +2387,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No program here opens the guide. It lies in {path}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Aquí ningún programa abre la guía. Está en {path}.</translation>
         </message>
         <message>
             <source>No reading since the dose</source>
@@ -2544,7 +2544,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Nothing is kept. Above 1× the music makes no sound.</source>
-            <translation type="unfinished"></translation>
+            <translation>No se guarda nada. Por encima de 1× la música no suena.</translation>
         </message>
         <message>
             <source>Nothing is open.</source>
@@ -2613,7 +2613,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>One moment: the rehearsal is being made ready.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un momento: se está preparando el ensayo.</translation>
         </message>
         <message>
             <source>One moment: the vault is being opened.</source>
@@ -2758,7 +2758,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Pause the rehearsal, or go on</source>
-            <translation type="unfinished"></translation>
+            <translation>Pausar el ensayo o seguir</translation>
         </message>
         <message>
             <source>Peak change</source>
@@ -3028,11 +3028,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Rehearse faster</source>
-            <translation type="unfinished"></translation>
+            <translation>Ensayar más rápido</translation>
         </message>
         <message>
             <source>Rehearse slower</source>
-            <translation type="unfinished"></translation>
+            <translation>Ensayar más lento</translation>
         </message>
         <message>
             <source>Remembered. Where it goes, the music waits: it never moves to another by itself.</source>
@@ -3196,7 +3196,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Session scripts</source>
-            <translation type="unfinished"></translation>
+            <translation>Guiones de sesión</translation>
         </message>
         <message>
             <source>Session {number}</source>
@@ -3604,7 +3604,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The app’s own session, or a script of yours</source>
-            <translation type="unfinished"></translation>
+            <translation>La sesión de la aplicación o un guion suyo</translation>
         </message>
         <message>
             <source>The arc of the music</source>
@@ -3669,7 +3669,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The guide is not in this copy of the app. In a checkout dev.py guide makes it.</source>
-            <translation type="unfinished"></translation>
+            <translation>La guía no está en esta copia de la aplicación. En una copia del código la hace dev.py guide.</translation>
         </message>
         <message>
             <source>The keychain opens it no longer. A secret that opens nothing is left in it: {why}</source>
@@ -3785,7 +3785,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The script has ended. Close the session, draft the note, sign it.</source>
-            <translation type="unfinished"></translation>
+            <translation>El guion terminó. Cierre la sesión, redacte la nota y fírmela.</translation>
         </message>
         <message>
             <source>The session along its time</source>
@@ -3969,7 +3969,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>This is a rehearsal. Close the window once more within ten seconds to leave it: all of it is thrown away.</source>
-            <translation type="unfinished"></translation>
+            <translation>Esto es un ensayo. Cierre la ventana otra vez en diez segundos para salir: todo se desecha.</translation>
         </message>
         <message>
             <source>This is to be handed out. Choose the note’s template, then sign that.</source>
@@ -4429,7 +4429,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Your own vault is closed meanwhile.</source>
-            <translation type="unfinished"></translation>
+            <translation>Mientras tanto, su propia bóveda está cerrada.</translation>
         </message>
         <message>
             <source>Your own words.</source>
@@ -5393,7 +5393,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{key} once more leaves it, and all of it is thrown away.</source>
-            <translation type="unfinished"></translation>
+            <translation>{key} otra vez sale de él, y todo se desecha.</translation>
         </message>
         <message>
             <source>{key} private</source>
