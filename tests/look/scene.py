@@ -27,7 +27,7 @@ from kap_companion.readiness import Readiness
 from kap_companion.session import entries as e
 from kap_companion.session.checklists import parse_checklists
 from kap_companion.session.clock import Clock, ScriptedClock
-from kap_companion.session.phases import parse_protocol
+from kap_companion.session.phases import Protocol, parse_protocol
 from kap_companion.ui.conductor import Conductor, Settings
 from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.preferences import Preferences, save_preferences
@@ -284,8 +284,7 @@ class Scene:
         return window
 
     def _practice(self, vault: Vault) -> Practice:
-        protocol = parse_protocol(resources.text("phases/lozenge.json"))
-        return Practice(vault, self._clock, protocol, self._folder / "settings" / "templates")
+        return Practice(vault, self._clock, _protocol(), self._folder / "settings" / "templates")
 
     def _conduct(self, vault: Vault) -> Conductor:
         conductor = Conductor(self._practice(vault), Settings(self._checklists, self._new_player))
@@ -293,19 +292,24 @@ class Scene:
         return conductor
 
     def _rehearsals(self) -> Ground:
-        """Return what rehearsals stand on: the app's own session, without its music."""
+        """Return what rehearsals stand on: the app's own session, with this scene's music."""
         paths = Paths(self._vault, self._folder / "settings", self._folder / "s")
 
         def conduct(vault: Vault, clock: Clock, new_player: Callable[[], Player]) -> Conductor:
-            conductor = ground.conduct(vault, clock, new_player)
+            settings = Settings(self._checklists, new_player, is_rehearsal=True)
+            conductor = Conductor(Practice(vault, clock, _protocol()), settings)
             conductor.awake = _Awake()
             return conductor
+
+        def music() -> Path:
+            self._write_music()
+            return self._folder / "music"
 
         ground = rehearsal_ground(paths, self._clock)
         return replace(
             ground,
             conduct=conduct,
-            music=lambda: None,
+            music=music,
             new_player=lambda _heard: self._new_player(),
         )
 
@@ -337,6 +341,10 @@ class Scene:
                 file.setsampwidth(1)
                 file.setframerate(4_000)
                 file.writeframes(b"\x80" * 4_000 * 60 * minutes)
+
+
+def _protocol() -> Protocol:
+    return parse_protocol(resources.text("phases/lozenge.json"))
 
 
 def _wait(until: Callable[[], bool]) -> None:

@@ -77,6 +77,8 @@ def paint(
 def picture(shapes: Iterable[Shape], size: QSize, look: Look, ratio: float) -> QPixmap:
     """Return shapes on a clear ground, `size` in px of the screen's `ratio`."""
     made = QPixmap(QSize(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio)))
+    if made.isNull():
+        return made  # before it was ever laid out there is nothing to paint on
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     with QPainter(made) as painter:
