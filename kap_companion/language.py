@@ -125,8 +125,20 @@ def language_of_system(environment: Mapping[str, str] | None = None) -> str:
 
 # --- dates and decimals -------------------------------------------------------------------------
 
+# Babel takes a while to bring in, and nothing of it is needed to say a day in English.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ENGLISH_DAYS = (
+    "{day} {month} {year}",
+    "{day} {month:.3} {year}",
+    "{day} {month:.3}",
+    "{weekday} {day} {month}",
+    "{weekday} {day} {month} {year}",
+)
 _DAYS = {
-    ENGLISH: ("d MMMM y", "d MMM y", "d MMM", "EEEE d MMMM", "EEEE d MMMM y"),
     "es": (
         "d 'de' MMMM 'de' y",
         "d MMM y",
@@ -164,9 +176,16 @@ def weekday_and_year_words(day: date) -> str:
 
 
 def _day(day: date, which: int) -> str:
+    code = spoken().code
+    if code == ENGLISH:
+        return _ENGLISH_DAYS[which].format(
+            day=day.day,
+            month=_MONTHS[day.month - 1],
+            year=day.year,
+            weekday=_WEEKDAYS[day.weekday()],
+        )
     from babel import dates
 
-    code = spoken().code
     if code in _DAYS:
         return dates.format_date(day, _DAYS[code][which], locale=code)
     return dates.format_skeleton(_SKELETONS[which], day, locale=code)

@@ -5,25 +5,29 @@ from __future__ import annotations
 import gettext
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from babel.dates import format_date
 
 from kap_companion import language as spoken_by
 from kap_companion.language import (
     LANGUAGES,
     Spoken,
+    day_of_month_words,
     day_words,
     decimal_words,
     is_right_to_left,
     language,
     language_of_system,
+    short_day_words,
     speak,
     speaking,
     spoken,
     tr,
     trn,
+    weekday_and_year_words,
     weekday_words,
 )
 
@@ -118,6 +122,21 @@ def test_dates_and_decimals_are_those_of_the_language() -> None:
         assert weekday_words(DAY) == "lunes 2 de marzo"
         assert decimal_words(Decimal("37.50")) == "37,50"
         assert decimal_words(150) == "150"
+
+
+def test_a_day_in_english_is_as_the_locale_has_it() -> None:
+    year = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+    said = [
+        (day_words, "d MMMM y"),
+        (short_day_words, "d MMM y"),
+        (day_of_month_words, "d MMM"),
+        (weekday_words, "EEEE d MMMM"),
+        (weekday_and_year_words, "EEEE d MMMM y"),
+    ]
+    for words, pattern in said:
+        assert [words(day) for day in year] == [
+            format_date(day, pattern, locale="en") for day in year
+        ]
 
 
 def test_which_way_a_language_is_written_is_known() -> None:
