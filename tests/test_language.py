@@ -15,6 +15,7 @@ from kap_companion import language as spoken_by
 from kap_companion.language import (
     LANGUAGES,
     Spoken,
+    Worded,
     day_of_month_words,
     day_words,
     decimal_words,
@@ -122,6 +123,15 @@ def test_dates_and_decimals_are_those_of_the_language() -> None:
         assert weekday_words(DAY) == "lunes 2 de marzo"
         assert decimal_words(Decimal("37.50")) == "37,50"
         assert decimal_words(150) == "150"
+
+
+def test_a_table_of_words_says_each_as_it_is_asked_for() -> None:
+    table = Worded({1: "one", 2: "two"})
+    assert dict(table) == {1: "one", 2: "two"}
+    with speaking(Spoken("xx", Shouted())):
+        assert table[1] == "ONE"
+        assert table.get(3) is None
+    assert table[1] == "one"
 
 
 def test_a_day_in_english_is_as_the_locale_has_it() -> None:
