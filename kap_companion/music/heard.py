@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from itertools import chain
 
-from kap_companion.language import day_words, tr, trn
+from kap_companion.language import day_words, trn
 from kap_companion.music.track import Track, track_key
 from kap_companion.session.entries import (
     AdverseEvent,
@@ -22,6 +22,7 @@ from kap_companion.session.entries import (
     TrackStarted,
 )
 from kap_companion.session.standing import Standing, in_order, record_standing
+from kap_companion.session.wording import kept_words
 
 __all__ = ["Heard", "heard_of", "heard_words", "name_key", "played_before"]
 
@@ -208,4 +209,7 @@ def _counted(words: tuple[str, ...]) -> list[str]:
     counts: dict[str, int] = {}
     for word in words:
         counts[word] = counts.get(word, 0) + 1
-    return [tr(word) if count == 1 else f"{tr(word)} ({count})" for word, count in counts.items()]
+    return [
+        kept_words(word) if count == 1 else f"{kept_words(word)} ({count})"
+        for word, count in counts.items()
+    ]

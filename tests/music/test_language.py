@@ -72,9 +72,11 @@ def test_a_saved_playlist_is_the_same_file_in_every_language(tmp_path: Path) -> 
 
 def test_how_often_a_track_was_heard_is_counted_as_spanish_counts() -> None:
     last = datetime(2026, 5, 3, 12, 0, tzinfo=UTC)
-    once = Heard(1, last, (), (), ("a note",))
+    once = Heard(1, last, ("tears", "tears", "My own"), ("Nausea",), ("a note",))
     twice = Heard(2, last, (), (), ("a note", "another"))
-    assert heard_words(once) == "Sonó en 1 sesión, el 3 de mayo de 2026: 1 nota"
+    assert heard_words(once) == (
+        "Sonó en 1 sesión, el 3 de mayo de 2026: Náusea, llanto (2), My own, 1 nota"
+    )
     assert heard_words(twice) == "Sonó en 2 sesiones, la última el 3 de mayo de 2026: 2 notas"
 
 
