@@ -92,11 +92,6 @@ class Rehearsing(QObject):
         self._background = Background(self)
 
     @property
-    def is_asking(self) -> bool:
-        """Whether it is being chosen what to rehearse."""
-        return self._screen is not None
-
-    @property
     def is_busy(self) -> bool:
         """Whether a rehearsal is being made ready just now."""
         return self._screen is not None and self._background.is_busy
@@ -110,8 +105,10 @@ class Rehearsing(QObject):
         """Show what a rehearsal is, and ask for its session and speed."""
         from kap_companion.ui.screens.rehearsal import RehearsalScreen
 
-        if self._screen is not None or self.stage is not None:
+        if self.is_busy or self.stage is not None:
             return
+        # A lock may have come over the one that was asked before.
+        self._put_screen_away()
         screen = self._screen = RehearsalScreen()
         screen.show_closed(closes_vault)
         screen.begin_asked.connect(self._make_ready)

@@ -169,7 +169,7 @@ class Window(QMainWindow):
         from kap_companion.ui.rehearsing import goes_on
 
         rehearsing = self.rehearsing
-        if rehearsing is None or self.gate.while_busy() or self.gate.before_closing():
+        if rehearsing is None or self._is_doing_something_else():
             return
         if self._goes_on() and self.home is not None:
             self.home.clients.say(goes_on())
@@ -437,6 +437,11 @@ class Window(QMainWindow):
             self.show_notice(trouble)
         else:
             self.gate.show_restore()
+
+    def _is_doing_something_else(self) -> bool:
+        """Whether a vault is being opened or made, or its passphrase changed."""
+        is_busy = self.home is not None and self.home.is_busy
+        return is_busy or bool(self.gate.while_busy() or self.gate.before_closing())
 
     def _come_back(self) -> None:
         """Show again what was there before it was asked for a rehearsal."""

@@ -62,9 +62,9 @@ class DayPanel(QWidget):
         column.addWidget(self.overdue)
         column.addLayout(inset(self._more_overdue))
         column.addStretch(1)
-        self._rehearse = KeyButton(tr("Rehearse a session"), REHEARSE_KEY, ButtonTone.LINK)
-        column.addLayout(inset(self._rehearse))
-        self._rehearse.clicked.connect(self.rehearsal_asked)
+        self.rehearse = KeyButton(tr("Rehearse a session"), REHEARSE_KEY, ButtonTone.LINK)
+        column.addLayout(inset(self.rehearse))
+        self.rehearse.clicked.connect(self.rehearsal_asked)
         self.offer_rehearsal(False)
         self.show_overdue(())
         self.overdue.opened.connect(self.course_asked)
@@ -91,7 +91,7 @@ class DayPanel(QWidget):
 
     def offer_rehearsal(self, offers: bool) -> None:
         """Offer to rehearse a session, or not."""
-        self._rehearse.setVisible(offers)
+        self.rehearse.setVisible(offers)
 
     def show_overdue(self, overdue: Sequence[Overdue]) -> None:
         """Show whose course has something overdue; without any nothing is said."""
