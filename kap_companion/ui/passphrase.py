@@ -16,7 +16,8 @@ _FAIR_BITS = 42
 _STRONG_BITS = 55
 _ROWS = ("abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _EVERYBODYS = re.compile(
-    r"passwor[dt]|passphrase|letmein|welcome|iloveyou|ketamine|therapy|therapist|companion|admin",
+    r"passwor[dt]|passphrase|letmein|welcome|iloveyou|ketamine|therapy|therapist|companion|admin"
+    r"|contrase[ñn]a|bienvenid[oa]|teamo|tequiero|ketamina|psicoterapia|terapia|terapeuta",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,8 @@ _GUESSED_FIRST = re.compile(
     r"passw(or)?[dt]|passphrase|letmein|welcome|admin|login|qwert[yz]|asdf|zxcv|iloveyou|monkey"
     r"|dragon|sunshine|princess|football|baseball|master|secret|changeme|therap(y|ist)"
     r"|psychotherapy|ketamine|kap|session|client|clinic|companion"
+    r"|contrase[ñn]a|clave|secret[oa]|bienvenid[oa]|teamo|tequiero|hola|princesa|f[uú]tbol"
+    r"|psicoterapia|terapia|terapeuta|ketamina|sesi[oó]n|cliente|cl[ií]nica|b[oó]veda"
 )
 
 

@@ -15,6 +15,7 @@ from kap_companion.ui.passphrase import Strength, judge
         ("qwertyuiopasdfghjkl", Strength.WEAK),
         ("passwordpassword", Strength.WEAK),
         ("ketamine therapy", Strength.WEAK),
+        ("psicoterapia contraseña", Strength.WEAK),
         ("same same same same same", Strength.WEAK),
         ("four quiet words here", Strength.FAIR),
         ("five quiet words stand here", Strength.STRONG),

@@ -491,6 +491,7 @@ def test_a_calibrated_cost_takes_its_time_and_its_memory() -> None:
         ("", Level.EMPTY),
         ("password", Level.WEAK),
         ("Ketamine2024", Level.WEAK),
+        ("contraseña Psicoterapia 2024", Level.WEAK),
         ("aaaaaaaaaaaaaaaaaaaa", Level.WEAK),
         ("12345678901234567890"[:9], Level.WEAK),
         ("qwerty qwerty qwerty", Level.WEAK),
