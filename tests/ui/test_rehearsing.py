@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from kap_companion.music.player import Output, Player
 from kap_companion.session import entries as e
+from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.panels.tour_steps import STEPS, TourPlace
 from kap_companion.ui.rehearsal_stage import RehearsalStage
 from kap_companion.ui.screens.rehearsal import RehearsalScreen
 from kap_companion.ui.window import Window
+from kap_companion.vault.errors import VaultNotWritable
+from kap_companion.vault.vault import Vault
 from tests.journeys.clinic import CHEAP, Clinic
 
 Key = Qt.Key
@@ -77,8 +80,6 @@ def test_home_offers_it_by_a_button_and_in_the_menu(clinic: Clinic) -> None:
 
 
 def test_a_window_without_rehearsals_offers_none(clinic: Clinic, qtbot: QtBot) -> None:
-    from kap_companion.ui.entrance import Entrance
-
     clinic.add_clients("M.R.")
     entrance = Entrance(clinic.folder, clinic.state, clinic.clock, cost=lambda: CHEAP)
     window = Window(entrance, clinic.conduct, clinic.home / "settings")
@@ -111,13 +112,10 @@ def test_a_lock_that_comes_while_it_is_chosen_leaves_the_gate_and_it_can_be_aske
 def test_a_full_disk_is_told_and_nothing_is_left_of_what_was_begun(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kap_companion import throw_away
-    from kap_companion.vault.errors import VaultNotWritable
-
     def full(*_: object, **__: object) -> None:
         raise VaultNotWritable
 
-    monkeypatch.setattr(throw_away.Vault, "create", full)
+    monkeypatch.setattr(Vault, "create", full)
     window = clinic.open_window()
     window.rehearse()
     screen = screen_in(window)
