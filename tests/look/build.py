@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.docs.pictures import GUIDE_SHAPES, in_guide
+from tests.docs.pictures import GUIDE_SHAPES, in_guide, in_readme
 from tests.look.paint import painted_with
 from tests.look.pictures import (
     COLOURS,
@@ -75,6 +75,9 @@ def main(arguments: Sequence[str]) -> int:
             print(f"  WRONG in {', '.join(views)}: {fault}")
             wrong += 1
         differing += len(differ)
+    for name in in_readme(keeps=not only_compares):
+        print(f"{name}: not as the golden picture")
+        differing += 1
     size = sum(path.stat().st_size for path in GOLDEN.rglob("*.webp"))
     print(f"tests/look/golden holds {size / 1e6:.1f} MB")
     if differing:

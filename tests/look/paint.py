@@ -62,7 +62,7 @@ def paint(
                 _hide_place(seen, home)
                 picture: QPixmap = seen.grab()
                 save(folder / f"{name_of}.png", pixels(picture.toImage()))
-                told = faults(seen, on_grid=text_size == 1.0)
+                told = faults(seen, on_grid=text_size == 1.0 and language == ENGLISH)
                 found[name_of] = [
                     *(str(fault) for fault in told),
                     *nameless(seen),

@@ -22,87 +22,12 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 _READ = (QAccessible.Text.Name, QAccessible.Text.Description)
 # Places and files, key names, units, and names that are the same everywhere.
 _NO_WORDS = re.compile(r"(?:~|/)[\w./~-]+|(?:(?:Ctrl|Shift|Alt)\+)+\w+")
-_SAME_EVERYWHERE = frozenset(
-    [
-        "min",
-        "mmHg",
-        "Ctrl",
-        "Shift",
-        "Alt",
-        "Esc",
-        "Enter",
-        "Tab",
-        "Home",
-        "End",
-        "Left",
-        "Right",
-        "Up",
-        "Down",
-        "Backspace",
-        "Delete",
-        "Menu",
-        "PgUp",
-        "PgDown",
-        "KAP",
-        "Companion",
-        "English",
-        "Español",
-        "NPI",
-        "PHQ",
-        "GAD",
-        "PCL",
-        "MEQ",
-        "EBI",
-        "CADSS",
-        "LUFS",
-        "csv",
-        "docx",
-        "fhir",
-        "json",
-        "pdf",
-        "txt",
-        "PDF",
-        "DOCX",
-        "FHIR",
-        "CSV",
-        "JSON",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "SOAP",
-        "DAP",
-        "BIRP",
-        "GIRP",
-        "UTC",
-        "kapbackup",
-    ]
+_SAME_EVERYWHERE = (
+    "min mmHg SpO₂ LUFS Ctrl Shift Alt Esc Enter Tab Home End Left Right Up Down Backspace Delete "
+    "PgUp PgDown KAP Companion English Español NPI PHQ GAD PCL MEQ EBI CADSS SOAP DAP BIRP GIRP "
+    "UTC MIT BSD Clause csv docx fhir json pdf txt PDF DOCX FHIR CSV JSON kapbackup January February March April "
+    "May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Oct "
+    "Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 )
 
 
@@ -122,12 +47,17 @@ def unsaid(window: QWidget) -> list[str]:
 def _known() -> frozenset[str]:
     """Return the words that are typed or named, and never translated."""
     here = Path(__file__).parent
-    words = set(_SAME_EVERYWHERE)
+    words = set(_WORD.findall(_SAME_EVERYWHERE))
     for name in ("scene.py", "views.py"):
         for text in _typed((here / name).read_text(encoding="utf-8")):
             words.update(_WORD.findall(text))
     # The words of a published questionnaire are its own, in whichever language it was published.
-    for path in sorted(resources.path("scales").glob("*.json")):
+    published = sorted(resources.path("scales").glob("*.json"))
+    # What is rehearsed is a session as somebody held it; its own music has the titles it has.
+    rehearsed = [resources.path("rehearsal/first_session.jsonl")]
+    for path in resources.path("licences").iterdir():
+        words.update(_WORD.findall(path.stem))
+    for path in (*published, *rehearsed):
         words.update(_WORD.findall(path.read_text(encoding="utf-8")))
     return frozenset(words)
 

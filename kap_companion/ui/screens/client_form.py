@@ -176,7 +176,8 @@ class ClientForm(QWidget):
                 tr("Prescriber’s written limits"), tr("empty unless the prescriber gave them")
             )
         )
-        column.addWidget(self._row([(name, words, 1) for name, (words, *_) in _NUMBERS.items()]))
+        numbers = [(name, tr(words), 1) for name, (words, *_) in _NUMBERS.items()]
+        column.addWidget(self._row(numbers))
         column.addWidget(
             self._row((("given_by", tr("Given by"), 2), ("given_on", tr("On, as 2026-03-02"), 2)))
         )
@@ -297,7 +298,7 @@ def _day(typed: dict[str, str], name: str, words: str, like: str) -> date | None
 
 def _limits(typed: dict[str, str]) -> Limits:
     numbers = {
-        name: _number(typed, name, words, least, most)
+        name: _number(typed, name, tr(words), least, most)
         for name, (words, least, most) in _NUMBERS.items()
     }
     if all(value is None for value in numbers.values()):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from kap_companion.ui.room import SESSION, SessionRoom, menus, tabs
+from kap_companion.ui.widgets import painting
 
 _WIDE = 1200
 _MARGIN, _BETWEEN, _SAFETY = 24, 172, 160
@@ -61,4 +62,6 @@ def places_in(room: SessionRoom) -> VeiledPlaces:
 
 
 def _rect(part: QWidget, whole: QWidget) -> QRect:
-    return QRect(part.mapTo(whole, QPoint(0, 0)), part.size())
+    """Return where a part lies in the whole, reckoned from where its language begins."""
+    seen = QRect(part.mapTo(whole, QPoint(0, 0)), part.size())
+    return painting.mirrored_part(whole, seen.x(), seen.y(), seen.width(), seen.height())
