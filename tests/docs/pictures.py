@@ -1,7 +1,7 @@
-"""The guide's pictures in other languages: which it shows, and whether they are as painted.
+"""The pictures of the guide and of the README: which they show, and whether they are as painted.
 
-In English it shows golden pictures. Of another language only what the guide shows is kept, in
-docs/pictures, by `dev.py look`.
+In English the guide shows golden pictures. Of another language only what the guide shows is kept,
+in docs/pictures. `dev.py look` makes all of them.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from PySide6.QtGui import QImage
+
 from kap_companion.language import ENGLISH, LANGUAGES
 from tests.docs.named import pages
 from tests.look.pictures import compare, in_few_colours, keep, load
-from tests.look.shapes import CHECKOUT, EVERYDAY
+from tests.look.shapes import CHECKOUT, EVERYDAY, kept_at
 
 KEPT = CHECKOUT / "docs" / "pictures"
 
@@ -22,6 +24,16 @@ GUIDE_SHAPES: Mapping[str, str] = MappingProxyType(
     {f"{EVERYDAY}-{code}": code for code in LANGUAGES if code != ENGLISH}
 )
 """The shapes whose pictures the guide shows in another language, with that language."""
+
+README_PICTURES: Mapping[str, str] = MappingProxyType(
+    {
+        "docs/session.png": "session-dark",
+        "docs/home.png": "home_running-dark",
+        "docs/prepare.png": "prepare_music-dark",
+        "docs/draft.png": "draft-light",
+    }
+)
+"""The pictures of the README, each with the golden one it is."""
 
 _GOLDEN = re.compile(rf"tests/look/golden/{EVERYDAY}/([\w-]+)\.webp")
 _TRANSLATED = ("docs/guide/clinician/", "docs/index.md")
@@ -52,6 +64,26 @@ def in_guide(shape: str, painted: Path, *, keeps: bool) -> list[str]:
             (folder / f"{name}.webp").unlink()
         else:
             keep(folder / f"{name}.webp", load(painted / f"{name}.png"))
+    return told
+
+
+def in_readme(*, keeps: bool) -> list[str]:
+    """Return which of the README's pictures are not the golden ones; where it `keeps`, make them.
+
+    They are PNGs: not every place that shows a README shows WebP.
+    """
+    told = []
+    for name, golden in README_PICTURES.items():
+        path, fresh = CHECKOUT / name, load(kept_at(EVERYDAY, golden))
+        before = load(path) if path.exists() else None
+        if before is None or before.shape != fresh.shape or (before != fresh).any():
+            told.append(name)
+            if keeps:
+                high, wide = fresh.shape[:2]
+                image = QImage(fresh.data, wide, high, wide * 3, QImage.Format.Format_RGB888)
+                # Golden pictures have few colours: a palette holds each of them.
+                indexed = image.convertToFormat(QImage.Format.Format_Indexed8)
+                assert indexed.save(str(path), quality=0), f"{path} could not be written"
     return told
 
 

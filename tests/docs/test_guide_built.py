@@ -21,7 +21,14 @@ from guide_words import app_words
 from kap_companion.language import ENGLISH, LANGUAGES
 from tests.docs import pictures
 from tests.docs.named import pages
-from tests.docs.pictures import GUIDE_SHAPES, KEPT, in_guide, shown_in_guide
+from tests.docs.pictures import (
+    GUIDE_SHAPES,
+    KEPT,
+    README_PICTURES,
+    in_guide,
+    in_readme,
+    shown_in_guide,
+)
 from tests.look.pictures import keep, save
 from tests.look.shapes import CHECKOUT, EVERYDAY, GOLDEN, THEMES, paint
 
@@ -126,6 +133,13 @@ def test_every_picture_is_one_that_the_look_painted_of_this_version(built: Path)
             if name.startswith("docs/guide/") and not at.endswith(".svg"):
                 lies = (CHECKOUT / name).parent / at
                 assert lies.resolve().parent == GOLDEN / EVERYDAY, f"{name}: {at}"
+
+
+def test_the_pictures_of_the_readme_are_the_golden_ones() -> None:
+    readme = pages()["README.md"]
+    assert {at for _, at in _PICTURE.findall(readme)} == set(README_PICTURES)
+    other = in_readme(keeps=False)
+    assert not other, f"{other}. python3 packaging/dev.py look makes them anew."
 
 
 @pytest.mark.parametrize("shape", GUIDE_SHAPES)
