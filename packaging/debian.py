@@ -214,9 +214,9 @@ def _lay_out(app: Path, tree: Path, version: str, epoch: int) -> None:
                 ("apps", PACKAGE),
                 ("mimetypes", "application-x-kap-session-script"),
             ):
-                place = share / f"icons/hicolor/{size}x{size}/{kind}/{name}.png"
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(painted, place)
+                drawn = share / f"icons/hicolor/{size}x{size}/{kind}/{name}.png"
+                drawn.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(painted, drawn)
     scalable = share / f"icons/hicolor/scalable/apps/{PACKAGE}.svg"
     scalable.parent.mkdir(parents=True)
     shutil.copyfile(icon.SVG, scalable)

@@ -17,6 +17,7 @@ from typing import Any
 PASSPHRASE = "meadow copper lantern drift seventy"
 _WAIT_S = 90.0
 _STILL_S = 0.35
+_REHEARSAL_S = 105.0
 _SCREEN = "1280x800x24"
 
 
@@ -189,6 +190,32 @@ class Laptop:
         time.sleep(1)
         self.settle()
         self.keys("Escape")
+
+    def rehearse(self) -> Path:
+        """At the gate, rehearse the app's own session at 60 times, join in, export; return the PDF.
+
+        It goes on for a minute and a half, by the app's own clock.
+        """
+        self.keys("ctrl+shift+h")
+        time.sleep(1)
+        self.keys("shift+Tab", "Right", "Right", "Return")
+        began = time.monotonic()
+        while time.monotonic() < began + 30:
+            time.sleep(1)
+        self._xdotool("type", "--delay", "15", "I sit beside and listen.")
+        self._xdotool("key", "Return")
+        while time.monotonic() < began + _REHEARSAL_S:
+            time.sleep(1)
+        self.keys("ctrl+d")
+        time.sleep(2)
+        self.keys("ctrl+e")
+        self.until(lambda: any(self.documents.glob("rehearsal-*.pdf")), "a PDF of the rehearsal")
+        self.until(lambda: any(self.documents.glob("rehearsal-*.docx")), "its Word document")
+        (pdf,) = self.documents.glob("rehearsal-*.pdf")
+        time.sleep(1)
+        self.keys("ctrl+shift+h", "ctrl+shift+h")
+        time.sleep(1)
+        return pdf
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Type the passphrase, and wait for what comes."""

@@ -52,15 +52,28 @@ def test_a_whole_session_from_an_empty_laptop_to_a_signed_record(laptop: Laptop)
     private = [entry["body"] for entry in laptop.log("--psychotherapy-notes")]
     assert [body["text"] for body in private] == ["my own pull to reassure"]
     (pdf,) = laptop.documents.glob("*.pdf")
-    text = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True
-    ).stdout
-    told = " ".join(text.split())
+    told = _text_of(pdf)
     assert "Tingling, a little floaty." in told and "Integration on Thursday." in told
     assert "A. Clinician, LCSW" in told and "DRAFT" not in told
     assert "pull to reassure" not in told
     (pointed,) = [e["hash"] for e in laptop.log() if e["kind"] == "record_signed"]
     assert "Fine" in laptop.told("verify", "--vault", str(laptop.vault), "--against", pointed)
+    assert laptop.said() == ""
+
+
+def test_a_rehearsal_from_the_gate_leaves_a_pdf_that_says_so_and_nothing_else(
+    laptop: Laptop,
+) -> None:
+    laptop.open()
+    pdf = laptop.rehearse()
+    told = _text_of(pdf)
+    assert "REHEARSAL" in told and "I sit beside and listen." in told
+    assert not laptop.vault.exists()
+    # What is on the screen is the gate once more: a vault can be made there.
+    laptop.make_vault()
+    laptop.quit()
+    assert laptop.told("sessions", "--vault", str(laptop.vault)) == ""
+    assert list((laptop.folder / "kap/state/rehearsals").iterdir()) == []
     assert laptop.said() == ""
 
 
@@ -168,6 +181,12 @@ def test_a_backup_made_by_keys_is_put_back_by_keys(laptop: Laptop) -> None:
     laptop.quit()
     notes = [e["body"]["text"] for e in laptop.log() if e["kind"] == "note_taken"]
     assert notes == ["before the backup"]
+
+
+def _text_of(pdf: Path) -> str:
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return " ".join(done.stdout.split())
 
 
 def _tones(folder: Path) -> Path:
