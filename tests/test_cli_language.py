@@ -51,6 +51,19 @@ def test_a_refused_script_names_its_line_in_spanish(within: Run, tmp_path: Path)
     assert done.stderr.strip() == "La línea 1 del guion se rechaza: 'mg' debe ser un número."
 
 
+def test_a_sound_check_gives_programs_the_same_reasons_in_every_language(
+    within: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.mp3").touch()
+    names = (tmp_path / "empty.mp3", tmp_path / "gone.mp3")
+    done, spanish = (within("play", *names, LANGUAGE=code) for code in ("en", "es"))
+    assert spanish.stdout == done.stdout
+    reasons = [json.loads(line)["reason"] for line in spanish.stdout.splitlines()]
+    assert reasons == ["it is not there", "the file is empty"]
+    assert spanish.stderr.strip() == "nada de ello se pudo reproducir"
+    assert (done.returncode, spanish.returncode) == (1, 1)
+
+
 def test_what_is_kept_and_what_programs_read_is_the_same_in_every_language(tmp_path: Path) -> None:
     english, spanish = (told_of(tmp_path / code, code) for code in ("en", "es"))
     assert spanish["acks"] == english["acks"]

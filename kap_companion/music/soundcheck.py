@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import assert_never
 
-from kap_companion.language import tr
+from kap_companion.language import Spoken, speaking, tr, tr_later
 from kap_companion.music.cued import Cued
 from kap_companion.music.events import (
     EngineRestarted,
@@ -34,6 +34,9 @@ _FINE, _FAILED, _USAGE, _INTERRUPTED = 0, 1, 2, 130
 _PUMP_EVERY_S = 0.05
 _FALLS_SILENT_S = 0.1
 _WAITS_FOR_OUTPUT_S = 60.0
+_NOTHING_NAMED = tr_later("name a file, a folder or a playlist to play")
+_NO_MUSIC = tr_later("there is no music in what was given; name files or a folder")
+_NONE_PLAYED = tr_later("none of it could be played")
 
 
 def run(
@@ -56,12 +59,25 @@ def run(
     except EventsError as refused:
         return _refuse(str(refused), _USAGE)
     if not paths:
-        return _refuse(tr("name a file, a folder or a playlist to play"), _USAGE)
-    playlist = read_playlist([Path(path) for path in paths])
+        return _refuse(tr(_NOTHING_NAMED), _USAGE)
+    # What it prints is for programs, so its reasons are in one language: the engine's too.
+    with speaking(Spoken()):
+        code, why = _play([Path(path) for path in paths], crossfade_s, target_lufs, acts)
+    return _refuse(tr(why), code) if why else code
+
+
+def _play(
+    paths: Sequence[Path],
+    crossfade_s: float,
+    target_lufs: float | None,
+    acts: Sequence[SoundEvent],
+) -> tuple[int, str]:
+    """Play; return the exit code, and what is to be said of it, if anything."""
+    playlist = read_playlist(paths)
     for lost in playlist.lost:
         _say("skipped", lost.name, 0.0, lost.reason)
     if not playlist.tracks:
-        return _refuse(tr("there is no music in what was given; name files or a folder"), _FAILED)
+        return _FAILED, _NO_MUSIC
     try:
         cued = _levelled(playlist.tracks, target_lufs)
         # In silence the clock runs on too: what is to be done later is counted in it.
@@ -71,9 +87,9 @@ def run(
             player.load(cued, playing=True)
             return _follow(player)
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return _INTERRUPTED, ""
     except BrokenPipeError:  # whoever read our lines has left
-        return _FAILED
+        return _FAILED, ""
 
 
 def _levelled(tracks: Sequence[Track], target_lufs: float | None) -> list[Cued]:
@@ -121,8 +137,8 @@ def _schedule(player: Player, acts: Sequence[SoundEvent]) -> None:
         player.at(rests_s + _FALLS_SILENT_S, lambda player: player.load((), playing=True))
 
 
-def _follow(player: Player) -> int:
-    """Tell what happens until the music has ended."""
+def _follow(player: Player) -> tuple[int, str]:
+    """Tell what happens until the music has ended; return what `_play` does."""
     was_heard = False
     lost_at: float | None = None
     while True:
@@ -136,14 +152,12 @@ def _follow(player: Player) -> int:
                 case TrackSkipped(track=track, reason=reason, at_s=at_s):
                     _say("skipped", track.path.name, at_s, reason)
                 case PlaylistEnded():
-                    return (
-                        _FINE if was_heard else _refuse(tr("none of it could be played"), _FAILED)
-                    )
+                    return (_FINE, "") if was_heard else (_FAILED, _NONE_PLAYED)
                 case OutputLost(reason):
                     lost_at = time.monotonic()
                     _refuse(reason, _FAILED)
                     if not was_heard:
-                        return _FAILED
+                        return _FAILED, ""
                 case OutputBack():
                     lost_at = None
                 case EngineRestarted():
@@ -151,9 +165,9 @@ def _follow(player: Player) -> int:
                 case _:
                     assert_never(event)
         if lost_at is not None and time.monotonic() - lost_at > _WAITS_FOR_OUTPUT_S:
-            return _FAILED
+            return _FAILED, ""
         if player.status.output_problem == tr(CANNOT_START):
-            return _refuse(tr(CANNOT_START), _FAILED)
+            return _FAILED, CANNOT_START
         time.sleep(_PUMP_EVERY_S)
 
 
