@@ -6,6 +6,7 @@ After a change that is meant: `python3 packaging/dev.py look`, then look at the 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -13,8 +14,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.look import build, shapes
+from tests.look.other_words import LONG, RIGHT_TO_LEFT, from_the_right, longer
 from tests.look.pictures import Pixels, compare, keep, load, reduced, save
-from tests.look.shapes import EVERYDAY, GOLDEN, SHAPES, THEMES, paint
+from tests.look.shapes import EVERYDAY, GOLDEN, OTHER_LANGUAGES, SHAPES, THEMES, paint
 
 _EVERYWHERE = (
     *("unlock", "home", "tour", "course", "settings_look", "prepare_music", "session"),
@@ -38,6 +40,15 @@ def test_every_screen_looks_as_it_did(tmp_path: Path, theme: str) -> None:
     assert not seen, "\n".join([*(f"{one.name}: {one.how}" for one in seen), _LOOK])
 
 
+@pytest.mark.parametrize("language", [*OTHER_LANGUAGES, LONG, RIGHT_TO_LEFT])
+def test_in_another_language_nothing_is_cut_and_every_word_is_said_in_it(
+    tmp_path: Path, language: str
+) -> None:
+    """In Spanish, and in two that nobody speaks: 40 % longer, and from right to left."""
+    told = paint(f"1280x800-{language}", ["dark"], tmp_path)
+    assert all_wrong(told) == []
+
+
 def test_the_screens_are_kept_in_every_size_and_theme_and_all_of_it_stays_small() -> None:
     shapes_kept = [name for name, shape in SHAPES.items() if shape.is_kept]
     kept = {shape: {path.stem for path in (GOLDEN / shape).iterdir()} for shape in shapes_kept}
@@ -50,6 +61,21 @@ def test_the_screens_are_kept_in_every_size_and_theme_and_all_of_it_stays_small(
 
 def picture(high: int = 64, wide: int = 64) -> Pixels:
     return np.full((high, wide, 3), 30, np.uint8)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dose taken", "No", "Kept {n} notes of {client}.", "<b>Ctrl+Shift+P</b> makes it private"],
+)
+def test_the_made_up_languages_keep_holes_markup_and_keys(text: str) -> None:
+    plain = re.sub(r"{[^}]*}|<[^>]+>|Ctrl\S+", "", text)
+    long = longer(text)
+    assert len(long) - len(text) == max(1, round(0.4 * len(plain)))
+    for said in (long, from_the_right(text)):
+        assert said != text
+        assert re.findall(r"{[^}]*}|<[^>]+>|Ctrl[+\w]+", said) == re.findall(
+            r"{[^}]*}|<[^>]+>|Ctrl[+\w]+", text
+        )
 
 
 def test_a_word_that_went_away_is_seen_and_its_place_is_told() -> None:

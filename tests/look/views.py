@@ -87,9 +87,7 @@ def _rehearsed(scene: Scene) -> Views:
     yield "rehearsal_asked"
     stage = scene.rehearse()
     minute = timedelta(seconds=1)
-    stage.time.pass_time(9 * minute)
-    yield "rehearsal_prepare"
-    stage.time.pass_time(28 * minute)
+    stage.time.pass_time(37 * minute)
     assert stage.room is not None
     stage.room.session.focus_first()
     yield "rehearsal"
@@ -98,16 +96,12 @@ def _rehearsed(scene: Scene) -> Views:
     stage.ask_leave()
     yield "rehearsal_leaving"
     stage.band.say("")
-    window.keys.toggle()
-    yield "rehearsal_keys"
-    window.keys.close()
     stage.room.compact_asked.emit()
     yield "rehearsal_compact"
     stage.compact.put_away()
     stage.time.set_paused(False)
     stage.time.set_speed(60)
     stage.time.pass_time(60 * minute)
-    yield "rehearsal_close"
     stage.room.go_to(DRAFT)
     yield "rehearsal_draft"
     stage.left.emit()
