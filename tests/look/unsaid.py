@@ -26,8 +26,8 @@ _SAME_EVERYWHERE = (
     "min mmHg SpO₂ LUFS Ctrl Shift Alt Esc Enter Tab Home End Left Right Up Down Backspace Delete "
     "PgUp PgDown KAP Companion English Español NPI PHQ GAD PCL MEQ EBI CADSS SOAP DAP BIRP GIRP "
     "UTC MIT BSD Clause csv docx fhir json pdf txt PDF DOCX FHIR CSV JSON kapbackup "
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Oct "
-    "Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 )
 
 
