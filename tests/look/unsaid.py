@@ -27,7 +27,8 @@ _SAME_EVERYWHERE = (
     "PgUp PgDown KAP Companion English Español NPI PHQ GAD PCL MEQ EBI CADSS SOAP DAP BIRP GIRP "
     "UTC MIT BSD Clause csv docx fhir json pdf txt PDF DOCX FHIR CSV JSON kapbackup "
     "January February March April May June July August September October November December "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+    "Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday"
 )
 
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from words import window_sources
 
 from kap_companion.language import ENGLISH
 from kap_companion.session import entries as e
@@ -24,6 +23,7 @@ from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.words import speak_in
 from tests.journeys.clinic import Clinic
 from tests.ui.desk import CTRL, Desk, lay_desk
+from words import window_sources
 
 Key = Qt.Key
 
