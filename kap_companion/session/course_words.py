@@ -26,6 +26,7 @@ from kap_companion.session.wording import (
     lozenges_words,
     milligrams,
     number,
+    reason_words,
 )
 
 Titles = Callable[[str], str]
@@ -261,7 +262,11 @@ def bounds_mg_words(body: e.PrescriptionGiven) -> str:
 
 def corrected_words(filed: Filed[object]) -> str:
     """Return that an entry was amended and why, '' where it was not."""
-    return tr("amended: {reason}", reason=filed.amended[-1].reason) if filed.amended else ""
+    return (
+        tr("amended: {reason}", reason=reason_words(filed.amended[-1].reason))
+        if filed.amended
+        else ""
+    )
 
 
 def trend_words(series: Sequence[Filed[e.MeasureTaken]]) -> str:

@@ -72,18 +72,24 @@ NO_REASON = tr_later("reason not given")
 UNDONE = tr_later("undone")
 """What is kept as the reason of what is struck at once."""
 
+PREPARING, DOSED = tr_later("changed while preparing"), tr_later("changed after the dose")
+"""What is kept as the reason of a plan that was changed before the dose, or after it."""
+
 LIMITS_GIVEN = tr_later("limits given by the prescriber")
 """What is kept as the reason of limits that come during a session."""
 
-_OUTCOMES = (
+OUTCOMES = (
     *(tr_later("resolved"), tr_later("recovering"), tr_later("ongoing"), tr_later("unknown")),
 )
+"""How an adverse event ended, as an export has codes for it."""
+
 _ROLES_AND_CONTACTS = (
     *(tr_later("clinician"), tr_later("client"), tr_later("prescriber")),
     *(tr_later("support person"), tr_later("chaperone")),
     *(tr_later("emergency"), tr_later("support"), tr_later("ride home")),
     tr_later("prescriber on call"),
 )
+_REASONS = (NO_REASON, UNDONE, LIMITS_GIVEN, PREPARING, DOSED)
 _WAS: Worded[str] = Worded(
     {
         e.NoteTaken.kind: tr_later("note taken"),
@@ -140,7 +146,7 @@ def kept_words(words: str) -> str:
 
 def reason_words(reason: str) -> str:
     """Return why something was corrected: as it was typed, or as the app says what it kept."""
-    return tr(reason) if reason in (NO_REASON, UNDONE, LIMITS_GIVEN) else reason
+    return tr(reason) if reason in _REASONS else reason
 
 
 def role_words(role: str) -> str:

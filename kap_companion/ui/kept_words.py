@@ -10,13 +10,18 @@ from collections.abc import Iterable
 from kap_companion import language
 from kap_companion.ui.words import tr, tr_later
 
+ROLES = (
+    *(tr_later("clinician"), tr_later("prescriber"), tr_later("support person")),
+    tr_later("chaperone"),
+)
+"""Whom the app itself names among those present."""
+
 _KEPT = (
     *(tr_later("preparation"), tr_later("hold"), tr_later("onset"), tr_later("peak")),
     *(tr_later("return"), tr_later("integration")),
     *(tr_later("emergency"), tr_later("support"), tr_later("ride home")),
     tr_later("prescriber on call"),
     *(tr_later("low"), tr_later("moderate"), tr_later("mild"), tr_later("severe")),
-    *(tr_later("clinician"), tr_later("prescriber"), tr_later("support person")),
 )
 """What the app itself writes, and no catalogue would find where it is shown."""
 

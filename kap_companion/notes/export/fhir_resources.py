@@ -13,7 +13,7 @@ from kap_companion.notes.export.fhir_parts import Form
 from kap_companion.notes.when import SessionTimes
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing
-from kap_companion.session.wording import dose_words, kept_words, record_words
+from kap_companion.session.wording import dose_words, kept_words, reason_words, record_words
 
 _Row = Standing[e.RecordBody]
 
@@ -297,7 +297,9 @@ def _marks(row: _Row, times: SessionTimes) -> Iterator[str]:
 
 def _amendments(row: Standing[Any], times: SessionTimes) -> Iterator[str]:
     for one in row.amended:
-        yield tr("Amended {time}: {reason}", time=times.corrected(one), reason=one.reason)
+        yield tr(
+            "Amended {time}: {reason}", time=times.corrected(one), reason=reason_words(one.reason)
+        )
 
 
 def _number(value: Decimal) -> int | Decimal:

@@ -10,7 +10,7 @@ from kap_companion.session import entries as e
 from kap_companion.session.course import Course, Filed, Step
 from kap_companion.session.dosing import DosingSession
 from kap_companion.session.standing import Standing
-from kap_companion.session.wording import adverse_event_words, kept_words
+from kap_companion.session.wording import adverse_event_words, reason_words
 from kap_companion.ui import theme
 from kap_companion.ui.panels.home_list import Cell, ListRow, Picture
 from kap_companion.ui.theme import Tone, Words
@@ -147,9 +147,9 @@ def file_row(row: Standing[e.ClientBody], today: date) -> ListRow | None:
     when = say.day_words(day, today) if day is not None else ""
     remark = ""
     if row.struck is not None:
-        remark = tr("struck: {reason}", reason=kept_words(row.struck.reason))
+        remark = tr("struck: {reason}", reason=reason_words(row.struck.reason))
     elif row.amended:
-        remark = tr("amended: {reason}", reason=kept_words(row.amended[-1].reason))
+        remark = tr("amended: {reason}", reason=reason_words(row.amended[-1].reason))
     tone = Tone.SECOND if row.struck is not None else Tone.TEXT
     line = " ".join(words.split())
     return ListRow(

@@ -11,7 +11,7 @@ from kap_companion.notes.staleness import Stale
 from kap_companion.notes.when import session_times
 from kap_companion.session import entries as e
 from kap_companion.session.standing import Standing, record_standing
-from kap_companion.session.wording import kept_words, record_words
+from kap_companion.session.wording import reason_words, record_words
 from kap_companion.ui.words import tr, tr_later, trn
 
 _KINDS = {
@@ -97,7 +97,7 @@ class EntryWords:
             self._times.since_dose(row.happened_at) if row else "",
             flag.was,
             flag.now or "",
-            tr("Reason: {reason}", reason=kept_words(last.reason))
+            tr("Reason: {reason}", reason=reason_words(last.reason))
             if last
             else tr("It follows from another entry."),
             self._times.corrected(last) if last else "",

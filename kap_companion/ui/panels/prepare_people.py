@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kap_companion.session.state import SessionState
 from kap_companion.session.wording import role_words
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.kept_words import ROLES, as_kept
 from kap_companion.ui.tab_order import follow
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
@@ -81,7 +82,7 @@ class PeoplePanel(QWidget):
             self._role.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _arrive(self) -> None:
-        name, role = self._name.text().strip(), self._role.text().strip()
+        name, role = self._name.text().strip(), as_kept(self._role.text().strip(), ROLES)
         if not name or not role:
             (self._role if name else self._name).setFocus(Qt.FocusReason.OtherFocusReason)
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.session import entries as e
 from kap_companion.session.phases import hold_time
 from kap_companion.session.state import SessionState
-from kap_companion.session.wording import milligrams
+from kap_companion.session.wording import DOSED, PREPARING, milligrams
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.prepare_field import KeptField
 from kap_companion.ui.panels.prepare_words import (
@@ -25,8 +25,6 @@ from kap_companion.ui.widgets.segmented import Segmented
 from kap_companion.ui.words import tr, tr_later
 
 _LENGTHS = (60, 90, 120, 180)
-# Kept in the record, in whatever language it is shown.
-_PREPARING, _AFTER = tr_later("changed while preparing"), tr_later("changed after the dose")
 _RANGES = (
     (e.DoseRange.LOW.value, tr_later("Low")),
     (e.DoseRange.MODERATE.value, tr_later("Moderate")),
@@ -39,7 +37,7 @@ def change_plan(conductor: Conductor, **changes: Any) -> None:
         return
     companion = conductor.companion
     dosed = bool(companion.state.facts.doses)
-    reason = _AFTER if dosed else _PREPARING
+    reason = DOSED if dosed else PREPARING
     conductor.attempt(lambda: companion.change_plan(reason, **changes))
 
 

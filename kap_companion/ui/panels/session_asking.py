@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kap_companion.session import entries as e
 from kap_companion.session.adverse import ADVERSE_EVENTS
 from kap_companion.session.cues import CueKind, open_cues
-from kap_companion.session.wording import SEVERITY, cue_words, elapsed, hours_minutes
+from kap_companion.session.wording import OUTCOMES, SEVERITY, cue_words, elapsed, hours_minutes
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.dosing import DoseFlow
-from kap_companion.ui.kept_words import as_kept
+from kap_companion.ui.kept_words import ROLES, as_kept
 from kap_companion.ui.panels.close_words import open_at_close
 from kap_companion.ui.panels.session_form import Choice, Field, SessionForm
 from kap_companion.ui.panels.session_marks import MarksEditor
@@ -153,7 +153,7 @@ class AskingPanel(QWidget):
                     as_kept(told["what"], ADVERSE_EVENTS),
                     e.Severity(told["severity"]),
                     told["action"] or None,
-                    told["outcome"] or None,
+                    as_kept(told["outcome"], OUTCOMES) or None,
                 )
             )
 
@@ -199,7 +199,9 @@ class AskingPanel(QWidget):
         def keep(told: Mapping[str, str]) -> bool:
             companion = self._conductor.companion
             act = companion.arrive if told["came"] == "arrived" else companion.leave
-            role = told["role"] or companion.state.facts.present.get(told["name"], "")
+            role = as_kept(told["role"], ROLES) or companion.state.facts.present.get(
+                told["name"], ""
+            )
             if not role:
                 self._conductor.refused.emit(tr("Say who that is: support person, interpreter …"))
                 return False

@@ -13,7 +13,7 @@ from kap_companion.companion import ActError
 from kap_companion.session import entries as e
 from kap_companion.session.codec import to_json
 from kap_companion.session.standing import Standing
-from kap_companion.session.wording import kept_words, sentence
+from kap_companion.session.wording import reason_words, sentence
 from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.panels.prepare_words import PlanError, parse_dose
@@ -80,7 +80,7 @@ class Unfinished:
 def keys_words(row: Standing[Any], *, is_signed: bool) -> str:
     """Return what the keys do at a row, or why it was struck; nothing where they do nothing."""
     if row.struck is not None:
-        return _short(tr("Struck: {reason}", reason=kept_words(row.struck.reason)))
+        return _short(tr("Struck: {reason}", reason=reason_words(row.struck.reason)))
     if isinstance(row.body, e.AddendumAdded) or (
         is_signed and not isinstance(row.body, e.PrivateNoteTaken)
     ):
@@ -307,7 +307,7 @@ class Correcting(QObject):
                 tr(
                     "Corrected {time}: {reason}",
                     time=self._conductor.clock_words(one.at),
-                    reason=kept_words(one.reason),
+                    reason=reason_words(one.reason),
                 )
             )
             for one in row.amended

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.language import decimal_words
 from kap_companion.session.fees import FeesError, Service, money, parse_amount, service_words
 from kap_companion.ui.panels.prepare_field import KeptField
 from kap_companion.ui.panels.settings_source import SourceLines
@@ -86,7 +87,7 @@ class FeeRow(QWidget):
         if service is not None:
             told = {
                 "title": tr(service.title),
-                "amount": money(service.amount).removesuffix(".00"),
+                "amount": money(service.amount).removesuffix(decimal_words(".00")),
                 "minutes": str(service.per_minutes),
                 "code": service.code,
             }

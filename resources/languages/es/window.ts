@@ -279,6 +279,10 @@
             <translation>Una medición está fuera de los límites del prescriptor.</translation>
         </message>
         <message>
+            <source>A rehearsal: every page says so.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>A service needs a fee.</source>
             <translation>Un servicio necesita una tarifa.</translation>
         </message>
@@ -1101,11 +1105,11 @@
         </message>
         <message>
             <source>Dosing {number}</source>
-            <translation>Dosis {number}</translation>
+            <translation>Dosif. {number}</translation>
         </message>
         <message>
             <source>Dosing {number} of {planned}</source>
-            <translation>Dosis {number} de {planned}</translation>
+            <translation>Dosif. {number} de {planned}</translation>
         </message>
         <message>
             <source>Down</source>
@@ -2814,7 +2818,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Play or pause, to hear the headphones</source>
-            <translation>Reproducir o pausar, para oír los audífonos</translation>
+            <translation>Reproducir o pausar, para oír los auriculares</translation>
         </message>
         <message>
             <source>Playlist</source>
@@ -4577,12 +4581,8 @@ guárdelo en un lugar seguro, lejos de la computadora.
             <translation>cambió</translation>
         </message>
         <message>
-            <source>changed after the dose</source>
-            <translation>cambiado después de la dosis</translation>
-        </message>
-        <message>
-            <source>changed while preparing</source>
-            <translation>cambiado al preparar</translation>
+            <source>chaperone</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>checklist</source>

@@ -16,13 +16,20 @@ from kap_companion.collection import Problem
 from kap_companion.language import ENGLISH
 from kap_companion.music.track import Track
 from kap_companion.session import entries as e
+from kap_companion.session.fees import Service
 from kap_companion.session.marks import MARKS
+from kap_companion.session.wording import reason_words
 from kap_companion.ui.panels import course_typed, draft_words
 from kap_companion.ui.panels.backup_words import moment_words, size_words
 from kap_companion.ui.panels.home_view import day_words, waits_words
 from kap_companion.ui.panels.music_words import is_missing
+from kap_companion.ui.panels.prepare_people import PeoplePanel
+from kap_companion.ui.panels.prepare_plan import change_plan
 from kap_companion.ui.panels.prepare_words import figures, parse_minutes
 from kap_companion.ui.panels.settings_checklist import ChecklistItems
+from kap_companion.ui.panels.settings_fee_row import FeeRow
+from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.words import speak_in
 from tests.ui.desk import CTRL, SHIFT, Desk, lay_desk
 
@@ -127,3 +134,40 @@ def test_the_figures_of_a_reading_keep_their_own_names(desk: Desk) -> None:
     latest = desk.companion.state.latest_reading
     assert latest is not None
     assert [one.label for one in figures(latest.reading, None)] == ["BP", "HR", "SpO₂"]
+
+
+def test_a_role_of_the_app_is_kept_as_ever_and_shown_in_spanish(desk: Desk) -> None:
+    room = desk.open()
+    people = PeoplePanel(desk.conductor)
+    desk.qtbot.addWidget(people)
+    for name, role in (("Kim", "persona de apoyo"), ("Jo", "intérprete")):
+        name_field, role_field = people.findChildren(HintField)
+        name_field.setText(name)
+        role_field.setText(role)
+        role_field.entered.emit(role)
+    assert {one.name: one.role for one in desk.kept(e.PersonArrived)} == {
+        "Kim": "support person",
+        "Jo": "intérprete",
+    }
+    people.refresh(desk.companion.state)
+    told = [one.text() for one in people.findChildren(Label)]
+    assert {"persona de apoyo", "intérprete"} <= set(told)
+    assert room.isVisible()
+
+
+def test_a_plan_that_is_changed_says_why_in_the_language_it_is_read_in(desk: Desk) -> None:
+    desk.open()
+    change_plan(desk.conductor, planned_minutes=120)
+    (kept,) = desk.kept(e.EntryAmended)
+    assert kept.reason == "changed after the dose"
+    assert reason_words(kept.reason) == "cambiado después de la dosis"
+    assert reason_words("my own words") == "my own words"
+
+
+def test_a_whole_fee_stands_without_its_cents(qtbot: QtBot) -> None:
+    row = FeeRow("dosing", None, "", 1)
+    qtbot.addWidget(row)
+    row.show_service(Service("dosing", "Dosing session", Decimal(250), 60, ""))
+    assert row.fields["amount"].text() == "$250"
+    row.show_service(Service("dosing", "Dosing session", Decimal("250.50"), 60, ""))
+    assert row.fields["amount"].text() == "$250,50"
