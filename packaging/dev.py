@@ -43,6 +43,9 @@ USAGE = """python3 packaging/dev.py COMMAND
                     the golden pictures and what is cut, and keep the new ones but with --compare
   guide [--extract] set up, then build the guide out of docs/ into resources/guide, which the app
                     opens; --extract brings its page of keys and its catalogues up to date
+  words extract|check|missing CODE|fill CODE FILE
+                    set up, then gather the app's words into resources/languages, say what is not
+                    translated or left over, or take translations in
   bench [--quick]   set up, then print one table of speed, each row against its reference, and how
                     it grows up to 1,000,000 entries; --quick measures less often and less far
   bench NAME [ARGUMENTS]
@@ -64,6 +67,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench": bench,
         "look": look,
         "guide": guide,
+        "words": words,
         "build": build,
         "lock": lock,
     }
@@ -179,6 +183,12 @@ def look(arguments: list[str]) -> int:
     """
     python = set_up(with_tests=True)
     return subprocess.call([str(python), "-m", "tests.look.build", *arguments], cwd=CHECKOUT)
+
+
+def words(arguments: list[str]) -> int:
+    """Gather the words of the app, check their translations, or take some in."""
+    python = set_up(with_tests=True)
+    return subprocess.call([str(python), "packaging/words.py", *arguments], cwd=CHECKOUT)
 
 
 def guide(arguments: list[str]) -> int:
