@@ -4582,7 +4582,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>chaperone</source>
-            <translation type="unfinished"></translation>
+            <translation>acompañante</translation>
         </message>
         <message>
             <source>checklist</source>
