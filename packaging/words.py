@@ -1,9 +1,9 @@
 """Gathers the words of the app into the catalogues, and makes of these what the app reads.
 
-    python3 packaging/dev.py words extract            bring every catalogue up to the code
+    python3 packaging/dev.py words extract    bring every catalogue up to the code
     python3 packaging/dev.py words missing CODE [PATH...]   print as JSON what is not translated yet
-    python3 packaging/dev.py words fill CODE FILE     take translations from such JSON
-    python3 packaging/dev.py words check              say what is wrong with any; 1 where something is
+    python3 packaging/dev.py words fill CODE FILE   take translations from such JSON
+    python3 packaging/dev.py words check      say what is wrong with any; 1 where something is
 
 The window's words go through Qt Linguist (`window.ts`, opened by `pyside6-linguist`), all others
 through a catalogue that any translator's editor opens (`words.po`); both lie in
