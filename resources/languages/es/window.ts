@@ -280,7 +280,7 @@
         </message>
         <message>
             <source>A rehearsal: every page says so.</source>
-            <translation type="unfinished"></translation>
+            <translation>Un ensayo: cada página lo dice.</translation>
         </message>
         <message>
             <source>A service needs a fee.</source>
