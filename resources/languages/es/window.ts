@@ -3496,7 +3496,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Struck: {reason}</source>
-            <translation>Tachado: {reason}</translation>
+            <translation>Tachada: {reason}</translation>
         </message>
         <message>
             <source>Such as resting, prescriber told</source>
@@ -4498,7 +4498,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>amended: {reason}</source>
-            <translation>enmendado: {reason}</translation>
+            <translation>enmendada: {reason}</translation>
         </message>
         <message>
             <source>and {count} more here</source>
@@ -5100,7 +5100,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>struck: {reason}</source>
-            <translation>tachado: {reason}</translation>
+            <translation>tachada: {reason}</translation>
         </message>
         <message>
             <source>support</source>
@@ -5224,7 +5224,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>withdrawn</source>
-            <translation>retirado</translation>
+            <translation>retirada</translation>
         </message>
         <message>
             <source>year</source>
