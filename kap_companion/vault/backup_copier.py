@@ -110,7 +110,8 @@ class _Copier:
         self._making = self._target.with_name(f".{self._target.name}{_MAKING}")
         self._copy = self._target.with_name(f".{self._target.name}{_MAKING}{_COPY}")
         self._may_go_on = threading.Event()
-        # Between this and giving the file its name nothing may fall: it is there, or it never was.
+        # Whoever ends this process holds it to its very end: from then on no file comes into being,
+        # and none takes its name: it is there, or it never was.
         self._naming = threading.Lock()
 
     def make(self) -> int:
@@ -124,7 +125,8 @@ class _Copier:
         _look_for_room(folder, self._source.stat().st_size)
         threading.Thread(target=self._listen, daemon=True).start()
         try:
-            file = self._making.open("xb", buffering=0)
+            with self._naming:
+                file = self._making.open("xb", buffering=0)
         except FileExistsError as trouble:
             raise BackupError(
                 tr("{name} is being made already.", name=self._target.name)
@@ -144,7 +146,12 @@ class _Copier:
         self._making.chmod(0o600)
         _hold(file.fileno())
         whole = max(self._source.stat().st_size, 1)
-        copy_out(self._source, self._copy, lambda done: self._at(COPIED_AT * done / whole))
+        copy_out(
+            self._source,
+            self._copy,
+            lambda done: self._at(COPIED_AT * done / whole),
+            opening=self._naming,
+        )
         self._tell(copied=True)
         self._may_go_on.wait()
         return self._written(file, self._checked())

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import IO
 
@@ -84,12 +85,20 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def copy_out(source: Path, copy: Path, told: Callable[[int], None] | None = None) -> None:
+def copy_out(
+    source: Path,
+    copy: Path,
+    told: Callable[[int], None] | None = None,
+    *,
+    opening: AbstractContextManager[object] | None = None,
+) -> None:
     """Copy `source` to a new file for its owner alone, durably.
 
-    `told` is called with how many bytes are copied. Raises OSError.
+    `told` is called with how many bytes are copied; within `opening` the new file comes into being.
+    Raises OSError.
     """
-    handle = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with opening or contextlib.nullcontext():
+        handle = os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb", buffering=0) as written, source.open("rb", buffering=0) as read:
         done = 0
         while chunk := read.read(CHUNK_BYTES):

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -155,6 +156,33 @@ def test_a_backup_that_is_stopped_leaves_nothing(vault: Vault, session_id: str, 
     run.wait_until_gone()
     assert names(to.parent) == []
     assert back_up(vault, to, at=NOON, utc_offset="-08:00").entries
+
+
+@pytest.mark.parametrize("has_begun", [False, True])
+def test_once_what_copies_is_told_to_stop_no_file_of_it_comes_into_being(
+    vault: Vault, to: Path, monkeypatch: pytest.MonkeyPatch, has_begun: bool
+) -> None:
+    standing = vault.stand_still()
+    order = {
+        "source": str(standing.data_file),
+        "to": str(to),
+        "key_file": standing.key_file.hex(),
+        "data_key": standing.data_key.hex(),
+        "facts": {},
+    }
+    copier = backup_copier._Copier(order, lambda **_told: None)
+    monkeypatch.setattr(backup_copier._Copier, "_listen", lambda _self: None)
+    # Whoever ends the process takes this, and never lets it go.
+    if has_begun:
+        monkeypatch.setattr(backup_copier, "_hold", lambda _handle: copier._naming.acquire())
+    else:
+        copier._naming.acquire()
+    making = threading.Thread(target=copier.make, daemon=True)
+    making.start()
+    making.join(0.5)
+    assert making.is_alive()
+    assert names(to.parent) == ([f".{to.name}.making"] if has_begun else [])
+    vault.move_on(standing)
 
 
 def test_a_word_that_does_not_reach_the_copying_process_ends_the_backup_and_is_told(
