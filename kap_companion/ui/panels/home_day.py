@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kap_companion.ui.panels.gate_page import REHEARSE_KEY
 from kap_companion.ui.panels.home_list import HomeList, inset
@@ -63,7 +63,10 @@ class DayPanel(QWidget):
         column.addLayout(inset(self._more_overdue))
         column.addStretch(1)
         self.rehearse = KeyButton(tr("Rehearse a session"), REHEARSE_KEY, ButtonTone.LINK)
-        column.addLayout(inset(self.rehearse))
+        beside = QHBoxLayout()
+        beside.addWidget(self.rehearse)
+        beside.addStretch(1)
+        column.addLayout(inset(beside))
         self.rehearse.clicked.connect(self.rehearsal_asked)
         self.offer_rehearsal(False)
         self.show_overdue(())
