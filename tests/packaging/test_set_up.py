@@ -147,7 +147,10 @@ def test_an_unknown_command_says_which_exist(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert dev.main(arguments) == 2
-    assert "There are: run, test, env, endurance, bench, look, lock." in capsys.readouterr().err
+    assert (
+        "There are: run, test, env, endurance, bench, look, guide, words, build, lock."
+        in capsys.readouterr().err
+    )
 
 
 def test_a_failing_step_says_what_it_said_last_and_what_to_do(
@@ -257,6 +260,17 @@ def test_endurance_passes_on_what_it_is_asked_and_what_came_of_it(
     (folder / "__main__.py").write_text(says, encoding="utf-8")
     assert dev.main(["endurance", "clock", "--rounds", "3", "--seed", "7"]) == code
     assert "['clock', '--rounds', '3', '--seed', '7']" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_build_passes_on_what_it_is_asked_and_what_came_of_it(
+    code: int, checkout: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "set_up", lambda **_options: Path(sys.executable))
+    says = f"import sys; print(sys.argv[1:]); sys.exit({code})"
+    (checkout / "packaging" / "installers.py").write_text(says, encoding="utf-8")
+    assert dev.main(["build", "deb", "--try"]) == code
+    assert "['deb', '--try']" in capfd.readouterr().out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script is no interpreter on Windows")
