@@ -77,12 +77,13 @@ def try_wheel() -> None:
     with tempfile.TemporaryDirectory(prefix="kap-wheel-") as scratch:
         venv = Path(scratch, "venv")
         base = getattr(sys, "_base_executable", sys.executable)
-        subprocess.run([base, "-m", "venv", str(venv)], check=True)
-        pip = [str(venv / "bin/python"), "-m", "pip", "--disable-pip-version-check", "-q"]
+        _quietly(base, "-m", "venv", str(venv))
+        pip = (str(venv / "bin/python"), "-m", "pip", "--disable-pip-version-check", "-q")
         lock = str(CHECKOUT / "packaging" / "run.lock")
-        subprocess.run([*pip, "install", "--no-deps", "-r", lock], check=True, cwd=scratch)
-        subprocess.run([*pip, "install", str(wheel)], check=True, cwd=scratch)
-        subprocess.run([*pip, "check"], check=True, cwd=scratch)
+        _quietly(*pip, "install", "--no-deps", "-r", lock)
+        _quietly(*pip, "install", str(wheel))
+        _quietly(*pip, "check")
+        print("Installed; nothing is missing that the wheel asks for.", flush=True)
         _journeys(str(venv / "bin/kap-companion"), "-k", "commands or whole_session or kill")
 
 
@@ -195,20 +196,21 @@ def _bare_debian() -> Iterator[Path]:
 
 
 def _in(root: Path, *command: str) -> None:
-    """Run a command as root in that root; what it prints is told only where it fails."""
+    """Run a command as root in that root."""
+    _quietly(
+        *("unshare", "--mount", "sh", "-ec", _ENTER, "enter", str(root), "root"),
+        *("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", *command),
+    )
+
+
+def _quietly(*command: str) -> None:
+    """Run a command away from the checkout; what it prints is told only where it fails."""
     done = subprocess.run(
-        [
-            *("unshare", "--mount", "sh", "-ec", _ENTER, "enter", str(root), "root"),
-            *("env", "DEBIAN_FRONTEND=noninteractive", "LC_ALL=C.UTF-8", *command),
-        ],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
+        command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
     if done.returncode:
         told = (done.stdout + done.stderr)[-1500:]
-        raise TryError(f"{' '.join(command)} ended with {done.returncode}: {told}")
+        raise TryError(f"{' '.join(command[-6:])} ended with {done.returncode}: {told}")
 
 
 if __name__ == "__main__":
