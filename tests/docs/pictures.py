@@ -1,12 +1,15 @@
 """The pictures of the guide and of the README: which they show, and whether they are as painted.
 
 In English the guide shows golden pictures. Of another language only what the guide shows is kept,
-in docs/pictures. `dev.py look` makes all of them.
+in docs/pictures. `dev.py look` makes all of them; these alone are made by
+
+    python -m tests.docs.pictures
 """
 
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +19,7 @@ from PySide6.QtGui import QImage
 from kap_companion.language import ENGLISH, LANGUAGES
 from tests.docs.named import pages
 from tests.look.pictures import compare, in_few_colours, keep, load
-from tests.look.shapes import CHECKOUT, EVERYDAY, kept_at
+from tests.look.shapes import CHECKOUT, EVERYDAY, THEMES, kept_at, paint
 
 KEPT = CHECKOUT / "docs" / "pictures"
 
@@ -87,6 +90,17 @@ def in_readme(*, keeps: bool) -> list[str]:
     return told
 
 
+def main() -> int:
+    """Make what is not as it should be."""
+    made = in_readme(keeps=True)
+    for shape in GUIDE_SHAPES:
+        with tempfile.TemporaryDirectory(prefix="kap-look-") as painted:
+            paint(shape, THEMES[:1], Path(painted), shown_in_guide())
+            made += in_guide(shape, Path(painted), keeps=True)
+    print(f"Made anew: {', '.join(made) or 'none'}.")
+    return 0
+
+
 def _is_other(folder: Path, painted: Path, name: str) -> bool:
     kept = folder / f"{name}.webp"
     if not kept.exists():
@@ -94,3 +108,7 @@ def _is_other(folder: Path, painted: Path, name: str) -> bool:
     before, fresh = load(kept), load(painted / f"{name}.png")
     # As it would be kept: that a picture was kept in few colours is no difference.
     return compare(before, fresh).is_seen and compare(before, in_few_colours(fresh)).is_seen
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

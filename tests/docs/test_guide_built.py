@@ -33,6 +33,7 @@ from tests.look.pictures import keep, save
 from tests.look.shapes import CHECKOUT, EVERYDAY, GOLDEN, THEMES, paint
 
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)]+)\)")
+_REMEDY = "If it is meant: .venv/bin/python -m tests.docs.pictures, or dev.py look"
 _OUTSIDE = ("http:", "https:", "//", "data:", "ftp:")
 
 
@@ -139,7 +140,7 @@ def test_the_pictures_of_the_readme_are_the_golden_ones() -> None:
     readme = pages()["README.md"]
     assert {at for _, at in _PICTURE.findall(readme)} == set(README_PICTURES)
     other = in_readme(keeps=False)
-    assert not other, f"{other}. python3 packaging/dev.py look makes them anew."
+    assert not other, f"{other}. {_REMEDY}"
 
 
 @pytest.mark.parametrize("shape", GUIDE_SHAPES)
@@ -149,7 +150,7 @@ def test_the_guide_shows_the_window_in_its_own_language_as_it_is_now(
     paint(shape, THEMES[:1], tmp_path, shown_in_guide())
     assert len(list(tmp_path.glob("*.png"))) >= 10
     other = in_guide(shape, tmp_path, keeps=False)
-    assert not other, f"{other}. If it is meant: python3 packaging/dev.py look {shape}"
+    assert not other, f"{other}. {_REMEDY}"
 
 
 def test_a_picture_of_the_guide_that_is_not_as_painted_or_that_no_page_shows_is_told_and_kept(
