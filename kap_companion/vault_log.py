@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kap_companion.language import tr
+from kap_companion.language import speaking, tr
+from kap_companion.note_language import NoteLanguage
 from kap_companion.notes.export import Exported, free_targets, put_down
 from kap_companion.session import entries as e
 from kap_companion.session.access_words import LEFT_KINDS, access_words, has_left
@@ -56,7 +57,7 @@ class VaultLog:
         return tuple(_line(entry, clients | sessions) for entry in reversed(entries))
 
     def export(self, folder: Path, to: str | None = None) -> Exported:
-        """Write the log into `folder` as a table, and say so in it.
+        """Write the log into `folder` as a table in the notes' language, and say so in it.
 
         Raises ExportError where a file stands in the way or cannot be written.
         """
@@ -66,7 +67,9 @@ class VaultLog:
         offset = self._clock.utc_offset(at)
         name = f"vault-log-{at_offset(at, offset):%Y-%m-%d-%H%M%S}"
         targets = free_targets(("csv",), folder, name)
-        put_down(targets, [table(COLUMNS, map(_row, self.lines()))], folder)
+        with speaking(NoteLanguage(self._vault.shelf).spoken):
+            content = table(COLUMNS, map(_row, self.lines()))
+        put_down(targets, [content], folder)
         files = tuple(path.name for path in targets)
         told = e.LogExported(to, files, str(folder))
         self._vault.journal.append(

@@ -169,6 +169,20 @@ def test_a_destroyed_file_is_told_and_its_exports_name_nobody(
     assert exported.about == "a file that was destroyed"
 
 
+def test_the_table_is_in_the_notes_language_and_its_heads_and_kinds_are_for_programs(
+    practice: Practice, tmp_path: Path
+) -> None:
+    practice.defaults.choose("planned_minutes", 120)
+    practice.note_templates.language.choose("es")
+    (path,) = practice.log.export(tmp_path / "out").paths
+    head, changed, made = path.read_text(encoding="utf-8").splitlines()
+    assert head.lstrip("\ufeff").startswith("time,utc_offset,what,about,for_whom,files")
+    assert "Duración prevista de una sesión, cambio: 90 → 120" in changed
+    assert ",Se creó la bóveda," in made
+    assert ",vault_made," in made
+    assert practice.log.lines()[-1].what == "The vault was made", "the window speaks as before"
+
+
 def test_the_log_goes_out_as_a_table_and_says_so(practice: Practice, tmp_path: Path) -> None:
     session = held(practice)
     order = practice.order_record(session, ("pdf",), tmp_path)
