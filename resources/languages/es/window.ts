@@ -5702,7 +5702,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{time}, change from before the dose</source>
-            <translation>{time}, cambio desde dosis</translation>
+            <translation>{time}, cambio tras dosis</translation>
         </message>
         <message>
             <source>{title} is no scale of this app any more: strike it from a new one.</source>
