@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
-from guide_words import CLINICIAN, LANGUAGES
+from guide_words import LANGUAGES, TRANSLATED
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DOCS = CHECKOUT / "docs"
@@ -28,8 +28,6 @@ LOCALE = DOCS / "locale"
 BUILT = CHECKOUT / "resources" / "guide"
 
 _NOT_SHIPPED = (".buildinfo", "objects.inv")
-_PAGES = ("index", CLINICIAN)
-"""What is translated: pages by this name, or in a folder by this name."""
 _OF_NOBODY = tuple(
     f'"{name}'
     for name in (
@@ -37,8 +35,9 @@ _OF_NOBODY = tuple(
         *("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Plural-Forms"),
     )
 )
-_NEEDS_NOBODY = re.compile(r"(?:\{\w+\}`[^`]*`[\s,()]*)+|!\[.*\]\(.*\)")
-"""Words of the app alone, which its own catalogues translate; a picture, whose words come apart."""
+_NEEDS_NOBODY = re.compile(r"(?:(?:\{\w+\})?`[^`]*`[\s,()]*)+|!\[.*\]\(.*\)")
+"""Words of the app alone, which its own catalogues translate; code; a picture, whose words come
+apart."""
 
 
 Texts: TypeAlias = dict[str, Catalog]
@@ -130,7 +129,7 @@ def english() -> Texts:
         texts = {}
         for path in sorted(pots.rglob("*.pot")):
             page = path.relative_to(pots).with_suffix("").as_posix()
-            if page.startswith(_PAGES):
+            if page.startswith(TRANSLATED):
                 texts[page] = Catalog(locale="en", charset="utf-8")
                 for said in _read(path, "en"):
                     if said.id and not _NEEDS_NOBODY.fullmatch(str(said.id)):

@@ -31,8 +31,8 @@ LANGUAGES = {"en": "English", "es": "Español"}
 PICTURES = "pictures"
 """The folder of docs/ with the pictures in other languages, one folder for each."""
 
-CLINICIAN = "guide/clinician/"
-"""The pages that are in every language; the others are in English."""
+TRANSLATED = ("index", "guide/clinician/", "backups", "security")
+"""The pages that are in every language, by name or folder; the others are in English."""
 
 _SAYS = {
     "en": {
@@ -127,10 +127,8 @@ def _around_page(
     up = "../" * (pagename.count("/") + 1)
     target = context["file_suffix"]
     context["says"] = says
-    context["is_in_english_alone"] = (
-        bool(says["english_alone"])
-        and not pagename.startswith(CLINICIAN)
-        and pagename not in ("index", "search", "genindex")
+    context["is_in_english_alone"] = bool(says["english_alone"]) and not pagename.startswith(
+        (*TRANSLATED, "search")
     )
     context["other_languages"] = [
         {"code": code, "name": name, "href": f"{up}{code}/{pagename}{target}"}
