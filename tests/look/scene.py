@@ -192,17 +192,17 @@ class Scene:
         music = self.conductor.music
         music.act(e.MusicAct.PLAY)
         for _ in range(len(music.tracks)):
-            self._hear(0.5)
+            self._hear(self.conductor, 0.5)
             if music.player.status.track is None or music.player.status.track.title == title:
                 break
             music.act(e.MusicAct.NEXT)
-        self._hear(seconds)
-        self._let_music_rest()
+        self._hear(self.conductor, seconds)
+        self._let_music_rest(self.conductor)
 
     def steer(self, act: e.MusicAct) -> None:
         """Ask something of the music, and wait until it is decided what follows."""
         self.conductor.music.act(act)
-        self._let_music_rest()
+        self._let_music_rest(self.conductor)
 
     def act(self, words: str) -> None:
         """Do what the menu offers under these words, in whichever language they are said."""
@@ -228,6 +228,14 @@ class Scene:
         assert rehearsing.stage is not None
         rehearsing.stage.time.stop()
         return rehearsing.stage
+
+    def pass_rehearsal(self, stage: RehearsalStage, minutes: int) -> None:
+        """Let some of a rehearsal go by at sixty, and then let it rest."""
+        stage.time.pass_time(timedelta(seconds=minutes))
+        for timer in stage.conductor.findChildren(QTimer):
+            timer.stop()
+        stage.conductor.beat.emit()
+        self._let_music_rest(stage.conductor)
 
     def lift_veil(self) -> None:
         """Open the veil, by the passphrase."""
@@ -261,15 +269,15 @@ class Scene:
     def _vault(self) -> Path:
         return self._folder / "v"
 
-    def _let_music_rest(self) -> None:
+    def _let_music_rest(self, conductor: Conductor) -> None:
         # What follows is looked for as it is pumped, and told by the engine once it has it.
         for _ in range(3):
-            self.conductor.music.pump()
-            self._hear(0.02)
-        self.conductor.music_moved.emit()
+            conductor.music.pump()
+            self._hear(conductor, 0.02)
+        conductor.music_moved.emit()
 
-    def _hear(self, seconds: float) -> None:
-        music = self.conductor.music
+    def _hear(self, conductor: Conductor, seconds: float) -> None:
+        music = conductor.music
         for event in music.player.advance(seconds):
             music.take(event)
 

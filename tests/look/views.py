@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -86,22 +85,17 @@ def _rehearsed(scene: Scene) -> Views:
     screen.speed.chosen.emit("60")
     yield "rehearsal_asked"
     stage = scene.rehearse()
-    minute = timedelta(seconds=1)
-    stage.time.pass_time(37 * minute)
+    scene.pass_rehearsal(stage, minutes=37)
     assert stage.room is not None
     stage.room.session.focus_first()
     yield "rehearsal"
-    stage.time.set_speed(1)
-    stage.time.set_paused(True)
     stage.ask_leave()
     yield "rehearsal_leaving"
     stage.band.say("")
     stage.room.compact_asked.emit()
     yield "rehearsal_compact"
     stage.compact.put_away()
-    stage.time.set_paused(False)
-    stage.time.set_speed(60)
-    stage.time.pass_time(60 * minute)
+    scene.pass_rehearsal(stage, minutes=60)
     stage.room.go_to(DRAFT)
     yield "rehearsal_draft"
     stage.left.emit()
