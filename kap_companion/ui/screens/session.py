@@ -137,6 +137,11 @@ class SessionScreen(QWidget):
         self.notes.correcting.keep_half_typed()
         self.writing.keep_half_typed()
 
+    @property
+    def scrolls(self) -> bool:
+        """Whether the left column alone is higher than the window."""
+        return not self._is_folded and self._side.verticalScrollBar().maximum() > 0
+
     def minimumSizeHint(self) -> QSize:
         # Of the narrow arrangement, which comes only once the screen is narrow.
         return QSize(*_LEAST)
@@ -146,12 +151,8 @@ class SessionScreen(QWidget):
         self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            if watched is self.asking:
-                self._make_room_for_asking()
-            elif watched is self.vitals and self._vitals_high != self._vitals_height():
-                # Its heading took another line.
-                self._make_room_for_cues()
+        if watched is self.asking and event.type() is QEvent.Type.LayoutRequest:
+            self._make_room_for_asking()
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
@@ -165,7 +166,7 @@ class SessionScreen(QWidget):
         self._right.setMinimumWidth(0 if widths.folded else widths.right)
         self._right.setMaximumWidth(widths.right)
         self.timeline.set_room(_TIMELINE if high and not widths.folded else _TIMELINE_LOW)
-        self._make_room_for_cues()
+        self.now.set_room(most_cues=self._cues_that_fit(), briefly=not wide)
         margin = 28 if wide else 24
         inside = self._left.layout()
         if inside is not None:
@@ -175,11 +176,6 @@ class SessionScreen(QWidget):
         self.safety.setMinimumHeight(self.safety.room_of(right) if widths.folded else 0)
         self.music.set_room(right - self.safety.room_of(right))
         self._make_room_for_asking()
-
-    def _make_room_for_cues(self) -> None:
-        """Show as many as there is height for beside a reading."""
-        self._vitals_high = self._vitals_height()
-        self.now.set_room(most_cues=self._cues_that_fit(), briefly=self.width() < WIDE_FROM)
 
     def _make_room_for_asking(self) -> None:
         """Where a question in large words needs it, leave out the marks, then the timeline."""
@@ -209,14 +205,6 @@ class SessionScreen(QWidget):
         self._beside_right.setVisible(not folded)
 
     # --- how it is done -------------------------------------------------------------------------
-
-    def _vitals_height(self) -> int:
-        layout = self._left.layout()
-        if layout is None or self._is_folded:
-            return 0
-        margins = layout.contentsMargins()
-        wide = self._side.maximumWidth() - margins.left() - margins.right()
-        return self.vitals.heightForWidth(wide)
 
     def _cues_that_fit(self) -> int:
         """Return how many cues there is height for beside a ring that is still easy to read."""
@@ -336,7 +324,6 @@ class SessionScreen(QWidget):
         self.now.cue_chosen.connect(self.asking.cue)
         self.asking.closed.connect(self._go_back)
         self.asking.installEventFilter(self)
-        self.vitals.installEventFilter(self)
         self.asking.prepare_asked.connect(self.prepare_asked)
         self.vitals.done.connect(self._go_back)
         self.vitals.resized.connect(self._arrange)

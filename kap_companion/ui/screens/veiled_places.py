@@ -14,6 +14,7 @@ from kap_companion.ui.widgets import painting
 _WIDE = 1200
 _MARGIN, _BETWEEN, _SAFETY = 24, 172, 160
 _CUES = 3
+_GRID = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,19 @@ def places_in(room: SessionRoom) -> VeiledPlaces:
     column = _rect(session.notes.parentWidget() or session, session).left() - 1
     foot = max(_MARGIN, session.height() - buttons.bottom() - 1)
     low = session.height() - foot - buttons.height()
+    # Where the column scrolls there is less between them than it seems.
+    between = max(0, min(buttons.top(), low) - now.bottom() - 1)
+    right = max(0, column - now.right() - 1)
+    if session.scrolls:
+        # What scrolls has no place to stay in: it stands on the grid, as everything else does.
+        between, right, foot = (length - length % _GRID for length in (between, right, foot))
     return VeiledPlaces(
         room.tab,
         left=max(0, now.left()),
         top=max(0, now.top()),
-        right=max(0, column - now.right() - 1),
+        right=right,
         foot=foot,
-        # Where the column scrolls there is less between them than it seems.
-        between=max(0, min(buttons.top(), low) - now.bottom() - 1),
+        between=between,
         safety=session.safety.height(),
         cues=max(1, len(session.now.cues.cues)),
         is_wide=is_wide,
