@@ -117,7 +117,10 @@ class RehearsalStage(QObject):
         front.wear_band(self.band)
 
     def begin(self, script: Script, speed: int) -> None:
-        """Let the script play, at its first line."""
+        """Let the script play, at its first line.
+
+        Raises VaultNotWritable where the disk does not take it.
+        """
         acts = ScriptActs(self.conductor.practice, self._clock, self.conductor.checklists, self)
         run = RehearsalRun(script, acts, self.time.let_pass, self._on_passed_over)
         self.time.begin(run, speed)

@@ -53,13 +53,17 @@ class RehearsalTime(QObject):
         return self._run
 
     def begin(self, run: RehearsalRun, speed: int) -> None:
-        """Let time pass from now on, and do at once what the script begins with."""
+        """Let time pass from now on, and do at once what the script begins with.
+
+        Raises VaultNotWritable where the disk does not take it; then nothing has begun.
+        """
         self._run = run
         run.speed = speed
         self._is_heard = speed <= SPEEDS[0]
+        run.pass_time(timedelta(0))
         self._last_s = time.monotonic()
         self._timer.start()
-        self.pass_time(timedelta(0))
+        self.moved.emit()
 
     def stop(self) -> None:
         """Let no more time pass."""
@@ -86,8 +90,8 @@ class RehearsalTime(QObject):
         self.moved.emit()
 
     def pass_time(self, real: timedelta) -> None:
-        """Let so much of the person's time pass."""
-        self.run.pass_time(real)
+        """Let so much of the person's time pass; what the disk does not take is told."""
+        self._conductor.attempt(lambda: self.run.pass_time(real))
         self._follow_speed(plays_on=False)
         self.moved.emit()
 

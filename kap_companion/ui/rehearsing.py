@@ -169,7 +169,7 @@ class Rehearsing(QObject):
             return ground.new_player(speed <= 1 if stage is None else stage.time.is_heard)
 
         conductor = ground.conduct(ready.made.vault, clock, new_player)
-        self.stage = RehearsalStage(
+        stage = self.stage = RehearsalStage(
             ready.made,
             conductor,
             clock,
@@ -178,8 +178,16 @@ class Rehearsing(QObject):
             self._settings_folder,
             self._keys,
         )
-        self.stage.left.connect(self._leave)
-        self.stage.begin(ready.script, speed)
+        stage.left.connect(self._leave)
+        try:
+            stage.begin(ready.script, speed)
+        except VaultError as full:
+            self.stage = None
+            stage.clear()
+            if self._screen is not None:
+                self._front.put_up(self._screen)
+                self._screen.refuse(str(full), is_of_script=False)
+            return
         self._put_screen_away()
 
     def _leave(self) -> None:

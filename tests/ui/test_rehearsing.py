@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kap_companion.music.player import Output, Player
+from kap_companion.practice import Practice
 from kap_companion.session import entries as e
 from kap_companion.ui.entrance import Entrance
 from kap_companion.ui.panels.tour_steps import STEPS, TourPlace
@@ -18,6 +19,7 @@ from kap_companion.ui.rehearsal_stage import RehearsalStage
 from kap_companion.ui.screens.rehearsal import RehearsalScreen
 from kap_companion.ui.window import Window
 from kap_companion.vault.errors import VaultNotWritable
+from kap_companion.vault.journal import Journal
 from kap_companion.vault.vault import Vault
 from tests.journeys.clinic import CHEAP, Clinic
 
@@ -174,3 +176,38 @@ def test_a_pause_rests_the_music_and_what_is_asked_of_it_meanwhile_holds(clinic:
     stage.time.set_paused(False)
     clinic.qtbot.wait(800)
     assert not conductor.music.player.status.playing
+
+
+def test_a_disk_that_fills_as_it_begins_is_told_where_it_was_asked_for(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise VaultNotWritable
+
+    monkeypatch.setattr(Practice, "open_session", full)
+    window = clinic.open_window()
+    window.rehearse()
+    screen = screen_in(window)
+    assert screen is not None
+    screen.begin.click()
+    clinic.wait(lambda: screen.message.text() == str(VaultNotWritable()))
+    assert screen.isVisible() and window.windowTitle() == "KAP Companion"
+    assert list((clinic.state / "rehearsals").iterdir()) == []
+
+
+def test_a_line_that_the_disk_does_not_take_is_told_and_the_rehearsal_goes_on(
+    clinic: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = begin(clinic, clinic.open_window(), 60)
+    told: list[str] = []
+    stage.conductor.not_kept.connect(told.append)
+
+    def full(*_: object, **__: object) -> None:
+        raise VaultNotWritable
+
+    with monkeypatch.context() as filled:
+        filled.setattr(Journal, "append", full)
+        pass_time(stage, 1)
+    assert told == [str(VaultNotWritable())]
+    pass_time(stage, 20)
+    assert stage.conductor.companion.state.first_dose is not None
