@@ -232,8 +232,13 @@ class DraftScreen(QWidget):
         self._side.setFixedWidth(side)
         self._fold_head(event.size().width() - side)
         margin = _MARGIN[is_wide]
-        self._editor_margins.setContentsMargins(margin, 0, 4, 0)
-        self._editor.setViewportMargins(0, 0, margin + 12, 0)
+        # Qt turns neither of them round where lines end at the left.
+        if self.isRightToLeft():
+            self._editor_margins.setContentsMargins(4, 0, margin, 0)
+            self._editor.setViewportMargins(margin + 12, 0, 0, 0)
+        else:
+            self._editor_margins.setContentsMargins(margin, 0, 4, 0)
+            self._editor.setViewportMargins(0, 0, margin + 12, 0)
 
     def _fold_head(self, width: int) -> None:
         """Set the buttons below the templates where both do not fit side by side."""
