@@ -17,7 +17,8 @@ class ScrollColumn(QScrollArea):
         self._inside = QWidget()
         self._inside.setProperty("surface", "ground")
         self.column = QVBoxLayout(self._inside)
-        self.column.setContentsMargins(0, 0, right, 0)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self._keep_room(right)
         self.column.setSpacing(gap)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -61,12 +62,18 @@ class ScrollColumn(QScrollArea):
 
     def _make_room(self, low: int, high: int) -> None:
         """Let the bar stand in the margin."""
-        right = max(0, self._right - _BAR) if high > low else self._right
-        margins = self.column.contentsMargins()
-        if margins.right() != right:
-            margins.setRight(right)
-            self.column.setContentsMargins(margins)
+        self._keep_room(max(0, self._right - _BAR) if high > low else self._right)
         # Panels that grew under the hands must not push what is typed in out of sight.
         at = QApplication.focusWidget()
         if at is not None and self._inside.isAncestorOf(at):
             self.ensureWidgetVisible(at, 0, 12)
+
+    def _keep_room(self, room: int) -> None:
+        """Leave so much free at the side of the bar."""
+        margins = self.column.contentsMargins()
+        if self.isRightToLeft():
+            margins.setLeft(room)
+        else:
+            margins.setRight(room)
+        if margins != self.column.contentsMargins():
+            self.column.setContentsMargins(margins)

@@ -23,6 +23,14 @@ class ScrollArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._allow_focus)
 
+    def setWidget(self, widget: QWidget) -> None:
+        """Show `widget`; the room that its layout keeps for the bar goes to where the bar is."""
+        layout = widget.layout()
+        if layout is not None and self.isRightToLeft():
+            around = layout.contentsMargins()
+            layout.setContentsMargins(around.right(), around.top(), around.left(), around.bottom())
+        super().setWidget(widget)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         theme.mark(self.verticalScrollBar(), "current", True)
