@@ -44,7 +44,12 @@ def tabs() -> tuple[tuple[str, str], ...]:
 
 def menus() -> dict[str, str]:
     """Return the groups of acts that have a menu of their own, with its name."""
-    return {"notes": tr("Notes"), "marks": tr("Marks"), "music": tr("Music")}
+    return {
+        "notes": tr("Notes"),
+        "marks": tr("Marks"),
+        "music": tr("Music"),
+        "rehearsal": tr("Rehearsal"),
+    }
 
 
 class _Screen(Protocol):
