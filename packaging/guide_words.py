@@ -31,7 +31,10 @@ LANGUAGES = {"en": "English", "es": "Español"}
 PICTURES = "pictures"
 """The folder of docs/ with the pictures in other languages, one folder for each."""
 
-TRANSLATED = ("index", "guide/clinician/", "install", "backups", "security")
+TRANSLATED = (
+    *("index", "guide/clinician/"),
+    *("install", "backups", "security", "templates", "scales"),
+)
 """The pages that are in every language, by name or folder; the others are in English."""
 
 _SAYS = {
