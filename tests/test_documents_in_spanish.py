@@ -290,7 +290,7 @@ def test_a_fee_may_be_typed_with_either_decimal_sign_where_the_language_has_a_co
 
 @pytest.mark.parametrize("typed", ["1,25,50", "12.50.5", "1,2345", "375,505"])
 def test_what_is_no_amount_is_refused_in_spanish_too(typed: str) -> None:
-    with speaking(SPANISH), pytest.raises(FeesError, match="no es una cantidad"):
+    with speaking(SPANISH), pytest.raises(FeesError, match="no es un importe"):
         parse_amount(typed)
 
 
@@ -300,7 +300,7 @@ def test_short_words_that_an_entry_keeps_are_said_in_spanish_and_what_was_typed_
         assert record_words(e.Marked("Trembling of the hands")) == "Trembling of the hands."
         assert role_words("client, with Jo") == "cliente, con Jo"
         assert beyond_as_kept("systolic 164, limit under 160") == (
-            "sistólica 164, límite menor de 160"
+            "sistólica 164, límite: menos de 160"
         )
         assert beyond_as_kept("typed long ago") == "typed long ago"
         adverse = e.AdverseEvent("nausea", e.Severity.MILD, None, "resolved")

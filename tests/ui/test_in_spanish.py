@@ -82,7 +82,7 @@ def test_a_reading_outside_the_limits_is_marked_as_such_in_spanish(desk: Desk) -
         ("PA", Tone.DUE),
         ("FC", Tone.TEXT),
     ]
-    assert shown.outside == "Fuera de los límites de Dr. P.N.: PA menos de 150/95."
+    assert shown.outside == "Fuera. Límites según Dr. P.N.: PA menos de 150/95."
 
 
 def test_a_contact_is_kept_under_the_same_kind_and_shown_under_its_spanish_one(

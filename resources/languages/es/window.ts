@@ -65,9 +65,9 @@
             <source>1 more waits; these have waited longest.</source>
             <comment>{count} more wait; these have waited longest.</comment>
             <translation>
-                <numerusform>1 más espera; estas llevan más tiempo.</numerusform>
-                <numerusform>{count} más esperan; estas llevan más tiempo.</numerusform>
-                <numerusform>{count} más esperan; estas llevan más tiempo.</numerusform>
+                <numerusform>Espera 1 más; estas llevan más tiempo.</numerusform>
+                <numerusform>Esperan {count} más; estas llevan más tiempo.</numerusform>
+                <numerusform>Esperan {count} más; estas llevan más tiempo.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -188,7 +188,7 @@
         </message>
         <message>
             <source>A PIN is {shortest} to {longest} digits.</source>
-            <translation>Un PIN tiene de {shortest} a {longest} cifras.</translation>
+            <translation>Un PIN tiene de {shortest} a {longest} dígitos.</translation>
         </message>
         <message>
             <source>A backup is made by itself after a session has ended, after it is signed, and on closing where something was kept since. It is encrypted as the vault is, and checked by opening it.</source>
@@ -200,7 +200,7 @@
         </message>
         <message>
             <source>A client is initials or a code; a full name is not needed.</source>
-            <translation>Un cliente son unas iniciales o un código; no hace falta el nombre completo.</translation>
+            <translation>Un cliente se anota con iniciales o un código; no hace falta el nombre completo.</translation>
         </message>
         <message>
             <source>A client needs initials or a code.</source>
@@ -332,7 +332,7 @@
         </message>
         <message>
             <source>A statement for the client’s own claim. It is sent nowhere: it lies in the folder in clear, outside the vault.</source>
-            <translation>Un comprobante para el reembolso del propio cliente. No se envía a ninguna parte: queda sin cifrar en la carpeta, fuera de la bóveda.</translation>
+            <translation>Un comprobante para que el propio cliente pida el reembolso. No se envía a ninguna parte: queda sin cifrar en la carpeta, fuera de la bóveda.</translation>
         </message>
         <message>
             <source>A streaming app or the room’s own player: named once, noted with its times.</source>
@@ -477,7 +477,7 @@
         </message>
         <message>
             <source>Another reading, or avg</source>
-            <translation>Otra medición, o avg</translation>
+            <translation>Otra medición, o prom</translation>
         </message>
         <message>
             <source>Answer</source>
@@ -489,7 +489,7 @@
         </message>
         <message>
             <source>Answer, such as declined</source>
-            <translation>Respuesta, como «no quiso»</translation>
+            <translation>Respuesta, como “no quiso”</translation>
         </message>
         <message>
             <source>Arcs</source>
@@ -565,7 +565,7 @@
         </message>
         <message>
             <source>Back to the default</source>
-            <translation>Volver al valor inicial</translation>
+            <translation>Volver al predeterminado</translation>
         </message>
         <message>
             <source>Back to the record.</source>
@@ -1181,11 +1181,11 @@
         </message>
         <message>
             <source>Emergency services called at {time}: kept.</source>
-            <translation>Emergencias llamadas a las {time}: guardado.</translation>
+            <translation>Se llamó a emergencias a las {time}: guardado.</translation>
         </message>
         <message>
             <source>Emergency services called now</source>
-            <translation>Emergencias llamadas ahora</translation>
+            <translation>Se llamó a emergencias ahora</translation>
         </message>
         <message>
             <source>Encrypted. It opens with your passphrase, or with the recovery code that was shown once.</source>
@@ -1193,7 +1193,7 @@
         </message>
         <message>
             <source>End session</source>
-            <translation>Fin de sesión</translation>
+            <translation>Terminar sesión</translation>
         </message>
         <message>
             <source>End the session</source>
@@ -1374,7 +1374,7 @@
         </message>
         <message>
             <source>Find an act or a key</source>
-            <translation>Buscar un acto o una tecla</translation>
+            <translation>Buscar una acción o una tecla</translation>
         </message>
         <message>
             <source>Find in this session</source>
@@ -1390,7 +1390,7 @@
         </message>
         <message>
             <source>First written: “{words}”.</source>
-            <translation>Primero decía: «{words}».</translation>
+            <translation>Primero decía: “{words}”.</translation>
         </message>
         <message>
             <source>Five wrong PINs: now only the passphrase opens it.</source>
@@ -1458,7 +1458,7 @@
         </message>
         <message>
             <source>For superbills. A line called Consultation or Follow-up is used for those meetings. Codes are yours to type: the app knows none. Empty a line of your own to take it away.</source>
-            <translation>Para superbills. Una línea llamada Consulta o Seguimiento se usa para esas reuniones. Los códigos los escribe usted: la aplicación no conoce ninguno. Vacíe una línea propia para quitarla.</translation>
+            <translation>Para superbills. Una línea llamada Consulta o Seguimiento del prescriptor se usa para esas reuniones. Los códigos los escribe usted: la aplicación no conoce ninguno. Vacíe una línea propia para quitarla.</translation>
         </message>
         <message>
             <source>For the clinician who runs a ketamine-assisted psychotherapy session: timer, notes, vitals, music and the note at the end. It gives no advice and sets no limits of its own. It uses no network: nothing is fetched and nothing is sent.</source>
@@ -1498,7 +1498,7 @@
         </message>
         <message>
             <source>Found in notes</source>
-            <translation>Hallado en notas</translation>
+            <translation>Encontrado en notas</translation>
         </message>
         <message>
             <source>From the JSON file of an export. It comes in as it was kept, with every time and hash; a session that is here already is left as it is.</source>
@@ -1530,7 +1530,7 @@
         </message>
         <message>
             <source>Given by</source>
-            <translation>Indicados por</translation>
+            <translation>Indicado por</translation>
         </message>
         <message>
             <source>Given on, as 2026-03-02</source>
@@ -1682,7 +1682,7 @@
         </message>
         <message>
             <source>In the session the note box has the keyboard. Enter keeps a note, Ctrl+1 and on are marks, F5 is the dose, F2 the vitals. Ctrl+Shift+P makes the note private. F1 shows all keys, anywhere.</source>
-            <translation>En la sesión el teclado es del cuadro de notas. Intro guarda una nota, Ctrl+1 y siguientes son marcas, F5 es la dosis, F2 los signos vitales. Ctrl+Shift+P hace privada la nota. F1 muestra todas las teclas, en cualquier parte.</translation>
+            <translation>En la sesión, lo que se teclea va al cuadro de notas. Intro guarda una nota, Ctrl+1 y siguientes son marcas, F5 es la dosis, F2 los signos vitales. Ctrl+Shift+P hace privada la nota. F1 muestra todas las teclas, en cualquier parte.</translation>
         </message>
         <message>
             <source>In this folder</source>
@@ -1714,7 +1714,7 @@
         </message>
         <message>
             <source>Intention carried over: “{intention}”</source>
-            <translation>Intención traída de antes: «{intention}»</translation>
+            <translation>Intención traída de antes: “{intention}”</translation>
         </message>
         <message>
             <source>Intention for the next dosing session</source>
@@ -2195,7 +2195,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Moving</source>
-            <translation>Móvil</translation>
+            <translation>Animado</translation>
         </message>
         <message>
             <source>Music</source>
@@ -2235,11 +2235,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>My own thought</source>
-            <translation>Mi propio pensar</translation>
+            <translation>Reflexión mía</translation>
         </message>
         <message>
             <source>NPI is the National Provider Identifier, the tax id an EIN or SSN.</source>
-            <translation>NPI es el National Provider Identifier; el id fiscal, un EIN o SSN.</translation>
+            <translation>NPI es el National Provider Identifier; el número fiscal, un EIN o SSN.</translation>
         </message>
         <message>
             <source>Name</source>
@@ -2307,7 +2307,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No act here speaks of ‘{words}’.</source>
-            <translation>Ningún acto habla aquí de «{words}».</translation>
+            <translation>Aquí ninguna acción menciona “{words}”.</translation>
         </message>
         <message>
             <source>No address for the emergency card. Settings, Practice, keeps one for later sessions.</source>
@@ -2407,7 +2407,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No setting speaks of ‘{typed}’. Esc shows all of them again.</source>
-            <translation>Ningún ajuste habla de «{typed}». Esc los muestra todos otra vez.</translation>
+            <translation>Ningún ajuste menciona “{typed}”. Esc los muestra todos otra vez.</translation>
         </message>
         <message>
             <source>No unplayed music of the {phase} is left in this arc.</source>
@@ -2427,7 +2427,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Nobody named yet.</source>
-            <translation>Aún no se nombra a nadie.</translation>
+            <translation>Aún no se ha nombrado a nadie.</translation>
         </message>
         <message>
             <source>None given.</source>
@@ -2463,7 +2463,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Not for the record</source>
-            <translation>No es del registro</translation>
+            <translation>No va en el registro</translation>
         </message>
         <message>
             <source>Not found</source>
@@ -2488,7 +2488,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Not told yet: with whom {client} leaves.</source>
-            <translation>Con quién se va {client}: aún sin decir.</translation>
+            <translation>Aún sin indicar: con quién se va {client}.</translation>
         </message>
         <message>
             <source>Not told: whether {questions}.</source>
@@ -2540,7 +2540,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Nothing in {count} tracks holds these words.</source>
-            <translation>En {count} pistas nada contiene estas palabras.</translation>
+            <translation>Ninguna de las {count} pistas contiene estas palabras.</translation>
         </message>
         <message>
             <source>Nothing is held under the tongue now.</source>
@@ -2706,15 +2706,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Outside the limits of {by}: {passed}.</source>
-            <translation>Fuera de los límites de {by}: {passed}.</translation>
+            <translation>Fuera de los límites indicados por {by}: {passed}.</translation>
         </message>
         <message>
             <source>Outside the limits of {prescriber}: {limits}. What was done?</source>
-            <translation>Fuera de los límites de {prescriber}: {limits}. ¿Qué se hizo?</translation>
+            <translation>Fuera de los límites indicados por {prescriber}: {limits}. ¿Qué se hizo?</translation>
         </message>
         <message>
             <source>Outside. Limits of {by}: {limits}.</source>
-            <translation>Fuera de los límites de {by}: {limits}.</translation>
+            <translation>Fuera. Límites según {by}: {limits}.</translation>
         </message>
         <message>
             <source>Over the planned end</source>
@@ -2734,7 +2734,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>PIN for this session, 4 to 8 digits</source>
-            <translation>PIN para esta sesión, de 4 a 8 cifras</translation>
+            <translation>PIN para esta sesión, de 4 a 8 dígitos</translation>
         </message>
         <message>
             <source>PIN or passphrase</source>
@@ -2810,15 +2810,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Play</source>
-            <translation>Tocar</translation>
+            <translation>Reproducir</translation>
         </message>
         <message>
             <source>Play or pause</source>
-            <translation>Tocar o pausar</translation>
+            <translation>Reproducir o pausar</translation>
         </message>
         <message>
             <source>Play or pause, to hear the headphones</source>
-            <translation>Reproducir o pausar, para oír los auriculares</translation>
+            <translation>Reproducir o pausar, para oír los audífonos</translation>
         </message>
         <message>
             <source>Playlist</source>
@@ -2842,11 +2842,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Prescriber told at {time}: kept.</source>
-            <translation>Prescriptor avisado a las {time}: guardado.</translation>
+            <translation>Se avisó al prescriptor a las {time}: guardado.</translation>
         </message>
         <message>
             <source>Prescriber told now</source>
-            <translation>Prescriptor avisado ahora</translation>
+            <translation>Se avisó al prescriptor ahora</translation>
         </message>
         <message>
             <source>Prescriber's limits</source>
@@ -3256,7 +3256,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Severity</source>
-            <translation>Gravedad</translation>
+            <translation>Intensidad</translation>
         </message>
         <message>
             <source>Shift+Enter begins a line</source>
@@ -3296,7 +3296,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Sign as “{name}”? This cannot be taken back.</source>
-            <translation>¿Firmar como «{name}»? No se puede deshacer.</translation>
+            <translation>¿Firmar como “{name}”? No se puede deshacer.</translation>
         </message>
         <message>
             <source>Sign the record</source>
@@ -3392,15 +3392,15 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Spat</source>
-            <translation>Escupido</translation>
+            <translation>Escupida</translation>
         </message>
         <message>
             <source>Spat.</source>
-            <translation>Escupido.</translation>
+            <translation>Se escupió.</translation>
         </message>
         <message>
             <source>Spat. Held for {elapsed}.</source>
-            <translation>Escupido. Retenido {elapsed}.</translation>
+            <translation>Escupida. Retenida {elapsed}.</translation>
         </message>
         <message>
             <source>Speed</source>
@@ -3532,11 +3532,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Swallowed</source>
-            <translation>Tragado</translation>
+            <translation>Tragada</translation>
         </message>
         <message>
             <source>Swallowed, not spat</source>
-            <translation>Tragado, no escupido</translation>
+            <translation>Tragada, no escupida</translation>
         </message>
         <message>
             <source>Systolic</source>
@@ -3560,7 +3560,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Tax id</source>
-            <translation>Id fiscal</translation>
+            <translation>Número fiscal</translation>
         </message>
         <message>
             <source>Telehealth</source>
@@ -3761,7 +3761,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The passphrase, at the gate.</source>
-            <translation>La frase de contraseña, en la entrada.</translation>
+            <translation>La frase de contraseña, en la pantalla de entrada.</translation>
         </message>
         <message>
             <source>The planned end is in {minutes} min.</source>
@@ -3909,7 +3909,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The wrong box</source>
-            <translation>El otro cuadro</translation>
+            <translation>Otro cuadro</translation>
         </message>
         <message>
             <source>Themes</source>
@@ -4001,7 +4001,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Time and acts</source>
-            <translation>Tiempo y actos</translation>
+            <translation>Tiempo y acciones</translation>
         </message>
         <message>
             <source>Time is rounded to</source>
@@ -4013,7 +4013,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Time, vitals and acts</source>
-            <translation>Tiempo, signos vitales y actos</translation>
+            <translation>Tiempo, signos vitales y acciones</translation>
         </message>
         <message>
             <source>Timeline</source>
@@ -4053,11 +4053,11 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Touch asked</source>
-            <translation>Contacto consultado</translation>
+            <translation>Contacto físico</translation>
         </message>
         <message>
             <source>Touch, asked in the moment</source>
-            <translation>Contacto, consultado en el momento</translation>
+            <translation>Contacto físico, consultado en el momento</translation>
         </message>
         <message>
             <source>Tour</source>
@@ -4121,7 +4121,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Undo the last act</source>
-            <translation>Deshacer el último acto</translation>
+            <translation>Deshacer la última acción</translation>
         </message>
         <message>
             <source>Undo the last change of the arc</source>
@@ -4173,7 +4173,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Use the new words in all {count}</source>
-            <translation>Usar lo nuevo en los {count}</translation>
+            <translation>Usar lo nuevo en los {count} lugares</translation>
         </message>
         <message>
             <source>Use the recovery code</source>
@@ -4257,7 +4257,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>What goes</source>
-            <translation>Qué se va</translation>
+            <translation>Qué se destruye</translation>
         </message>
         <message>
             <source>What happened</source>
@@ -4373,7 +4373,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Why, as “its time is over”</source>
-            <translation>Por qué, por ejemplo «venció su plazo»</translation>
+            <translation>Por qué, por ejemplo “venció su plazo”</translation>
         </message>
         <message>
             <source>Window</source>
@@ -4409,7 +4409,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Wrong client</source>
-            <translation>Otro cliente</translation>
+            <translation>Cliente equivocado</translation>
         </message>
         <message>
             <source>Years</source>
@@ -4778,7 +4778,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>louder</source>
-            <translation>más alto</translation>
+            <translation>más fuerte</translation>
         </message>
         <message>
             <source>low</source>
@@ -5308,7 +5308,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{cue} due</source>
-            <translation>toca {cue}</translation>
+            <translation>pendiente: {cue}</translation>
         </message>
         <message>
             <source>{day} at {time}</source>
@@ -5336,7 +5336,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{dose} at {time}</source>
-            <translation>{dose} a las {time}</translation>
+            <translation>{dose} ({time})</translation>
         </message>
         <message>
             <source>{dose} lozenge</source>
@@ -5364,7 +5364,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{figures}, or avg</source>
-            <translation>{figures}, o avg</translation>
+            <translation>{figures}, o prom</translation>
         </message>
         <message>
             <source>{figures}: is that right? Enter again keeps it.</source>
@@ -5393,7 +5393,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{key} once more leaves it, and all of it is thrown away.</source>
-            <translation>{key} otra vez sale de él, y todo se desecha.</translation>
+            <translation>Con {key} otra vez se sale, y todo se desecha.</translation>
         </message>
         <message>
             <source>{key} private</source>
@@ -5706,7 +5706,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>{title} is no scale of this app any more: strike it from a new one.</source>
-            <translation>{title} ya no es una escala de esta aplicación: táchela desde una nueva.</translation>
+            <translation>{title} ya no es una escala de esta aplicación: añádala de nuevo para corregir o tachar esta entrada.</translation>
         </message>
         <message>
             <source>{title} plays again: no unplayed music that fits is left.</source>
@@ -5734,13 +5734,13 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>‘{output}’ is not here now: plug it in, or choose another output.</source>
-            <translation>«{output}» no está aquí ahora: conéctela o elija otra salida.</translation>
+            <translation>“{output}” no está aquí ahora: conéctela o elija otra salida.</translation>
         </message>
         <message numerus="yes">
             <source>“{item}” is open.</source>
             <comment>{n} items are open.</comment>
             <translation>
-                <numerusform>Queda pendiente «{item}».</numerusform>
+                <numerusform>Queda pendiente “{item}”.</numerusform>
                 <numerusform>Quedan {n} puntos pendientes.</numerusform>
                 <numerusform>Quedan {n} puntos pendientes.</numerusform>
             </translation>
