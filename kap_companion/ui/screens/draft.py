@@ -333,7 +333,7 @@ class DraftScreen(QWidget):
         else:
             status = tr("Not signed: every page says DRAFT.")
         if self._conductor.is_rehearsal:
-            status = f"{status} {tr('A rehearsal: every page says so.')}"
+            status = " ".join((status, tr("A rehearsal: every page says so.")))
         what = "letter" if is_letter else "summary" if page.is_handed_out else "note"
         appendix = self._exporting.has_appendix and not is_letter
         self._open.show_printed(printed(page.text, rows, appendix=appendix, what=what), status)
