@@ -2403,7 +2403,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>No session yet</source>
-            <translation>Aún sin sesiones</translation>
+            <translation>Sin sesiones</translation>
         </message>
         <message>
             <source>No setting speaks of ‘{typed}’. Esc shows all of them again.</source>
