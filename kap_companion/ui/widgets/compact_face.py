@@ -125,7 +125,9 @@ class CompactFace(QLabel):
             room = self.width() - left - saved_wide
             self._paint_message(painter, look, QRect(left, _LINES_AT, room, 2 * line), label)
             return
-        column = look.px(_LEFT_COLUMN)
+        # What is left is never cut; the next cue gives way.
+        needed = max(painting.width_of(text, label) for text in (ring.phase, ring.left))
+        column = max(look.px(_LEFT_COLUMN), needed + _CUE_GAP // 2 + 1)
         for n, (text, tone) in enumerate(((ring.phase, ring.phase_tone), (ring.left, Tone.SECOND))):
             rect = QRect(left, upper.top() + n * line, column - _CUE_GAP // 2, line)
             painting.line_of_text(painter, rect, text, label, look.colour(_readable(tone)))
