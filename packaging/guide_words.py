@@ -8,6 +8,7 @@ language shows the words that the app itself shows in it. tests/docs looks wheth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from docutils.parsers.rst.states import Inliner
     from sphinx.application import Sphinx
 
+_OF_KEYS = "QShortcut"
 KEY, COMMAND = "key", "cmd"
 WORDS = ("menu", "button", "word")
 """Roles of what a person reads in the window: an act of a menu, a button, any other words."""
@@ -36,6 +38,9 @@ TRANSLATED = (
     *("install", "backups", "security", "templates", "scales"),
 )
 """The pages that are in every language, by name or folder; the others are in English."""
+
+_OF_WORDS, _OF_KEYS = "", "QShortcut"
+"""The contexts of the window's catalogue: its words, and the names of keys, as Qt asks for them."""
 
 _SAYS = {
     "en": {
@@ -75,22 +80,33 @@ def setup(app: Sphinx) -> dict[str, Any]:
 @cache
 def app_words(language: str) -> Callable[[str], str]:
     """Return what says the app's own English words as its window says them in `language`."""
-    return str if language == "en" else _catalogue(language)
-
-
-def _catalogue(language: str) -> Callable[[str], str]:
-    from kap_companion import resources
+    if language == "en":
+        return str
     from kap_companion.language import language as spoken
+
+    window, elsewhere = _window(language, _OF_WORDS), spoken(language).catalogue
+    return lambda words: window.get(words) or elsewhere.gettext(words)
+
+
+@cache
+def app_keys(language: str) -> Callable[[str], str]:
+    """Return what names keys, such as 'Ctrl+PgDown' or 'Esc Esc', as the app's menus do."""
+    if language == "en":
+        return str
+    named = _window(language, _OF_KEYS)
+    return lambda keys: re.sub(r"[^+ ]+", lambda key: named.get(key[0]) or key[0], keys)
+
+
+def _window(language: str, context: str) -> dict[str, str]:
+    from kap_companion import resources
 
     # The window's words as its translator wrote them: the guide needs no Qt to be built.
     told = ElementTree.parse(resources.path(f"languages/{language}/window.ts"))
-    window = {one.findtext("source"): one.findtext("translation") for one in told.iter("message")}
-    elsewhere = spoken(language).catalogue
-
-    def say(words: str) -> str:
-        return (window.get(words) or "").strip() or elsewhere.gettext(words)
-
-    return say
+    (found,) = (one for one in told.iter("context") if one.findtext("name") == context)
+    return {
+        str(one.findtext("source")): (one.findtext("translation") or "").strip()
+        for one in found.iter("message")
+    }
 
 
 def _role_of(kind: str) -> Callable[..., tuple[list[nodes.Node], list[nodes.system_message]]]:
@@ -105,11 +121,10 @@ def _role_of(kind: str) -> Callable[..., tuple[list[nodes.Node], list[nodes.syst
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         if kind == COMMAND:
             return [nodes.literal(text, text, classes=["cmd"])], []
-        say = app_words(inliner.document.settings.env.config.language)
+        language = inliner.document.settings.env.config.language
         if kind == KEY:
-            pressed = "+".join(say(part) for part in text.split("+"))
-            return [nodes.inline(text, pressed, classes=["key"])], []
-        return [nodes.inline(text, say(text), classes=["ui"])], []
+            return [nodes.inline(text, app_keys(language)(text), classes=["key"])], []
+        return [nodes.inline(text, app_words(language)(text), classes=["ui"])], []
 
     return role
 

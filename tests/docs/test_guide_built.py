@@ -16,7 +16,7 @@ import guide_words
 import numpy as np
 import pytest
 from babel.messages.pofile import read_po
-from guide_words import app_words
+from guide_words import app_keys, app_words
 
 from kap_companion.language import ENGLISH, LANGUAGES
 from tests.docs import pictures
@@ -244,8 +244,12 @@ def test_a_page_in_another_language_says_the_apps_words_as_the_app_does(built: P
     window = app_words("es")
     assert window("Lock") != "Lock"
     assert f'<span class="ui">{window("Lock")}</span>' in page
-    assert f'<span class="key">{window("Enter")}</span>' in page
+    assert app_keys("es")("Ctrl+PgDown") != "Ctrl+PgDown"
+    assert f'<span class="key">{app_keys("es")("Ctrl+PgDown")}</span>' in page
     assert ">Lock<" not in page
+    # A key is called as menus call it, also where a screen has the same English name.
+    assert '<span class="key">Ctrl+AvPág</span>' in page
+    assert f'<span class="ui">{window("Home")}</span>' in page and window("Home") == "Inicio"
 
 
 def test_the_guide_is_in_every_language_of_the_app() -> None:
