@@ -191,6 +191,7 @@ class Window(QMainWindow):
         title = _TITLE
         if band is not None:
             self._column.insertWidget(0, band)
+            band.show()
             title = tr("REHEARSAL") + f" · {title}"
         self.setWindowTitle(title)
 
