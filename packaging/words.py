@@ -61,7 +61,10 @@ KEYS = (
     *("Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"),
 )
 SAID_KEYS: Mapping[str, str] = {"Return": "Enter", "Enter": "Enter", "Del": "Del"}
-"""Names of keys that Qt would translate in menus; of the second the app has words of its own."""
+"""Names of keys that Qt would translate in menus; of the second the app has words of its own.
+
+The others are called in a language as `window.ts` calls them under QShortcut, at first as here.
+"""
 
 _FIXED = datetime(2026, 1, 1, tzinfo=UTC)
 _JINJA = re.compile(r"""\b(tr|trn|tr_later)\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
@@ -285,6 +288,20 @@ def read_window(code: str) -> dict[Source, tuple[str, ...]]:
     return found
 
 
+def read_keys(code: str) -> dict[str, str]:
+    """Return what `window.ts` of a language calls the keys."""
+    path = LANGUAGES / code / "window.ts"
+    if not path.exists():
+        return {}
+    contexts = ET.parse(path).getroot().iter("context")
+    theirs = (one for one in contexts if one.findtext("name") == _OF_KEYS)
+    return {
+        message.findtext("source") or "": message.findtext("translation") or ""
+        for context in theirs
+        for message in context.iter("message")
+    }
+
+
 def read_others(code: str) -> dict[Source, tuple[str, ...]]:
     """Return what `words.po` of a language says."""
     path = LANGUAGES / code / "words.po"
@@ -349,17 +366,20 @@ def _ts(code: str, known: Mapping[Source, tuple[str, ...]], forms: int) -> str:
                 ET.SubElement(translation, "numerusform").text = form
         else:
             translation.text = said[0] if said else ""
-    _add_keys(root, known)
+    _add_keys(root, known, read_keys(code))
     ET.indent(root, "    ")
     text = ET.tostring(root, encoding="unicode", short_empty_elements=False)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n'
 
 
-def _add_keys(root: ET.Element, known: Mapping[Source, tuple[str, ...]]) -> None:
+def _add_keys(
+    root: ET.Element, known: Mapping[Source, tuple[str, ...]], kept: Mapping[str, str]
+) -> None:
     """Have menus name keys as buttons and the guide do: Qt would say 'Control+Mayúsculas+P'."""
     context = ET.SubElement(root, "context")
     ET.SubElement(context, "name").text = _OF_KEYS
-    said = {key: known.get(Source(name), ("",))[0] for key, name in SAID_KEYS.items()}
+    said = dict(kept)
+    said |= {key: known.get(Source(name), ("",))[0] for key, name in SAID_KEYS.items()}
     for key in (*KEYS, *SAID_KEYS):
         message = ET.SubElement(context, "message")
         ET.SubElement(message, "source").text = key

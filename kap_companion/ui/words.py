@@ -9,9 +9,10 @@ from kap_companion import resources
 from kap_companion.language import ENGLISH, is_right_to_left, language, speak, tr_later
 from kap_companion.language import tr as elsewhere
 
-__all__ = ["speak_in", "tr", "tr_later", "trn"]
+__all__ = ["key_words", "speak_in", "tr", "tr_later", "trn"]
 
 _NO_CONTEXT = ""
+_OF_KEYS = "QShortcut"
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -29,6 +30,12 @@ def trn(one: str, many: str, n: int, /, **values: object) -> str:
     if said == one and n != 1:
         said = many
     return said.format(n=n, **values)
+
+
+def key_words(key: str) -> str:
+    """Return what is pressed, such as 'Ctrl+PgDown', as menus call it in the window's language."""
+    named = (QCoreApplication.translate(_OF_KEYS, part) if part else "" for part in key.split("+"))
+    return "+".join(named)
 
 
 def speak_in(app: QApplication, code: str) -> None:

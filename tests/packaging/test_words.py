@@ -136,6 +136,15 @@ def test_a_word_that_nobody_says_any_more_is_told_and_goes_with_the_next_extract
     assert words.check("es") == []
 
 
+def test_what_a_translator_calls_a_key_stays_though_another_word_is_written_alike(
+    copied: Path,
+) -> None:
+    replaced(copied / "window.ts", "<translation>←</translation>", "<translation>Izq</translation>")
+    words.extract("es")
+    assert words.read_keys("es")["Left"] == "Izq"
+    assert words.read_window("es")[words.Source("Left")] == ("Se fue",)
+
+
 @pytest.mark.parametrize("said", ["Nada {extra}", "Nada {", "Nada"])
 def test_a_translation_whose_holes_cannot_be_filled_is_told(copied: Path, said: str) -> None:
     source = next(one for one in sorted(words.other_sources()) if "{" in one.one and not one.many)

@@ -144,3 +144,7 @@ def test_a_key_has_the_name_in_a_menu_that_it_has_on_its_button(desk: Desk) -> N
     assert private.shortcut().toString(native) == "Ctrl+Shift+P"
     assert QKeySequence("Return").toString(native) == "Intro"
     assert QKeySequence("Del").toString(native) == "Supr"
+    leads_on = KeyButton("Fase", "Ctrl+PgDown")
+    assert leads_on.key == QKeySequence("Ctrl+PgDown").toString(native) == "Ctrl+AvPág"
+    leads_on.set_key("Alt+Left")
+    assert leads_on.key == QKeySequence("Alt+Left").toString(native) == "Alt+←"

@@ -37,7 +37,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.cue_line import CueLine
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.scroll_area import ScrollArea
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import key_words, tr
 
 _HIGH = 720
 _LEAST = (1000, 608)
@@ -288,7 +288,14 @@ class SessionScreen(QWidget):
             (tr("Suggest another spelling"), "Ctrl+.", writing.suggest, "notes"),
         ):
             act(self, words, key, do, group=group)
-        act(self, tr("Go to the notes"), (), self._go_to_notes, group="notes", shown_key=tr("Up"))
+        act(
+            self,
+            tr("Go to the notes"),
+            (),
+            self._go_to_notes,
+            group="notes",
+            shown_key=key_words("Up"),
+        )
         act(self, tr("Correct the selected note"), (), self._correct, group="notes", shown_key="E")
         act(
             self,

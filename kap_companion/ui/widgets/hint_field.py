@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets import painting
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import key_words, tr
 
 _PAD = 14
 _LEFT_TO_SHORTCUTS = (Qt.Key.Key_E, Qt.Key.Key_U)
@@ -27,13 +27,13 @@ class HintField(QLineEdit):
 
     def __init__(self, hint: str = "", key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._key = key
+        self._key = key_words(key)
         self._composed = ""
         self._told = ""
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
         if key:
-            self.setAccessibleDescription(tr("Key {key}", key=key))
+            self.setAccessibleDescription(tr("Key {key}", key=self._key))
         self.returnPressed.connect(lambda: self.entered.emit(self.text()))
         self._make_room()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
-from kap_companion.ui.words import tr
+from kap_companion.ui.words import key_words, tr
 
 _PAD = 13
 _GAP = 12
@@ -60,7 +60,7 @@ class KeyButton(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._key = key
+        self._key = key_words(key)
         self._tone = tone
         self._height = height
         self._wraps = wraps
@@ -85,8 +85,8 @@ class KeyButton(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Show another key."""
-        if key != self._key:
-            self._key = key
+        if (said := key_words(key)) != self._key:
+            self._key = said
             self._describe()
             self.updateGeometry()
             self.update()

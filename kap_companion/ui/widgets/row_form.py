@@ -53,7 +53,7 @@ class RowForm(AskingBox):
         self._parts = tuple(fields)
         self._reasons = tuple(reasons)
         self._shown = tuple(_field_of(one, is_named=len(fields) > 1) for one in fields)
-        self._reason = HintField(tr("Reason"), tr("Down"))
+        self._reason = HintField(tr("Reason"), "Down")
         self._reason.setAccessibleDescription(tr("Down offers the usual reasons"))
         self._line = Label(before, Words.LABEL, Tone.SECOND, wrap=True)
         if not before:

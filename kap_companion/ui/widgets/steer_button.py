@@ -11,7 +11,7 @@ from kap_companion.ui.theme import Look, Tone, Words
 from kap_companion.ui.widgets import painting
 from kap_companion.ui.widgets.bar_part import paint_part
 from kap_companion.ui.widgets.key_button import is_bare_enter
-from kap_companion.ui.words import tr, tr_later
+from kap_companion.ui.words import key_words, tr, tr_later
 
 _PAD, _INSET = 4, 2
 _HEIGHT = 44
@@ -42,7 +42,7 @@ class SteerButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._short = short or text
-        self._key = key
+        self._key = key_words(key)
         self._is_first, self._is_last = is_first, is_last
         self._is_asked = self._is_waiting = False
         self._has_key = True

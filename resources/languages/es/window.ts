@@ -5770,7 +5770,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Space</source>
-            <translation>Space</translation>
+            <translation>Espacio</translation>
         </message>
         <message>
             <source>Esc</source>
@@ -5778,35 +5778,35 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Left</source>
-            <translation>Left</translation>
+            <translation>←</translation>
         </message>
         <message>
             <source>Right</source>
-            <translation>Right</translation>
+            <translation>→</translation>
         </message>
         <message>
             <source>Up</source>
-            <translation>Up</translation>
+            <translation>↑</translation>
         </message>
         <message>
             <source>Down</source>
-            <translation>Down</translation>
+            <translation>↓</translation>
         </message>
         <message>
             <source>Home</source>
-            <translation>Home</translation>
+            <translation>Inicio</translation>
         </message>
         <message>
             <source>End</source>
-            <translation>End</translation>
+            <translation>Fin</translation>
         </message>
         <message>
             <source>PgUp</source>
-            <translation>PgUp</translation>
+            <translation>RePág</translation>
         </message>
         <message>
             <source>PgDown</source>
-            <translation>PgDown</translation>
+            <translation>AvPág</translation>
         </message>
         <message>
             <source>Return</source>
