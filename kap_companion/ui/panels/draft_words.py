@@ -43,11 +43,6 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def counted(number: int, one: str, more: str) -> str:
-    """Return '1 entry', '34 entries'."""
-    return f"{number} {one if number == 1 else more}"
-
-
 def printed(text: str, rows: Iterable[Standing[Any]], *, appendix: bool, what: str = "note") -> str:
     """Return what a document will hold: 'The note, 412 words; then the log, 34 entries ...'."""
     name = tr(_NAMES[what])
