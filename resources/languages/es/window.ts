@@ -1770,7 +1770,7 @@
         </message>
         <message>
             <source>Jinja2 with the names {names}. Lists are gone through with for. Blanks are written [Your words: …], headings with ## and ###.</source>
-            <translation>Jinja2 con los nombres {names}. Las listas se recorren con for. Los espacios en blanco se escriben [Your words: …], los títulos con ## y ###.</translation>
+            <translation>Jinja2 con los nombres {names}. Las listas se recorren con for. Los espacios en blanco se escriben [Sus palabras: …], los títulos con ## y ###.</translation>
         </message>
         <message>
             <source>KAP Companion itself is under the MIT License. It stands on the work of others, listed here. Qt is under the GNU LGPL, version 3: its libraries may be replaced by your own, as the guide to installing says. Installers carry parts under the GNU GPL, so as a whole they may be handed on under the GNU GPL, version 3 or later.</source>
