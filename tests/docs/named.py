@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import dev
@@ -128,15 +127,3 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from _texts(one)
-
-
-def pages(ending: str = ".md") -> dict[str, str]:
-    """Return every page of the guide, and the README, by its path from the checkout."""
-    found = sorted((CHECKOUT / "docs").rglob(f"*{ending}"))
-    if ending == ".md":
-        found.append(CHECKOUT / "README.md")
-    return {str(path.relative_to(CHECKOUT)): _read(path) for path in found}
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")

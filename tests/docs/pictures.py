@@ -17,7 +17,7 @@ from types import MappingProxyType
 from PySide6.QtGui import QImage
 
 from kap_companion.language import ENGLISH, LANGUAGES
-from tests.docs.named import pages
+from tests.docs.pages import pages
 from tests.look.pictures import compare, in_few_colours, keep, load
 from tests.look.shapes import CHECKOUT, EVERYDAY, THEMES, kept_at, paint
 

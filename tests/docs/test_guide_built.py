@@ -20,7 +20,7 @@ from guide_words import app_keys, app_words
 
 from kap_companion.language import ENGLISH, LANGUAGES
 from tests.docs import pictures
-from tests.docs.named import pages
+from tests.docs.pages import pages
 from tests.docs.pictures import (
     GUIDE_SHAPES,
     KEPT,

@@ -12,7 +12,8 @@ from guide_words import app_words
 
 from kap_companion.ui.panels.tour_steps import STEPS
 from tests.docs.keys_page import PAGE, page_of_keys
-from tests.docs.named import literals, pages, paths_not_there, wrong_in
+from tests.docs.named import literals, paths_not_there, wrong_in
+from tests.docs.pages import pages
 from tests.docs.shown import Shown, shown_by_the_app
 
 _REMEDY = "If the app is right: python3 packaging/dev.py guide --extract"
