@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -141,6 +144,19 @@ def test_the_pictures_of_the_readme_are_the_golden_ones() -> None:
     assert {at for _, at in _PICTURE.findall(readme)} == set(README_PICTURES)
     other = in_readme(keeps=False)
     assert not other, f"{other}. {_REMEDY}"
+
+
+@pytest.mark.parametrize("module", ["tests.look.build", "tests.docs.keys_page"])
+def test_what_makes_pictures_and_keys_starts_from_the_checkout_alone(module: str) -> None:
+    started = subprocess.run(
+        [sys.executable, "-c", f"import {module}"],
+        cwd=CHECKOUT,
+        env={**os.environ, "PYTHONPATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode == 0, started.stderr
 
 
 @pytest.mark.parametrize("shape", GUIDE_SHAPES)
