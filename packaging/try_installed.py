@@ -37,7 +37,7 @@ _LAUNCH = f"""
 gio launch {_ENTRY}
 sleep 2
 while ls -l /proc/[0-9]*/exe 2>/dev/null | grep -q 'kap-companion/kap-companion$'
-do sleep 0.2; done
+do sleep 1; done
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -16,7 +17,9 @@ from typing import Any
 
 PASSPHRASE = "meadow copper lantern drift seventy"
 _WAIT_S = 90.0
-_STILL_S = 0.35
+_STILL_LOOKS = 6  # a twentieth of a second apart
+_LAUNCHERS = (b"sh", b"gio", b"sleep", b"ls", b"grep")
+_BESIDE = (b"--music-", b"--make-")
 _REHEARSAL_S = 105.0
 _SCREEN = "1280x800x24"
 
@@ -124,15 +127,16 @@ class Laptop:
         self.type(text)
         self.keys("Return")
 
-    def settle(self, at_most_s: float = 20.0) -> None:
-        """Wait until the screen has been still for a moment."""
+    def settle(self, at_most_s: float = 15.0) -> None:
+        """Wait until the window has done what it was asked: it sleeps, and the screen is still."""
+        ours = [pid for pid in self.processes() if not _is_beside(pid)]
         until = time.monotonic() + at_most_s
-        before, since = self.screen.digest(), time.monotonic()
-        while time.monotonic() < until and time.monotonic() - since < _STILL_S:
+        before, still = self.screen.digest(), 0
+        while time.monotonic() < until and still < _STILL_LOOKS:
             time.sleep(0.05)
             now = self.screen.digest()
-            if now != before:
-                before, since = now, time.monotonic()
+            still = 0 if now != before or any(map(_is_at_work, ours)) else still + 1
+            before = now
 
     def until(self, claim: Callable[[], bool], what: str, at_most_s: float = _WAIT_S) -> None:
         """Wait until a claim holds; fail with a picture of the screen where it never does."""
@@ -146,9 +150,9 @@ class Laptop:
     def kill(self) -> None:
         """End the app as a dead battery would, with all that it started."""
         assert self.process is not None
-        every = [self.process.pid, *self.helpers()]
-        for pid in every:
-            os.kill(pid, signal.SIGKILL)
+        for pid in {self.process.pid, *self.processes()}:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.process.wait()
         self.process = None
 
@@ -164,18 +168,17 @@ class Laptop:
         """Return all that the window printed: a person sees none of it."""
         return (self.folder / "stderr.txt").read_text(encoding="utf-8", errors="replace")
 
-    def helpers(self) -> list[int]:
-        """Return the processes that the app started and that go on."""
-        assert self.process is not None
-        found, new = [], [self.process.pid]
-        while new:
-            new = [
-                int(child)
-                for pid in new
-                for children in Path(f"/proc/{pid}/task").glob("*/children")
-                for child in children.read_text().split()
-            ]
-            found += new
+    def processes(self) -> list[int]:
+        """Return all processes of the app, whoever started them: they are told where its home is.
+
+        A desktop that launches it lets it go.
+        """
+        home = f"KAP_HOME={self.seen(self.folder / 'kap')}\0".encode()
+        found = []
+        for path in Path("/proc").glob("[0-9]*/environ"):
+            with contextlib.suppress(OSError):
+                if home in path.read_bytes():
+                    found.append(int(path.parent.name))
         return found
 
     # --- from an empty laptop on ----------------------------------------------------------------
@@ -220,7 +223,7 @@ class Laptop:
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Type the passphrase, and wait for what comes."""
         self.enter(passphrase)
-        time.sleep(2)
+        time.sleep(1)
         self.settle()
 
     def begin_session(self, client: str = "M.R.") -> None:
@@ -304,3 +307,22 @@ class Laptop:
             return ["env", "-i", *told, *command]
         # Other roots are entered first: what they hold is not there before.
         return [*command[: self.entering], "env", "-i", *told, *command[self.entering :]]
+
+
+def _is_beside(pid: int) -> bool:
+    """Whether a process only works beside the window, or launched it: these hardly ever rest."""
+    with contextlib.suppress(OSError):
+        told = Path(f"/proc/{pid}/cmdline").read_bytes()
+        words = told.split(b"\0")
+        return words[0] in _LAUNCHERS or any(one.startswith(_BESIDE) for one in words)
+    return True
+
+
+def _is_at_work(pid: int) -> bool:
+    """Whether a thread of the process works, or waits for a disk or for its turn."""
+    for path in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with contextlib.suppress(OSError):
+            # The state comes after the name, which stands in brackets.
+            if path.read_text(errors="replace").rpartition(")")[2].split()[0] in "RD":
+                return True
+    return False
