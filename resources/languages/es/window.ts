@@ -1534,7 +1534,7 @@
         </message>
         <message>
             <source>Given on, as 2026-03-02</source>
-            <translation>Indicada el, como 2026-03-02</translation>
+            <translation>Indicado el, como 2026-03-02</translation>
         </message>
         <message>
             <source>Go on</source>
@@ -2488,7 +2488,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Not told yet: with whom {client} leaves.</source>
-            <translation>Aún sin indicar: con quién se va {client}.</translation>
+            <translation>De {client}, aún sin indicar con quién se va.</translation>
         </message>
         <message>
             <source>Not told: whether {questions}.</source>
@@ -2638,7 +2638,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Open</source>
-            <translation>Abierto</translation>
+            <translation>Pendiente</translation>
         </message>
         <message>
             <source>Open the arc {name}</source>
@@ -3604,7 +3604,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The app’s own ambient music</source>
-            <translation>La música ambiental propia</translation>
+            <translation>Música ambiental de la aplicación</translation>
         </message>
         <message>
             <source>The app’s own session, or a script of yours</source>
