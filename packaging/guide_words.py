@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from docutils.parsers.rst.states import Inliner
     from sphinx.application import Sphinx
 
-_OF_KEYS = "QShortcut"
 KEY, COMMAND = "key", "cmd"
 WORDS = ("menu", "button", "word")
 """Roles of what a person reads in the window: an act of a menu, a button, any other words."""
