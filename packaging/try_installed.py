@@ -151,6 +151,11 @@ def _hold_session(root: Path) -> Path:
         assert notes == ["Tingling, a little floaty."], notes
         print("A vault made and a session held in it by keys; its draft exported.", flush=True)
         assert laptop.said() == "", laptop.said()
+    except AssertionError:
+        seen = CHECKOUT / "build" / "try-failed.png"
+        screen.keep_picture(seen)
+        print(f"What was on the screen is in {seen}.", file=sys.stderr)
+        raise
     finally:
         screen.close()
         shutil.rmtree(screen_folder)
