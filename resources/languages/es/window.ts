@@ -461,7 +461,7 @@
         </message>
         <message>
             <source>All you keep lies in one encrypted vault on this laptop. Your passphrase opens it. So does the recovery code that was shown once: keep it on paper, away from the laptop. Without either of them nobody can open the vault.</source>
-            <translation>Todo lo que guarda está en una bóveda cifrada en esta computadora. La abre su frase de contraseña. También el código de recuperación que se mostró una vez: guárdelo en papel, lejos de la computadora. Sin uno de los dos nadie puede abrir la bóveda.</translation>
+            <translation>Todo lo que guarda está en una bóveda cifrada en esta computadora. La abre su frase de contraseña. También el código de recuperación que se mostró una vez: guárdelo en papel, lejos de la computadora. Sin ninguno de los dos, nadie puede abrir la bóveda.</translation>
         </message>
         <message>
             <source>Also</source>
@@ -1998,7 +1998,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Locks in half a minute. Any key keeps it open.</source>
-            <translation>Se bloquea en medio minuto. Cualquier tecla la mantiene abierta.</translation>
+            <translation>Se bloquea en medio minuto. Cualquier tecla lo evita.</translation>
         </message>
         <message>
             <source>Locks the window before the computer sleeps</source>
@@ -3713,7 +3713,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The music plays on under the veil. It locks fully once that is silent.</source>
-            <translation>La música sigue sonando bajo el velo. Se bloquea del todo cuando calle.</translation>
+            <translation>La música sigue sonando bajo el velo. Se bloquea del todo cuando deje de sonar.</translation>
         </message>
         <message>
             <source>The music stopped by itself and was started again at its place.</source>
@@ -3881,7 +3881,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>The vault that is here now stays whole, in a folder beside the restored one. Entries that were kept after the backup are only in that one.</source>
-            <translation>La bóveda que está aquí ahora queda entera, en una carpeta junto a la restaurada. Las entradas guardadas después de la copia están solo en ella.</translation>
+            <translation>La bóveda que está aquí ahora queda entera, en una carpeta junto a la restaurada. Las entradas guardadas después de hacer la copia están solo en la bóveda de ahora, no en la restaurada.</translation>
         </message>
         <message>
             <source>The vault that was here lies whole in {name}, in the same folder.</source>
@@ -4201,7 +4201,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Veils in half a minute. Any key keeps it open.</source>
-            <translation>El velo se corre en medio minuto. Cualquier tecla la mantiene abierta.</translation>
+            <translation>El velo se corre en medio minuto. Cualquier tecla lo evita.</translation>
         </message>
         <message>
             <source>Version</source>
