@@ -26,6 +26,7 @@ from kap_companion.ui.sheet_opener import SheetOpener
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.header_bar import HeaderBar, HeaderWord
 from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.side_sheet import SideSheet
 from kap_companion.ui.words import tr
 
@@ -82,7 +83,7 @@ class SessionRoom(QWidget):
         self._message_strip = QWidget(self)
         self.message = InlineMessage(parent=self._message_strip)
         strip = QVBoxLayout(self._message_strip)
-        strip.setContentsMargins(28, 8, 24, 12)
+        set_margins(strip, 28, 8, 24, 12)
         strip.addWidget(self.message)
         self._message_strip.hide()
         column = QVBoxLayout(self)

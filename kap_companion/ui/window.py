@@ -18,6 +18,7 @@ from kap_companion.ui.preferences import Preferences, load_preferences, save_pre
 from kap_companion.ui.screens.gate import Gate
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.words import tr, tr_later
 from kap_companion.vault.errors import VaultError
 
@@ -92,7 +93,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.gate)
         self._notice = InlineMessage("", Tone.DUE)
-        self._notice.setContentsMargins(28, 8, 24, 8)
+        set_margins(self._notice, 28, 8, 24, 8)
         self._lay_out()
         self.keys = KeyHelp(self, self._stack)
         self._rehearsals = rehearsals
@@ -248,7 +249,7 @@ class Window(QMainWindow):
         self._notice_strip.setProperty("surface", "panel")
         self._notice_strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         strip = QVBoxLayout(self._notice_strip)
-        strip.setContentsMargins(28, 8, 24, 8)
+        set_margins(strip, 28, 8, 24, 8)
         strip.addWidget(self._notice)
         self._notice_strip.hide()
         whole = QWidget()

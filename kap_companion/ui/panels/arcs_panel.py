@@ -20,6 +20,7 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
 
@@ -86,7 +87,7 @@ class ArcsPanel(EscBox):
         foot.addWidget(self._said, 1)
         foot.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 12, 16)
+        set_margins(column, 24, 24, 12, 16)
         column.setSpacing(8)
         column.addWidget(scroll, 1)
         column.addLayout(foot)

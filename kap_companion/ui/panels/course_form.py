@@ -22,6 +22,7 @@ from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
 from kap_companion.ui.widgets.long_field import LongField
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
 
@@ -183,7 +184,7 @@ class CourseForm(QWidget):
         """Put the buttons below all parts: Tab comes to them last."""
         self.column.addStretch(1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(28, 8, 24, 16)
+        set_margins(foot, 28, 8, 24, 16)
         foot.setSpacing(8)
         foot.addWidget(self.message)
         foot.addWidget(Flow(self._save, self._strike, self._cancel))
@@ -208,7 +209,7 @@ class CourseForm(QWidget):
         self.strike_asked.emit()
 
     def _lay_out(self) -> None:
-        self.area.column.setContentsMargins(28, 24, 24, 8)
+        set_margins(self.area.column, 28, 24, 24, 8)
         self.column.addWidget(self._title)
         why = QVBoxLayout(self._why)
         why.setContentsMargins(0, 0, 0, 0)

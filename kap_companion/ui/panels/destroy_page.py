@@ -15,6 +15,7 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.clients import ClientFile
@@ -97,7 +98,7 @@ class DestroyPage(QWidget):
 
     def _lay_out(self) -> None:
         area = ScrollColumn(gap=8, right=24)
-        area.column.setContentsMargins(28, 24, 24, 8)
+        set_margins(area.column, 28, 24, 24, 8)
         for part in (
             self._title,
             SectionLabel(tr("What goes")),
@@ -112,7 +113,7 @@ class DestroyPage(QWidget):
             area.column.addWidget(part)
         area.column.addStretch(1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(28, 8, 24, 16)
+        set_margins(foot, 28, 8, 24, 16)
         foot.setSpacing(8)
         # Always in view, however large the words above are.
         for part in (self._sure, self.code, self._message):

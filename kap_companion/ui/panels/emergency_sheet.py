@@ -14,6 +14,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.side_sheet import SideSheet
@@ -35,7 +36,7 @@ class EmergencySheet(SideSheet):
         self._inside.setProperty("surface", "panel")
         self._inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._shown = QVBoxLayout(self._inside)
-        self._shown.setContentsMargins(0, 0, 12, 0)
+        set_margins(self._shown, 0, 0, 12, 0)
         self._shown.setSpacing(4)
         self._shown.addStretch(1)
         scroll = ScrollArea()

@@ -21,6 +21,7 @@ from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
 
@@ -51,7 +52,7 @@ class ClientPanel(QWidget):
         self._no_session = InlineMessage(tr("None yet."), Tone.SECOND)
         self.sessions = HomeList(tr("Sessions of this client"), session_columns, 32, fits=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 24, 16, 16)
+        set_margins(column, 20, 24, 16, 16)
         column.setSpacing(4)
         column.addLayout(inset(self._code))
         column.addLayout(inset(self._name))

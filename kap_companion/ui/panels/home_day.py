@@ -21,6 +21,7 @@ from kap_companion.ui.panels.home_view import Day
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr, trn
 
@@ -46,7 +47,7 @@ class DayPanel(QWidget):
         self._more_to_sign = InlineMessage("", Tone.SECOND)
         self._none_to_sign = InlineMessage(tr("Nothing waits to be signed."), Tone.SECOND)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 24, 16, 16)
+        set_margins(column, 20, 24, 16, 16)
         column.setSpacing(8)
         column.addLayout(inset(SectionLabel(tr("Sessions today"))))
         column.addLayout(inset(self._no_session))

@@ -9,6 +9,7 @@ from kap_companion.ui import theme
 from kap_companion.ui.column_widths import side_width
 from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.widgets.hairline import Hairline
+from kap_companion.ui.widgets.margins import set_margins
 
 _LEFT_WIDTH = 352
 _LEAST_RIGHT = 340
@@ -28,7 +29,7 @@ class HomePage(QWidget):
         page.addWidget(self._strip)
         page.addWidget(self._under_strip)
         self._around = QVBoxLayout(self._strip)
-        self._around.setContentsMargins(28, 24, 24, 24)
+        set_margins(self._around, 28, 24, 24, 24)
         columns = QHBoxLayout()
         columns.setSpacing(0)
         page.addLayout(columns, 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from kap_companion.ui.keys_shown import KeyGroup, KeyRow
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
 
@@ -23,7 +24,7 @@ class KeySheetRows(QWidget):
         super().__init__(parent)
         self.setProperty("surface", "panel")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, _BAR + 2, 0)
+        set_margins(self._column, 0, 0, _BAR + 2, 0)
         self._column.setSpacing(24)
         self._shown: list[QWidget] = []
 

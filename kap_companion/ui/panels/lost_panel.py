@@ -12,6 +12,7 @@ from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
@@ -34,7 +35,7 @@ class LostPanel(EscBox):
         inside = QWidget()
         inside.setProperty("surface", "ground")
         lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, 12, 0)
+        set_margins(lines, 0, 0, 12, 0)
         lines.addWidget(self._lines)
         lines.addStretch(1)
         area = ScrollArea()

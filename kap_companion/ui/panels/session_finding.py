@@ -10,6 +10,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.words import tr
 
 _OLDER = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -28,7 +29,7 @@ class FindingLine(EscBox):
         self._count = Label("", Words.BODY, Tone.SECOND, keeps_whole=True)
         self._keys = Label(tr("Enter next   Esc back"), Words.LABEL, Tone.SECOND)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 18, 8)
+        set_margins(row, 0, 0, 18, 8)
         row.setSpacing(12)
         row.addWidget(self._field, 1)
         row.addWidget(self._count)

@@ -9,6 +9,7 @@ from kap_companion.ui import presenting
 from kap_companion.ui.conductor import Conductor
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
@@ -36,7 +37,7 @@ class SafetyPanel(ScrollArea):
         self._heading = SectionLabel(tr("Safety"))
         self._lines: list[Label] = []
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 12, 0)
+        set_margins(self._column, 0, 0, 12, 0)
         self._column.setSpacing(4)
         self._column.addWidget(self._intention_heading)
         self._column.addSpacing(4)

@@ -16,6 +16,7 @@ from kap_companion.superbills import Charge, Rendered
 from kap_companion.ui.widgets.check_row import CheckRow
 from kap_companion.ui.widgets.field_row import FieldRow, NamedField
 from kap_companion.ui.widgets.hint_field import HintField
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.words import tr
 
 Charging = Callable[[Rendered, int | None, str | None, Decimal | None], Charge]
@@ -50,7 +51,7 @@ class SuperbillRow(QWidget):
         for name, words in names:
             self.fields[name].setAccessibleName(f"{words}, {self._day}")
         inside = QVBoxLayout(self._fields)
-        inside.setContentsMargins(28, 0, 0, 8)
+        set_margins(inside, 28, 0, 0, 8)
         inside.addWidget(
             FieldRow([NamedField(words, self.fields[name], 1) for name, words in names])
         )

@@ -14,6 +14,7 @@ from kap_companion.ui.widgets.esc_box import EscBox
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.tour_sketch import TourSketch
 from kap_companion.ui.words import tr
@@ -99,11 +100,11 @@ class TourPanel(EscBox):
         told.addWidget(self.rehearse, 0, Qt.AlignmentFlag.AlignLeft)
         steps = QHBoxLayout()
         steps.setSpacing(8)
-        steps.setContentsMargins(0, 0, 12, 0)
+        set_margins(steps, 0, 0, 12, 0)
         steps.addWidget(self.next, 1)
         steps.addWidget(self.back, 1)
         inside = QVBoxLayout()
-        inside.setContentsMargins(_MARGIN, _MARGIN, _MARGIN - 12, 16)
+        set_margins(inside, _MARGIN, _MARGIN, _MARGIN - 12, 16)
         inside.setSpacing(16)
         inside.addWidget(ScrollColumn(right=12).fill(words), 1)
         inside.addLayout(steps)

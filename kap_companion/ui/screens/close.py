@@ -32,6 +32,7 @@ from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr
@@ -229,7 +230,7 @@ class CloseScreen(ThreeColumns):
 
     def _fill_columns(self) -> None:
         column = QVBoxLayout(self.left)
-        column.setContentsMargins(28, 24, 12, 24)
+        set_margins(column, 28, 24, 12, 24)
         column.addWidget(ScrollColumn().fill(*self._lists, self._leaving, self._people), 1)
 
         column = QVBoxLayout(self.middle)
@@ -249,11 +250,11 @@ class CloseScreen(ThreeColumns):
         column.addLayout(lower)
 
         column = QVBoxLayout(self.right)
-        column.setContentsMargins(24, 24, 12, 24)
+        set_margins(column, 24, 24, 12, 24)
         column.setSpacing(0)
         column.addWidget(ScrollColumn().fill(self._course), 1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(0, 12, 12, 0)
+        set_margins(foot, 0, 12, 12, 0)
         foot.setSpacing(4)
         for part in (self._head, self._open, self._rest):
             foot.addWidget(part)

@@ -41,6 +41,7 @@ from kap_companion.ui.panels.prepare_scroll import ScrollColumn
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.words import tr
 from kap_companion.vault.clients import ClientFile
 
@@ -82,7 +83,7 @@ class CourseScreen(QWidget):
         self.file = HomeList(tr("All entries of this course"), file_columns, _ROW, is_ruled=True)
         self.charts = ChartsPanel()
         self._no_rows = InlineMessage("", Tone.SECOND)
-        self._no_rows.setContentsMargins(8, 0, 0, 0)  # where the rows would begin
+        set_margins(self._no_rows, 8, 0, 0, 0)  # where the rows would begin
         self.forms = self._make_forms()
         self._lay_out()
         self._connect()
@@ -258,7 +259,7 @@ class CourseScreen(QWidget):
         self._chart_scroll.column.addWidget(self.charts, 1)
         overview = QWidget()
         column = QVBoxLayout(overview)
-        column.setContentsMargins(20, 16, 16, 8)
+        set_margins(column, 20, 16, 16, 8)
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addWidget(self._headings)

@@ -42,6 +42,7 @@ from kap_companion.ui.widgets.flow import Flow
 from kap_companion.ui.widgets.hairline import Hairline
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 from kap_companion.ui.words import tr, trn
 
@@ -389,10 +390,10 @@ class DraftScreen(QWidget):
         page.setProperty("surface", "panel")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(page)
-        column.setContentsMargins(28, 24, 0, 24)
+        set_margins(column, 28, 24, 0, 24)
         column.setSpacing(16)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setContentsMargins(0, 0, 28, 0)
+        set_margins(self._head, 0, 0, 28, 0)
         self._head.setSpacing(8)
         self._head.addWidget(self._choice)
         self._head.addStretch(1)
@@ -400,7 +401,7 @@ class DraftScreen(QWidget):
         self._editor_margins = QVBoxLayout()
         self._editor_margins.addWidget(self._editor)
         foot = QVBoxLayout()
-        foot.setContentsMargins(0, 0, 28, 0)
+        set_margins(foot, 0, 0, 28, 0)
         foot.addWidget(self._message)
         foot.addWidget(self._bar)
         column.addLayout(self._head)
@@ -409,7 +410,7 @@ class DraftScreen(QWidget):
 
         side = QWidget()
         column = QVBoxLayout(side)
-        column.setContentsMargins(24, 24, 12, 24)
+        set_margins(column, 24, 24, 12, 24)
         self._scroll = ScrollColumn().fill(
             self._signature, *self._beside.panels, self._open, self._exporting
         )

@@ -33,6 +33,7 @@ from kap_companion.ui.panels.prepare_words import answers, open_before_dose
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.reason_bar import ReasonBar
 from kap_companion.ui.words import tr
 
@@ -238,10 +239,10 @@ class PrepareScreen(PrepareColumns):
 
     def _fill_columns(self) -> None:
         column = _column(self.left, 28)
-        column.setContentsMargins(28, 24, 4, 24)
+        set_margins(column, 28, 24, 4, 24)
         column.addWidget(ScrollColumn().fill(*self._lists, self._ready), 1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(0, 12, 12, 0)
+        set_margins(foot, 0, 12, 12, 0)
         foot.setSpacing(0)
         column.addLayout(foot)
 
@@ -258,7 +259,7 @@ class PrepareScreen(PrepareColumns):
         column.addWidget(upper)
 
         column = _column(self.right, 24)
-        column.setContentsMargins(24, 24, 12, 24)
+        set_margins(column, 24, 24, 12, 24)
         column.addWidget(ScrollColumn().fill(self._where, self._people, self._contacts), 1)
 
         column = _column(self.foot, 24)
@@ -275,7 +276,7 @@ class PrepareScreen(PrepareColumns):
 
 def _column(parent: QWidget, left: int) -> QVBoxLayout:
     column = QVBoxLayout(parent)
-    column.setContentsMargins(left, 24, 24, 24)
+    set_margins(column, left, 24, 24, 24)
     column.setSpacing(0)
     return column
 

@@ -36,6 +36,7 @@ from kap_companion.ui.panels.session_writing import WritingPanel
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.cue_line import CueLine
 from kap_companion.ui.widgets.hairline import Hairline
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.words import key_words, tr
 
@@ -233,7 +234,7 @@ class SessionScreen(QWidget):
         notes = QVBoxLayout()
         # The list's bar and the edge of a selection stand in the margin, so that tags end where
         # everything else does.
-        notes.setContentsMargins(24, 8, 6, 4)
+        set_margins(notes, 24, 8, 6, 4)
         notes.addWidget(self.notes)
         foot = QVBoxLayout()
         foot.setContentsMargins(24, 0, 24, 24)

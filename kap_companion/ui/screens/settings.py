@@ -40,6 +40,7 @@ from kap_companion.ui.preferences import Preferences
 from kap_companion.ui.theme import Tone, Words
 from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.words import tr
 
 _COLUMN = 600
@@ -223,9 +224,9 @@ class SettingsScreen(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         # A slider's handle and an edge with the keyboard need a little room.
         self._scroll = ScrollColumn(gap=40, right=_BAR).fill(self._nothing, *self.groups.values())
-        self._scroll.column.setContentsMargins(2, 2, _BAR, 2)
+        set_margins(self._scroll.column, 2, 2, _BAR, 2)
         row = QHBoxLayout(self)
-        row.setContentsMargins(28, 24, 24, 16)
+        set_margins(row, 28, 24, 24, 16)
         row.setSpacing(48)
         row.addWidget(self._left)
         row.addWidget(self._scroll, 1)

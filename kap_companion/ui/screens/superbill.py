@@ -25,6 +25,7 @@ from kap_companion.ui.widgets.hint_field import HintField
 from kap_companion.ui.widgets.inline_message import InlineMessage
 from kap_companion.ui.widgets.key_button import ButtonTone, KeyButton
 from kap_companion.ui.widgets.label import Label
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.clients import ClientFile
@@ -163,7 +164,7 @@ class SuperbillScreen(QWidget):
     def _lay_out(self) -> None:
         self._area = ScrollColumn(gap=8, right=24)
         column = self._area.column
-        column.setContentsMargins(28, 24, 24, 8)
+        set_margins(column, 28, 24, 24, 8)
         self._services = QVBoxLayout()
         self._services.setSpacing(0)
         browse = KeyButton(tr("Choose the folder"))
@@ -188,7 +189,7 @@ class SuperbillScreen(QWidget):
         column.addWidget(browse, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(28, 8, 24, 16)
+        set_margins(foot, 28, 8, 24, 16)
         foot.setSpacing(8)
         foot.addWidget(self.total)
         foot.addWidget(self._message)

@@ -28,6 +28,7 @@ from kap_companion.ui.screens.veiled_places import VeiledPlaces
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.veil import Veil
 from kap_companion.ui.widgets.header_bar import HeaderBar
+from kap_companion.ui.widgets.margins import set_margins
 from kap_companion.ui.words import tr
 
 _MUSIC = 560  # what music has below the left column, at 100 % text
@@ -147,7 +148,7 @@ class VeiledRoom(QWidget):
     def _lay_out(self) -> None:
         places = self._places
         left = QVBoxLayout(self._columns.left)
-        left.setContentsMargins(places.left, places.top, places.right, places.foot)
+        set_margins(left, places.left, places.top, places.right, places.foot)
         left.setSpacing(0)
         left.addWidget(self.now, 1)
         left.addSpacing(places.between)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from kap_companion.ui import theme
 from kap_companion.ui.theme import Look, Tone, Words
@@ -105,6 +105,9 @@ class Label(QLabel):
         font = look.font(self._words, struck=self._struck)
         colour = self._colour()
         across = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        if self.isRightToLeft() and self.wordWrap():
+            # Qt sees to it for a line, and not for a paragraph.
+            across = QStyle.visualAlignment(self.layoutDirection(), across)
         with QPainter(self) as painter:
             painting.begin(painter)
             if self.wordWrap():

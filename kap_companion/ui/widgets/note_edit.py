@@ -54,6 +54,7 @@ class NoteEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._begin_at_its_side)
+        self._begin_at_its_side()
 
     def text(self) -> str:
         """Return what was typed. (Qt's own toPlainText turns hard spaces into plain ones.)"""
@@ -120,8 +121,13 @@ class NoteEdit(QPlainTextEdit):
         super().inputMethodEvent(event)
 
     def _begin_at_its_side(self) -> None:
-        """Set what is written from right to left at the right, which Qt leaves at the left."""
-        right = painting.RIGHT if painting.begins_at_right(self.text()) else painting.LEFT
+        """Set what is written from right to left at the right, which Qt leaves at the left.
+
+        Where nothing is written, the window's language says where it will begin.
+        """
+        text = self.text()
+        is_right = painting.begins_at_right(text) if text else self.isRightToLeft()
+        right = painting.RIGHT if is_right else painting.LEFT
         option = self.document().defaultTextOption()
         if option.alignment() != right:
             option.setAlignment(right)
