@@ -304,8 +304,8 @@ class PlayerPanel(QWidget):
         self._elapsed.setVisible(times <= self.width())
         buttons = (self._pause, self._next, self._lower)
         # By the longest words that come to stand on each, so that playing on moves no button.
-        longest = (tr("Pause"), tr("Next"), tr("Lower"))
-        needed = [one.least_width(words) for one, words in zip(buttons, longest, strict=True)]
+        words = ((tr("Pause"), tr("Play")), (tr("Next"),), (tr("Lower"), tr("Raise")))
+        needed = [max(map(one.least_width, told)) for one, told in zip(buttons, words, strict=True)]
         wide = sum(needed) + _GAP * (len(buttons) - 1)
         is_narrow = wide > self.width()
         if is_narrow == self._is_narrow:
