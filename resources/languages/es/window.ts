@@ -2488,7 +2488,7 @@ guárdelo en un lugar seguro, lejos de la computadora.
         </message>
         <message>
             <source>Not told yet: with whom {client} leaves.</source>
-            <translation>De {client}, aún sin indicar con quién se va.</translation>
+            <translation>Con quién se va {client}: aún sin indicar.</translation>
         </message>
         <message>
             <source>Not told: whether {questions}.</source>
