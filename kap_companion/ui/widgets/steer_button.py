@@ -71,7 +71,8 @@ class SteerButton(QPushButton):
         return QSize(self._wide(look), around + look.line(Words.BODY) + below)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_WIDTH, self.sizeHint().height())
+        least = min(_LEAST_WIDTH, self.least_width(theme.look(), is_short=True))
+        return QSize(least, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_bare_enter(event):
