@@ -144,8 +144,8 @@ def _hold_session(root: Path) -> Path:
         laptop.keys("ctrl+d")
         time.sleep(1)
         laptop.keys("ctrl+e")
-        laptop.until(lambda: any(laptop.documents.glob("record-*.pdf")), "a PDF")
-        laptop.until(lambda: any(laptop.documents.glob("record-*.docx")), "a Word document")
+        laptop.until(lambda: any(laptop.documents.glob("draft-*.pdf")), "a PDF")
+        laptop.until(lambda: any(laptop.documents.glob("draft-*.docx")), "a Word document")
         laptop.quit()
         notes = [one["body"]["text"] for one in laptop.log() if one["kind"] == "note_taken"]
         assert notes == ["Tingling, a little floaty."], notes
