@@ -55,6 +55,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _english_is_spoken_again() -> Iterator[None]:
+    """Let no test hear the language that another spoke."""
+    from kap_companion.language import Spoken, speak
+
+    yield
+    speak(Spoken())
+
+
+@pytest.fixture(autouse=True)
 def _no_window_is_left_over() -> Iterator[None]:
     """Fail a test that leaves a top-level widget behind, and close it, so that one test fails."""
     before = {id(widget) for widget in _windows()}
