@@ -84,7 +84,7 @@ def try_wheel() -> None:
         _quietly(*pip, "install", str(wheel))
         _quietly(*pip, "check")
         print("Installed; nothing is missing that the wheel asks for.", flush=True)
-        _journeys(str(venv / "bin/kap-companion"), "-k", "commands or whole_session or kill")
+        _journeys(str(venv / "bin/kap-companion"), "-k", "commands or rehearsal_from or kill")
 
 
 def try_on_debian() -> None:
