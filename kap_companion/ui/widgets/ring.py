@@ -286,7 +286,8 @@ class Ring(QLabel):
             font = self._font(look, words, text, rect.width())
             ink = look.colour(Tone.SECOND if tone is Tone.LINE else tone)
             ground = QColor(look.theme.ground)
-            found = StampedLine(rect, font, ink, ground, self.devicePixelRatioF())
+            above = self._above(look, words)
+            found = StampedLine(rect, font, ink, ground, self.devicePixelRatioF(), above=above)
             self._stamped[1][key] = found
         self._painted[middle] = found
         return found
@@ -296,12 +297,24 @@ class Ring(QLabel):
         scale = self._scale()
         font = Look(look.theme, scale).font(words)
         if words is not Words.CLOCK:
-            wanted = max(font.pixelSize(), look.px(words.px))
-            font.setPixelSize(max(8, min(wanted, round(_MOST_PX * scale))))
+            font.setPixelSize(self._px(look, words))
         wide = painting.width_of(text, font)
         if wide > room:
             font.setPixelSize(max(8, font.pixelSize() * room // wide))
         return font
+
+    def _px(self, look: Look, words: Words) -> int:
+        """Return the px of a line's letters, where all its words have room."""
+        scale = self._scale()
+        wanted = max(Look(look.theme, scale).font(words).pixelSize(), look.px(words.px))
+        return max(8, min(wanted, round(_MOST_PX * scale)))
+
+    def _above(self, look: Look, words: Words) -> int:
+        """Return the px that accents on capitals need over a line that is lower than its font."""
+        if words is not Words.CAPITALS:
+            return 0
+        line = self._px(look, words) * words.line / words.px
+        return max(0, math.ceil((line - words.line * self._scale()) / 2))
 
     def _scale(self) -> float:
         return min(self.width(), self.height()) / self._measures.box
@@ -327,7 +340,8 @@ class Ring(QLabel):
             high = words.line * scale
             at = self._middle().y() + middle * scale
             # As wide as the ring is inside at this height.
-            off = (abs(middle) + words.line / 2) * scale
+            above = self._above(theme.look(), words)
+            off = (abs(middle) + words.line / 2) * scale + above
             inside = (self._measures.radius - self._measures.stroke) * scale
             half = (
                 math.sqrt(max(0.0, inside**2 - off**2))
@@ -336,6 +350,7 @@ class Ring(QLabel):
             )
             left = self._middle().x() - half
             found = QRectF(left, at - high / 2, 2 * half, high).toAlignedRect()
+            found.setTop(found.top() - above)
             self._rects[middle] = found
         return found
 

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QRegi
 from kap_companion.ui.widgets import painting
 
 _FIGURES = str.maketrans("123456789", "000000000")
-_IN_THE_MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+_IN_THE_MIDDLE = int(
+    Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+)
 
 
 def shape_of(text: str) -> str:
@@ -21,14 +23,23 @@ def shape_of(text: str) -> str:
 class StampedLine:
     """Words in the middle of `rect`, in one font and ink, over a plain ground.
 
+    The first `above` px of `rect` are for what stands on letters: the middle is of the rest.
     To lay out text takes ten times as long as to put down a picture of it. Where a px of the screen
     is no whole part of the widget's the words are laid out each time.
     """
 
     def __init__(
-        self, rect: QRect, font: QFont, ink: QColor, ground: QColor, ratio: float = 1.0
+        self,
+        rect: QRect,
+        font: QFont,
+        ink: QColor,
+        ground: QColor,
+        ratio: float = 1.0,
+        *,
+        above: int = 0,
     ) -> None:
         self.rect = rect
+        self._line = rect.adjusted(0, above, 0, 0)
         self._font, self._ink, self._ground = font, ink, ground
         self._ratio, self._is_whole = ratio, ratio == int(ratio)
         self._cells: dict[str, list[QRect]] = {}
@@ -64,7 +75,7 @@ class StampedLine:
         painting.begin(painter)
         painter.setFont(self._font)
         painter.setPen(self._ink)
-        painter.drawText(self.rect, _IN_THE_MIDDLE, text)
+        painter.drawText(self._line, _IN_THE_MIDDLE, text)
 
     def _cells_of(self, shape: str) -> list[QRect]:
         """Return the part of the line that each letter has, from edge to edge."""

@@ -275,3 +275,23 @@ def test_two_thousand_repaints_keep_every_reference() -> None:
         [sys.executable, "-c", REPAINT], capture_output=True, text=True, check=True, timeout=120
     )
     assert abs(int(run.stdout)) < 100
+
+
+def test_the_accent_on_a_phase_is_whole_in_the_smallest_ring(
+    show: Callable[..., None], qapp: QApplication
+) -> None:
+    ring = Ring()
+    ring.set_gives(True)
+    show(ring, 160, 160)
+    pictures = []
+    for phase in ("integración", "integracion"):
+        ring.set_face(RingFace(phase=phase))
+        qapp.processEvents()
+        pictures.append(ring.grab().toImage())
+    accented, plain = pictures
+    rows = [
+        y
+        for y in range(accented.height())
+        if any(accented.pixel(x, y) != plain.pixel(x, y) for x in range(accented.width()))
+    ]
+    assert len(rows) >= 3
