@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kap_companion.language import LANGUAGES, Spoken, language, spoken, tr
+from kap_companion.language import LANGUAGES, Spoken, language, spoken
 from kap_companion.vault.shelf import Shelf
 
 _ROOM, _CHOSEN = "note_language", "chosen"
@@ -28,5 +28,5 @@ class NoteLanguage:
     def choose(self, code: str | None) -> None:
         """Write documents in another language from now on. Raises VaultNotWritable."""
         if code is not None and code not in LANGUAGES:
-            raise ValueError(tr("There is no such language."))
+            raise ValueError(code)
         self._shelf.put(_ROOM, _CHOSEN, {"code": code})

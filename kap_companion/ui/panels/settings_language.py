@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kap_companion.language import LANGUAGES
 from kap_companion.ui.conductor import Conductor
+from kap_companion.ui.panels.settings_titled import titled_setting
 from kap_companion.ui.preferences import AS_THE_SYSTEM, Preferences
-from kap_companion.ui.theme import Tone, Words
-from kap_companion.ui.widgets.label import Label
-from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.segmented import Segmented
 from kap_companion.ui.words import tr
 
@@ -43,12 +41,12 @@ class LanguagePanel(QWidget):
             tr("Language of notes"),
         )
         self._parts = (
-            _part(
+            titled_setting(
                 tr("Language of the window"),
                 self.window_language,
                 tr("The window speaks it from the next start."),
             ),
-            _part(
+            titled_setting(
                 tr("Language of notes"),
                 self.note_language,
                 tr(
@@ -82,14 +80,3 @@ class LanguagePanel(QWidget):
         chosen = None if code == _AS_THE_WINDOW else code
         self._conductor.attempt(lambda: notes.choose(chosen))
         self.note_language.set_chosen(notes.chosen or _AS_THE_WINDOW)
-
-
-def _part(title: str, control: QWidget, caption: str) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(SectionLabel(title))
-    column.addWidget(control)
-    column.addWidget(Label(caption, Words.LABEL, Tone.SECOND, wrap=True))
-    return part

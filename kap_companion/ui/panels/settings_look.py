@@ -7,10 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kap_companion.ui.panels.settings_titled import titled_setting
 from kap_companion.ui.preferences import AS_THE_SYSTEM, TEXT_SIZES, Preferences
-from kap_companion.ui.theme import Tone, Words
-from kap_companion.ui.widgets.label import Label
-from kap_companion.ui.widgets.section_label import SectionLabel
 from kap_companion.ui.widgets.segmented import Segmented
 from kap_companion.ui.words import tr, tr_later
 
@@ -44,13 +42,13 @@ class LookPanel(QWidget):
         self.text_size = Segmented(sizes, str(preferences.text_size), tr("Text size"))
         self.motion = Segmented(_said(_MOTIONS), preferences.motion, tr("Motion"))
         self._parts = (
-            _part(
+            titled_setting(
                 tr("Colours"),
                 self.theme,
                 tr("Dimmer is for the darkest room. A draft is always on light paper."),
             ),
-            _part(tr("Text size"), self.text_size, tr("Of all words in the window.")),
-            _part(tr("Motion"), self.motion, tr(_STILL)),
+            titled_setting(tr("Text size"), self.text_size, tr("Of all words in the window.")),
+            titled_setting(tr("Motion"), self.motion, tr(_STILL)),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,14 +74,3 @@ class LookPanel(QWidget):
 
 def _said(options: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple((key, tr(words)) for key, words in options)
-
-
-def _part(title: str, control: QWidget, caption: str) -> QWidget:
-    part = QWidget()
-    column = QVBoxLayout(part)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(SectionLabel(title))
-    column.addWidget(control)
-    column.addWidget(Label(caption, Words.LABEL, Tone.SECOND, wrap=True))
-    return part
