@@ -59,7 +59,7 @@ def load_preferences(folder: Path) -> Preferences:
         idle if (idle := told.get("idle_minutes")) in IDLE_MINUTES else default.idle_minutes,
         hides if isinstance(hides := told.get("hides_from_sharing"), bool) else True,
         told.get("tour_seen") is True,
-        str(told["language"]) if told.get("language") in LANGUAGES else AS_THE_SYSTEM,
+        str(told["language"]) if told.get("language") in tuple(LANGUAGES) else AS_THE_SYSTEM,
     )
 
 
