@@ -83,7 +83,7 @@ def test_silent_music_is_looked_at_now_and_then_and_at_once_where_it_is_asked_fo
     monkeypatch.setattr(desk.conductor.music, "pump", counted)
     desk.qtbot.wait(2_600)
     looks.clear()
-    desk.qtbot.wait(3_200)
+    desk.qtbot.wait(5_200)
     assert 1 <= len(looks) <= 2
     desk.conductor.do_music(MusicAct.PAUSE)
     looks.clear()
