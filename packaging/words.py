@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -388,21 +389,29 @@ def _add_keys(
 
 def compile_(code: str, folder: Path) -> None:
     """Make `window.qm` and `words.mo` of a language in `folder`."""
-    tool = Path(sys.executable).parent / "pyside6-lrelease"
     made = folder / "window.qm"
-    source = LANGUAGES / code / "window.ts"
-    done = subprocess.run(
-        [str(tool), "-silent", str(source), "-qm", str(made)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_linguist("lrelease", "-silent", LANGUAGES / code / "window.ts", "-qm", made)
     if done.returncode or not made.exists():
         raise SystemExit(f"{made} could not be made: {done.stdout}{done.stderr}")
     with (LANGUAGES / code / "words.po").open("rb") as file:
         catalogue = read_po(file, locale=code)
     with (folder / "words.mo").open("wb") as out:
         write_mo(out, catalogue)
+
+
+def run_linguist(tool: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a tool of Qt Linguist, such as lrelease.
+
+    A program of its own: it finds the libraries that the set-up unpacked where root brought none.
+    """
+    environment = dict(os.environ)
+    unpacked = Path(sys.prefix) / "system" / "root"
+    if folders := sorted({str(path.parent) for path in unpacked.rglob("lib*.so*")}):
+        before = environment.get("LD_LIBRARY_PATH")
+        environment["LD_LIBRARY_PATH"] = os.pathsep.join([*folders, *([before] if before else [])])
+    program = Path(sys.executable).parent / f"pyside6-{tool}"
+    command = [str(program), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
 
 @contextmanager

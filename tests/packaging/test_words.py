@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import shutil
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,16 +43,12 @@ def test_every_word_is_said_in_every_language_and_no_other_is_kept() -> None:
 def test_the_window_s_words_are_those_that_qt_linguist_s_own_tool_finds(tmp_path: Path) -> None:
     """So that a translator may bring window.ts up to the code with Qt's tool as well."""
     found = tmp_path / "found.ts"
-    tool = Path(sys.executable).parent / "pyside6-lupdate"
     as_ours = ["-tr-function-alias", "tr+=trn", "-tr-function-alias", "QT_TR_NOOP+=tr_later"]
     listed = tmp_path / "files.lst"
     files = (str(path) for path in words.WINDOW.rglob("*.py"))
     listed.write_text("\n".join(files), encoding="utf-8")
-    subprocess.run(
-        [str(tool), *as_ours, "-locations", "none", f"@{listed}", "-ts", str(found)],
-        check=True,
-        capture_output=True,
-    )
+    done = words.run_linguist("lupdate", *as_ours, "-locations", "none", f"@{listed}", "-ts", found)
+    assert done.returncode == 0, done.stderr
     qt = {
         (message.findtext("source") or "", message.findtext("comment") or "")
         for message in ET.parse(found).getroot().iter("message")
