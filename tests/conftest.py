@@ -46,6 +46,9 @@ _BEGUN_FIRST = (
     "tests/music/test_output.py",
     "tests/music/test_following.py",
     "tests/look/test_look.py",
+    "tests/docs/test_guide_built.py",
+    "tests/docs/test_guide_names.py",
+    "tests/journeys/test_rehearsal_by_keyboard.py",
 )
 
 
