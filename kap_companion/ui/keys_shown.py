@@ -56,7 +56,10 @@ def acts_of(place: QWidget) -> list[QAction]:
 
 
 def key_groups(actions: Iterable[QAction]) -> tuple[KeyGroup, ...]:
-    """Return the acts that have a key and can be done, in their groups as they come."""
+    """Return the acts that have a key and can be done, in their groups as they come.
+
+    What belongs to no group comes last.
+    """
     groups: dict[str, dict[KeyRow, None]] = {}
     for action in actions:
         row = _row(action)
@@ -64,6 +67,8 @@ def key_groups(actions: Iterable[QAction]) -> tuple[KeyGroup, ...]:
             group = str(action.property("group") or "")
             title = tr(_TITLES.get(group, _REST))
             groups.setdefault(title, {})[row] = None
+    if rest := groups.pop(tr(_REST), None):
+        groups[tr(_REST)] = rest
     return tuple(KeyGroup(title, tuple(rows)) for title, rows in groups.items())
 
 
