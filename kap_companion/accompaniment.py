@@ -27,6 +27,7 @@ from kap_companion.music.so_far import SoFar
 from kap_companion.music.steering import Listening
 from kap_companion.music.track import Track, track_key
 from kap_companion.session import entries as e
+from kap_companion.session.clock import ScriptedClock
 from kap_companion.session.entries import Entry, MusicAct
 
 _STEERING = (MusicAct.GENTLER, MusicAct.DEEPER, MusicAct.AS_PLANNED)
@@ -231,6 +232,19 @@ class Accompaniment:
         elif following.is_stale or self._is_time_to_follow():
             self.follow()
         return told
+
+    def pass_scripted(self, step: timedelta, clock: ScriptedClock, begun_s: float) -> None:
+        """Move `clock` and the music by `step`, so that each track is kept when it began to sound.
+
+        `begun_s` is how much of the music had passed before. The player follows a scripted clock.
+        """
+        passed = timedelta(0)
+        for event in self.player.advance(step.total_seconds()):
+            due = timedelta(seconds=event.at_s - begun_s)
+            clock.advance(max(due - passed, timedelta(0)))
+            passed = max(due, passed)
+            self.take(event)
+        clock.advance(step - passed)
 
     def take(self, event: events.PlayerEvent) -> events.PlayerEvent:
         """Keep what one event of the player says about what sounds; return it, told whole.

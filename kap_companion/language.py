@@ -135,7 +135,6 @@ _ENGLISH_DAYS = (
     "{day} {month} {year}",
     "{day} {month:.3} {year}",
     "{day} {month:.3}",
-    "{weekday} {day} {month}",
     "{weekday} {day} {month} {year}",
 )
 _DAYS = {
@@ -143,11 +142,10 @@ _DAYS = {
         "d 'de' MMMM 'de' y",
         "d MMM y",
         "d MMM",
-        "EEEE d 'de' MMMM",
         "EEEE d 'de' MMMM 'de' y",
     ),
 }
-_SKELETONS = ("yMMMMd", "yMMMd", "MMMd", "MMMMEEEEd", "yMMMMEEEEd")
+_SKELETONS = ("yMMMMd", "yMMMd", "MMMd", "yMMMMEEEEd")
 
 
 def day_words(day: date) -> str:
@@ -165,14 +163,9 @@ def day_of_month_words(day: date) -> str:
     return _day(day, 2)
 
 
-def weekday_words(day: date) -> str:
-    """Return a day with its weekday: 'Monday 24 November'."""
-    return _day(day, 3)
-
-
 def weekday_and_year_words(day: date) -> str:
     """Return a day with its weekday and its year: 'Monday 24 November 2025'."""
-    return _day(day, 4)
+    return _day(day, 3)
 
 
 def _day(day: date, which: int) -> str:

@@ -136,12 +136,5 @@ class Rehearsal:
             self._clock.advance(step)
             music.pump()
             return
-        passed = timedelta(0)
-        before = self._audio_s
+        music.pass_scripted(step, self._clock, self._audio_s)
         self._audio_s += step.total_seconds()
-        for event in self._player.advance(step.total_seconds()):
-            due = timedelta(seconds=event.at_s - before)
-            self._clock.advance(max(due - passed, timedelta(0)))
-            passed = max(due, passed)
-            music.take(event)
-        self._clock.advance(step - passed)

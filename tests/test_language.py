@@ -29,7 +29,6 @@ from kap_companion.language import (
     tr,
     trn,
     weekday_and_year_words,
-    weekday_words,
 )
 
 DAY = date(2026, 3, 2)
@@ -116,11 +115,11 @@ def test_the_system_says_which_language_it_is(environment: dict[str, str], code:
 
 def test_dates_and_decimals_are_those_of_the_language() -> None:
     assert day_words(DAY) == "2 March 2026"
-    assert weekday_words(DAY) == "Monday 2 March"
+    assert weekday_and_year_words(DAY) == "Monday 2 March 2026"
     assert decimal_words(Decimal("37.50")) == "37.50"
     with speaking(language("es")):
         assert day_words(DAY) == "2 de marzo de 2026"
-        assert weekday_words(DAY) == "lunes 2 de marzo"
+        assert weekday_and_year_words(DAY) == "lunes 2 de marzo de 2026"
         assert decimal_words(Decimal("37.50")) == "37,50"
         assert decimal_words(150) == "150"
 
@@ -140,7 +139,6 @@ def test_a_day_in_english_is_as_the_locale_has_it() -> None:
         (day_words, "d MMMM y"),
         (short_day_words, "d MMM y"),
         (day_of_month_words, "d MMM"),
-        (weekday_words, "EEEE d MMMM"),
         (weekday_and_year_words, "EEEE d MMMM y"),
     ]
     for words, pattern in said:

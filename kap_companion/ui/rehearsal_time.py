@@ -101,16 +101,9 @@ class RehearsalTime(QObject):
         if self._is_heard or not conductor.has_session or not conductor.music.arc.placed:
             self._clock.advance(step)
             return
-        music, passed = conductor.music, timedelta(0)
-        music.follow()
-        begun_s = self._audio_s
+        conductor.music.follow()
+        conductor.music.pass_scripted(step, self._clock, self._audio_s)
         self._audio_s += step.total_seconds()
-        for event in music.player.advance(step.total_seconds()):
-            due = timedelta(seconds=event.at_s - begun_s)
-            self._clock.advance(max(due - passed, timedelta(0)))
-            passed = max(due, passed)
-            music.take(event)
-        self._clock.advance(step - passed)
 
     # --- how it is done -------------------------------------------------------------------------
 
