@@ -6,13 +6,14 @@ here is clinical, and nothing here plays.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kap_companion.beside import Priority
 from kap_companion.music.arc import Arc, from_form, to_form
 from kap_companion.music.heard import Heard
 from kap_companion.music.library import (
@@ -26,7 +27,7 @@ from kap_companion.music.library import (
 )
 from kap_companion.music.loudness import album_loudness, in_album
 from kap_companion.music.measurement import Measurement
-from kap_companion.music.measuring import Measured, Measurer, NotMeasured, Probed
+from kap_companion.music.measuring import Measured, Measurer, NewMeasurer, NotMeasured, Probed
 from kap_companion.music.settings import SoundSettings, settings_form, settings_from
 from kap_companion.music.track import Loudness, Track, track_key
 from kap_companion.vault.shelf import Shelf
@@ -46,12 +47,12 @@ class Problem:
 class Collection:
     """What the vault's shelf knows of the clinician's music; for one thread, `pump` it."""
 
-    def __init__(self, shelf: Shelf, new_measurer: Callable[[], Measurer] | None = None) -> None:
+    def __init__(self, shelf: Shelf, new_measurer: NewMeasurer | None = None) -> None:
         """Read `shelf`; without `new_measurer` nothing is measured, and what is known is used."""
         self._shelf = shelf
         self._new_measurer = new_measurer
         self._measurer: Measurer | None = None
-        # The check before a session waits for no measuring: it has a process of its own.
+        # The check before a session is waited for: it has a process of its own, and not the last.
         self._checker: Measurer | None = None
         self._sound = settings_from(shelf.get(_SOUND, _SOUND) or {})
         self._known: Library | None = None
@@ -176,7 +177,7 @@ class Collection:
         """Have each file opened and its first and last seconds decoded, again."""
         if self._new_measurer is None:
             return
-        checker = self._checker = self._checker or self._new_measurer()
+        checker = self._checker = self._checker or self._new_measurer(Priority.BELOW)
         for track in tracks:
             key = track_key(track.path)
             self._checking.add(key)
@@ -260,7 +261,7 @@ class Collection:
 
     def _worker(self) -> Measurer | None:
         if self._measurer is None and self._new_measurer is not None:
-            self._measurer = self._new_measurer()
+            self._measurer = self._new_measurer(Priority.IDLE)
         return self._measurer
 
     def _put(self, rows: Sequence[Kept]) -> None:

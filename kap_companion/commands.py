@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kap_companion import resources
+from kap_companion.beside import Priority
 from kap_companion.cli import (
     DOCUMENTS,
     FAILED,
@@ -90,6 +91,10 @@ def _rehearse(asked: argparse.Namespace) -> int:
 
     if asked.music is not None and not asked.music.exists():
         raise UsageError(tr("There is no music at {music}.", music=asked.music))
+
+    def measurer(_: Priority) -> Measurer:
+        return Measurer(Priority.BELOW)  # whoever gave the command waits for all of it
+
     with _rehearsal_vault(asked.vault) as vault:
         practice = _practice(vault, clock)
         music = asked.music
@@ -98,7 +103,7 @@ def _rehearse(asked: argparse.Namespace) -> int:
         player = _rehearsal_player(music, asked.speed)
         checklists = parse_checklists(resources.text("checklists/lozenge.json"))
         rehearsal = Rehearsal(
-            practice, clock, checklists, player, [music] if music else [], asked.speed, Measurer
+            practice, clock, checklists, player, [music] if music else [], asked.speed, measurer
         )
         try:
             rehearsal.play(script, acknowledge)

@@ -12,7 +12,7 @@ from kap_companion.accompaniment import Accompaniment
 from kap_companion.collection import Collection
 from kap_companion.companion import Companion
 from kap_companion.language import tr
-from kap_companion.music.measuring import Measurer
+from kap_companion.music.measuring import NewMeasurer
 from kap_companion.music.player import Player
 from kap_companion.practice import Opening, Practice
 from kap_companion.script import Line, Script, ScriptError
@@ -38,7 +38,7 @@ class Rehearsal:
         player: Player | None = None,
         music: Sequence[Path] = (),
         speed: float | None = None,
-        new_measurer: Callable[[], Measurer] | None = None,
+        new_measurer: NewMeasurer | None = None,
     ) -> None:
         """Play on `practice`; `speed` is script seconds a second, None as fast as can be.
 

@@ -7,14 +7,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication, QWidget
 
 # Set while this file is imported: before any test module can bring in Qt, SDL or our own paths.
 _HOME = tempfile.mkdtemp(prefix="kap-test-home-")
@@ -55,6 +56,22 @@ _BEGUN_FIRST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest: begun last, it would keep one core busy and the others not."""
     items.sort(key=lambda item: not item.nodeid.startswith(_BEGUN_FIRST))
+
+
+class _PatientBot(QtBot):
+    """Waits a minute for what another one gives five seconds: a busy machine is no bug."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 60_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = 60_000, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return what drives the window: pytest-qt's, with more patience."""
+    return _PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -12,12 +12,15 @@ ROOT = Path(__file__).parents[1]
 # Its own interpreter: what is given up here cannot be had back.
 _ENGINE = """
 import resource
+from functools import partial
+from kap_companion.beside import Priority
 from kap_companion.crash import keep_memory_off_the_disk
 from kap_companion.music.launch import start_engine, start_measuring
 from kap_companion.notes.launch import start_maker
 keep_memory_off_the_disk()
 print(resource.getrlimit(resource.RLIMIT_CORE))
-for start in (lambda: start_engine("silence"), start_measuring, start_maker):
+measuring = partial(start_measuring, Priority.IDLE)
+for start in (partial(start_engine, "silence"), measuring, start_maker):
     child = start()
     with open(f"/proc/{child.pid}/limits") as limits:
         print(*next(line for line in limits if "core file" in line).split()[4:6])

@@ -18,10 +18,10 @@ def start_engine(output: str) -> subprocess.Popen[bytes]:
     return start_beside(become_engine_if_asked, asked, Priority.ABOVE, _ONE_THREAD)
 
 
-def start_measuring() -> subprocess.Popen[bytes]:
+def start_measuring(priority: Priority) -> subprocess.Popen[bytes]:
     """The process that measures, with a pipe for what is asked and one for its answers."""
-    asked = (_MEASURING_ARGUMENT,)
-    return start_beside(become_engine_if_asked, asked, Priority.IDLE, _ONE_THREAD)
+    asked = (_MEASURING_ARGUMENT, priority.value)
+    return start_beside(become_engine_if_asked, asked, priority, _ONE_THREAD)
 
 
 def become_engine_if_asked(arguments: Sequence[str]) -> None:
@@ -35,8 +35,8 @@ def become_engine_if_asked(arguments: Sequence[str]) -> None:
 
             speak_as_told()
             play(output)
-        case [argument] if argument == _MEASURING_ARGUMENT:
+        case [argument, priority] if argument == _MEASURING_ARGUMENT:
             from kap_companion.music.measuring.worker import main as measure
 
             speak_as_told()
-            measure()
+            measure(Priority(priority))

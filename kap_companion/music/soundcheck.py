@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import assert_never
 
+from kap_companion.beside import Priority
 from kap_companion.language import Spoken, speaking, tr, tr_later
 from kap_companion.music.cued import Cued
 from kap_companion.music.events import (
@@ -115,7 +116,7 @@ def _levelled(tracks: Sequence[Track], target_lufs: float | None) -> list[Cued]:
 
 def _measured(paths: Collection[Path]) -> dict[Path, Measurement]:
     measured = {}
-    with closing(Measurer()) as measurer:
+    with closing(Measurer(Priority.BELOW)) as measurer:
         for path in paths:
             measurer.measure(path)
         waiting = len(paths)

@@ -26,7 +26,7 @@ from kap_companion.music.events import (
     TrackSkipped,
     TrackStarted,
 )
-from kap_companion.music.measuring import Measurer
+from kap_companion.music.measuring import NewMeasurer
 from kap_companion.music.player import Player
 from kap_companion.music.playlist import Playlist
 from kap_companion.notes.draft import DraftError
@@ -80,7 +80,7 @@ class Settings:
 
     checklists: Sequence[Checklist]
     new_player: Callable[[], Player]
-    new_measurer: Callable[[], Measurer] | None = None
+    new_measurer: NewMeasurer | None = None
     backs_up: bool = False
     """Whether backups are made by themselves, or only when asked for."""
     is_rehearsal: bool = False

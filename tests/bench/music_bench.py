@@ -22,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
+from kap_companion.beside import Priority
 from kap_companion.music.measuring import Measured, Measurer
 from tests.bench.idle_bench import AS_WE_DO, MPV, SILENT
 from tests.music.sounds import CODECS, RATE, Sound, write
@@ -121,7 +122,7 @@ def _compare_measuring(folder: Path) -> None:
 
 def _measuring_s(files: Sequence[Path]) -> float:
     """Seconds from asking to the last answer, without starting the process."""
-    with closing(Measurer()) as measurer:
+    with closing(Measurer(Priority.IDLE)) as measurer:
         first = files[0].with_name("first.wav")
         write(first, music(1, 1))
         measurer.measure(first)

@@ -103,7 +103,7 @@ def test_a_whole_session_from_consent_to_a_signed_pdf(desk: Desk, tmp_path: Path
     desk.enter()
     assert desk.companion.state.is_signed
     desk.press(Key.Key_E, CTRL)
-    desk.qtbot.waitUntil(lambda: any(out.glob("*.pdf")), timeout=30_000)
+    desk.qtbot.waitUntil(lambda: any(out.glob("*.pdf")))
 
     pdf = next(out.glob("*.pdf"))
     text = " ".join(page.extract_text() for page in PdfReader(pdf).pages)

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from kap_companion.accompaniment import Accompaniment
+from kap_companion.beside import Priority
 from kap_companion.collection import Collection
 from kap_companion.companion import Companion
-from kap_companion.music.measuring import Measurer
+from kap_companion.music.measuring import Measurer, NewMeasurer
 from kap_companion.music.player import Output, Player
 from kap_companion.music.settings import SoundSettings
 from kap_companion.practice import Opening, Practice
@@ -86,9 +87,7 @@ def begin(tmp_path: Path, folder: Path) -> Iterator[Begin]:
     clock = ScriptedClock(START)
     players: list[Player] = []
 
-    def begun(
-        music: Path = folder, new_measurer: Callable[[], Measurer] | None = None, **sound: Any
-    ) -> Hour:
+    def begun(music: Path = folder, new_measurer: NewMeasurer | None = None, **sound: Any) -> Hour:
         practice = Practice(vault, clock, PROTOCOL)
         client = practice.save_client(None, e.ClientSaved("M.R."))
         companion = practice.open_session(client, Opening(planned_minutes=120))
@@ -355,7 +354,7 @@ def test_a_track_that_was_not_measured_begins_quietly_and_comes_to_its_loudness(
 ) -> None:
     import time
 
-    hour = begin(folder / "hold", new_measurer=Measurer)
+    hour = begin(folder / "hold", new_measurer=lambda _: Measurer(Priority.BELOW))
     hour.pass_time(0.1)
     before = hour.music.player.status.cued
     assert before is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kap_companion.beside import Priority
 from kap_companion.language import Spoken, language, speak
 from kap_companion.music.events import TrackSkipped
 from kap_companion.music.heard import Heard, heard_words
@@ -30,7 +31,7 @@ def _spanish() -> Iterator[None]:
 
 def test_the_process_that_measures_says_in_spanish_why_it_cannot(tmp_path: Path) -> None:
     (tmp_path / "empty.flac").touch()
-    measurer = Measurer()
+    measurer = Measurer(Priority.BELOW)
     try:
         measurer.measure(tmp_path / "empty.flac")
         told: list[Result] = []

@@ -10,11 +10,13 @@ import sys
 import time
 import wave
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from kap_companion.beside import Priority
 from kap_companion.music.loudness import PEAK_DBTP, TARGET_LUFS, gain_db
 from kap_companion.music.measuring import Measured, Measurer, NotMeasured, Probed, Result
 from kap_companion.music.measuring.measure import measure
@@ -30,7 +32,7 @@ LONG_S, SOME_S = 1200, 300
 
 @pytest.fixture
 def measurer() -> Iterator[Measurer]:
-    measurer = Measurer(stalled_after_s=8.0)
+    measurer = Measurer(Priority.BELOW, stalled_after_s=8.0)
     yield measurer
     measurer.close()
 
@@ -358,7 +360,7 @@ def test_a_file_that_ends_the_process_twice_is_given_up_and_the_others_go_on(
 def test_a_file_with_which_nothing_moves_is_given_up_and_the_others_go_on(
     long_file: Path, odd_files: Path
 ) -> None:
-    measurer = Measurer(stalled_after_s=2.0)
+    measurer = Measurer(Priority.BELOW, stalled_after_s=2.0)
     try:
         measurer.measure(odd_files / "whole.mp3")
         until(measurer, lambda results: len(results) == 1)
@@ -374,7 +376,7 @@ def test_a_file_with_which_nothing_moves_is_given_up_and_the_others_go_on(
 
 
 def test_closing_ends_the_process_in_the_middle_of_a_file(long_file: Path) -> None:
-    measurer = Measurer()
+    measurer = Measurer(Priority.BELOW)
     measurer.measure(long_file)
     worker = wait_for_worker(measurer)
     began = time.monotonic()
@@ -388,13 +390,15 @@ def test_closing_ends_the_process_in_the_middle_of_a_file(long_file: Path) -> No
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks Linux for the priority")
-def test_it_stands_behind_everything_else(measurer: Measurer, long_file: Path) -> None:
-    measurer.measure(long_file)
-    worker = wait_for_worker(measurer)
-    ends_at = time.monotonic() + 10
-    while os.getpriority(os.PRIO_PROCESS, worker) != 19:
-        assert time.monotonic() < ends_at
-        time.sleep(0.01)
+@pytest.mark.parametrize(("priority", "nice"), [(Priority.BELOW, 5), (Priority.IDLE, 19)])
+def test_it_stands_behind_everything_else(priority: Priority, nice: int, long_file: Path) -> None:
+    with closing(Measurer(priority)) as measurer:
+        measurer.measure(long_file)
+        worker = wait_for_worker(measurer)
+        ends_at = time.monotonic() + 30
+        while os.getpriority(os.PRIO_PROCESS, worker) != nice:
+            assert time.monotonic() < ends_at
+            time.sleep(0.01)
 
 
 def test_what_was_cancelled_is_not_measured_and_may_be_asked_again(

@@ -59,7 +59,7 @@ def test_after_a_session_has_ended_a_backup_is_made_by_itself(
     conductor = conduct(practice, backs_up=True)
     hold_session(conductor, end=False)
     assert not conductor.backing_up.is_running
-    with qtbot.waitSignal(conductor.backing_up.made, timeout=30_000):
+    with qtbot.waitSignal(conductor.backing_up.made):
         conductor.companion.end()
     (made,) = made_in(practice, tmp_path / "backups")
     assert made.entries == practice.vault.journal.length() - 1  # but what tells of the backup
@@ -72,7 +72,7 @@ def test_notes_are_kept_while_one_is_made(practice: Practice, qtbot: QtBot, tmp_
     conductor.backing_up.begin()
     assert conductor.backing_up.is_running
     kept = [conductor.companion.note(f"note {n}").id for n in range(5)]
-    qtbot.waitUntil(lambda: not conductor.backing_up.is_running, timeout=30_000)
+    qtbot.waitUntil(lambda: not conductor.backing_up.is_running)
     record = practice.vault.journal.record(conductor.companion.session_id)
     assert {entry.id for entry in record} >= set(kept)
     assert len(made_in(practice, tmp_path / "backups")) == 1
@@ -86,7 +86,7 @@ def test_where_backups_are_not_made_by_themselves_one_can_be_asked_for(
     hold_session(conductor)
     qtbot.wait(50)
     assert not conductor.backing_up.is_running
-    with qtbot.waitSignal(conductor.backing_up.made, timeout=30_000):
+    with qtbot.waitSignal(conductor.backing_up.made):
         conductor.backing_up.begin()
     assert len(made_in(practice, tmp_path / "backups")) == 1
     conductor.close()
@@ -97,7 +97,7 @@ def test_a_chosen_folder_is_used_and_known_again(
 ) -> None:
     conductor = conduct(practice, backs_up=False)
     conductor.backing_up.choose(tmp_path / "stick")
-    with qtbot.waitSignal(conductor.backing_up.made, timeout=30_000):
+    with qtbot.waitSignal(conductor.backing_up.made):
         conductor.backing_up.begin()
     assert len(made_in(practice, tmp_path / "stick")) == 1
     conductor.close()
@@ -116,13 +116,13 @@ def test_a_failed_one_is_told_once_and_tried_again(
     conductor.backing_up.choose(tmp_path / "file" / "backups")
     told: list[str] = []
     conductor.backing_up.failed.connect(told.append)
-    with qtbot.waitSignal(conductor.backing_up.failed, timeout=30_000):
+    with qtbot.waitSignal(conductor.backing_up.failed):
         conductor.backing_up.begin()
     assert told == [conductor.backing_up.trouble]
     assert told[0].startswith("No backup was made")
     conductor.backing_up.choose(tmp_path / "stick")
     assert conductor.backing_up.trouble == ""
-    with qtbot.waitSignal(conductor.backing_up.made, timeout=30_000):
+    with qtbot.waitSignal(conductor.backing_up.made):
         conductor.backing_up.begin()
     assert len(told) == 1
     conductor.close()
@@ -161,7 +161,7 @@ def test_a_closing_window_waits_for_what_was_kept_and_then_closes(
     closed: list[bool] = []
     last = LastBackup(conductor.backing_up, said.append, lambda: closed.append(True))
     assert last.hold_up().startswith("Backing up before closing")
-    qtbot.waitUntil(lambda: closed == [True], timeout=30_000)
+    qtbot.waitUntil(lambda: closed == [True])
     assert last.hold_up() == ""  # the window, asked to close by that
     assert len(made_in(practice, tmp_path / "backups")) == 1
     kinds = [entry.body.kind for entry in practice.vault.journal.access()]

@@ -45,7 +45,7 @@ def test_what_happens_to_the_music_is_told_in_one_sentence(
     desk.open()
     left = [event]
     monkeypatch.setattr(desk.conductor.music.player, "pump", lambda: [left.pop()] if left else [])
-    with desk.qtbot.waitSignal(desk.conductor.told, timeout=5000) as heard:
+    with desk.qtbot.waitSignal(desk.conductor.told) as heard:
         pass
     assert heard.args == [told]
 

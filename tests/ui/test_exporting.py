@@ -63,7 +63,7 @@ def test_notes_are_typed_and_kept_while_a_long_export_runs(
     assert [getattr(body, "text", "") for body in kept][-12:] == [
         f"typed meanwhile {n}" for n in range(12)
     ]
-    desk.qtbot.waitUntil(lambda: not exporting.is_busy, timeout=60_000)
+    desk.qtbot.waitUntil(lambda: not exporting.is_busy)
     (done,) = ended
     assert isinstance(done, Exported)
     assert len(done.paths) == 3
@@ -78,6 +78,6 @@ def test_how_far_it_is_comes_in_steps(desk: Desk, tmp_path: Path) -> None:
     exporting.moved.connect(lambda made, every: told.append((made, every)))
     order: Order = desk.conductor.practice.order_record(session, ("txt",), tmp_path / "out")
     exporting.start(order, lambda _order, _outcome: None)
-    desk.qtbot.waitUntil(lambda: not exporting.is_busy, timeout=30_000)
+    desk.qtbot.waitUntil(lambda: not exporting.is_busy)
     assert told[0] == (0, 1)
     assert told == sorted(told)

@@ -152,7 +152,7 @@ def test_music_is_chosen_by_the_keyboard_alone(desk: Desk, tmp_path: Path) -> No
     folder = music(tmp_path, "1 Drift", "2 Tide")
     desk.press(Key.Key_M, CTRL | SHIFT)
     desk.enter(str(folder))
-    desk.qtbot.waitUntil(lambda: bool(desk.conductor.music.tracks), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: bool(desk.conductor.music.tracks))
     assert [track.title for track in desk.conductor.music.tracks] == ["1 Drift", "2 Tide"]
     assert room.session.music.player.isVisible()
     assert room.session.writing.box.focusProxy().hasFocus()  # type: ignore[union-attr]
@@ -164,14 +164,14 @@ def test_esc_twice_within_a_second_fades_and_once_does_nothing(
     desk.open()
     desk.conductor.music.choose([music(tmp_path, "Drift")])
     desk.press(Key.Key_F4)
-    qtbot.waitUntil(lambda: desk.conductor.music.player.status.playing, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.conductor.music.player.status.playing)
     desk.press(Key.Key_Escape)
     qtbot.wait(1100)
     desk.press(Key.Key_Escape)
     assert e.MusicAct.FADE not in acts(desk)
     desk.press(Key.Key_Escape)
     assert acts(desk)[-1] is e.MusicAct.FADE
-    qtbot.waitUntil(lambda: desk.conductor.music.player.status.faded, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.conductor.music.player.status.faded)
     desk.press(Key.Key_Escape)
     desk.press(Key.Key_Escape)
     assert acts(desk)[-1] is e.MusicAct.FADE_BACK

@@ -7,10 +7,12 @@ import queue
 import subprocess
 import threading
 from collections import Counter, deque
+from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from kap_companion.beside import Priority
 from kap_companion.language import tr, tr_later
 from kap_companion.music.launch import start_measuring
 from kap_companion.music.measuring.messages import (
@@ -22,8 +24,9 @@ from kap_companion.music.measuring.messages import (
     read_answer,
 )
 
-STALLED_AFTER_S = 20.0
-_STARTS_WITHIN_S = 60.0
+# A process that comes last may get no turn for long, and that is no fault of the file.
+_STALLED_AFTER_S = {Priority.BELOW: 20.0, Priority.IDLE: 180.0}
+_STARTS_WITHIN_S = {Priority.BELOW: 60.0, Priority.IDLE: 600.0}
 _REST_AFTER_S = 10.0
 _DEATHS_TO_GIVE_UP = 2
 _STARTS_TO_GIVE_UP = 3
@@ -44,11 +47,13 @@ class Measurer:
     """Measures and probes files one at a time, in a process that anything else goes before.
 
     The process lives only while there is something to do. A file that ends it twice, or with
-    which nothing moves for 20 seconds, is given up with a reason, and the others go on.
+    which nothing moves for too long, is given up with a reason, and the others go on: 20 seconds
+    where somebody waits for it (`Priority.BELOW`), three minutes where it comes last (`IDLE`).
     """
 
-    def __init__(self, *, stalled_after_s: float = STALLED_AFTER_S) -> None:
-        self._stalled_after_s = stalled_after_s
+    def __init__(self, priority: Priority, *, stalled_after_s: float | None = None) -> None:
+        self._priority = priority
+        self._stalled_after_s = stalled_after_s or _STALLED_AFTER_S[priority]
         self._changed = threading.Condition()
         self._turns: dict[_Job, _Turn] = {}  # in the order they were asked
         self._current: _Job | None = None
@@ -164,9 +169,9 @@ class Measurer:
             if self._worker is not None or self._is_closing:
                 return self._worker
             with contextlib.suppress(OSError, EOFError, TimeoutError):
-                worker = _Worker()
+                worker = _Worker(self._priority)
                 self._adopt(worker)
-                worker.wait_until_ready()
+                worker.wait_until_ready(_STARTS_WITHIN_S[self._priority])
                 return worker
             self._rest()
         return None
@@ -185,11 +190,15 @@ class Measurer:
             worker.kill()
 
 
+NewMeasurer: TypeAlias = Callable[[Priority], Measurer]
+"""Makes one that comes last, or sooner because somebody waits for it."""
+
+
 class _Worker:
     """One measuring process. A thread reads from it, so that waiting for it can have an end."""
 
-    def __init__(self) -> None:
-        self._process = start_measuring()
+    def __init__(self, priority: Priority) -> None:
+        self._process = start_measuring(priority)
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, name="measuring answers", daemon=True)
         self._reader.start()
@@ -198,9 +207,9 @@ class _Worker:
     def pid(self) -> int:
         return self._process.pid
 
-    def wait_until_ready(self) -> None:
+    def wait_until_ready(self, timeout_s: float) -> None:
         """Raises EOFError where it died instead, TimeoutError where it does not speak."""
-        self._next_line(_STARTS_WITHIN_S)
+        self._next_line(timeout_s)
 
     def do(self, job: _Job, stalled_after_s: float) -> Result:
         """The result; EOFError if the process died, TimeoutError if nothing moves any more."""

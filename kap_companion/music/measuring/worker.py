@@ -1,4 +1,4 @@
-"""Where the measuring process begins: last in line for everything, and gone with its owner."""
+"""Where the measuring process begins: behind the music and the window, gone with its owner."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import sys
 import time
 from typing import BinaryIO
 
+from kap_companion.beside import Priority
 from kap_companion.music.engine.child import bound_memory, listen, own_pipes
 from kap_companion.music.measuring.messages import (
     Measured,
@@ -25,7 +26,8 @@ from kap_companion.music.measuring.messages import (
 
 PROGRESS_EVERY_S = 0.5
 _MOST_MEMORY = 3 * 1024**3
-_LOWEST_PRIORITY = 19
+# On two busy cores, what is as nice as can be gets about a hundredth of one: nobody waits for that.
+_NICE = {Priority.BELOW: 5, Priority.IDLE: 19}
 # Linux: ioprio_set(IOPRIO_WHO_PROCESS, this one, idle class); it has no name in the C library.
 _IOPRIO_SET = {"x86_64": 251, "aarch64": 30}
 _IOPRIO_IDLE = 3 << 13
@@ -33,12 +35,12 @@ _IOPRIO_IDLE = 3 << 13
 _IOPOL_DISK, _IOPOL_PROCESS, _IOPOL_THROTTLE = 0, 0, 3
 
 
-def main() -> None:
+def main(priority: Priority) -> None:
     """Do one file after the other, as asked on standard input, until the owner is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asks_in, answers_out = own_pipes()
     bound_memory(_MOST_MEMORY)
-    _come_last()
+    _come_behind(priority)
     asks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     listen(asks_in, asks.put, "asks")
     teller = _Teller(answers_out)
@@ -89,12 +91,14 @@ class _Teller:
             os._exit(0)
 
 
-def _come_last() -> None:
+def _come_behind(priority: Priority) -> None:
     """Give way to everything else: to the music above all. On Windows it is started so."""
     if sys.platform == "win32":
         return
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, 0, _LOWEST_PRIORITY)
+        os.nice(max(0, _NICE[priority] - os.nice(0)))
+    if priority is not Priority.IDLE:
+        return
     with contextlib.suppress(OSError, AttributeError):
         system = ctypes.CDLL(None)
         if sys.platform == "darwin":

@@ -48,7 +48,7 @@ def said(panel: ExportPanel) -> str:
 
 def export(desk: Desk, panel: ExportPanel) -> None:
     desk.press(Key.Key_E, CTRL)
-    desk.qtbot.waitUntil(lambda: not panel._exporting.is_busy, timeout=60_000)
+    desk.qtbot.waitUntil(lambda: not panel._exporting.is_busy)
 
 
 def pdf_in(tmp_path: Path) -> bytes:

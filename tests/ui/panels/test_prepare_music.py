@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kap_companion.beside import Priority
 from kap_companion.music.measuring import Measurer
 from kap_companion.music.playlist import read_playlist
 from kap_companion.music.track import track_key
@@ -54,6 +55,11 @@ def folder(tmp_path: Path) -> Path:
     for n, title in enumerate(TITLES):
         silence(made / f"{n} {title}.wav", 14 * 60)
     return made
+
+
+def waited_for(_: Priority) -> Measurer:
+    """One that gets its turn also while all cores are busy with other tests."""
+    return Measurer(Priority.BELOW)
 
 
 def silence(path: Path, seconds: float, rate: int = 2000) -> Path:
@@ -230,7 +236,7 @@ def test_a_damaged_and_a_missing_file_are_named_before_the_dose_and_can_be_repla
     desk: Desk, screen: PrepareScreen, tmp_path: Path
 ) -> None:
     # The desk measures nothing by itself; here each file is really opened.
-    desk.conductor.collection._new_measurer = Measurer
+    desk.conductor.collection._new_measurer = waited_for
     made = tmp_path / "Night"
     made.mkdir()
     for title in ("0 Arrival", "1 Lantern", "2 Tide"):
@@ -246,7 +252,7 @@ def test_a_damaged_and_a_missing_file_are_named_before_the_dose_and_can_be_repla
         screen._music.refresh()
         return "1 of 3 files can be played; each was opened at 10:11." in said(screen)
 
-    desk.qtbot.waitUntil(pump, timeout=15_000)
+    desk.qtbot.waitUntil(pump)
     assert "1 Lantern.wav is damaged: it" in said(screen)
     assert "Left out. 1 more is marked." in said(screen)
     marked = {b.title[2:]: b.problem for b in screen._music.arc.view.arc().blocks if b.problem}
@@ -265,7 +271,7 @@ def test_the_check_of_the_files_waits_for_no_measuring(
     desk: Desk, screen: PrepareScreen, folder: Path, tmp_path: Path
 ) -> None:
     collection = desk.conductor.collection
-    collection._new_measurer = Measurer
+    collection._new_measurer = waited_for
     long = silence(tmp_path / "Night.wav", 600, rate=8000)
     collection.measure(read_playlist([long]).tracks)
     assert collection._measurer is not None
@@ -280,7 +286,7 @@ def test_the_check_of_the_files_waits_for_no_measuring(
         screen._music.refresh()
         return "All 7 files can be played; each was opened at 10:11." in said(screen)
 
-    desk.qtbot.waitUntil(pump, timeout=15_000)
+    desk.qtbot.waitUntil(pump)
     assert measurer.pending > 0 and collection.is_measuring
     collection.close()
 
@@ -432,7 +438,7 @@ def test_measuring_the_library_shows_how_far_it_is_and_can_be_cancelled(
     desk: Desk, screen: PrepareScreen, tmp_path: Path
 ) -> None:
     collection = desk.conductor.collection
-    collection._new_measurer = Measurer
+    collection._new_measurer = waited_for
     files = [silence(tmp_path / f"{n} {title}.wav", 120) for n, title in enumerate(TITLES)]
     tracks = read_playlist(files).tracks
     collection.add(tracks)
@@ -444,14 +450,14 @@ def test_measuring_the_library_shows_how_far_it_is_and_can_be_cancelled(
     button(screen, "Library: cancel").click()
     assert library.progress.text() == ""
     assert "Cancelled. What is known stays" in said(screen)
-    desk.qtbot.waitUntil(lambda: collection.to_measure == 0, timeout=30_000)
+    desk.qtbot.waitUntil(lambda: collection.to_measure == 0)
     collection.pump()
     measured = [track for track in tracks if collection.measurement(track) is not None]
     assert len(measured) < len(tracks)
     collection.measure(tracks)
     assert collection.to_measure >= len(tracks) - len(measured) - 1
     desk.qtbot.waitUntil(
-        lambda: collection.pump() and all(map(collection.measurement, tracks)), timeout=60_000
+        lambda: collection.pump() and all(map(collection.measurement, tracks)), timeout=180_000
     )
     library.refresh()
     assert library.progress.text() == ""

