@@ -43,10 +43,11 @@ SORRY = tr_later(
 )
 
 
-def run_window(vault: Path | None) -> int:
+def run_window(vault: Path | None, script: Path | None = None) -> int:
     """Open the window on `vault`, the default one where None; return the exit code.
 
-    Without a screen, one line on stderr says so and the answer is 2.
+    With a session `script` it is asked at once whether to rehearse it. Without a screen, one line
+    on stderr says so and the answer is 2.
     """
     trouble = no_screen(sys.platform, os.environ)
     if trouble:
@@ -73,6 +74,8 @@ def run_window(vault: Path | None) -> int:
     else:
         first_paint.then(window.gate.warm_up)
         first_paint.then(window.sweep_rehearsals)
+        if script is not None:
+            first_paint.then(lambda: window.rehearse(script))
         first_paint.then(lambda: app.setWindowIcon(QIcon(str(resources.path(_ICON)))))
     return app.exec()
 

@@ -43,6 +43,12 @@ def parser() -> argparse.ArgumentParser:
         prog="kap-companion", description=tr("Run a dosing session and draft its note.")
     )
     whole.add_argument("--vault", type=Path, default=None, help=tr("the vault's folder"))
+    whole.add_argument(
+        "--rehearse",
+        type=Path,
+        metavar="SCRIPT",
+        help=tr("show the window where it is asked to rehearse this session script"),
+    )
     whole.add_argument("--version", action="version", version=f"KAP Companion {__version__}")
     whole.set_defaults(command=None)
     commands = whole.add_subparsers(metavar="COMMAND", parser_class=_Parser)

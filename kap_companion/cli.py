@@ -62,20 +62,20 @@ def _let_output_go() -> None:
 def _run(argv: list[str]) -> int:
     # Each brings in only what it needs: the window has no use for the rest and is to be there soon.
     if not argv:
-        return _open_window(None)
+        return _open_window(None, None)
     from kap_companion.asked import parser
 
     asked = parser().parse_args(argv)
     if asked.command is None:
-        return _open_window(asked.vault)
+        return _open_window(asked.vault, asked.rehearse)
     from kap_companion.commands import run
 
     return run(asked)
 
 
-def _open_window(vault: Path | None) -> int:
+def _open_window(vault: Path | None, script: Path | None) -> int:
     # What the start brings in stays: to look for garbage in it only takes time. `app.py` begins to.
     gc.disable()
     from kap_companion.app import run_window
 
-    return run_window(vault)
+    return run_window(vault, script)

@@ -202,6 +202,7 @@ def _lay_out(app: Path, tree: Path, version: str, epoch: int) -> None:
     day = f"{datetime.fromtimestamp(epoch, UTC):%Y-%m-%d}"
     for name, place in (
         ("kap-companion.desktop", "applications"),
+        ("kap-companion-script.desktop", "applications"),
         ("kap-companion.metainfo.xml", "metainfo"),
         ("kap-companion.mime.xml", "mime/packages"),
     ):

@@ -101,8 +101,8 @@ class Rehearsing(QObject):
         """Return where it is chosen what to rehearse, while that is shown."""
         return self._screen
 
-    def ask(self, *, closes_vault: bool) -> None:
-        """Show what a rehearsal is, and ask for its session and speed."""
+    def ask(self, script: Path | None, *, closes_vault: bool) -> None:
+        """Show what a rehearsal is, and ask for its speed and session: `script`, where known."""
         from kap_companion.ui.screens.rehearsal import RehearsalScreen
 
         if self.is_busy or self.stage is not None:
@@ -111,6 +111,8 @@ class Rehearsing(QObject):
         self._put_screen_away()
         screen = self._screen = RehearsalScreen()
         screen.show_closed(closes_vault)
+        if script is not None:
+            screen.script.setText(str(script))
         screen.begin_asked.connect(self._make_ready)
         screen.back_asked.connect(self._go_back)
         self._front.put_up(screen)

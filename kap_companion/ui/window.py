@@ -165,8 +165,8 @@ class Window(QMainWindow):
             self._rehearsing = made
         return self._rehearsing
 
-    def rehearse(self) -> None:
-        """Ask which session is rehearsed; beside a session that runs none is."""
+    def rehearse(self, script: Path | None = None) -> None:
+        """Ask whether to rehearse `script`, or which one; beside a session that runs none is."""
         from kap_companion.ui.rehearsing import goes_on
 
         rehearsing = self.rehearsing
@@ -175,7 +175,7 @@ class Window(QMainWindow):
         if self._goes_on() and self.home is not None:
             self.home.clients.say(goes_on())
             return
-        rehearsing.ask(closes_vault=self._conductor is not None)
+        rehearsing.ask(script, closes_vault=self._conductor is not None)
 
     def sweep_rehearsals(self) -> None:
         """Remove what rehearsals left that a crash ended."""

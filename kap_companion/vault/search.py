@@ -1,12 +1,13 @@
 """Finds words in what was kept: the newest from memory, the rest from an index in the vault.
 
 The index is written after an append has been acknowledged, in `settle`, and caught up at opening.
-Record and psychotherapy notes have an index each, and a method each.
+Record and psychotherapy notes have an index each, and a method each. Accents do not count.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,6 +59,17 @@ class _Words:
     entry_id: str
     at: datetime
     text: str
+
+
+class _WithoutAccents(dict[int, str]):
+    """Each letter without its accent, as the index has it: in as many places as the text."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = unicodedata.normalize("NFD", chr(code))[0]
+        return plain
+
+
+_WITHOUT_ACCENTS = _WithoutAccents()
 
 
 class Search:
@@ -119,7 +131,7 @@ class Search:
 
     def _hits(self, stream: Stream, words: str, most: int) -> list[Hit]:
         # Each word once, and no more than the index answers at once: a whole note may be pasted.
-        wanted = list(dict.fromkeys(re.findall(r"\w+", words.casefold())))[:_MOST_WORDS]
+        wanted = _wanted(words)
         if not wanted:
             return []
         pattern = _pattern(wanted)
@@ -148,6 +160,12 @@ class Search:
         ]
         newest = {hit.entry_id: hit for hit in reversed(hits)}
         return [hit for hit in hits if newest[hit.entry_id] is hit][:most]
+
+
+def holds(text: str, words: str) -> bool:
+    """Return whether `text` would be found by `words`."""
+    wanted = _wanted(words)
+    return bool(wanted) and _holds(text, wanted)
 
 
 def words_of(entry: Entry[Any]) -> tuple[str, str, str, str] | None:
@@ -186,9 +204,19 @@ def _indexed(found: _Words) -> tuple[str, str, str, str]:
     return (found.text, found.entry_id, found.session_id, instant_text(found.at))
 
 
+def _wanted(words: str) -> list[str]:
+    """Return each word once, as it is looked for; of many only the first ones."""
+    return list(dict.fromkeys(_plain_words(words)))[:_MOST_WORDS]
+
+
 def _holds(text: str, wanted: Sequence[str]) -> bool:
-    held = re.findall(r"\w+", text.casefold())
+    held = _plain_words(text)
     return all(any(word.startswith(want) for word in held) for want in wanted)
+
+
+def _plain_words(text: str) -> list[str]:
+    composed = unicodedata.normalize("NFC", text)
+    return re.findall(r"\w+", composed.translate(_WITHOUT_ACCENTS).casefold())
 
 
 def _pattern(wanted: Sequence[str]) -> re.Pattern[str]:
@@ -196,7 +224,7 @@ def _pattern(wanted: Sequence[str]) -> re.Pattern[str]:
 
 
 def _snippet(text: str, pattern: re.Pattern[str]) -> str:
-    found = pattern.search(text)
+    found = pattern.search(text.translate(_WITHOUT_ACCENTS))
     middle = found.start() if found else 0
     start, end = max(0, middle - _AROUND), min(len(text), middle + _AROUND)
     cut = " ".join(text[start:end].split())

@@ -362,7 +362,7 @@ def _commands(folder: Path) -> _Begun:
     shutil.copytree(folder / "vault", folder / "whole")
     os.chdir(folder)
     os.environ |= {"KAP_PASSPHRASE": "four quiet words here", "KAP_HOME": str(folder / "home")}
-    vars(cli)["_open_window"] = lambda _vault: cli.FINE
+    vars(cli)["_open_window"] = lambda *_: cli.FINE
 
     def take(data: bytes) -> None:
         arguments = json.loads(data)

@@ -180,7 +180,7 @@ class Clinic:
         """Type a text."""
         self.qtbot.keyClicks(self.at_keyboard(), text)
 
-    def wait(self, until: Callable[[], bool], ms: int = 10_000) -> None:
+    def wait(self, until: Callable[[], bool], ms: int = 60_000) -> None:
         """Wait for what is done in the background."""
         self.qtbot.waitUntil(until, timeout=ms)
 

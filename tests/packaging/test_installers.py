@@ -16,6 +16,7 @@ import debian
 import icon
 import installers
 from kap_companion import resources
+from kap_companion.asked import parser
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LINUX = CHECKOUT / "packaging" / "linux"
@@ -139,11 +140,17 @@ def test_sums_name_each_file_but_the_packages_own(tmp_path: Path) -> None:
     assert debian.md5sums(tmp_path) == "d41d8cd98f00b204e9800998ecf8427e  usr/empty\n"
 
 
-def test_the_desktop_entry_starts_the_command_and_speaks_each_language() -> None:
+def desktop_entry(name: str) -> configparser.SectionProxy:
     entry = configparser.ConfigParser(interpolation=None)
     entry.optionxform = str  # type: ignore[assignment,method-assign]
-    entry.read(LINUX / "kap-companion.desktop", encoding="utf-8")
+    entry.read(LINUX / name, encoding="utf-8")
     (told,) = (entry[name] for name in entry.sections())
+    return told
+
+
+@pytest.mark.parametrize("name", ["kap-companion.desktop", "kap-companion-script.desktop"])
+def test_the_desktop_entry_starts_the_command_and_speaks_each_language(name: str) -> None:
+    told = desktop_entry(name)
     assert told["Exec"].split()[0] == told["Icon"] == debian.PACKAGE
     assert told["Terminal"] == "false"
     for code in contents.languages_in(CHECKOUT / "resources" / "languages"):
@@ -159,6 +166,16 @@ def test_a_session_script_is_known_by_its_first_bytes() -> None:
     assert _is_matched(outer, script)
     assert not _is_matched(outer, b'{"event": "started", "file": "a"}\n')
     assert not _is_matched(outer, b'{"at": 1, "name": "a line of some other program"}\n')
+
+
+def test_a_session_script_that_is_opened_is_offered_to_be_rehearsed() -> None:
+    told = desktop_entry("kap-companion-script.desktop")
+    kind = xml.parse(LINUX / "kap-companion.mime.xml").getroot()[0]
+    assert told["MimeType"] == f"{kind.attrib['type']};"
+    assert told["NoDisplay"] == "true", "in the menu there is one entry"
+    _, *arguments = told["Exec"].replace("%f", "/some/where.kapsession").split()
+    asked = parser().parse_args(arguments)
+    assert (asked.command, asked.rehearse) == (None, Path("/some/where.kapsession"))
 
 
 def _is_matched(match: xml.Element, content: bytes) -> bool:

@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kap_companion.language import ENGLISH
+from kap_companion.practice import Opening, Practice
 from kap_companion.session import entries as e
 from kap_companion.ui.keys_shown import key_groups
 from kap_companion.ui.media_keys import MediaKeys, Transport
+from kap_companion.ui.panels.home_view import found
 from kap_companion.ui.presenting import contact_words, vitals_shown
 from kap_companion.ui.theme import Tone
 from kap_companion.ui.widgets.key_button import KeyButton
 from kap_companion.ui.words import speak_in
-from tests.journeys.clinic import Clinic
+from tests.journeys.clinic import Clinic, known
 from tests.ui.desk import CTRL, Desk, lay_desk
 from words import window_sources
 
@@ -107,6 +109,34 @@ def test_the_day_on_home_is_a_spanish_one(clinic: Clinic) -> None:
     _, home = clinic.at_home()
     told = home.header.accessibleDescription()
     assert re.fullmatch(r"\w+ \d+ de \w+ de \d{4}", told)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("llan", {"Llanto", "Llanto de risa"}),
+        ("MOVIMIENTO", {"Movimiento"}),
+        ("tears", {"Llanto", "Tears, then laughter."}),
+        ("quiétud", {"Quietud"}),
+        ("nada", set()),
+    ],
+)
+def test_a_mark_is_found_by_the_word_that_the_window_has_for_it(
+    clinic: Clinic, typed: str, shown: set[str]
+) -> None:
+    def hold(practice: Practice) -> None:
+        session = practice.open_session(known(practice, "A.B."), Opening(planned_minutes=90))
+        for tag in ("Tears", "Movement", "Stillness", "Llanto de risa"):
+            session.mark(tag)
+        session.note("Tears, then laughter.")
+        session.end()
+
+    clinic.add_clients("A.B.")
+    clinic.with_practice(hold)
+    _, home = clinic.at_home()
+    hits, codes = found(home._conductor.practice.vault, typed, home._day)
+    assert {hit.snippet for hit in hits} == shown
+    assert set(codes.values()) <= {"A.B."}
 
 
 def test_home_is_locked_by_the_word_in_its_header(clinic: Clinic, qtbot: QtBot) -> None:

@@ -111,6 +111,26 @@ def test_a_lock_that_comes_while_it_is_chosen_leaves_the_gate_and_it_can_be_aske
     assert again is not None and again is not first and again.isVisible()
 
 
+def test_a_script_that_was_opened_is_asked_about_and_played_on_enter(
+    clinic: Clinic, tmp_path: Path
+) -> None:
+    script = tmp_path / "mine.kapsession"
+    script.write_text(
+        '{"at": "-5:00", "do": "open", "client": "T.T."}\n'
+        '{"at": "0:00", "do": "note", "text": "Arrived."}\n'
+    )
+    window = clinic.open_window()
+    window.rehearse(script)
+    screen = screen_in(window)
+    assert screen is not None and screen.isVisible() and screen.script.text() == str(script)
+    clinic.wait(screen.begin.hasFocus)
+    clinic.press(Key.Key_Return)
+    clinic.wait(lambda: window.rehearsing is not None and window.rehearsing.stage is not None)
+    assert window.rehearsing is not None and window.rehearsing.stage is not None
+    (session,) = window.rehearsing.stage.conductor.practice.vault.sessions.all()
+    assert session.client == "T.T."
+
+
 def test_a_full_disk_is_told_and_nothing_is_left_of_what_was_begun(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,7 @@ from kap_companion.session.entries import (
 from kap_companion.session.standing import record_standing, target_of
 from kap_companion.vault.journal import Pending, new_id
 from kap_companion.vault.keys import KeyCost
+from kap_companion.vault.search import holds
 from kap_companion.vault.vault import Vault
 from tests import made
 from tests.vault.made import Keep, Place
@@ -317,6 +318,19 @@ def test_new_notes_are_found_at_once_and_after_closing(
         assert vault.search.record('"') == vault.search.record("AND OR NOT") == []
     with place.open() as vault:
         assert len(vault.search.record("tingling")) == 1
+
+
+@pytest.mark.parametrize("typed", ["corazon", "CORAZÓN", "Corazo\u0301n", "coraz"])
+def test_accents_do_not_count_neither_in_memory_nor_in_the_index(
+    vault: Vault, keep: Keep, session_id: str, typed: str
+) -> None:
+    text = f"{'x ' * 100}el corazón tranquilo"
+    keep(vault, session_id, NoteTaken(text))
+    assert holds(text, typed) and not holds(text, "nada")
+    for _ in ("from memory", "from the index"):
+        (hit,) = vault.search.record(typed)
+        assert hit.snippet.endswith("el corazón tranquilo")
+        vault.search.settle()
 
 
 def test_an_amended_note_is_found_by_its_new_words(

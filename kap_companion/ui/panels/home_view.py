@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -11,12 +11,14 @@ from kap_companion.companion import Companion
 from kap_companion.language import day_of_month_words, short_day_words
 from kap_companion.session.cues import open_cues
 from kap_companion.session.entries import Modality
+from kap_companion.session.marks import MARKS
 from kap_companion.session.phases import Phase
 from kap_companion.session.wording import elapsed
+from kap_companion.ui.kept_words import kept
 from kap_companion.ui.times import since_what, time_words
 from kap_companion.ui.words import tr, tr_later, trn
 from kap_companion.vault.clients import ClientFile
-from kap_companion.vault.search import Hit
+from kap_companion.vault.search import Hit, holds
 from kap_companion.vault.summary import Held, SessionRow, Sessions
 from kap_companion.vault.vault import Vault
 
@@ -173,7 +175,17 @@ def found(vault: Vault, words: str, day: Day | None) -> tuple[list[Hit], Mapping
     """Return what the records hold of `words`, and the codes of its clients by session id."""
     if day is None or not words.strip():
         return [], {}
-    hits = vault.search.record(words)
+    by_entry = {hit.entry_id: hit for hit in vault.search.record(words)}
+    # A mark is kept in English, and may be looked for as the window says it.
+    for mark in MARKS:
+        if kept(mark) != mark and holds(kept(mark), words):
+            marked = (hit for hit in vault.search.record(mark) if hit.snippet == mark)
+            by_entry |= {hit.entry_id: hit for hit in marked}
+    newest_first = sorted(by_entry.values(), key=lambda hit: hit.at, reverse=True)
+    hits = [
+        replace(hit, snippet=kept(hit.snippet)) if hit.snippet in MARKS else hit
+        for hit in newest_first
+    ]
     return hits, codes_of(vault.sessions.known({hit.session_id for hit in hits}), day)
 
 
