@@ -1,4 +1,4 @@
-"""Languages nobody speaks, to look at the window in: one longer by 40 %, one from right to left.
+"""Languages nobody speaks, to look at the window in: two longer by 40 %, one from right to left.
 
 Both are made of the English words as they are asked for, so that a string that does not go through
 the one way of translation is seen at once: it stays English.
@@ -25,26 +25,29 @@ _KEPT = re.compile(
 )
 _PADDING = " lorem ipsum dolor sit amet consectetur adipiscing elit"
 _ACCENTED = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
-# Hebrew letters of about the same width, so that what is shown is the direction and not a length.
+# Hebrew letters, each as wide as the Latin one: as long as `longer`, and no longer.
 _HEBREW = str.maketrans(
     "abcdefghijklmnopqrstuvwxyz" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "אבגדהוזחטיכלמנסעפצקרשתאבגד" + "אבגדהוזחטיכלמנסעפצקרשתאבגד",
+    "רפרפבזפציידיקבצפפזכזברקץרץ" + "מטקקצצקקודהרקקקקףקףףףקמקףם",
 )
 
 
 def longer(text: str) -> str:
     """Return `text` with accents and longer by 40 %, at least by one letter."""
-    more = max(1, round(len(_KEPT.sub("", text)) * LONGER_BY))
-    said = _but_kept(text, lambda words: words.translate(_ACCENTED))
+    return _padded(_but_kept(text, lambda words: words.translate(_ACCENTED)))
+
+
+def from_the_right(text: str) -> str:
+    """Return `text` as long as that, in letters that are written from right to left."""
+    return _but_kept(_padded(text), lambda words: words.translate(_HEBREW))
+
+
+def _padded(said: str) -> str:
+    more = max(1, round(len(_KEPT.sub("", said)) * LONGER_BY))
     padding = (_PADDING * (1 + more // len(_PADDING)))[:more]
     end = len(said) - len(said.rstrip(" .:…?!\n"))
     body, tail = (said[:-end], said[-end:]) if end else (said, "")
     return f"{body}{padding.rstrip().ljust(more, '~')}{tail}"
-
-
-def from_the_right(text: str) -> str:
-    """Return `text` in letters that are written from right to left."""
-    return _but_kept(text, lambda words: words.translate(_HEBREW))
 
 
 _WAYS: dict[str, Callable[[str], str]] = {LONG: longer, RIGHT_TO_LEFT: from_the_right}

@@ -96,7 +96,7 @@ def save(path: Path, picture: Pixels) -> None:
     image = QImage(rows.data, wide, high, wide * 3, QImage.Format.Format_RGB888)
     path.parent.mkdir(parents=True, exist_ok=True)
     # The quality of a PNG is how little it is packed.
-    assert image.save(str(path), quality=80), f"{path} could not be written"
+    assert image.save(str(path), quality=100), f"{path} could not be written"
 
 
 def in_few_colours(picture: Pixels, most: int = COLOURS) -> Pixels:
