@@ -33,8 +33,8 @@ mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 exec chroot --userspec="$who" "$root" "$@"
 """
 # As a desktop does: what it started goes on by itself, and ends when it is closed.
-_LAUNCH = f"""
-gio launch {_ENTRY}
+_LAUNCH = """
+gio "$@"
 sleep 2
 while ls -l /proc/[0-9]*/exe 2>/dev/null | grep -q 'kap-companion/kap-companion$'
 do sleep 1; done
@@ -98,8 +98,8 @@ def try_on_debian() -> None:
         _in(root, "apt-get", "update", "-q")
         apt = ("apt-get", "install", "-y", "-q", "--no-install-recommends")
         _in(root, *apt, f"/root/{package.name}")
-        # What launches desktop entries is the desktop's own.
-        _in(root, *apt, "libglib2.0-bin")
+        # What launches desktop entries and knows kinds of files is the desktop's own.
+        _in(root, *apt, "libglib2.0-bin", "desktop-file-utils", "shared-mime-info")
         _in(root, "useradd", "--create-home", USER)
         kept = _hold_session(root)
         _in(root, "apt-get", "remove", "-y", "-q", "kap-companion")
@@ -128,7 +128,7 @@ def _hold_session(root: Path) -> Path:
             screen,
             [*entering, "kap-companion"],
             root=root,
-            opening=[*entering, "sh", "-c", _LAUNCH],
+            opening=[*entering, "sh", "-c", _LAUNCH, "launch", "launch", _ENTRY],
             entering=len(entering),
         )
         _in(root, "chown", "-R", f"{USER}:", f"/home/{USER}")
@@ -150,6 +150,18 @@ def _hold_session(root: Path) -> Path:
         notes = [one["body"]["text"] for one in laptop.log() if one["kind"] == "note_taken"]
         assert notes == ["Tingling, a little floaty."], notes
         print("A vault made and a session held in it by keys; its draft exported.", flush=True)
+        script = laptop.documents / "a session to try"
+        shutil.copy(CHECKOUT / "resources/rehearsal/first_session.jsonl", script)
+        laptop.opening = [*entering, "sh", "-c", _LAUNCH, "launch", "open", laptop.seen(script)]
+        laptop.open()
+        rehearsals = laptop.vault.parent / "state/rehearsals"
+        assert not rehearsals.exists() or not any(rehearsals.iterdir())
+        laptop.keys("Return")
+        laptop.until(lambda: any(rehearsals.glob("*/*/vault.db")), "the script's own vault")
+        laptop.keys("ctrl+shift+h", "ctrl+shift+h")
+        laptop.until(lambda: not any(rehearsals.iterdir()), "the end of the rehearsal")
+        laptop.quit()
+        print("A session script opened from the desktop is rehearsed, and thrown away.", flush=True)
         assert laptop.said() == "", laptop.said()
     except AssertionError:
         seen = CHECKOUT / "build" / "try-failed.png"

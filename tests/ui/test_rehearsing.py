@@ -131,6 +131,16 @@ def test_a_script_that_was_opened_is_asked_about_and_played_on_enter(
     assert session.client == "T.T."
 
 
+def test_on_the_smallest_laptop_a_rehearsal_with_its_band_fits_too(clinic: Clinic) -> None:
+    window = clinic.open_window()
+    window.resize(1024, 700)
+    stage = begin(clinic, window, 60)
+    pass_time(stage, 20)
+    clinic.qtbot.wait(50)
+    assert (window.width(), window.height()) == (1024, 700)
+    assert window.minimumSizeHint().height() <= 700
+
+
 def test_a_full_disk_is_told_and_nothing_is_left_of_what_was_begun(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:

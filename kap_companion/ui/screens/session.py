@@ -41,7 +41,7 @@ from kap_companion.ui.widgets.scroll_area import ScrollArea
 from kap_companion.ui.words import key_words, tr
 
 _HIGH = 720
-_LEAST = (1000, 608)
+_LEAST = (1000, 568)
 _SIDES, _SIDES_NARROW = (352, 328), (312, 276)
 _TIMELINE, _TIMELINE_LOW = 196, 96
 _GAP = 20
