@@ -1,7 +1,8 @@
 """Finds words in what was kept: the newest from memory, the rest from an index in the vault.
 
 The index is written after an append has been acknowledged, in `settle`, and caught up at opening.
-Record and psychotherapy notes have an index each, and a method each. Accents do not count.
+Record and psychotherapy notes have an index each, and a method each. Accents of Latin letters do
+not count.
 """
 
 from __future__ import annotations
@@ -62,10 +63,11 @@ class _Words:
 
 
 class _WithoutAccents(dict[int, str]):
-    """Each letter without its accent, as the index has it: in as many places as the text."""
+    """Each Latin letter without its accent, as the index takes it (FTS5, unicode61)."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = plain = unicodedata.normalize("NFD", chr(code))[0]
+        apart = unicodedata.normalize("NFD", chr(code))
+        self[code] = plain = apart[0] if len(apart) == 2 and apart[0].isascii() else chr(code)
         return plain
 
 
@@ -130,7 +132,6 @@ class Search:
         return len(rows) == _CATCH_UP
 
     def _hits(self, stream: Stream, words: str, most: int) -> list[Hit]:
-        # Each word once, and no more than the index answers at once: a whole note may be pasted.
         wanted = _wanted(words)
         if not wanted:
             return []
@@ -205,26 +206,29 @@ def _indexed(found: _Words) -> tuple[str, str, str, str]:
 
 
 def _wanted(words: str) -> list[str]:
-    """Return each word once, as it is looked for; of many only the first ones."""
-    return list(dict.fromkeys(_plain_words(words)))[:_MOST_WORDS]
+    """Return each word once, and no more than the index answers: a whole note may be pasted."""
+    return list(dict.fromkeys(_words_in(words)))[:_MOST_WORDS]
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:
-    held = _plain_words(text)
-    return all(any(word.startswith(want) for word in held) for want in wanted)
+    held = [_plain(word) for word in _words_in(text)]
+    return all(any(word.startswith(_plain(want)) for word in held) for want in wanted)
 
 
-def _plain_words(text: str) -> list[str]:
-    composed = unicodedata.normalize("NFC", text)
-    return re.findall(r"\w+", composed.translate(_WITHOUT_ACCENTS).casefold())
+def _words_in(text: str) -> list[str]:
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+
+
+def _plain(text: str) -> str:
+    return text.translate(_WITHOUT_ACCENTS)
 
 
 def _pattern(wanted: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(word)}" for word in wanted), re.IGNORECASE)
+    return re.compile("|".join(rf"\b{re.escape(_plain(word))}" for word in wanted), re.IGNORECASE)
 
 
 def _snippet(text: str, pattern: re.Pattern[str]) -> str:
-    found = pattern.search(text.translate(_WITHOUT_ACCENTS))
+    found = pattern.search(_plain(text))
     middle = found.start() if found else 0
     start, end = max(0, middle - _AROUND), min(len(text), middle + _AROUND)
     cut = " ".join(text[start:end].split())

@@ -320,16 +320,28 @@ def test_new_notes_are_found_at_once_and_after_closing(
         assert len(vault.search.record("tingling")) == 1
 
 
-@pytest.mark.parametrize("typed", ["corazon", "CORAZÓN", "Corazo\u0301n", "coraz"])
-def test_accents_do_not_count_neither_in_memory_nor_in_the_index(
-    vault: Vault, keep: Keep, session_id: str, typed: str
+@pytest.mark.parametrize(
+    ("noted", "typed"),
+    [
+        *(("corazón", typed) for typed in ("corazon", "CORAZÓN", "Corazo\u0301n", "coraz")),
+        *(
+            ("corazon", "corazón"),
+            ("чай", "Чай"),
+            ("한국", "한국"),
+            ("かがみ", "かが"),
+            ("thế", "thế"),
+        ),
+    ],
+)
+def test_accents_do_not_count_and_letters_that_only_look_like_it_do(
+    vault: Vault, keep: Keep, session_id: str, noted: str, typed: str
 ) -> None:
-    text = f"{'x ' * 100}el corazón tranquilo"
-    keep(vault, session_id, NoteTaken(text))
+    text = f"{'x ' * 100}el {noted} tranquilo"
+    keep(vault, session_id, NoteTaken(text), NoteTaken("чаи, 하나, かかし"))
     assert holds(text, typed) and not holds(text, "nada")
     for _ in ("from memory", "from the index"):
         (hit,) = vault.search.record(typed)
-        assert hit.snippet.endswith("el corazón tranquilo")
+        assert hit.snippet.endswith(f"el {noted} tranquilo")
         vault.search.settle()
 
 
