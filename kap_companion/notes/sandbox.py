@@ -39,6 +39,7 @@ _OF_TEXT = (
 )
 _KEPT_CODE = 40  # templates; a live preview compiles one a pause in typing
 _HOLE = re.compile(r"\{([a-z_]+)\}")
+_STOPS = (".", "!", "?", "\u2026")
 _PART = re.compile(r"parts/[a-z_]{1,40}")
 
 _TEXT_METHODS = frozenset(
@@ -195,12 +196,18 @@ def _said_by_trn(one: str, many: str, n: int, /, **values: object) -> Said:
 
 
 def _filled(said: str, entries: Iterable[str], values: dict[str, object]) -> Said:
-    """Fill holes by their plain names: `str.format` would reach into what it is given."""
+    """Fill holes by their plain names: `str.format` would reach into what it is given.
+
+    Where a sentence ends with what ends in a stop of its own, such as initials, one is enough.
+    """
     ids, parts, at = tuple(entries), list[tuple[str, tuple[str, ...]]](), 0
     for hole in _HOLE.finditer(said):
         if hole[1] in values:
-            parts += [(said[at : hole.start()], ids), *Said.of(str(values[hole[1]])).pieces]
+            told = Said.of(str(values[hole[1]]))
+            parts += [(said[at : hole.start()], ids), *told.pieces]
             at = hole.end()
+            if told.endswith(_STOPS) and said[at : at + 1] == ".":
+                at += 1
     parts.append((said[at:], ids))
     if sum(len(text) for text, _ in parts) > _MOST_CHARACTERS:
         raise TemplateError(tr_later(" writes more than a note can hold: shorten its loops."))

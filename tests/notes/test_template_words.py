@@ -34,6 +34,17 @@ def test_holes_are_filled_with_facts_which_keep_their_entries() -> None:
     assert [trace.entries for trace in traced.traces] == [(), (opened,)]
 
 
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("A.C.", "A.C."), ("A. Clinician", "A. Clinician."), ("Who?", "Who?"), ("so on…", "so on…")],
+)
+def test_a_sentence_that_ends_with_initials_has_one_stop(name: str, ending: str) -> None:
+    source = f'{{{{ tr("Clinician: {{clinician}}.", clinician="{name}") }}}} Next.'
+    assert said(source, "en") == f"Clinician: {ending} Next."
+    inside = f'{{{{ tr("{{name}}, session {{n}}.", name="{name}", n=2) }}}}'
+    assert said(inside, "en") == f"{name}, session 2."
+
+
 def test_a_number_picks_the_words_for_it() -> None:
     many = '{{ trn("once", "{n} times", doses | length) }}'
     assert said(many) == "2 veces"
