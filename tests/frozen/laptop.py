@@ -21,7 +21,7 @@ _STILL_LOOKS = 6  # a twentieth of a second apart
 _LAUNCHERS = (b"sh", b"gio", b"sleep", b"ls", b"grep")
 _BESIDE = (b"--music-", b"--make-")
 _REHEARSAL_S = 105.0
-_SCREEN = "1280x800x24"
+_SCREEN, _TRIES = "1280x800x24", 20
 
 
 class Screen:
@@ -36,11 +36,10 @@ class Screen:
         os.close(tell)
         with os.fdopen(told) as numbered:
             self.name = f":{int(numbered.readline())}"
-        self._manager = subprocess.Popen(
-            ["openbox", "--sm-disable"],
-            env={**os.environ, "DISPLAY": self.name},
-            stderr=subprocess.DEVNULL,
-        )
+        for _ in range(_TRIES):  # now and then a new screen refuses its first client
+            self._manager = self._manage()
+            if not self._gave_up(self._manager):
+                break
 
     def digest(self) -> bytes:
         """Return a digest of what is shown now."""
@@ -50,6 +49,19 @@ class Screen:
         """Write what is shown now as a PNG, where ImageMagick is there to do it."""
         if shutil.which("convert"):
             subprocess.run(["convert", f"xwd:{self._pixels}", str(path)], check=True)
+
+    def _manage(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            ["openbox", "--sm-disable"],
+            env={**os.environ, "DISPLAY": self.name},
+            stderr=subprocess.DEVNULL,
+        )
+
+    @staticmethod
+    def _gave_up(manager: subprocess.Popen[bytes]) -> bool:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            manager.wait(0.5)
+        return manager.poll() is not None
 
     def close(self) -> None:
         """Take the screen away."""
