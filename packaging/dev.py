@@ -125,6 +125,8 @@ def test(arguments: list[str]) -> int:
     tools = python.parent
     environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
     cache_dir: list[str] = []
+    # Some five hundred processes are started: each would compile all of the app anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if not os.access(CHECKOUT, os.W_OK):
         caches = tools.parent / "caches"
         environment["RUFF_CACHE_DIR"] = str(caches / "ruff")
